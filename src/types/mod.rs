@@ -1,0 +1,8 @@
+//! Two words that must never be confused: a [`Type`] is what a hint *promises* about a Python value, a [`Repr`] is how
+//! generated Rust *stores* it. Unboxing changes a value's `Repr` and nothing else.
+
+mod repr;
+mod type_;
+
+pub use repr::Repr;
+pub use type_::Type;

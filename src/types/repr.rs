@@ -1,0 +1,46 @@
+use std::fmt;
+
+/// How generated Rust stores a value. The names on the right are types of the runtime or of Rust.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Repr {
+    /// `i64`: an exact `int` that fits.
+    I64,
+    /// `i128`: an exact `int` that may need more than 64 bits but fits 128.
+    I128,
+    /// `f64`: an exact `float`.
+    F64,
+    /// `bool`.
+    Bool,
+    /// `()`: the value `None`.
+    None,
+    /// `rt::Num`: an exact `int` or an exact `float` (`total: float = 0`).
+    Num,
+    /// `rt::Dyn`: a tagged scalar or borrowed object, or nothing at all (a local that may be unbound).
+    Dyn,
+    /// `rt::Obj`: a borrowed reference that somebody else keeps alive while the function runs.
+    Obj,
+    /// A Rust tuple.
+    Tuple(Vec<Repr>),
+}
+
+impl fmt::Display for Repr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Repr::I64 => f.write_str("i64"),
+            Repr::I128 => f.write_str("i128"),
+            Repr::F64 => f.write_str("f64"),
+            Repr::Bool => f.write_str("bool"),
+            Repr::None => f.write_str("()"),
+            Repr::Num => f.write_str("rt::Num"),
+            Repr::Dyn => f.write_str("rt::Dyn"),
+            Repr::Obj => f.write_str("rt::Obj"),
+            Repr::Tuple(items) => {
+                f.write_str("(")?;
+                for item in items {
+                    write!(f, "{item}, ")?;
+                }
+                f.write_str(")")
+            }
+        }
+    }
+}
