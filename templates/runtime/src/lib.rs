@@ -1,0 +1,10 @@
+//! What modules built by annot link against.
+//!
+//! **Invariant:** all `unsafe` of a built module is in here, in small functions that say why they are safe; generated code
+//! passes values and never touches a reference count.
+
+mod value;
+mod site;
+
+pub use site::{Kind, Mode, Site, SiteSpec};
+pub use value::{Cx, Dyn, Exit, Num, Obj, NULL};

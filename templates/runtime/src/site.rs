@@ -1,0 +1,83 @@
+//! Exits of generated code: where CPython goes on, and with what.
+
+use crate::value::Obj;
+use std::cell::Cell;
+
+/// How one local or operand travels to CPython.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A local that is not bound. 0 words.
+    Unbound,
+    /// The NULL that CPython's call protocol keeps on the stack. 0 words.
+    Null,
+    /// The object None. 0 words.
+    None,
+    /// 1 word, 0 or 1.
+    Bool,
+    /// 1 word.
+    I64,
+    /// 2 words, low then high.
+    I128,
+    /// 1 word, the bits.
+    F64,
+    /// 3 words: `f` bits, `i`, `is_int`.
+    Num,
+    /// 2 words: tag and payload, see `Dyn::words`.
+    Dyn,
+    /// 1 word, a borrowed reference.
+    Obj,
+    /// 1 word, an owned reference, consumed.
+    Owned,
+    /// A `range` object: 3 words, start, stop, step.
+    Range,
+    /// An iterator over a range: 3 words, next value, stop, step.
+    RangeIter,
+    /// `co_consts[n]` of the function's code. 0 words.
+    Const(u32),
+    /// Our own function object `FUNCTIONS[n]`, as it was when the global was read. 0 words.
+    Function(u32),
+    /// The object that `GLOBALS[n]` watches (a builtin, a math function). 0 words.
+    Global(u32),
+    /// The module object through which `GLOBALS[n]`, an attribute, was found. 0 words.
+    GlobalModule(u32),
+    /// A tuple; the words of its items.
+    Tuple(&'static [Kind]),
+}
+
+/// What CPython does first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Executes the instruction.
+    Resume,
+    /// Raises the exception that is set, as if the instruction had raised it.
+    Raise,
+}
+
+/// The constant part of a [`Site`].
+pub struct SiteSpec {
+    /// Index into the module's functions.
+    pub function: u32,
+    /// Code-unit index of the instruction in the original `co_code`.
+    pub at: u32,
+    pub mode: Mode,
+    /// One for each fast local, in order.
+    pub locals: &'static [Kind],
+    /// The operand stack, bottom to top.
+    pub stack: &'static [Kind],
+}
+
+/// One exit of generated code, with its continuation once made.
+pub struct Site {
+    pub spec: &'static SiteSpec,
+    /// The continuation (an owned function object), made on first use for the function's present globals.
+    pub(crate) continuation: Cell<Obj>,
+}
+
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Site {}
+
+impl Site {
+    pub const fn new(spec: &'static SiteSpec) -> Site {
+        Site { spec, continuation: Cell::new(std::ptr::null_mut()) }
+    }
+}

@@ -1,0 +1,73 @@
+//! Values as generated code holds them.
+
+use pyo3::ffi;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// A Python object: a borrowed reference, unless a name says owned.
+pub type Obj = *mut ffi::PyObject;
+pub const NULL: Obj = std::ptr::null_mut();
+
+/// A native body did not produce a value. Null: an exception is set. Otherwise the function was finished by CPython, and
+/// this is its result, owned.
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct Exit(pub Obj);
+
+/// What every native body gets: where to look for signals and other threads, and how deep it may still recurse.
+#[derive(Clone, Copy)]
+pub struct Cx {
+    /// The low byte of the thread's (3.11, 3.12: the interpreter's) eval breaker.
+    pub breaker: *const AtomicU8,
+    /// How many calls may still nest.
+    pub depth: isize,
+}
+
+impl Cx {
+    /// Does CPython want the thread's attention: a signal, another thread that waits for the GIL, a collection?
+    #[inline(always)]
+    pub fn poll(self) -> bool {
+        // SAFETY: `breaker` points into the thread state or interpreter state, which outlive any frame of the thread.
+        unsafe { (*self.breaker).load(Ordering::Relaxed) != 0 }
+    }
+
+    /// The context of a callee.
+    #[inline(always)]
+    pub fn deeper(self) -> Cx {
+        Cx { breaker: self.breaker, depth: self.depth - 1 }
+    }
+}
+
+/// An exact `int` that fits 64 bits, or an exact `float`. `f` is always the value as a float (an int rounded as CPython
+/// rounds it), so that float arithmetic needs no test; `i` means something only if `is_int`.
+#[derive(Clone, Copy, Debug)]
+pub struct Num {
+    pub f: f64,
+    pub i: i64,
+    pub is_int: bool,
+}
+
+/// A scalar whose type is known only at run time, a borrowed object, or nothing (a local that is not bound).
+#[derive(Clone, Copy, Debug)]
+pub enum Dyn {
+    Unbound,
+    None,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Obj(Obj),
+}
+
+impl Dyn {
+    /// The two words by which a [`crate::Kind::Dyn`] travels: tag and payload.
+    #[inline(always)]
+    pub fn words(self) -> [u64; 2] {
+        match self {
+            Dyn::Unbound => [0, 0],
+            Dyn::None => [1, 0],
+            Dyn::Bool(b) => [2, b as u64],
+            Dyn::Int(i) => [3, i as u64],
+            Dyn::Float(f) => [4, f.to_bits()],
+            Dyn::Obj(o) => [5, o as u64],
+        }
+    }
+}
