@@ -1,1 +1,272 @@
-//! (to be built)
+//! Bytecode to IR, naively: one block for each stretch of straight-line code, a parameter for each local and operand where
+//! paths meet, an operation for each instruction, a snapshot for each operation. Nothing is typed, nothing is optimised.
+//!
+//! Exception handlers are not reachable by normal control flow and so are never lowered: what raises leaves.
+
+mod blocks;
+mod instruction;
+mod prune;
+
+use crate::bytecode::{CodeObject, Instruction, Op as Code};
+use crate::ir::{Block, BlockData, Edge, Func, Inst, Op, Reason, Slot, Snapshot, SnapshotId, Terminator, Ty, Value};
+
+/// Lowers one function. `instructions` are the decoded ones of `code`; `index` is the code object's.
+pub fn lower(code: &CodeObject, index: usize, instructions: &[Instruction], minor: u8) -> Result<Func, String> {
+    let mut builder = Builder::new(code, index, instructions, minor);
+    builder.run()?;
+    let mut func = builder.func;
+    prune::prune(&mut func);
+    Ok(func)
+}
+
+/// What the interpreter's frame holds at a point.
+#[derive(Clone, Debug)]
+struct State {
+    locals: Vec<Value>,
+    stack: Vec<Slot>,
+    /// Keyword names set for the next call (3.11, 3.12).
+    names: Vec<String>,
+}
+
+struct Builder<'a> {
+    code: &'a CodeObject,
+    instructions: &'a [Instruction],
+    minor: u8,
+    func: Func,
+    /// Block that begins at an instruction.
+    block_at: Vec<Option<Block>>,
+    /// State at the beginning of each block, once known.
+    states: Vec<Option<State>>,
+    /// Does the block take its state as parameters?
+    merges: Vec<bool>,
+    /// Instructions from which every path raises.
+    raises: Vec<bool>,
+    current: Block,
+}
+
+impl<'a> Builder<'a> {
+    fn new(code: &'a CodeObject, index: usize, instructions: &'a [Instruction], minor: u8) -> Self {
+        let func = Func {
+            qualname: code.qualname.clone(),
+            code: index,
+            blocks: Vec::new(),
+            values: Vec::new(),
+            snapshots: Vec::new(),
+            locals: code.varnames.clone(),
+        };
+        Builder {
+            code,
+            instructions,
+            minor,
+            func,
+            block_at: Vec::new(),
+            states: Vec::new(),
+            merges: Vec::new(),
+            raises: Vec::new(),
+            current: Block(0),
+        }
+    }
+
+    fn run(&mut self) -> Result<(), String> {
+        let shape = blocks::Shape::of(self.instructions);
+        self.raises = blocks::raising(self.instructions);
+        // Block 0 is an entry of its own, so that nothing jumps to it.
+        for _ in 0..=shape.leaders.len() {
+            self.func.blocks.push(BlockData {
+                params: Vec::new(),
+                insts: Vec::new(),
+                terminator: Terminator::Leave(SnapshotId(0), None),
+                start: SnapshotId(0),
+            });
+        }
+        self.block_at = vec![None; self.instructions.len() + 1];
+        for (number, leader) in shape.leaders.iter().enumerate() {
+            self.block_at[*leader] = Some(Block(number as u32 + 1));
+        }
+        self.states = vec![None; self.func.blocks.len()];
+        self.merges = std::iter::once(false)
+            .chain(shape.leaders.iter().map(|leader| shape.is_merge[*leader]))
+            .collect();
+        let entry = self.entry_state();
+        self.current = Block(0);
+        self.func.blocks[0].start = self.snapshot(0, &entry);
+        let first = self.edge(0, &entry)?;
+        self.func.blocks[0].terminator = Terminator::Jump(first);
+        for leader in shape.order {
+            let Some(block) = self.block_at[leader] else { continue };
+            if self.states[block.0 as usize].is_some() {
+                self.lower_block(block, leader)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn entry_state(&mut self) -> State {
+        let params = (self.code.argcount + self.code.kwonly) as usize;
+        let mut locals = Vec::new();
+        for local in 0..self.code.varnames.len() {
+            let value = if local < params {
+                let value = self.func.new_value(Ty::Bottom);
+                self.func.values[value.0 as usize].name = Some(local as u32);
+                self.func.blocks[0].params.push(value);
+                value
+            } else {
+                let value = self.func.new_value(Ty::Bottom);
+                self.current = Block(0);
+                self.push(Op::Unbound, vec![], Some(value), None, None, Default::default());
+                value
+            };
+            locals.push(value);
+        }
+        State {
+            locals,
+            stack: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    fn lower_block(&mut self, block: Block, leader: usize) -> Result<(), String> {
+        let Some(mut state) = self.states[block.0 as usize].clone() else {
+            return Ok(());
+        };
+        self.current = block;
+        self.func.blocks[block.0 as usize].start = self.snapshot(leader, &state);
+        let mut index = leader;
+        loop {
+            if index >= self.instructions.len() {
+                return Err("control falls off the end of the code".to_owned());
+            }
+            if let Some(terminator) = self.instruction(index, &mut state)? {
+                self.func.blocks[block.0 as usize].terminator = terminator;
+                return Ok(());
+            }
+            index += 1;
+            if self.block_at[index].is_some() {
+                let edge = self.edge(index, &state)?;
+                self.func.blocks[block.0 as usize].terminator = Terminator::Jump(edge);
+                return Ok(());
+            }
+        }
+    }
+
+    /// An edge to the block that begins at an instruction, which gets its state from here if it is the first.
+    fn edge(&mut self, target: usize, state: &State) -> Result<Edge, String> {
+        let block = self
+            .block_at
+            .get(target)
+            .copied()
+            .flatten()
+            .ok_or("a jump into the middle of a block")?;
+        let number = block.0 as usize;
+        if !self.merges[number] {
+            self.states[number] = Some(state.clone());
+            return Ok(Edge {
+                target: block,
+                args: vec![],
+            });
+        }
+        if self.states[number].is_none() {
+            let mut fresh = |value: Value| {
+                let name = self.func.values[value.0 as usize].name;
+                let param = self.func.new_value(Ty::Bottom);
+                self.func.values[param.0 as usize].name = name;
+                self.func.blocks[number].params.push(param);
+                param
+            };
+            let locals: Vec<Value> = state
+                .locals
+                .iter()
+                .enumerate()
+                .map(|(_, value)| fresh(*value))
+                .collect();
+            let stack = state
+                .stack
+                .iter()
+                .map(|slot| match slot {
+                    Slot::Value(value) => Slot::Value(fresh(*value)),
+                    other => *other,
+                })
+                .collect();
+            for (local, value) in locals.iter().enumerate() {
+                self.func.values[value.0 as usize].name = Some(local as u32);
+            }
+            self.states[number] = Some(State {
+                locals,
+                stack,
+                names: Vec::new(),
+            });
+        }
+        let known = self.states[number].as_ref().ok_or("a block without a state")?;
+        let same_shape = known.stack.len() == state.stack.len()
+            && known
+                .stack
+                .iter()
+                .zip(&state.stack)
+                .all(|(left, right)| matches!(left, Slot::Null) == matches!(right, Slot::Null));
+        if !same_shape {
+            return Err("paths meet with different operand stacks".to_owned());
+        }
+        let operands = state.stack.iter().filter_map(|slot| match slot {
+            Slot::Value(value) => Some(*value),
+            _ => None,
+        });
+        Ok(Edge {
+            target: block,
+            args: state.locals.iter().copied().chain(operands).collect(),
+        })
+    }
+
+    fn snapshot(&mut self, index: usize, state: &State) -> SnapshotId {
+        let instruction = self.instructions.get(index);
+        self.func.new_snapshot(Snapshot {
+            at: instruction.map_or(0, |instruction| instruction.at),
+            locals: state.locals.iter().map(|value| Slot::Value(*value)).collect(),
+            stack: state.stack.clone(),
+            place: instruction.map(|instruction| instruction.place).unwrap_or_default(),
+        })
+    }
+
+    fn push(
+        &mut self,
+        op: Op,
+        args: Vec<Value>,
+        result: Option<Value>,
+        before: Option<SnapshotId>,
+        after: Option<SnapshotId>,
+        place: crate::bytecode::Place,
+    ) {
+        self.func.blocks[self.current.0 as usize].insts.push(Inst {
+            op,
+            args,
+            result,
+            before,
+            after,
+            place,
+        });
+    }
+
+    /// An operation with a result that leaves before instruction `index` if it cannot be done.
+    fn operation(&mut self, op: Op, args: Vec<Value>, index: usize, state: &State) -> Value {
+        let result = self.func.new_value(Ty::Bottom);
+        let before = self.snapshot(index, state);
+        self.push(
+            op,
+            args,
+            Some(result),
+            Some(before),
+            None,
+            self.instructions[index].place,
+        );
+        result
+    }
+
+    /// Native code ends before instruction `index`. That is nothing to report where every path raises from there.
+    fn leave(&mut self, index: usize, state: &State, reason: Reason) -> Terminator {
+        let reason = if self.raises[index] { None } else { Some(reason) };
+        Terminator::Leave(self.snapshot(index, state), reason)
+    }
+
+    fn code_at(&self, index: usize) -> &'a Code {
+        &self.instructions[index].op
+    }
+}

@@ -1,0 +1,246 @@
+//! CPython's instructions, by name, to [`Op`]s.
+
+use super::dump::{CodeObject, Constant, RawInstruction};
+use super::op::{BinaryOp, CompareOp, Condition, Instruction, NullAt, Op, Place, UnaryOp};
+use std::collections::HashMap;
+
+/// Decodes the instructions of a code object compiled by CPython 3.`minor`.
+pub fn decode(code: &CodeObject, minor: u8) -> Vec<Instruction> {
+    let decoder = Decoder { code, minor };
+    let mut decoded = Vec::new();
+    // Code unit at which an instruction begins -> index of its first `Op`.
+    let mut index_of = HashMap::new();
+    for (position, raw) in code.instructions.iter().enumerate() {
+        index_of.insert(raw.0, decoded.len());
+        // A jump over an instruction's prefix lands on its operation proper.
+        let place = place(raw);
+        for op in decoder.ops(raw, code.instructions.get(position + 1)) {
+            decoded.push(Instruction { at: raw.0, op, place });
+        }
+    }
+    let end = decoded.len();
+    for instruction in &mut decoded {
+        let fix = |target: &mut usize| *target = index_of.get(&(*target as u32)).copied().unwrap_or(end);
+        match &mut instruction.op {
+            Op::Branch { target, .. }
+            | Op::BranchOrPop { target, .. }
+            | Op::Jump { target, .. }
+            | Op::ForIter { target, .. } => fix(target),
+            _ => {}
+        }
+    }
+    decoded
+}
+
+struct Decoder<'a> {
+    code: &'a CodeObject,
+    minor: u8,
+}
+
+impl Decoder<'_> {
+    /// Targets are still code units here.
+    fn ops(&self, raw: &RawInstruction, _next: Option<&RawInstruction>) -> Vec<Op> {
+        let RawInstruction(_, after, name, arg, ..) = raw;
+        let arg = *arg;
+        let forward = (after + arg) as usize;
+        let backward = after.saturating_sub(arg) as usize;
+        let name_of = |index: u32| self.code.names.get(index as usize).cloned().unwrap_or_default();
+        let branch = |condition, back: bool| Op::Branch {
+            condition,
+            target: if back { backward } else { forward },
+            backward: back,
+        };
+        let one = match name.as_str() {
+            "NOP" | "RESUME" | "CACHE" | "PRECALL" | "NOT_TAKEN" => Op::Nop,
+            "LOAD_FAST" if self.minor == 11 => Op::LoadFastCheck(arg), // 3.11 has no unchecked form
+            "LOAD_FAST" | "LOAD_FAST_BORROW" => Op::LoadFast(arg),
+            "LOAD_FAST_CHECK" => Op::LoadFastCheck(arg),
+            "LOAD_FAST_LOAD_FAST" | "LOAD_FAST_BORROW_LOAD_FAST_BORROW" => {
+                return vec![Op::LoadFast(arg >> 4), Op::LoadFast(arg & 15)];
+            }
+            "STORE_FAST" => Op::StoreFast(arg),
+            "STORE_FAST_LOAD_FAST" => return vec![Op::StoreFast(arg >> 4), Op::LoadFast(arg & 15)],
+            "STORE_FAST_STORE_FAST" => return vec![Op::StoreFast(arg >> 4), Op::StoreFast(arg & 15)],
+            "DELETE_FAST" => Op::DeleteFast(arg),
+            "LOAD_CONST" | "LOAD_CONST_IMMORTAL" => Op::LoadConst(arg),
+            "LOAD_SMALL_INT" => Op::LoadSmallInt(i64::from(arg)),
+            // 3.15 keeps some constants outside `co_consts`.
+            "LOAD_COMMON_CONSTANT" if self.minor >= 15 && (arg == 7 || (9..12).contains(&arg)) => match arg {
+                7 => Op::LoadNone,
+                9 | 10 => Op::LoadBool(arg == 9),
+                _ => Op::LoadSmallInt(-1),
+            },
+            "LOAD_GLOBAL" => Op::LoadGlobal {
+                name: name_of(arg >> 1),
+                null: match (arg & 1, self.minor) {
+                    (0, _) => NullAt::Nowhere,
+                    (_, 11 | 12) => NullAt::Below,
+                    _ => NullAt::Above,
+                },
+            },
+            "STORE_GLOBAL" => Op::StoreGlobal(name_of(arg)),
+            "LOAD_ATTR" if self.minor == 11 => Op::LoadAttr {
+                name: name_of(arg),
+                method: false,
+            },
+            "LOAD_ATTR" => Op::LoadAttr {
+                name: name_of(arg >> 1),
+                method: arg & 1 == 1,
+            },
+            "LOAD_METHOD" => Op::LoadAttr {
+                name: name_of(arg),
+                method: true,
+            },
+            "PUSH_NULL" => Op::PushNull,
+            "POP_TOP" => Op::Pop(1),
+            "END_FOR" if self.minor == 12 => Op::Pop(2),
+            "END_FOR" => Op::Pop(1),
+            "POP_ITER" => Op::Pop(if self.minor >= 15 { 2 } else { 1 }),
+            "COPY" => Op::Copy(arg),
+            "SWAP" => Op::Swap(arg),
+            "BINARY_OP" => match binary(arg) {
+                Some((op, inplace)) => Op::Binary { op, inplace },
+                None => Op::Other(name.clone()),
+            },
+            "BINARY_SUBSCR" => Op::Binary {
+                op: BinaryOp::Subscript,
+                inplace: false,
+            },
+            "UNARY_NEGATIVE" => Op::Unary(UnaryOp::Negative),
+            "UNARY_POSITIVE" => Op::Unary(UnaryOp::Positive),
+            "UNARY_INVERT" => Op::Unary(UnaryOp::Invert),
+            "UNARY_NOT" => Op::Unary(UnaryOp::Not),
+            "CALL_INTRINSIC_1" if arg == 5 => Op::Unary(UnaryOp::Positive),
+            "TO_BOOL" => Op::ToBool,
+            "COMPARE_OP" => {
+                let (index, to_bool) = match self.minor {
+                    11 => (arg, false),
+                    12 => (arg >> 4, false),
+                    _ => (arg >> 5, arg & 16 != 0),
+                };
+                Op::Compare {
+                    op: compare(index),
+                    to_bool,
+                }
+            }
+            "IS_OP" => Op::Is { invert: arg & 1 == 1 },
+            "POP_JUMP_IF_TRUE" | "POP_JUMP_FORWARD_IF_TRUE" => branch(Condition::True, false),
+            "POP_JUMP_IF_FALSE" | "POP_JUMP_FORWARD_IF_FALSE" => branch(Condition::False, false),
+            "POP_JUMP_IF_NONE" | "POP_JUMP_FORWARD_IF_NONE" => branch(Condition::None, false),
+            "POP_JUMP_IF_NOT_NONE" | "POP_JUMP_FORWARD_IF_NOT_NONE" => branch(Condition::NotNone, false),
+            "POP_JUMP_BACKWARD_IF_TRUE" => branch(Condition::True, true),
+            "POP_JUMP_BACKWARD_IF_FALSE" => branch(Condition::False, true),
+            "POP_JUMP_BACKWARD_IF_NONE" => branch(Condition::None, true),
+            "POP_JUMP_BACKWARD_IF_NOT_NONE" => branch(Condition::NotNone, true),
+            "JUMP_IF_TRUE_OR_POP" => Op::BranchOrPop {
+                condition: Condition::True,
+                target: forward,
+            },
+            "JUMP_IF_FALSE_OR_POP" => Op::BranchOrPop {
+                condition: Condition::False,
+                target: forward,
+            },
+            "JUMP_FORWARD" => Op::Jump {
+                target: forward,
+                backward: false,
+            },
+            "JUMP_BACKWARD" | "JUMP_BACKWARD_NO_INTERRUPT" => Op::Jump {
+                target: backward,
+                backward: true,
+            },
+            "GET_ITER" => Op::GetIter,
+            // Exhausted: 3.11 pops the iterator and goes to the target; 3.12 and 3.13 skip the END_FOR (and POP_TOP) there;
+            // since 3.14 the iterator stays for the POP_ITER behind the END_FOR.
+            "FOR_ITER" => match self.minor {
+                11 => Op::ForIter {
+                    target: forward,
+                    pops: 1,
+                },
+                12 => Op::ForIter {
+                    target: forward + 1,
+                    pops: 1,
+                },
+                13 => Op::ForIter {
+                    target: forward + 2,
+                    pops: 1,
+                },
+                _ => Op::ForIter {
+                    target: forward + 1,
+                    pops: 0,
+                },
+            },
+            "BUILD_TUPLE" => Op::BuildTuple(arg),
+            "UNPACK_SEQUENCE" => Op::UnpackSequence(arg),
+            "KW_NAMES" => Op::KwNames(arg),
+            "CALL" => Op::Call {
+                argc: arg,
+                names_on_stack: false,
+            },
+            "CALL_KW" => Op::Call {
+                argc: arg,
+                names_on_stack: true,
+            },
+            "RETURN_VALUE" => Op::Return,
+            "RETURN_CONST" => Op::ReturnConst(arg),
+            "RAISE_VARARGS" => Op::Raise("raise"),
+            "RERAISE" => Op::Raise("reraise"),
+            _ => Op::Other(name.clone()),
+        };
+        vec![one]
+    }
+}
+
+fn binary(arg: u32) -> Option<(BinaryOp, bool)> {
+    const OPS: [BinaryOp; 13] = [
+        BinaryOp::Add,
+        BinaryOp::And,
+        BinaryOp::FloorDivide,
+        BinaryOp::LeftShift,
+        BinaryOp::MatrixMultiply,
+        BinaryOp::Multiply,
+        BinaryOp::Remainder,
+        BinaryOp::Or,
+        BinaryOp::Power,
+        BinaryOp::RightShift,
+        BinaryOp::Subtract,
+        BinaryOp::TrueDivide,
+        BinaryOp::Xor,
+    ];
+    match arg {
+        0..13 => Some((OPS[arg as usize], false)),
+        13..26 => Some((OPS[arg as usize - 13], true)),
+        26 => Some((BinaryOp::Subscript, false)),
+        _ => None,
+    }
+}
+
+fn compare(index: u32) -> CompareOp {
+    match index {
+        0 => CompareOp::Lt,
+        1 => CompareOp::Le,
+        2 => CompareOp::Eq,
+        3 => CompareOp::Ne,
+        4 => CompareOp::Gt,
+        _ => CompareOp::Ge,
+    }
+}
+
+fn place(raw: &RawInstruction) -> Place {
+    let number = |value: i32| u32::try_from(value).unwrap_or(0);
+    Place {
+        line: number(raw.4),
+        end_line: number(raw.5),
+        column: number(raw.6),
+        end_column: number(raw.7),
+    }
+}
+
+impl CodeObject {
+    /// The constant with this index.
+    pub fn constant(&self, index: u32) -> Constant {
+        self.consts
+            .get(index as usize)
+            .cloned()
+            .unwrap_or(Constant::Other("missing".into()))
+    }
+}

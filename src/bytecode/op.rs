@@ -1,0 +1,204 @@
+//! One instruction set over the bytecodes of CPython 3.11 to 3.15.
+
+/// Where in the source an instruction comes from: lines from 1, columns in UTF-8 bytes from 0. Zero lines: nowhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub line: u32,
+    pub end_line: u32,
+    pub column: u32,
+    pub end_column: u32,
+}
+
+/// One decoded instruction.
+#[derive(Clone, Debug)]
+pub struct Instruction {
+    /// Code unit at which the instruction begins, prefixes included: where CPython can go on.
+    pub at: u32,
+    pub op: Op,
+    pub place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BinaryOp {
+    Add,
+    And,
+    FloorDivide,
+    LeftShift,
+    MatrixMultiply,
+    Multiply,
+    Remainder,
+    Or,
+    Power,
+    RightShift,
+    Subtract,
+    TrueDivide,
+    Xor,
+    Subscript,
+}
+
+impl BinaryOp {
+    /// The special method that implements the operator.
+    pub fn method(self) -> &'static str {
+        match self {
+            BinaryOp::Add => "__add__",
+            BinaryOp::And => "__and__",
+            BinaryOp::FloorDivide => "__floordiv__",
+            BinaryOp::LeftShift => "__lshift__",
+            BinaryOp::MatrixMultiply => "__matmul__",
+            BinaryOp::Multiply => "__mul__",
+            BinaryOp::Remainder => "__mod__",
+            BinaryOp::Or => "__or__",
+            BinaryOp::Power => "__pow__",
+            BinaryOp::RightShift => "__rshift__",
+            BinaryOp::Subtract => "__sub__",
+            BinaryOp::TrueDivide => "__truediv__",
+            BinaryOp::Xor => "__xor__",
+            BinaryOp::Subscript => "__getitem__",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnaryOp {
+    Negative,
+    Positive,
+    Invert,
+    Not,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CompareOp {
+    Lt,
+    Le,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+}
+
+impl CompareOp {
+    /// As Rust and Python write it.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            CompareOp::Lt => "<",
+            CompareOp::Le => "<=",
+            CompareOp::Eq => "==",
+            CompareOp::Ne => "!=",
+            CompareOp::Gt => ">",
+            CompareOp::Ge => ">=",
+        }
+    }
+}
+
+/// When a conditional jump jumps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Condition {
+    True,
+    False,
+    None,
+    NotNone,
+}
+
+/// Where the call protocol's NULL goes when a callable is pushed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NullAt {
+    Nowhere,
+    Below,
+    Above,
+}
+
+/// What an instruction does. Targets are indices into the decoded instruction list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op {
+    Nop,
+    LoadFast(u32),
+    /// As `LoadFast`, of a local that may be unbound: raises UnboundLocalError.
+    LoadFastCheck(u32),
+    StoreFast(u32),
+    DeleteFast(u32),
+    LoadConst(u32),
+    LoadSmallInt(i64),
+    LoadNone,
+    LoadBool(bool),
+    LoadGlobal {
+        name: String,
+        null: NullAt,
+    },
+    StoreGlobal(String),
+    /// Attribute of the top of the stack. `method`: the two-entry form that a call follows.
+    LoadAttr {
+        name: String,
+        method: bool,
+    },
+    PushNull,
+    Pop(u32),
+    Copy(u32),
+    Swap(u32),
+    Binary {
+        op: BinaryOp,
+        inplace: bool,
+    },
+    Unary(UnaryOp),
+    ToBool,
+    Compare {
+        op: CompareOp,
+        to_bool: bool,
+    },
+    Is {
+        invert: bool,
+    },
+    /// Pops the condition.
+    Branch {
+        condition: Condition,
+        target: usize,
+        backward: bool,
+    },
+    /// 3.11: keeps the condition when it jumps.
+    BranchOrPop {
+        condition: Condition,
+        target: usize,
+    },
+    Jump {
+        target: usize,
+        backward: bool,
+    },
+    GetIter,
+    /// `target`: the instruction executed after exhaustion; `pops`: stack entries gone by then.
+    ForIter {
+        target: usize,
+        pops: u32,
+    },
+    BuildTuple(u32),
+    UnpackSequence(u32),
+    /// 3.11, 3.12: names for the next call, a constant.
+    KwNames(u32),
+    /// `argc` arguments over callable and NULL; `names_on_stack`: their keyword names are on top (3.13+).
+    Call {
+        argc: u32,
+        names_on_stack: bool,
+    },
+    Return,
+    ReturnConst(u32),
+    /// Raises: control never goes on to the next instruction.
+    Raise(&'static str),
+    /// Anything else, by CPython's name: native code ends here.
+    Other(String),
+}
+
+impl Op {
+    /// Does control never reach the next instruction?
+    pub fn ends_flow(&self) -> bool {
+        matches!(self, Op::Jump { .. } | Op::Return | Op::ReturnConst(_) | Op::Raise(_))
+    }
+
+    /// The instruction it may jump to.
+    pub fn target(&self) -> Option<usize> {
+        match self {
+            Op::Branch { target, .. }
+            | Op::BranchOrPop { target, .. }
+            | Op::Jump { target, .. }
+            | Op::ForIter { target, .. } => Some(*target),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Operations: a closed set of those that passes must understand; all others are primitives.
+
+use crate::bytecode::{BinaryOp, CompareOp, Constant, UnaryOp};
+
+/// Arithmetic on ints that passes understand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IntOp {
+    Add,
+    Sub,
+    Mul,
+    And,
+    Or,
+    Xor,
+}
+
+/// Arithmetic on floats that cannot fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FloatOp {
+    Add,
+    Sub,
+    Mul,
+}
+
+/// Arithmetic in 128 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WideOp {
+    Add,
+    Sub,
+    Mul,
+}
+
+/// A change of representation (see `types::Repr`); those from a dynamic or boxed one may leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Convert {
+    BoolToInt,
+    IntToFloat,
+    IntToWide,
+    /// May leave.
+    WideToInt,
+    IntToNum,
+    FloatToNum,
+    NumToFloat,
+    /// To the result's type from any scalar: never leaves.
+    ToDyn,
+    /// To the result's type from a tagged scalar: leaves if it holds another.
+    FromDyn,
+    /// Int or float to `Num` from a tagged scalar: leaves if it holds another.
+    FromObj,
+    /// Leaves if unbound.
+    FromMaybe,
+    /// To `Maybe` from a value or from nothing.
+    ToMaybe,
+    /// The promise of an object changes, nothing else.
+    Rename,
+    /// Item by item.
+    Tuple,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Op {
+    // Of Python: any types.
+    Const(Constant, Option<u32>),
+    Unbound,
+    LoadGlobal(String),
+    StoreGlobal(String),
+    LoadAttr(String),
+    /// The value of a local that may be unbound.
+    CheckBound,
+    Binary(BinaryOp, bool),
+    Unary(UnaryOp),
+    ToBool,
+    Compare(CompareOp),
+    Is(bool),
+    GetIter,
+    /// Is there another item?
+    HasNext,
+    /// The item.
+    NextItem,
+    /// The iterator behind the item.
+    Advance,
+    MakeTuple,
+    /// Item `.0` of `.1` of a tuple that must have as many.
+    Unpack(u32, u32),
+    /// Callable first; names of the last arguments.
+    Call(Vec<String>),
+    /// Signals, other threads, collections: at back edges and at the entry of functions that recurse.
+    Poll,
+
+    // Unboxed.
+    Int {
+        op: IntOp,
+        checked: bool,
+    },
+    Float(FloatOp),
+    FloatNeg,
+    Wide {
+        op: WideOp,
+        checked: bool,
+    },
+    /// Of two ints, two wide ints, two floats or two bools.
+    Cmp(CompareOp),
+    BoolNot,
+    /// Truth of an int or float.
+    NonZero,
+    Convert(Convert),
+    /// Is a tagged scalar or object None? With the negation.
+    IsNone(bool),
+    /// A function of the runtime, by path. Leaves on None if `leaves`.
+    Primitive {
+        path: String,
+        leaves: bool,
+    },
+    /// Leaves unless the watched global is as expected.
+    GuardGlobal(usize),
+    /// Reads a watched variable as the result's type; leaves if it is another.
+    ReadGlobal(usize),
+    /// Stores a boxed scalar in a global.
+    WriteGlobal(usize),
+    /// Calls a native body; arguments are in the callee's representation.
+    CallNative(usize),
+    /// The present default of parameter `.1` of function `.0`, as the result's type.
+    ReadDefault(usize, u32),
+    /// A range object from start, stop, step.
+    MakeRange,
+    /// An item of an unboxed tuple.
+    TupleItem(u32),
+    /// Leaves unless the object is an exact tuple of `.0` items.
+    GuardTuple(u32),
+    /// An item of an object that is such a tuple.
+    ObjTupleItem(u32, u32),
+}
+
+impl Op {
+    /// Can it be removed when its result is not used?
+    pub fn is_pure(&self) -> bool {
+        match self {
+            Op::Const(..) | Op::Unbound | Op::Float(_) | Op::FloatNeg | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
+            Op::HasNext | Op::NextItem | Op::Advance | Op::MakeTuple | Op::TupleItem(_) | Op::IsNone(_) => true,
+            Op::Int { checked, .. } | Op::Wide { checked, .. } => !checked,
+            Op::Primitive { leaves, .. } => !leaves,
+            Op::Convert(convert) => !matches!(
+                convert,
+                Convert::WideToInt | Convert::FromDyn | Convert::FromObj | Convert::FromMaybe | Convert::Tuple
+            ),
+            Op::ObjTupleItem(..) => true,
+            _ => false,
+        }
+    }
+}

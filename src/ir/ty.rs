@@ -1,0 +1,209 @@
+//! What the compiler knows about an SSA value: the lattice of inference.
+
+use crate::types::{Repr, Type};
+use std::fmt;
+
+/// A set of the scalar kinds that a dynamically typed value may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct DynSet(pub u8);
+
+impl DynSet {
+    pub const UNBOUND: DynSet = DynSet(1);
+    pub const NONE: DynSet = DynSet(2);
+    pub const BOOL: DynSet = DynSet(4);
+    pub const INT: DynSet = DynSet(8);
+    pub const FLOAT: DynSet = DynSet(16);
+    pub const OBJ: DynSet = DynSet(32);
+
+    pub fn union(self, other: DynSet) -> DynSet {
+        DynSet(self.0 | other.0)
+    }
+
+    pub fn contains(self, other: DynSet) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub fn without(self, other: DynSet) -> DynSet {
+        DynSet(self.0 & !other.0)
+    }
+}
+
+/// The type of a value as inference knows it. Each has one [`Repr`], save those that exist only while compiling.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Ty {
+    /// No value reaches here.
+    Bottom,
+    /// A local that is not bound.
+    Unbound,
+    None,
+    Bool,
+    /// An exact `int` in 64 bits.
+    Int,
+    /// An exact `int` in 128 bits.
+    Wide,
+    Float,
+    /// An exact `int` in 64 bits, or a `float`.
+    Num,
+    Tuple(Vec<Ty>),
+    /// A `range` object: start, stop, step.
+    Range,
+    /// A position in a range: next value, stop, step.
+    RangeIter,
+    /// A borrowed object, promised to be of a type.
+    Obj(Type),
+    /// Unbound, or a value of the type.
+    Maybe(Box<Ty>),
+    /// One of some scalars.
+    Dyn(DynSet),
+    /// One of the module's own functions, by its index. No representation.
+    Function(usize),
+    /// A builtin function or type by its dotted name, such as `builtins.len`, `math.sqrt`. No representation.
+    Builtin(String),
+    /// A module, through the global of the first name. No representation.
+    Module(String, String),
+    /// Cannot be represented: native code ends where such a value would be needed.
+    Top,
+}
+
+impl Ty {
+    /// The least type that holds values of both.
+    pub fn join(&self, other: &Ty) -> Ty {
+        if self == other {
+            return self.clone();
+        }
+        match (self, other) {
+            (Ty::Bottom, ty) | (ty, Ty::Bottom) => ty.clone(),
+            (Ty::Int, Ty::Wide) | (Ty::Wide, Ty::Int) => Ty::Wide,
+            (Ty::Int | Ty::Float, Ty::Num) | (Ty::Num, Ty::Int | Ty::Float) => Ty::Num,
+            (Ty::Int, Ty::Float) | (Ty::Float, Ty::Int) => Ty::Num,
+            (Ty::Tuple(left), Ty::Tuple(right)) if left.len() == right.len() => {
+                Ty::Tuple(left.iter().zip(right).map(|(left, right)| left.join(right)).collect())
+            }
+            (Ty::Obj(left), Ty::Obj(right)) => Ty::Obj(Type::union([left.clone(), right.clone()])),
+            (Ty::Maybe(inner), Ty::Unbound) | (Ty::Unbound, Ty::Maybe(inner)) => Ty::Maybe(inner.clone()),
+            (Ty::Maybe(left), Ty::Maybe(right)) => Ty::maybe(left.join(right)),
+            (Ty::Maybe(inner), ty) | (ty, Ty::Maybe(inner)) => Ty::maybe(inner.join(ty)),
+            (Ty::Unbound, ty) | (ty, Ty::Unbound) => Ty::maybe(ty.clone()),
+            _ => match (self.dyn_set(), other.dyn_set()) {
+                (Some(left), Some(right)) => Ty::Dyn(left.union(right)),
+                _ => Ty::Top,
+            },
+        }
+    }
+
+    /// Unbound, or a value of the type.
+    pub fn maybe(ty: Ty) -> Ty {
+        match ty {
+            Ty::Top | Ty::Function(_) | Ty::Builtin(_) | Ty::Module(..) => Ty::Top,
+            Ty::Maybe(_) | Ty::Unbound => ty,
+            Ty::Dyn(set) => Ty::Dyn(set.union(DynSet::UNBOUND)),
+            other => Ty::Maybe(Box::new(other)),
+        }
+    }
+
+    /// The scalar kinds a value may have, if it can be held as a tagged scalar.
+    pub fn dyn_set(&self) -> Option<DynSet> {
+        Some(match self {
+            Ty::None => DynSet::NONE,
+            Ty::Bool => DynSet::BOOL,
+            Ty::Int => DynSet::INT,
+            Ty::Float => DynSet::FLOAT,
+            Ty::Num => DynSet::INT.union(DynSet::FLOAT),
+            Ty::Obj(_) => DynSet::OBJ,
+            Ty::Dyn(set) => *set,
+            Ty::Unbound => DynSet::UNBOUND,
+            Ty::Maybe(inner) => inner.dyn_set()?.union(DynSet::UNBOUND),
+            _ => return None,
+        })
+    }
+
+    /// How it is stored, if it exists at run time as one value.
+    pub fn repr(&self) -> Option<Repr> {
+        Some(match self {
+            Ty::None => Repr::None,
+            Ty::Bool => Repr::Bool,
+            Ty::Int => Repr::I64,
+            Ty::Wide => Repr::I128,
+            Ty::Float => Repr::F64,
+            Ty::Num => Repr::Num,
+            Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
+            Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
+            Ty::Obj(_) => Repr::Obj,
+            Ty::Maybe(inner) => Repr::Tuple(vec![Repr::Bool, inner.repr()?]),
+            Ty::Dyn(_) => Repr::Dyn,
+            _ => return None,
+        })
+    }
+
+    /// Can an edge carry it: does it have a representation, or none to carry?
+    pub fn is_carried(&self) -> bool {
+        self.repr().is_some() || matches!(self, Ty::Unbound)
+    }
+
+    /// An `int`, unboxed.
+    pub fn is_int(&self) -> bool {
+        matches!(self, Ty::Int | Ty::Wide)
+    }
+
+    /// What a hint speculates on.
+    pub fn of_hint(hint: &Type) -> Ty {
+        match hint {
+            Type::Int => Ty::Int,
+            Type::Float => Ty::Float,
+            Type::Bool => Ty::Bool,
+            Type::None => Ty::None,
+            other => Ty::Obj(other.clone()),
+        }
+    }
+
+    /// As a promise, for the table of primitives.
+    pub fn promise(&self) -> Type {
+        match self {
+            Ty::Int | Ty::Wide => Type::Int,
+            Ty::Float => Type::Float,
+            Ty::Bool => Type::Bool,
+            Ty::None => Type::None,
+            Ty::Tuple(items) => Type::Tuple(items.iter().map(Ty::promise).collect()),
+            Ty::Obj(ty) => ty.clone(),
+            _ => Type::Unknown,
+        }
+    }
+}
+
+impl fmt::Display for Ty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Ty::Bottom => f.write_str("bottom"),
+            Ty::Unbound => f.write_str("unbound"),
+            Ty::None => f.write_str("None"),
+            Ty::Bool => f.write_str("bool"),
+            Ty::Int => f.write_str("int"),
+            Ty::Wide => f.write_str("int128"),
+            Ty::Float => f.write_str("float"),
+            Ty::Num => f.write_str("num"),
+            Ty::Tuple(items) => {
+                f.write_str("(")?;
+                for item in items {
+                    write!(f, "{item}, ")?;
+                }
+                f.write_str(")")
+            }
+            Ty::Range => f.write_str("range"),
+            Ty::RangeIter => f.write_str("range_iterator"),
+            Ty::Obj(ty) => write!(f, "object<{ty}>"),
+            Ty::Maybe(inner) => write!(f, "maybe<{inner}>"),
+            Ty::Dyn(set) => {
+                let names = ["unbound", "None", "bool", "int", "float", "object"];
+                let members: Vec<&str> = (0..6)
+                    .filter(|bit| set.0 & (1 << bit) != 0)
+                    .map(|bit| names[bit as usize])
+                    .collect();
+                write!(f, "dyn<{}>", members.join("|"))
+            }
+            Ty::Function(index) => write!(f, "function {index}"),
+            Ty::Builtin(name) => f.write_str(name),
+            Ty::Module(_, name) => write!(f, "module {name}"),
+            Ty::Top => f.write_str("top"),
+        }
+    }
+}
