@@ -6,5 +6,18 @@
 mod value;
 mod site;
 
+pub mod boxing;
+pub mod compare;
+pub mod convert;
+pub mod float;
+pub mod int;
+pub mod layout_long;
+pub mod math;
+pub mod number;
+pub mod wide;
+mod libm;
+mod through_cpython;
+
+pub use boxing::*;
 pub use site::{Kind, Mode, Site, SiteSpec};
 pub use value::{Cx, Dyn, Exit, Num, Obj, NULL};

@@ -1,0 +1,140 @@
+//! The private layout of `int` objects: a word with sign and number of digits, then digits of 30 bits.
+//!
+//! Versions: 3.11 has the signed number of digits in the word; since 3.12 it has flags in its three low bits (the sign in
+//! two of them: 0 positive, 1 zero, 2 negative) and the number of digits above them.
+
+use crate::boxing;
+use crate::value::Obj;
+use pyo3::ffi;
+
+const DIGIT_BITS: u32 = 30;
+
+#[repr(C)]
+struct IntObject {
+    head: ffi::PyObject,
+    size_word: usize,
+    /// As many as the size says; there is always room for one.
+    digits: [u32; 1],
+}
+
+/// The sign (-1, 0, 1) and the number of digits.
+///
+/// # Safety
+/// `object` must be an `int`.
+#[inline(always)]
+unsafe fn shape(object: Obj) -> (i64, usize) {
+    // SAFETY: an `int`, as demanded of the caller.
+    let word = unsafe { (*object.cast::<IntObject>()).size_word };
+    #[cfg(Py_3_12)]
+    {
+        (1 - (word & 3) as i64, word >> 3)
+    }
+    #[cfg(not(Py_3_12))]
+    {
+        let signed = word as isize;
+        (signed.signum() as i64, signed.unsigned_abs())
+    }
+}
+
+/// One digit.
+///
+/// # Safety
+/// `object` must be an `int` with more than `index` digits.
+#[inline(always)]
+unsafe fn digit(object: Obj, index: usize) -> u32 {
+    // SAFETY: the digits follow one another, and there are enough, as demanded of the caller.
+    unsafe {
+        let first = &raw const (*object.cast::<IntObject>()).digits;
+        *first.cast::<u32>().add(index)
+    }
+}
+
+/// The value, if it fits.
+///
+/// # Safety
+/// `object` must be an `int`, or of a subclass.
+#[inline(always)]
+pub(crate) unsafe fn to_i64(object: Obj) -> Option<i64> {
+    // SAFETY: as demanded of the caller; digits are read only where the number of digits says so.
+    unsafe {
+        let (sign, count) = shape(object);
+        match count {
+            0 => Some(0),
+            1 => Some(sign * i64::from(digit(object, 0))),
+            2 => {
+                let magnitude = i64::from(digit(object, 0)) | i64::from(digit(object, 1)) << DIGIT_BITS;
+                Some(sign * magnitude)
+            }
+            _ => to_i64_large(object),
+        }
+    }
+}
+
+/// [`to_i64`] for three digits and more.
+///
+/// # Safety
+/// `object` must be an `int`, or of a subclass.
+#[inline(never)]
+unsafe fn to_i64_large(object: Obj) -> Option<i64> {
+    // SAFETY: as demanded of the caller.
+    unsafe { to_i128(object) }.and_then(|value| i64::try_from(value).ok())
+}
+
+/// The value, if it fits.
+///
+/// # Safety
+/// `object` must be an `int`, or of a subclass.
+pub(crate) unsafe fn to_i128(object: Obj) -> Option<i128> {
+    // SAFETY: as demanded of the caller; digits are read only where the number of digits says so.
+    unsafe {
+        let (sign, count) = shape(object);
+        let mut magnitude = 0u128;
+        for index in (0..count).rev() {
+            // Room for one more digit? The highest digit is never 0, so more than five digits never have it.
+            if magnitude >> (128 - DIGIT_BITS) != 0 {
+                return None;
+            }
+            magnitude = magnitude << DIGIT_BITS | u128::from(digit(object, index));
+        }
+        if sign < 0 {
+            0i128.checked_sub_unsigned(magnitude)
+        } else {
+            i128::try_from(magnitude).ok()
+        }
+    }
+}
+
+/// Does the running interpreter lay its ints out as this file says? To be asked once, before anything else.
+///
+/// # Safety
+/// The GIL must be held.
+pub unsafe fn check() -> bool {
+    const SAMPLES: [i128; 9] = [
+        0,
+        1,
+        -1,
+        1 << 30,
+        -(1 << 30),
+        i64::MAX as i128,
+        i64::MIN as i128,
+        i128::MAX,
+        i128::MIN + 1,
+    ];
+    // SAFETY: the GIL is held; at worst a wrong layout reads other words of the same object, which is at least as large.
+    unsafe {
+        SAMPLES.iter().all(|&sample| {
+            let object = boxing::new_wide(sample);
+            if object.is_null() {
+                ffi::PyErr_Clear();
+                return false;
+            }
+            let (sign, count) = shape(object);
+            let bits = 128 - sample.unsigned_abs().leading_zeros();
+            let is_right = sign == sample.signum() as i64
+                && count == bits.div_ceil(DIGIT_BITS) as usize
+                && to_i128(object) == Some(sample);
+            ffi::Py_DECREF(object);
+            is_right
+        })
+    }
+}
