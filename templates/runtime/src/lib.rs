@@ -17,6 +17,7 @@ pub mod number;
 pub mod wide;
 mod libm;
 mod through_cpython;
+pub mod tstate;
 
 pub use boxing::*;
 pub use site::{Kind, Mode, Site, SiteSpec};

@@ -18,11 +18,31 @@ pub struct Exit(pub Obj);
 pub struct Cx {
     /// The low byte of the thread's (3.11, 3.12: the interpreter's) eval breaker.
     pub breaker: *const AtomicU8,
-    /// How many calls may still nest.
+    /// Above zero exactly if another call may nest. The half above [`FRAME`] counts how many still may; how many could
+    /// when native code was entered is subtracted from it, so that an exit knows how many native frames there are.
     pub depth: isize,
 }
 
+/// What one call takes from [`Cx::depth`].
+const FRAME: isize = 1 << 16;
+
 impl Cx {
+    /// The context of a native body entered from CPython, from which `calls` more may nest, less than 2^15.
+    #[inline(always)]
+    pub(crate) fn new(breaker: *const AtomicU8, calls: isize) -> Cx {
+        Cx {
+            breaker,
+            depth: calls * FRAME - calls,
+        }
+    }
+
+    /// How many native frames called the present one, directly or not.
+    pub(crate) fn frames_above(self) -> i32 {
+        let calls = (self.depth + (FRAME - 1)) / FRAME;
+        let calls_at_entry = calls * FRAME - self.depth;
+        (calls_at_entry - calls) as i32
+    }
+
     /// Does CPython want the thread's attention: a signal, another thread that waits for the GIL, a collection?
     #[inline(always)]
     pub fn poll(self) -> bool {
@@ -33,7 +53,10 @@ impl Cx {
     /// The context of a callee.
     #[inline(always)]
     pub fn deeper(self) -> Cx {
-        Cx { breaker: self.breaker, depth: self.depth - 1 }
+        Cx {
+            breaker: self.breaker,
+            depth: self.depth - FRAME,
+        }
     }
 }
 
@@ -68,6 +91,25 @@ impl Dyn {
             Dyn::Int(i) => [3, i as u64],
             Dyn::Float(f) => [4, f.to_bits()],
             Dyn::Obj(o) => [5, o as u64],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_context_counts_down_to_zero_and_knows_where_it_began() {
+        for calls in [0, 1, 2, 1000, 0x7fff] {
+            let mut cx = Cx::new(std::ptr::null(), calls);
+            for frames in 0..calls {
+                assert_eq!(cx.frames_above() as isize, frames);
+                assert!(cx.depth > 0);
+                cx = cx.deeper();
+            }
+            assert!(cx.depth <= 0);
+            assert_eq!(cx.frames_above() as isize, calls);
         }
     }
 }

@@ -1,0 +1,327 @@
+//! Continuations: the function's own code behind a prologue that restores a snapshot and jumps into the middle.
+//!
+//! ```text
+//!      LOAD_CONST source; UNARY_INVERT; STORE_FAST i      each bound local
+//!      DELETE_FAST i                                      each parameter that is not bound
+//!      LOAD_CONST source; UNARY_INVERT                    each operand
+//!      JUMP_FORWARD at
+//!      (the original code)
+//!      UNARY_INVERT                                       raises, in `Mode::Raise`: what is jumped to
+//! ```
+//!
+//! There is no `RESUME` before the jump, so entering a continuation is no event, checks for no signals, and until the jump
+//! the frame is one that CPython calls incomplete: nobody sees it. Everything but the code, its tables and a few more
+//! constants is the original's, so that the frame looks like the function's. Called without arguments, the parameters are
+//! filled by defaults (of None), at once replaced.
+
+use crate::handover;
+use crate::opcodes::{Assembler, Name, first_prefix};
+use crate::owned::{Owned, Raised, attribute, raise};
+use crate::site::{Kind, Mode, SiteSpec};
+use crate::tables::{self, Handler};
+use crate::value::Obj;
+use pyo3::ffi;
+use std::ffi::c_int;
+use std::ptr::null_mut;
+
+/// Does the prologue tell CPython that the code is entered?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// No.
+    Silent,
+    /// Yes, with a `RESUME` that nobody hears of: it instruments the code for the tools that listen now.
+    #[cfg(Py_3_12)]
+    Instrumented,
+}
+
+/// The continuation of `code` at a site: a function without parameters that must be given, in the module `globals`.
+pub(crate) fn build(code: Obj, globals: Obj, spec: &SiteSpec, entry: Entry) -> Result<Owned, Raised> {
+    let original = Original::read(code)?;
+    let constants = original.constants_with(entry)?;
+    let prologue = prologue(&original, spec, entry);
+    let code = original.with_prologue(code, &prologue, constants, spec)?;
+    // SAFETY: a code object and a dictionary, both live.
+    unsafe {
+        let function = Owned::from_result(ffi::PyFunction_New(code.get(), globals))?;
+        let defaults = nones(original.positional)?;
+        if ffi::PyFunction_SetDefaults(function.get(), defaults.get()) < 0 {
+            return Err(Raised);
+        }
+        if original.keyword_only > 0 {
+            let defaults = Owned::from_result(ffi::PyDict_New())?;
+            for index in original.positional..original.positional + original.keyword_only {
+                let name = ffi::PyTuple_GetItem(original.names.get(), index as ffi::Py_ssize_t);
+                if name.is_null() || ffi::PyDict_SetItem(defaults.get(), name, ffi::Py_None()) < 0 {
+                    return Err(Raised);
+                }
+            }
+            if ffi::PyFunction_SetKwDefaults(function.get(), defaults.get()) < 0 {
+                return Err(Raised);
+            }
+        }
+        Ok(function)
+    }
+}
+
+/// What a continuation takes from the original code.
+struct Original {
+    bytecode: Vec<u8>,
+    constants: Owned,
+    /// `co_varnames`.
+    names: Owned,
+    locations: Vec<u8>,
+    handlers: Vec<Handler>,
+    first_line: i64,
+    stack_size: usize,
+    positional: usize,
+    keyword_only: usize,
+    /// Parameters of every sort; they are the first locals.
+    parameters: usize,
+}
+
+impl Original {
+    fn read(code: Obj) -> Result<Original, Raised> {
+        let number = |name| integer(code, name);
+        let flags = number("co_flags")? as c_int;
+        let (positional, keyword_only) = (number("co_argcount")? as usize, number("co_kwonlyargcount")? as usize);
+        let stars = [ffi::CO_VARARGS, ffi::CO_VARKEYWORDS]
+            .iter()
+            .filter(|&flag| flags & flag != 0)
+            .count();
+        let (free, cells) = (attribute_of(code, "co_freevars")?, attribute_of(code, "co_cellvars")?);
+        // SAFETY: both are tuples.
+        let closed_over = unsafe { ffi::PyTuple_Size(free.get()) + ffi::PyTuple_Size(cells.get()) };
+        let suspends = ffi::CO_GENERATOR | ffi::CO_COROUTINE | ffi::CO_ASYNC_GENERATOR;
+        if closed_over != 0 || flags & suspends != 0 {
+            return Err(broken(
+                "annot: no continuation for a function with cells, or for a generator",
+            ));
+        }
+        let handlers = tables::handlers(&bytes(code, "co_exceptiontable")?);
+        Ok(Original {
+            bytecode: bytes(code, "co_code")?,
+            constants: attribute_of(code, "co_consts")?,
+            names: attribute_of(code, "co_varnames")?,
+            locations: bytes(code, "co_linetable")?,
+            handlers: handlers.ok_or_else(|| broken("annot: an exception table that cannot be read"))?,
+            first_line: number("co_firstlineno")?,
+            stack_size: number("co_stacksize")? as usize,
+            positional,
+            keyword_only,
+            parameters: positional + keyword_only + stars,
+        })
+    }
+
+    fn constant_count(&self) -> usize {
+        // SAFETY: a tuple.
+        unsafe { ffi::PyTuple_Size(self.constants.get()) as usize }
+    }
+
+    /// The original's constants and, behind them, the objects of the prologue.
+    fn constants_with(&self, entry: Entry) -> Result<Owned, Raised> {
+        let mut added = vec![handover::source()?];
+        match entry {
+            Entry::Silent => {}
+            #[cfg(Py_3_12)]
+            Entry::Instrumented => added.push(handover::loudener()?),
+        }
+        let count = self.constant_count();
+        // SAFETY: a new tuple, every item of which is set before anyone sees it.
+        unsafe {
+            let tuple = Owned::from_result(ffi::PyTuple_New((count + added.len()) as ffi::Py_ssize_t))?;
+            for index in 0..count as ffi::Py_ssize_t {
+                let constant = Owned::from_borrowed(ffi::PyTuple_GetItem(self.constants.get(), index));
+                ffi::PyTuple_SET_ITEM(tuple.get(), index, constant.into_raw());
+            }
+            for (index, object) in added.into_iter().enumerate() {
+                ffi::PyTuple_SET_ITEM(tuple.get(), (count + index) as ffi::Py_ssize_t, object.into_raw());
+            }
+            Ok(tuple)
+        }
+    }
+
+    /// `code.replace(...)`.
+    fn with_prologue(
+        &self,
+        code: Obj,
+        prologue: &Assembler,
+        constants: Owned,
+        spec: &SiteSpec,
+    ) -> Result<Owned, Raised> {
+        let shift = prologue.units();
+        let mut bytecode = prologue.code.clone();
+        bytecode.extend(&self.bytecode);
+        let mut locations = Vec::new();
+        tables::push_no_location(&mut locations, shift);
+        locations.extend(&self.locations);
+        let mut handlers: Vec<Handler> = self
+            .handlers
+            .iter()
+            .map(|handler| Handler {
+                start: handler.start + shift,
+                target: handler.target + shift,
+                ..*handler
+            })
+            .collect();
+        if spec.mode == Mode::Raise {
+            let at = spec.at as usize;
+            let located = tables::locate(&self.locations, self.first_line, at)
+                .ok_or_else(|| broken("annot: a location table that cannot be read"))?;
+            let mut tail = Assembler::default();
+            tail.push(Name::UnaryInvert, 0);
+            let covering = handlers
+                .iter()
+                .find(|handler| (handler.start..handler.start + handler.length).contains(&(at + shift)));
+            if let Some(covering) = covering.copied() {
+                handlers.push(Handler {
+                    start: bytecode.len() / 2,
+                    length: tail.units(),
+                    ..covering
+                });
+            }
+            tables::push_location(&mut locations, &located, tail.units());
+            bytecode.extend(tail.code);
+        }
+        let changes = [
+            ("co_code", new_bytes(&bytecode)?),
+            ("co_consts", constants),
+            ("co_linetable", new_bytes(&locations)?),
+            ("co_exceptiontable", new_bytes(&tables::exception_table(&handlers))?),
+            ("co_stacksize", new_integer(self.stack_size + PROLOGUE_STACK)?),
+        ];
+        replace(code, &changes)
+    }
+}
+
+/// How much of the stack a prologue needs beyond the operands.
+const PROLOGUE_STACK: usize = 2;
+
+fn prologue(original: &Original, spec: &SiteSpec, entry: Entry) -> Assembler {
+    let source = original.constant_count();
+    let mut code = Assembler::default();
+    let take = |code: &mut Assembler, constant| {
+        code.push(Name::LoadConst, constant);
+        code.push(Name::UnaryInvert, 0);
+    };
+    for (index, kind) in spec.locals.iter().enumerate() {
+        match *kind {
+            Kind::Unbound | Kind::Null => {
+                if index < original.parameters {
+                    code.push(Name::DeleteFast, index);
+                }
+                continue;
+            }
+            Kind::Const(constant) => code.push(Name::LoadConst, constant as usize),
+            _ => take(&mut code, source),
+        }
+        code.push(Name::StoreFast, index);
+        if matches!(kind, Kind::Dyn) {
+            // Whether it is bound is known only when it arrives.
+            let mut unbind = Assembler::default();
+            unbind.push(Name::DeleteFast, index);
+            take(&mut code, source);
+            code.push(Name::PopJumpIfFalse, unbind.units());
+            code.code.extend(unbind.code);
+        }
+    }
+    for kind in spec.stack {
+        match *kind {
+            Kind::Null => code.push(Name::PushNull, 0),
+            Kind::Const(constant) => code.push(Name::LoadConst, constant as usize),
+            _ => take(&mut code, source),
+        }
+    }
+    if spec.mode == Mode::Raise {
+        take(&mut code, source);
+    }
+    match entry {
+        Entry::Silent => {}
+        #[cfg(Py_3_12)]
+        Entry::Instrumented => {
+            code.push(Name::Resume, 0);
+            take(&mut code, source + 1);
+            code.push(Name::PopTop, 0);
+        }
+    }
+    let distance = match spec.mode {
+        Mode::Resume => first_prefix(&original.bytecode, spec.at as usize),
+        Mode::Raise => original.bytecode.len() / 2,
+    };
+    code.push(Name::JumpForward, distance);
+    code
+}
+
+/// `code.replace(**changes)`.
+pub(crate) fn replace(code: Obj, changes: &[(&str, Owned)]) -> Result<Owned, Raised> {
+    // SAFETY: live objects throughout.
+    unsafe {
+        let keywords = Owned::from_result(ffi::PyDict_New())?;
+        for (name, value) in changes {
+            let name = crate::owned::interned(name)?;
+            if ffi::PyDict_SetItem(keywords.get(), name.get(), value.get()) < 0 {
+                return Err(Raised);
+            }
+        }
+        let method = attribute(code, "replace")?;
+        let arguments = Owned::from_result(ffi::PyTuple_New(0))?;
+        Owned::from_result(ffi::PyObject_Call(method.get(), arguments.get(), keywords.get()))
+    }
+}
+
+pub(crate) fn new_bytes(bytes: &[u8]) -> Result<Owned, Raised> {
+    // SAFETY: copies the bytes.
+    unsafe {
+        Owned::from_result(ffi::PyBytes_FromStringAndSize(
+            bytes.as_ptr().cast(),
+            bytes.len() as ffi::Py_ssize_t,
+        ))
+    }
+}
+
+pub(crate) fn new_integer(value: usize) -> Result<Owned, Raised> {
+    // SAFETY: no preconditions.
+    unsafe { Owned::from_result(ffi::PyLong_FromSize_t(value)) }
+}
+
+fn nones(count: usize) -> Result<Owned, Raised> {
+    // SAFETY: a new tuple, every item of which is set before anyone sees it.
+    unsafe {
+        let tuple = Owned::from_result(ffi::PyTuple_New(count as ffi::Py_ssize_t))?;
+        for index in 0..count as ffi::Py_ssize_t {
+            ffi::PyTuple_SET_ITEM(tuple.get(), index, Owned::from_borrowed(ffi::Py_None()).into_raw());
+        }
+        Ok(tuple)
+    }
+}
+
+fn attribute_of(code: Obj, name: &str) -> Result<Owned, Raised> {
+    // SAFETY: `code` is a live code object.
+    unsafe { attribute(code, name) }
+}
+
+fn integer(code: Obj, name: &str) -> Result<i64, Raised> {
+    let value = attribute_of(code, name)?;
+    // SAFETY: a live object.
+    match unsafe { ffi::PyLong_AsLongLong(value.get()) } {
+        // SAFETY: only asks.
+        -1 if unsafe { !ffi::PyErr_Occurred().is_null() } => Err(Raised),
+        number => Ok(number),
+    }
+}
+
+fn bytes(code: Obj, name: &str) -> Result<Vec<u8>, Raised> {
+    let value = attribute_of(code, name)?;
+    let (mut start, mut length) = (null_mut(), 0);
+    // SAFETY: fails for anything but `bytes`, whose buffer lives as long as the object.
+    unsafe {
+        if ffi::PyBytes_AsStringAndSize(value.get(), &mut start, &mut length) < 0 {
+            return Err(Raised);
+        }
+        Ok(std::slice::from_raw_parts(start.cast::<u8>(), length as usize).to_vec())
+    }
+}
+
+fn broken(message: &str) -> Raised {
+    // SAFETY: an exception class.
+    unsafe { raise(ffi::PyExc_SystemError, message) }
+}

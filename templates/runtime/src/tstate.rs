@@ -1,0 +1,329 @@
+//! The thread that runs native code: whether someone watches it, how deep it may still recurse, how it is interrupted.
+//!
+//! All of it is asked at each entry from CPython, so the answers are a few loads; the work is in the cold functions. The
+//! places of the fields come from `csrc/shim.c`.
+
+use crate::value::Cx;
+use pyo3::ffi;
+use std::cell::Cell;
+use std::ffi::c_int;
+use std::sync::atomic::AtomicU8;
+
+/// What a native frame may take of the C stack, at most.
+const FRAME_BYTES: usize = 2048;
+/// What native code leaves of a C stack of unknown size, or of one that is not where the thread's stack should be.
+const FOREIGN_STACK_FRAMES: isize = 32;
+/// Half of the C stack is CPython's, or this much if that is less: what native code calls needs room as well.
+const MOST_RESERVED_BYTES: usize = 4 << 20;
+/// The number of nested calls must fit the low half of [`Cx::depth`].
+const MOST_FRAMES: isize = 0x7fff;
+
+/// The thread state of the running thread.
+#[derive(Clone, Copy)]
+pub struct Tstate(*mut u8);
+
+/// The running thread's state. The GIL must be held, as it always is in native code.
+#[inline(always)]
+pub fn current() -> Tstate {
+    // SAFETY: returns the thread's own state, which outlives every call made from the thread.
+    Tstate(unsafe { thread_state() }.cast())
+}
+
+impl Tstate {
+    /// Does anyone trace, profile, monitor or replace the evaluation of code? Then functions run their bytecode.
+    #[inline(always)]
+    pub fn observed(self) -> bool {
+        #[cfg(not(Py_3_12))]
+        {
+            // SAFETY: the fields are where the shim says; `cframe` is never null in a running thread.
+            let tracing = unsafe { self.read::<*const u8>(OFFSETS.c_frame).add(OFFSETS.use_tracing).read() };
+            tracing != 0 || self.evaluation_is_replaced()
+        }
+        #[cfg(Py_3_12)]
+        {
+            self.monitoring_version() != CLEAN_VERSION.0.get() && self.is_monitored() || self.evaluation_is_replaced()
+        }
+    }
+
+    /// The context of a native body entered now, or none if CPython must raise `RecursionError` or the C stack is too
+    /// short for native recursion.
+    #[inline(always)]
+    pub fn cx(self) -> Option<Cx> {
+        let stack = &STACK;
+        if stack.thread.get() != self.read::<u64>(OFFSETS.identity) {
+            self.find_stack();
+        }
+        let room = stack_pointer().wrapping_sub(stack.low.get());
+        let frames = if room <= stack.size.get() {
+            (room / FRAME_BYTES) as isize
+        } else {
+            frames_outside(stack, room)
+        };
+        let count = (self.recursion_remaining() as isize).min(frames).min(MOST_FRAMES);
+        if count < 1 {
+            return None;
+        }
+        Some(Cx::new(self.breaker(), count - 1))
+    }
+
+    /// Is so little of the C stack left that native code must not be entered again?
+    pub fn stack_is_low(self) -> bool {
+        if STACK.thread.get() != self.read::<u64>(OFFSETS.identity) {
+            self.find_stack();
+        }
+        let room = stack_pointer().wrapping_sub(STACK.low.get());
+        room < FRAME_BYTES || room > STACK.size.get() && frames_outside(&STACK, room) < 1
+    }
+
+    #[inline(always)]
+    fn breaker(self) -> *const AtomicU8 {
+        // SAFETY: an address inside the thread or interpreter state; x86-64 and every other target of the runtime's
+        // are little-endian or keep the breaker in one byte, see `LOW_BYTE`.
+        unsafe {
+            if cfg!(Py_3_13) {
+                self.0.add(OFFSETS.breaker + LOW_BYTE).cast()
+            } else {
+                self.interpreter().add(OFFSETS.breaker + LOW_BYTE_OF_INT).cast()
+            }
+        }
+    }
+
+    /// How many Python calls may still nest, as CPython counts them.
+    #[inline(always)]
+    pub(crate) fn recursion_remaining(self) -> c_int {
+        self.read(OFFSETS.recursion)
+    }
+
+    /// Lets `run` see the counters as they were had `frames` native frames been interpreted.
+    ///
+    /// A call into CPython from here also nests one C call, which it would not had the caller been interpreted; it is
+    /// not counted, because the C stack itself is looked at whenever native code is entered.
+    pub(crate) fn with_frames<T>(self, frames: c_int, run: impl FnOnce() -> T) -> T {
+        self.change(OFFSETS.recursion, -frames);
+        self.change_c_recursion(1);
+        let result = run();
+        self.change_c_recursion(-1);
+        self.change(OFFSETS.recursion, frames);
+        result
+    }
+
+    /// Keeps tools from hearing of what happens until [`Tstate::report_again`].
+    #[cfg(Py_3_12)]
+    pub(crate) fn keep_quiet(self) {
+        self.change(OFFSETS.tracing, 1);
+    }
+
+    /// Ends one [`Tstate::keep_quiet`].
+    #[cfg(Py_3_12)]
+    pub(crate) fn report_again(self) {
+        self.change(OFFSETS.tracing, -1);
+    }
+
+    /// Is there a [`Tstate::keep_quiet`] to end?
+    #[cfg(Py_3_12)]
+    pub(crate) fn quiet_depth(self) -> c_int {
+        self.read(OFFSETS.tracing)
+    }
+
+    /// The version of what is monitored; instrumented code carries the version it was instrumented for.
+    #[cfg(Py_3_12)]
+    #[inline(always)]
+    pub(crate) fn monitoring_version(self) -> u64 {
+        #[cfg(Py_3_13)]
+        {
+            // The low byte of the eval breaker holds requests, the rest the version.
+            self.read::<usize>(OFFSETS.breaker) as u64 & !0xff
+        }
+        #[cfg(not(Py_3_13))]
+        {
+            // SAFETY: a field of the interpreter state, where the shim says.
+            unsafe { self.interpreter().add(OFFSETS.monitoring).cast::<u64>().read() }
+        }
+    }
+
+    /// Does any tool ask for events? Remembers the answer "no" by its version.
+    #[cfg(Py_3_12)]
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn is_monitored(self) -> bool {
+        // SAFETY: reads the interpreter state of the running thread.
+        let monitored = unsafe { annot_interpreter_is_monitored(self.interpreter().cast()) != 0 };
+        if !monitored {
+            CLEAN_VERSION.0.set(self.monitoring_version());
+        }
+        monitored
+    }
+
+    #[inline(always)]
+    fn evaluation_is_replaced(self) -> bool {
+        // SAFETY: a pointer-sized field of the interpreter state, where the shim says.
+        unsafe { self.interpreter().add(OFFSETS.eval_frame).cast::<usize>().read() != 0 }
+    }
+
+    #[inline(always)]
+    fn interpreter(self) -> *mut u8 {
+        self.read(OFFSETS.interpreter)
+    }
+
+    #[inline(always)]
+    fn read<T: Copy>(self, offset: usize) -> T {
+        // SAFETY: private; every caller passes the offset and type of a field of the live thread state.
+        unsafe { self.0.add(offset).cast::<T>().read() }
+    }
+
+    fn change(self, offset: usize, by: c_int) {
+        // SAFETY: private; every caller passes the offset of an `int` of the live thread state, which only its own thread
+        // touches.
+        unsafe { *self.0.add(offset).cast::<c_int>() += by }
+    }
+
+    fn change_c_recursion(self, by: c_int) {
+        if OFFSETS.c_recursion != 0 {
+            self.change(OFFSETS.c_recursion, by);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find_stack(self) {
+        let (mut low, mut high) = (0usize, 0usize);
+        // SAFETY: fills two integers.
+        let known = unsafe { annot_stack_bounds(&mut low, &mut high) } != 0;
+        let here = stack_pointer();
+        if !known || !(low..high).contains(&here) {
+            // Nothing is known of this stack: neither how much there is, nor whose it is.
+            (low, high) = (here, here);
+        }
+        let reserved = ((high - low) / 2).min(MOST_RESERVED_BYTES);
+        STACK.low.set(low + reserved);
+        STACK.size.set(high - low - reserved);
+        STACK.reserved.set(reserved);
+        STACK.thread.set(self.read(OFFSETS.identity));
+    }
+}
+
+/// Is this code object in particular watched by a tool (`sys.monitoring.set_local_events`)? Its function then runs its
+/// bytecode.
+///
+/// # Safety
+/// `code` must be a code object.
+#[inline(always)]
+pub unsafe fn code_is_observed(code: crate::value::Obj) -> bool {
+    #[cfg(Py_3_12)]
+    // SAFETY: `code` is a code object, and the field is where the shim says.
+    unsafe {
+        code.cast::<u8>().add(OFFSETS.code_monitors).cast::<usize>().read() != 0 && annot_code_is_monitored(code) != 0
+    }
+    #[cfg(not(Py_3_12))]
+    {
+        let _ = code;
+        false
+    }
+}
+
+/// The version of the instrumentation in a code object, 0 if it has none.
+///
+/// # Safety
+/// `code` must be a code object.
+#[cfg(Py_3_12)]
+pub(crate) unsafe fn instrumentation_of(code: crate::value::Obj) -> u64 {
+    // SAFETY: as the caller promises.
+    unsafe { annot_code_instrumentation(code) }
+}
+
+/// Where the fields are. The order is that of `annot_thread_offsets` in `csrc/shim.c`.
+#[repr(C)]
+#[allow(dead_code, reason = "each version of CPython uses some")]
+struct Offsets {
+    interpreter: usize,
+    identity: usize,
+    recursion: usize,
+    c_recursion: usize,
+    tracing: usize,
+    c_frame: usize,
+    use_tracing: usize,
+    breaker: usize,
+    monitoring: usize,
+    eval_frame: usize,
+    code_monitors: usize,
+}
+
+/// The usable part of the C stack of the thread that entered native code last.
+struct Stack {
+    /// The thread by a number that is never used twice; a thread state's address may be.
+    thread: Cell<u64>,
+    /// The lowest address that native frames may reach.
+    low: Cell<usize>,
+    /// From there to the top.
+    size: Cell<usize>,
+    /// What lies below, for everyone else.
+    reserved: Cell<usize>,
+}
+
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Stack {}
+
+static STACK: Stack = Stack {
+    thread: Cell::new(u64::MAX),
+    low: Cell::new(0),
+    size: Cell::new(0),
+    reserved: Cell::new(0),
+};
+
+/// How many frames fit when the stack pointer is not in the usable part of the thread's stack.
+#[cold]
+#[inline(never)]
+fn frames_outside(stack: &Stack, room: usize) -> isize {
+    // Below, in the reserve: `room` wrapped around.
+    let below = room.wrapping_neg();
+    if below <= stack.reserved.get() {
+        0
+    } else {
+        FOREIGN_STACK_FRAMES
+    }
+}
+
+/// Roughly where the stack ends.
+#[inline(always)]
+fn stack_pointer() -> usize {
+    let here = 0u8;
+    std::hint::black_box(&raw const here) as usize
+}
+
+/// The low byte of a word, counted from its address.
+const LOW_BYTE: usize = if cfg!(target_endian = "big") {
+    size_of::<usize>() - 1
+} else {
+    0
+};
+const LOW_BYTE_OF_INT: usize = if cfg!(target_endian = "big") {
+    size_of::<c_int>() - 1
+} else {
+    0
+};
+
+#[cfg(Py_3_12)]
+struct CleanVersion(Cell<u64>);
+
+// SAFETY: touched only with the GIL held.
+#[cfg(Py_3_12)]
+unsafe impl Sync for CleanVersion {}
+
+/// The version of the monitoring state in which nobody asked for events when last looked. No version has all bits set.
+#[cfg(Py_3_12)]
+static CLEAN_VERSION: CleanVersion = CleanVersion(Cell::new(u64::MAX));
+
+unsafe extern "C" {
+    #[link_name = "annot_thread_offsets"]
+    safe static OFFSETS: Offsets;
+    fn annot_stack_bounds(low: *mut usize, high: *mut usize) -> c_int;
+    #[cfg(Py_3_12)]
+    fn annot_interpreter_is_monitored(interpreter: *mut ffi::PyInterpreterState) -> c_int;
+    #[cfg(Py_3_12)]
+    fn annot_code_is_monitored(code: *mut ffi::PyObject) -> c_int;
+    #[cfg(Py_3_12)]
+    fn annot_code_instrumentation(code: *mut ffi::PyObject) -> u64;
+    #[cfg_attr(Py_3_13, link_name = "PyThreadState_GetUnchecked")]
+    #[cfg_attr(not(Py_3_13), link_name = "_PyThreadState_UncheckedGet")]
+    fn thread_state() -> *mut ffi::PyThreadState;
+}
