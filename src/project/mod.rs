@@ -1,1 +1,27 @@
-//! (to be built)
+//! Which files, which Python, which options.
+//!
+//! Nouns that every later room is given, and the ways in which the outside world can be wrong ([`Fault`]).
+
+mod cache_dir;
+mod config;
+mod decode;
+mod discover;
+mod fault;
+mod files;
+mod names;
+mod options;
+mod python;
+mod source;
+mod source_hash;
+
+pub use cache_dir::CacheDir;
+pub use config::Config;
+pub use decode::SyntaxError;
+pub use discover::{Discovery, discover};
+pub use fault::{Fault, FaultKind};
+pub use files::{remove_if_there, write_atomically, write_if_changed};
+pub use names::{crate_name, init_function, is_identifier};
+pub use options::{Options, Profile};
+pub use python::{Python, Version};
+pub use source::Source;
+pub use source_hash::source_hash;
