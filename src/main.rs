@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `annot`.
+
+fn main() -> std::process::ExitCode {
+    annot::cli::main()
+}

@@ -1,1 +1,48 @@
-//! (to be built)
+//! The command line: one file per command.
+
+mod arguments;
+mod build;
+mod check;
+mod clean;
+mod completions;
+mod explain;
+mod run;
+mod setting;
+mod terminal;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use clap::error::ErrorKind;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => 0,
+                _ => 2,
+            };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let terminal = Terminal::new(&arguments.common);
+    let result = match &arguments.command {
+        Command::Build(command) => build::run(command, &terminal),
+        Command::Check(command) => check::run(command, &terminal),
+        Command::Explain(command) => explain::run(command, &terminal),
+        Command::Clean(command) => clean::run(command, &terminal),
+        Command::Run(command) => run::run(command, &terminal),
+        Command::Completions(command) => completions::run(command),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(fault) => {
+            terminal.fault(&fault);
+            ExitCode::from(fault.kind.exit_code())
+        }
+    }
+}

@@ -1,1 +1,9 @@
-//! (to be built)
+//! The corridor: the only file that calls rooms, in their order.
+
+mod compile;
+mod pipeline;
+mod request;
+
+pub use compile::{CompileError, Compiled, Engine, FunctionReport, Reason, compile_module};
+pub use pipeline::{build, check, emit};
+pub use request::{Built, Checked, Emitted, Request, Setting};

@@ -15,7 +15,8 @@ impl CacheDir {
         let root = match set_variable("ANNOT_CACHE_DIR") {
             Some(dir) => dir,
             None => platform_cache().ok_or_else(|| {
-                Fault::environment("no-cache-dir", "there is no home folder to keep a cache in").help("set ANNOT_CACHE_DIR")
+                Fault::environment("no-cache-dir", "there is no home folder to keep a cache in")
+                    .help("set ANNOT_CACHE_DIR")
             })?,
         };
         let root = std::path::absolute(&root).unwrap_or(root);
@@ -46,7 +47,9 @@ impl CacheDir {
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# annot's cache; it can be deleted at any time.\n";
 
 fn set_variable(name: &str) -> Option<PathBuf> {
-    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+    std::env::var_os(name)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
 }
 
 fn platform_cache() -> Option<PathBuf> {

@@ -26,10 +26,13 @@ impl Config {
     /// Reads the nearest pyproject.toml at or above a folder; without one, or without the table, all is default.
     pub fn load(start: &Path) -> Result<Config, Fault> {
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_path_buf());
-        let file = start.ancestors().map(|folder| folder.join("pyproject.toml")).find(|file| file.is_file());
+        let file = start
+            .ancestors()
+            .map(|folder| folder.join("pyproject.toml"))
+            .find(|file| file.is_file());
         let Some(file) = file else { return Ok(Config::default()) };
-        let text =
-            fs_err::read_to_string(&file).map_err(|error| Fault::io(format_args!("read {}", file.display()), &error))?;
+        let text = fs_err::read_to_string(&file)
+            .map_err(|error| Fault::io(format_args!("read {}", file.display()), &error))?;
         let mut config = parse(&text).map_err(|fault| fault.at(&file))?;
         if let Some(python) = config.python.as_mut().filter(|python| python.starts_with('.')) {
             let base = file.parent().unwrap_or(Path::new("."));
@@ -43,15 +46,23 @@ impl Config {
 fn parse(text: &str) -> Result<Config, Fault> {
     let invalid = |why: &str| Fault::usage("bad-config", why.trim().lines().last().unwrap_or(why).to_string());
     let document: toml::Table = toml::from_str(text).map_err(|error| invalid(error.message()))?;
-    let Some(table) = document.get("tool").and_then(|tool| tool.get("annot")) else { return Ok(Config::default()) };
-    if let Some(unknown) = table.as_table().and_then(|table| table.keys().find(|key| !KEYS.contains(&key.as_str()))) {
+    let Some(table) = document.get("tool").and_then(|tool| tool.get("annot")) else {
+        return Ok(Config::default());
+    };
+    if let Some(unknown) = table
+        .as_table()
+        .and_then(|table| table.keys().find(|key| !KEYS.contains(&key.as_str())))
+    {
         let fault = Fault::usage("unknown-key", format!("[tool.annot] has no key `{unknown}`"));
         return Err(match nearest(unknown) {
             Some(key) => fault.help(format!("did you mean `{key}`?")),
             None => fault.help(format!("the keys are {}", KEYS.join(", "))),
         });
     }
-    let config: Config = table.clone().try_into().map_err(|error: toml::de::Error| invalid(&format!("[tool.annot]: {}", error.message())))?;
+    let config: Config = table
+        .clone()
+        .try_into()
+        .map_err(|error: toml::de::Error| invalid(&format!("[tool.annot]: {}", error.message())))?;
     if config.jobs == Some(0) {
         return Err(invalid("[tool.annot] jobs must be at least 1"));
     }

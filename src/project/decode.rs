@@ -32,12 +32,23 @@ impl SyntaxError {
     /// The error as annot reports it: CPython's own message and place.
     pub fn into_fault(self, file: &Path) -> Fault {
         let fault = Fault::program("syntax-error", format!("{}: {}", self.kind, self.message)).at(file);
-        let Some(line) = self.line.filter(|line| *line > 0) else { return fault };
+        let Some(line) = self.line.filter(|line| *line > 0) else {
+            return fault;
+        };
         let column = self.column.unwrap_or(1).max(1);
         let end_line = self.end_line.filter(|end| *end >= line).unwrap_or(line);
-        let end_column = self.end_column.filter(|end| end_line > line || *end > column).unwrap_or(column + 1);
+        let end_column = self
+            .end_column
+            .filter(|end| end_line > line || *end > column)
+            .unwrap_or(column + 1);
         let text = self.text.unwrap_or_default().trim_end_matches(['\n', '\r']).to_string();
-        fault.place(Place { line, column, end_line, end_column, text })
+        fault.place(Place {
+            line,
+            column,
+            end_line,
+            end_column,
+            text,
+        })
     }
 }
 
@@ -62,7 +73,9 @@ pub(super) fn decode(path: &Path, bytes: &[u8], python: &Python) -> Result<Strin
 
 /// The encoding that a comment in the first two lines declares.
 fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let mut lines = bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let mut lines = bytes
+        .split(|byte| *byte == b'\n')
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     let first = lines.next()?;
     if let Some(name) = encoding_in(first) {
         return Some(name);
@@ -70,7 +83,11 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     // A second line counts only below a blank line or a comment.
     let blank = first.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\x0c'));
     let comment = first.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c')) == Some(&b'#');
-    if blank || comment { encoding_in(lines.next()?) } else { None }
+    if blank || comment {
+        encoding_in(lines.next()?)
+    } else {
+        None
+    }
 }
 
 /// `^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)`
@@ -98,7 +115,11 @@ fn encoding_in(line: &[u8]) -> Option<String> {
 
 /// CPython's own shortcuts for the names of the two common encodings.
 fn normalized(name: &str) -> String {
-    let lower: String = name.chars().take(12).map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
+    let lower: String = name
+        .chars()
+        .take(12)
+        .map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() })
+        .collect();
     if lower == "utf-8" || lower.starts_with("utf-8-") {
         return "utf-8".to_string();
     }
@@ -134,7 +155,11 @@ fn ask(path: &Path, bytes: &[u8], python: &Python) -> Result<String, Fault> {
     };
     let output = run().map_err(|error| Fault::io(format_args!("run {}", python.executable.display()), &error))?;
     let answer: Answer = serde_json::from_slice(&output.stdout).map_err(|_| {
-        Fault::environment("no-python", format!("{} could not decode the file", python.executable.display())).at(path)
+        Fault::environment(
+            "no-python",
+            format!("{} could not decode the file", python.executable.display()),
+        )
+        .at(path)
     })?;
     match (answer.text, answer.error) {
         (Some(text), _) => Ok(text),
@@ -151,7 +176,10 @@ mod tests {
     fn declared_encodings_are_found_where_pep_263_looks() {
         let find = |text: &str| declared_encoding(text.as_bytes());
         assert_eq!(find("# -*- coding: latin-1 -*-\n").as_deref(), Some("latin-1"));
-        assert_eq!(find("#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\n").as_deref(), Some("cp1252"));
+        assert_eq!(
+            find("#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\n").as_deref(),
+            Some("cp1252")
+        );
         assert_eq!(find("\n# coding: koi8-r\n").as_deref(), Some("koi8-r"));
         assert_eq!(find("x = 1\n# coding: koi8-r\n"), None);
         assert_eq!(find("# encoding\n# coding coding=utf8\n").as_deref(), Some("utf8"));

@@ -30,8 +30,10 @@ pub fn discover(paths: &[PathBuf], exclude: &[String]) -> Result<Discovery, Faul
             walk(path, exclude, &mut seen, &mut found)?;
         } else {
             if path.extension().is_none_or(|extension| extension != "py") {
-                return Err(Fault::usage("not-python", format!("{} is not a Python source file", path.display()))
-                    .help("annot builds files whose names end in .py"));
+                return Err(
+                    Fault::usage("not-python", format!("{} is not a Python source file", path.display()))
+                        .help("annot builds files whose names end in .py"),
+                );
             }
             let name = source::module_name(path)?;
             if seen.insert(identity(path)) {
@@ -41,7 +43,10 @@ pub fn discover(paths: &[PathBuf], exclude: &[String]) -> Result<Discovery, Faul
     }
     if found.modules.is_empty() {
         let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        return Err(Fault::usage("no-modules", format!("there are no Python modules in {}", named.join(", "))));
+        return Err(Fault::usage(
+            "no-modules",
+            format!("there are no Python modules in {}", named.join(", ")),
+        ));
     }
     Ok(found)
 }
@@ -50,7 +55,9 @@ fn walk(root: &Path, exclude: &[String], seen: &mut BTreeSet<PathBuf>, found: &m
     let walker = WalkDir::new(root).sort_by_file_name().into_iter();
     for entry in walker.filter_entry(|entry| entry.depth() == 0 || is_wanted(entry)) {
         let entry = entry.map_err(|error| {
-            let why = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links"));
+            let why = error
+                .into_io_error()
+                .unwrap_or_else(|| std::io::Error::other("a loop of links"));
             Fault::io(format_args!("read {}", root.display()), &why)
         })?;
         let path = entry.path();
@@ -60,7 +67,11 @@ fn walk(root: &Path, exclude: &[String], seen: &mut BTreeSet<PathBuf>, found: &m
         if path.extension().is_none_or(|extension| extension != "py") {
             continue;
         }
-        let below = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let below = path
+            .strip_prefix(root)
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/");
         if exclude.iter().any(|pattern| matches(pattern, &below)) {
             found.notes.push(format!("{} is excluded", path.display()));
             continue;
@@ -73,7 +84,9 @@ fn walk(root: &Path, exclude: &[String], seen: &mut BTreeSet<PathBuf>, found: &m
                     found.modules.push((path.to_path_buf(), name));
                 }
             }
-            Err(fault) => found.notes.push(format!("{} is passed over: {}", path.display(), fault.message)),
+            Err(fault) => found
+                .notes
+                .push(format!("{} is passed over: {}", path.display(), fault.message)),
         }
     }
     Ok(())
@@ -104,7 +117,9 @@ fn matches(pattern: &str, path: &str) -> bool {
         return path.split('/').any(|part| glob(pattern.as_bytes(), part.as_bytes()));
     }
     let whole = std::iter::once(path.len()).chain(path.match_indices('/').map(|(at, _)| at));
-    whole.into_iter().any(|end| glob(pattern.as_bytes(), &path.as_bytes()[..end]))
+    whole
+        .into_iter()
+        .any(|end| glob(pattern.as_bytes(), &path.as_bytes()[..end]))
 }
 
 fn glob(pattern: &[u8], text: &[u8]) -> bool {
@@ -140,7 +155,15 @@ mod tests {
     #[test]
     fn a_walk_passes_over_what_is_not_the_users() -> Result<(), Box<dyn std::error::Error>> {
         let dir = tempfile::tempdir()?;
-        for file in ["pkg/__init__.py", "pkg/b.py", "pkg/a.py", ".hid/c.py", "__pycache__/d.py", "env/lib/e.py", "my-script.py"] {
+        for file in [
+            "pkg/__init__.py",
+            "pkg/b.py",
+            "pkg/a.py",
+            ".hid/c.py",
+            "__pycache__/d.py",
+            "env/lib/e.py",
+            "my-script.py",
+        ] {
             let path = dir.path().join(file);
             fs_err::create_dir_all(path.parent().ok_or("no parent")?)?;
             fs_err::write(path, "")?;

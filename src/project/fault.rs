@@ -58,7 +58,14 @@ pub struct Fault {
 
 impl Fault {
     pub fn new(kind: FaultKind, code: &'static str, message: impl Into<String>) -> Fault {
-        Fault { kind, code, message: message.into(), file: None, place: None, help: Vec::new() }
+        Fault {
+            kind,
+            code,
+            message: message.into(),
+            file: None,
+            place: None,
+            help: Vec::new(),
+        }
     }
 
     pub fn program(code: &'static str, message: impl Into<String>) -> Fault {
@@ -82,12 +89,14 @@ impl Fault {
     pub fn io(doing: impl fmt::Display, error: &std::io::Error) -> Fault {
         use std::io::ErrorKind;
         let (code, help) = match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                ("disk-full", "free some space, or choose another place with `-o DIR` or ANNOT_CACHE_DIR")
-            }
-            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
-                ("not-writable", "choose a place that you may write to, with `-o DIR` or ANNOT_CACHE_DIR")
-            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
+                "disk-full",
+                "free some space, or choose another place with `-o DIR` or ANNOT_CACHE_DIR",
+            ),
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => (
+                "not-writable",
+                "choose a place that you may write to, with `-o DIR` or ANNOT_CACHE_DIR",
+            ),
             _ => ("io-error", ""),
         };
         let mut fault = Fault::environment(code, format!("cannot {doing}: {}", plain_message(error)));

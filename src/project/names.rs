@@ -8,9 +8,9 @@ pub fn is_identifier(name: &str) -> bool {
 }
 
 const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
-    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
-    "pass", "raise", "return", "try", "while", "with", "yield",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
 /// The function that CPython looks up in an extension module (PEP 489), given the module's dotted name.
@@ -32,7 +32,11 @@ pub fn crate_name(module: &str) -> String {
             c => name.push_str(&format!("u{:x}", c as u32)),
         }
     }
-    if name == "annot_runtime" { "annot_runtime_".to_string() } else { name }
+    if name == "annot_runtime" {
+        "annot_runtime_".to_string()
+    } else {
+        name
+    }
 }
 
 /// Punycode (RFC 3492), which Python's `punycode` codec writes.
@@ -47,7 +51,9 @@ fn punycode(text: &str) -> String {
     }
     let (mut n, mut delta, mut bias) = (128u32, 0u32, 72u32);
     while (handled as usize) < points.len() {
-        let Some(next) = points.iter().copied().filter(|point| *point >= n).min() else { break };
+        let Some(next) = points.iter().copied().filter(|point| *point >= n).min() else {
+            break;
+        };
         delta += (next - n) * (handled + 1);
         n = next;
         for &point in &points {
@@ -79,7 +85,11 @@ fn punycode(text: &str) -> String {
 }
 
 fn punycode_digit(digit: u32) -> char {
-    let byte = if digit < 26 { b'a' + digit as u8 } else { b'0' + (digit - 26) as u8 };
+    let byte = if digit < 26 {
+        b'a' + digit as u8
+    } else {
+        b'0' + (digit - 26) as u8
+    };
     byte as char
 }
 

@@ -19,7 +19,7 @@ pub struct Options {
     pub profile: Profile,
     /// Every guard asks the runtime whether it should fail although it holds.
     pub stress: bool,
-    /// Functions (by their number in generated code) that stay bytecode: rustc refused what was made of them.
+    /// Functions (by the preorder index of their code objects) that stay bytecode: rustc refused what was made of them.
     pub without: Vec<u32>,
     /// Keep what every stage made, as text: `--emit=STAGE`.
     pub keep_stages: bool,

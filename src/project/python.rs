@@ -67,7 +67,10 @@ impl Python {
 
     fn probe(executable: &Path, cache: &CacheDir) -> Result<Python, Fault> {
         let identity = identity(executable)?;
-        let remembered = cache.root().join("pythons").join(format!("{}.json", short_hash(&identity)));
+        let remembered = cache
+            .root()
+            .join("pythons")
+            .join(format!("{}.json", short_hash(&identity)));
         if let Some(python) = recall(&remembered, &identity) {
             return Ok(python);
         }
@@ -75,7 +78,11 @@ impl Python {
         let reported = PathBuf::from(&answer.executable);
         // A shim (pyenv, asdf) answers for another interpreter, and for another one tomorrow: follow it, do not remember it.
         if is_script(executable) && answer.executable != executable.to_string_lossy() && reported.is_file() {
-            return if is_script(&reported) { answer.python(executable, identity) } else { Python::probe(&reported, cache) };
+            return if is_script(&reported) {
+                answer.python(executable, identity)
+            } else {
+                Python::probe(&reported, cache)
+            };
         }
         let python = answer.python(executable, identity)?;
         // A cache that cannot be written costs a question each time; the build itself reports it.
@@ -92,7 +99,11 @@ fn named_interpreter(name: &str) -> Result<PathBuf, Fault> {
     if looks_like_path {
         if path.is_dir() {
             // A virtual environment or an installation.
-            let inside = if cfg!(windows) { ["Scripts/python.exe", "python.exe"] } else { ["bin/python3", "bin/python"] };
+            let inside = if cfg!(windows) {
+                ["Scripts/python.exe", "python.exe"]
+            } else {
+                ["bin/python3", "bin/python"]
+            };
             if let Some(found) = inside.iter().map(|name| path.join(name)).find(|path| path.is_file()) {
                 return Ok(absolute(&found));
             }
@@ -107,15 +118,21 @@ fn named_interpreter(name: &str) -> Result<PathBuf, Fault> {
     {
         return Ok(found);
     }
-    Err(Fault::environment("no-python", format!("there is no Python interpreter `{name}`"))
-        .help("give `--python` a path, a name in PATH such as python3.13, or a version such as 3.13"))
+    Err(
+        Fault::environment("no-python", format!("there is no Python interpreter `{name}`"))
+            .help("give `--python` a path, a name in PATH such as python3.13, or a version such as 3.13"),
+    )
 }
 
 fn default_interpreter() -> Result<PathBuf, Fault> {
     for variable in ["VIRTUAL_ENV", "CONDA_PREFIX"] {
         if let Some(prefix) = std::env::var_os(variable).filter(|value| !value.is_empty()) {
             let prefix = PathBuf::from(prefix);
-            let names = if cfg!(windows) { ["Scripts/python.exe", "python.exe"] } else { ["bin/python3", "bin/python"] };
+            let names = if cfg!(windows) {
+                ["Scripts/python.exe", "python.exe"]
+            } else {
+                ["bin/python3", "bin/python"]
+            };
             if let Some(found) = names.iter().map(|name| prefix.join(name)).find(|path| path.is_file()) {
                 return Ok(found);
             }
@@ -126,7 +143,11 @@ fn default_interpreter() -> Result<PathBuf, Fault> {
             .help("deactivate that environment, or name an interpreter with `--python`"));
         }
     }
-    let found = if cfg!(windows) { in_path("python3").or_else(|| in_path("python")) } else { in_path("python3") };
+    let found = if cfg!(windows) {
+        in_path("python3").or_else(|| in_path("python"))
+    } else {
+        in_path("python3")
+    };
     found.ok_or_else(|| {
         Fault::environment("no-python", "there is no `python3` in PATH")
             .help("install CPython 3.11 or later, or name an interpreter with `--python`")
@@ -135,15 +156,22 @@ fn default_interpreter() -> Result<PathBuf, Fault> {
 
 /// Looks a program up as a shell does.
 pub(crate) fn in_path(name: &str) -> Option<PathBuf> {
-    let file = if cfg!(windows) && !name.ends_with(".exe") { format!("{name}.exe") } else { name.to_string() };
+    let file = if cfg!(windows) && !name.ends_with(".exe") {
+        format!("{name}.exe")
+    } else {
+        name.to_string()
+    };
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|dir| absolute(&dir.join(&file))).find(|path| is_executable(path))
+    std::env::split_paths(&path)
+        .map(|dir| absolute(&dir.join(&file)))
+        .find(|path| is_executable(path))
 }
 
 #[cfg(unix)]
 fn is_executable(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    path.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    path.metadata()
+        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]
@@ -158,7 +186,10 @@ fn absolute(path: &Path) -> PathBuf {
 fn is_script(path: &Path) -> bool {
     use std::io::Read;
     let mut start = [0u8; 2];
-    fs_err::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && &start == b"#!"
+    fs_err::File::open(path)
+        .and_then(|mut file| file.read_exact(&mut start))
+        .is_ok()
+        && &start == b"#!"
 }
 
 /// The file's path, size and time of change, following links: an upgraded interpreter is another one.
@@ -166,8 +197,17 @@ fn identity(executable: &Path) -> Result<String, Fault> {
     let meta = executable
         .metadata()
         .map_err(|error| Fault::io(format_args!("use the interpreter {}", executable.display()), &error))?;
-    let changed = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |time| time.as_nanos());
-    Ok(format!("{}|{}|{changed}|{}", executable.display(), meta.len(), env!("CARGO_PKG_VERSION")))
+    let changed = meta
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .map_or(0, |time| time.as_nanos());
+    Ok(format!(
+        "{}|{}|{changed}|{}",
+        executable.display(),
+        meta.len(),
+        env!("CARGO_PKG_VERSION")
+    ))
 }
 
 fn short_hash(text: &str) -> String {
@@ -184,11 +224,17 @@ fn isolated_command(executable: &Path) -> Command {
     // Not `-I`: it would also ignore PYTHONHOME, which a relocated interpreter needs.
     command.args(["-S", "-B"]);
     for (name, _) in std::env::vars_os() {
-        if name.to_str().is_some_and(|name| name.starts_with("PYTHON") && name != "PYTHONHOME") {
+        if name
+            .to_str()
+            .is_some_and(|name| name.starts_with("PYTHON") && name != "PYTHONHOME")
+        {
             command.env_remove(&name);
         }
     }
-    command.env("PYTHONSAFEPATH", "1").env("PYTHONUTF8", "1").env("PYTHONDONTWRITEBYTECODE", "1");
+    command
+        .env("PYTHONSAFEPATH", "1")
+        .env("PYTHONUTF8", "1")
+        .env("PYTHONDONTWRITEBYTECODE", "1");
     command.current_dir(std::env::temp_dir());
     command
 }
@@ -224,14 +270,23 @@ struct Answer {
 
 fn ask(executable: &Path) -> Result<Answer, Fault> {
     let failed = |why: String| {
-        Fault::environment("no-python", format!("{} did not answer as a Python interpreter: {why}", executable.display()))
-            .help("name a working interpreter with `--python`")
+        Fault::environment(
+            "no-python",
+            format!("{} did not answer as a Python interpreter: {why}", executable.display()),
+        )
+        .help("name a working interpreter with `--python`")
     };
-    let output =
-        isolated_command(executable).args(["-c", include_str!("probe.py")]).output().map_err(|error| failed(error.to_string()))?;
+    let output = isolated_command(executable)
+        .args(["-c", include_str!("probe.py")])
+        .output()
+        .map_err(|error| failed(error.to_string()))?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr);
-        let last = text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("it failed").to_string();
+        let last = text
+            .lines()
+            .rfind(|line| !line.trim().is_empty())
+            .unwrap_or("it failed")
+            .to_string();
         return Err(failed(last));
     }
     serde_json::from_slice(&output.stdout).map_err(|_| failed("its answer is not what annot asked for".to_string()))
@@ -241,24 +296,36 @@ impl Answer {
     fn python(self, executable: &Path, identity: String) -> Result<Python, Fault> {
         let [major, minor, micro] = self.version;
         let refuse = |what: String| {
-            Err(Fault::environment("unsupported-python", format!("{} is {what}", executable.display())).help(format!(
-                "annot builds for CPython 3.{} to 3.{} with the GIL; name one with `--python`",
-                SUPPORTED.start(),
-                SUPPORTED.end()
-            )))
+            Err(
+                Fault::environment("unsupported-python", format!("{} is {what}", executable.display())).help(format!(
+                    "annot builds for CPython 3.{} to 3.{} with the GIL; name one with `--python`",
+                    SUPPORTED.start(),
+                    SUPPORTED.end()
+                )),
+            )
         };
         if self.implementation != "cpython" {
-            return refuse(format!("{} {major}.{minor}.{micro}, which is not CPython", self.implementation));
+            return refuse(format!(
+                "{} {major}.{minor}.{micro}, which is not CPython",
+                self.implementation
+            ));
         }
         if major != 3 || !SUPPORTED.contains(&minor) {
             return refuse(format!("CPython {major}.{minor}.{micro}, which annot does not support"));
         }
         if self.gil_disabled {
-            return refuse(format!("a free-threaded CPython {major}.{minor}.{micro}, which annot does not support yet"));
+            return refuse(format!(
+                "a free-threaded CPython {major}.{minor}.{micro}, which annot does not support yet"
+            ));
         }
         Ok(Python {
             executable: executable.to_path_buf(),
-            version: Version { major, minor, micro, releaselevel: self.releaselevel },
+            version: Version {
+                major,
+                minor,
+                micro,
+                releaselevel: self.releaselevel,
+            },
             ext_suffix: self.ext_suffix,
             soabi: self.soabi,
             include: self.include,

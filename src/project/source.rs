@@ -29,7 +29,13 @@ impl Source {
         })?;
         let text = decode::decode(path, &bytes, python)?;
         let is_package = is_package_file(path);
-        Ok(Source { path: path.to_path_buf(), module_name, is_package, bytes, text })
+        Ok(Source {
+            path: path.to_path_buf(),
+            module_name,
+            is_package,
+            bytes,
+            text,
+        })
     }
 
     /// `importlib.util.source_hash` of the file, as the target Python computes it.
@@ -40,7 +46,11 @@ impl Source {
     /// The part of the dotted name after the last dot: `fast` of `pkg.fast`, and `__init__` of a package, whose
     /// extension module is `pkg/__init__.<suffix>` and whose init function is named after the package.
     pub fn file_stem(&self) -> &str {
-        if self.is_package { "__init__" } else { self.module_name.rsplit('.').next().unwrap_or(&self.module_name) }
+        if self.is_package {
+            "__init__"
+        } else {
+            self.module_name.rsplit('.').next().unwrap_or(&self.module_name)
+        }
     }
 
     /// Folders below the root of imports: `pkg/sub` of `pkg.sub.fast`, and of the package `pkg.sub` itself.
@@ -60,7 +70,10 @@ fn is_package_file(path: &Path) -> bool {
 /// The dotted name of a file: its own, below the packages (folders with an `__init__.py`) that hold it.
 pub(super) fn module_name(path: &Path) -> Result<String, Fault> {
     let file = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let mut parts: Vec<String> = Vec::new();
     if !is_package_file(path) {
         check(path, &stem)?;
@@ -68,7 +81,10 @@ pub(super) fn module_name(path: &Path) -> Result<String, Fault> {
     }
     let mut folder = file.parent();
     while let Some(dir) = folder.filter(|dir| dir.join("__init__.py").is_file()) {
-        let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = dir
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         check(path, &name)?;
         parts.push(name);
         folder = dir.parent();
@@ -81,9 +97,11 @@ fn check(path: &Path, name: &str) -> Result<(), Fault> {
     if is_identifier(name) {
         return Ok(());
     }
-    Err(Fault::program("not-importable", format!("`{name}` cannot be the name of a module"))
-        .at(path)
-        .help("rename it so that `import` can name it: letters, digits and underscores, not a keyword"))
+    Err(
+        Fault::program("not-importable", format!("`{name}` cannot be the name of a module"))
+            .at(path)
+            .help("rename it so that `import` can name it: letters, digits and underscores, not a keyword"),
+    )
 }
 
 #[cfg(test)]

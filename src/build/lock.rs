@@ -1,0 +1,55 @@
+//! One annot at a time: a lock per thing that is made. The system releases it when its holder dies, however it dies.
+
+use crate::build::Progress;
+use crate::project::{CacheDir, Fault};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::time::{Duration, Instant};
+
+/// Held until dropped.
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Waits until no other annot holds the lock of this name; says so if that takes more than a second.
+    pub fn acquire(cache: &CacheDir, name: &str, progress: &dyn Progress) -> Result<Lock, Fault> {
+        let path = cache.folder("locks")?.join(name);
+        let failed = |error: &std::io::Error| Fault::io(format_args!("lock {}", path.display()), error);
+        let mut file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .read(true)
+            .write(true)
+            .open(&path)
+            .map_err(|error| failed(&error))?;
+        let start = Instant::now();
+        let mut told = false;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                // A file system without locks: two builds may do the same work twice, and each result is put in place whole.
+                Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => break,
+                Err(TryLockError::Error(error)) => return Err(failed(&error)),
+                Err(TryLockError::WouldBlock) => {}
+            }
+            if !told && start.elapsed() >= Duration::from_secs(1) {
+                told = true;
+                let mut holder = String::new();
+                let _ = file
+                    .seek(SeekFrom::Start(0))
+                    .and_then(|_| file.read_to_string(&mut holder));
+                let pid = holder.trim();
+                let pid = if pid.is_empty() { "unknown" } else { pid };
+                progress.note(&format!("waiting for another annot build (pid {pid})"));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // Who holds it, for the message above; a lock works without it.
+        let _ = file
+            .set_len(0)
+            .and_then(|()| file.seek(SeekFrom::Start(0)))
+            .and_then(|_| write!(file, "{}", std::process::id()));
+        Ok(Lock { _file: file })
+    }
+}

@@ -1,0 +1,243 @@
+//! One generated crate -> one extension module: a single run of rustc.
+
+use crate::assemble::{CrateParts, write_source};
+use crate::build::cache::LIBRARY;
+use crate::build::{Cache, Lock, Progress, Runtime, Toolchain, digest};
+use crate::project::{Fault, Profile, crate_name};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+/// What is to be compiled.
+pub struct ModuleJob<'a> {
+    pub parts: CrateParts<'a>,
+    pub profile: Profile,
+}
+
+/// Why there is no extension module.
+pub enum Failure {
+    Fault(Fault),
+    Refused(Refused),
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        Failure::Fault(fault)
+    }
+}
+
+/// rustc refused generated code, which is always a bug in annot.
+#[derive(Debug)]
+pub struct Refused {
+    /// Numbers of the functions that the errors are in, from the `// annot:function N` lines above them.
+    pub functions: BTreeSet<u32>,
+    /// An error is outside every function.
+    pub elsewhere: bool,
+    /// rustc's own words.
+    pub text: String,
+    /// Where the crate is kept for a bug report.
+    pub kept: PathBuf,
+}
+
+/// Compiles a module, or finds it compiled. Gives the key of the object and the extension module's file in the cache.
+pub fn compile(
+    job: &ModuleJob,
+    cache: &Cache,
+    runtime: &Runtime,
+    toolchain: &Toolchain,
+    progress: &dyn Progress,
+) -> Result<(String, PathBuf), Failure> {
+    let name = crate_name(job.parts.module_name);
+    let flags = flags(job.profile, &name, toolchain);
+    let flag_text = flags.join("\n");
+    let key = digest(&[
+        runtime.key.as_bytes(),
+        job.parts.module_name.as_bytes(),
+        flag_text.as_bytes(),
+        job.parts.rust.as_bytes(),
+        job.parts.marshal,
+    ]);
+    let key = key[..32].to_string();
+    if cache.enabled
+        && let Some(library) = cache.object(&key)
+    {
+        return Ok((key, library));
+    }
+    let _lock = Lock::acquire(&cache.dir, &format!("object-{key}"), progress)?;
+    if cache.enabled
+        && let Some(library) = cache.object(&key)
+    {
+        return Ok((key, library));
+    }
+    let scratch = cache.scratch()?;
+    write_source(&job.parts, scratch.path())?;
+    match run_rustc(&flags, scratch.path(), runtime, toolchain)? {
+        None => {
+            let library = cache.keep_object(scratch, &key)?;
+            Ok((key, library))
+        }
+        Some(errors) => Err(Failure::Refused(refused(&errors, job, cache, &key)?)),
+    }
+}
+
+/// The flags that a module is compiled with. Paths are not among them: they do not change what is made.
+fn flags(profile: Profile, name: &str, toolchain: &Toolchain) -> Vec<String> {
+    let level = match profile {
+        Profile::Dev => "1",
+        Profile::Release => "3",
+    };
+    let mut flags: Vec<String> = [
+        "--crate-type=cdylib",
+        "--edition=2024",
+        "--cap-lints=allow",
+        "--error-format=json",
+        "-Ccodegen-units=1",
+        // A panic in a function that CPython calls ends the process either way; without landing pads it builds faster.
+        "-Cpanic=abort",
+        "-Cstrip=debuginfo",
+    ]
+    .map(String::from)
+    .to_vec();
+    flags.push(format!("--crate-name={name}"));
+    flags.push(format!("-Copt-level={level}"));
+    if toolchain.host == "x86_64-unknown-linux-gnu" {
+        // rust-lld keeps the unused part of the standard library in every module: ten times the size.
+        flags.push("-Clinker-features=-lld".to_string());
+    }
+    if toolchain.host.ends_with("-apple-darwin") {
+        // CPython's symbols are found in the process that loads the module.
+        flags.extend(["-Clink-arg=-undefined", "-Clink-arg=dynamic_lookup"].map(String::from));
+    }
+    flags
+}
+
+/// Runs rustc in a folder that holds `lib.rs` and `code.bin`. Gives its errors, if it has any.
+fn run_rustc(
+    flags: &[String],
+    folder: &Path,
+    runtime: &Runtime,
+    toolchain: &Toolchain,
+) -> Result<Option<Vec<Message>>, Fault> {
+    let mut command = toolchain.command(&toolchain.rustc, folder);
+    command.args(flags);
+    for dependency in &runtime.dependencies {
+        command.arg("-L").arg(dependency);
+    }
+    let mut library = std::ffi::OsString::from("annot_runtime=");
+    library.push(&runtime.library);
+    command.arg("--extern").arg(library).args(["-o", LIBRARY, "lib.rs"]);
+    command.stdin(Stdio::null());
+    let output = command
+        .output()
+        .map_err(|error| Fault::io(format_args!("run {}", toolchain.rustc.display()), &error))?;
+    if output.status.success() {
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(&output.stderr);
+    let messages: Vec<Message> = text
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect();
+    if text.contains("No space left on device") {
+        return Err(
+            Fault::environment("disk-full", "cannot compile the module: no space left on device")
+                .help("free some space, or choose another place with ANNOT_CACHE_DIR"),
+        );
+    }
+    if text.contains("linker `cc` not found") {
+        return Err(Fault::environment("no-linker", "there is no C compiler to link with")
+            .help("install one (on Debian and Ubuntu: `apt install gcc`)"));
+    }
+    let errors: Vec<Message> = messages
+        .into_iter()
+        .filter(|message| message.level == "error")
+        .collect();
+    if errors.is_empty() {
+        // Killed (out of memory, most likely), or it could not start.
+        let last = text.lines().last().unwrap_or("it says nothing");
+        return Err(Fault::environment(
+            "no-rust",
+            format!("{} ended with {}: {last}", toolchain.rustc.display(), output.status),
+        ));
+    }
+    Ok(Some(errors))
+}
+
+/// One diagnostic of rustc.
+#[derive(Deserialize)]
+struct Message {
+    level: String,
+    rendered: Option<String>,
+    #[serde(default)]
+    spans: Vec<Span>,
+}
+
+#[derive(Deserialize)]
+struct Span {
+    line_start: usize,
+    is_primary: bool,
+    file_name: String,
+}
+
+fn refused(errors: &[Message], job: &ModuleJob, cache: &Cache, key: &str) -> Result<Refused, Fault> {
+    let kept = cache.dir.folder("refused")?.join(key);
+    let text: String = errors.iter().filter_map(|error| error.rendered.as_deref()).collect();
+    write_source(&job.parts, &kept)?;
+    let log = kept.join("rustc.txt");
+    fs_err::write(&log, &text).map_err(|error| Fault::io(format_args!("write {}", log.display()), &error))?;
+    let owners = owners(job.parts.rust);
+    let mut refused = Refused {
+        functions: BTreeSet::new(),
+        elsewhere: false,
+        text,
+        kept,
+    };
+    for error in errors {
+        for span in error
+            .spans
+            .iter()
+            .filter(|span| span.is_primary && span.file_name == "lib.rs")
+        {
+            match owners.get(span.line_start.saturating_sub(1)).copied().flatten() {
+                Some(function) => {
+                    refused.functions.insert(function);
+                }
+                None => refused.elsewhere = true,
+            }
+        }
+    }
+    Ok(refused)
+}
+
+/// For each line of generated Rust, the function that it is of: from a line `// annot:function N` to the next such line
+/// or to `// annot:end`.
+fn owners(rust: &str) -> Vec<Option<u32>> {
+    let mut owner = None;
+    rust.lines()
+        .map(|line| {
+            match line.trim_start().strip_prefix("// annot:") {
+                Some("end") => owner = None,
+                Some(mark) => {
+                    if let Some(number) = mark.strip_prefix("function ") {
+                        owner = number.split_whitespace().next().and_then(|number| number.parse().ok());
+                    }
+                }
+                None => {}
+            }
+            owner
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_belong_to_the_function_above_them() {
+        let rust =
+            "use x;\n// annot:function 0 fib\nfn a() {}\n// annot:function 12\nfn b() {}\n// annot:end\nfn c() {}\n";
+        assert_eq!(owners(rust), [None, Some(0), Some(0), Some(12), Some(12), None, None]);
+    }
+}

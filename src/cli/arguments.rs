@@ -1,0 +1,241 @@
+//! What can be typed.
+
+use crate::project::Profile;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// annot makes type-annotated Python modules fast: the same program, only faster.
+#[derive(Parser, Debug)]
+#[command(name = "annot", version, max_term_width = 100, after_help = EXAMPLES, after_long_help = EXAMPLES_AND_CODES)]
+#[command(arg_required_else_help = true, subcommand_required = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  annot build fast.py            make fast.<suffix> beside fast.py; `import fast` now loads it
+  annot build pkg/ -o dist       every module of a package, below dist/pkg/
+  annot check fast.py            which functions run natively, and why the others do not
+  annot run script.py 10 20      as `python script.py 10 20`, natively";
+
+const EXAMPLES_AND_CODES: &str = "\
+Examples:
+  annot build fast.py            make fast.<suffix> beside fast.py; `import fast` now loads it
+  annot build pkg/ -o dist       every module of a package, below dist/pkg/
+  annot check fast.py            which functions run natively, and why the others do not
+  annot run script.py 10 20      as `python script.py 10 20`, natively
+
+Exit codes:
+  0    done
+  1    the program has an error: its syntax, its encoding, its module name
+  2    the command line or [tool.annot] in pyproject.toml has an error
+  3    the machine lacks something: Python, Rust, permission, space
+  4    a bug in annot
+  130  interrupted
+
+Environment:
+  ANNOT_CACHE_DIR                where compiled modules are kept (`annot clean --cache` empties it)
+  NO_COLOR, CLICOLOR_FORCE       never, always colour
+  VIRTUAL_ENV, CONDA_PREFIX      the environment whose Python is built for, without --python";
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Compile modules to extension modules
+    Build(BuildArguments),
+    /// List every function as native or bytecode, with the reasons
+    Check(CheckArguments),
+    /// Explain a diagnostic code, or list them all
+    Explain(ExplainArguments),
+    /// Remove what annot made
+    Clean(CleanArguments),
+    /// Build a script and run it as `python script.py` would
+    Run(RunArguments),
+    /// Print a completion script for a shell
+    Completions(CompletionsArguments),
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+pub(super) struct Common {
+    /// Say less: errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(super) verbose: u8,
+    /// Colour the messages
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = false
+    )]
+    pub(super) color: ColorChoice,
+    /// How results and messages are written; `json` is one object per line on stdout
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(super) message_format: MessageFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    Human,
+    Json,
+}
+
+/// Which Python, for the commands that need one.
+#[derive(Args, Debug)]
+pub(super) struct PythonArguments {
+    /// The interpreter to build for: a path, a name in PATH, a version or an environment's folder
+    ///
+    /// Default: the active virtual environment, else `python3` in PATH.
+    #[arg(long, value_name = "PYTHON")]
+    pub(super) python: Option<String>,
+    /// How many modules to compile at a time
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProfileChoice {
+    /// Quick to build
+    Dev,
+    /// Quick to run
+    Release,
+}
+
+impl From<ProfileChoice> for Profile {
+    fn from(choice: ProfileChoice) -> Profile {
+        match choice {
+            ProfileChoice::Dev => Profile::Dev,
+            ProfileChoice::Release => Profile::Release,
+        }
+    }
+}
+
+/// How modules are compiled.
+#[derive(Args, Debug)]
+pub(super) struct CompileArguments {
+    #[command(flatten)]
+    pub(super) python: PythonArguments,
+    /// Trade the speed of the module for the speed of the build
+    #[arg(long, value_name = "PROFILE")]
+    pub(super) profile: Option<ProfileChoice>,
+    /// Do not use the network
+    #[arg(long)]
+    pub(super) offline: bool,
+    /// Let every guard be failed on purpose (ANNOT_STRESS=n fails the n-th), for tests
+    #[arg(long)]
+    pub(super) stress: bool,
+    /// Compile again what was compiled before
+    #[arg(long)]
+    pub(super) no_cache: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot build fast.py                    fast.<suffix> beside fast.py
+  annot build pkg/ tools/gen.py          a package and a file; the paths of what was made are printed
+  annot build --python 3.12 fast.py      for another Python
+  annot build --emit=rust fast.py        print the Rust that was generated
+  annot build --emit=crate -o out fast.py    a crate in out/ that `cargo build` builds")]
+pub(super) struct BuildArguments {
+    /// Files, folders and packages
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Put modules below this folder, in folders for their packages, instead of beside their sources
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) compile: CompileArguments,
+    /// Print what a stage makes instead of building; `crate` writes a crate into -o DIR
+    #[arg(long, value_name = "STAGE")]
+    pub(super) emit: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot check fast.py
+  annot check --format json pkg/
+  annot explain CODE                     what a reason means, and what to do")]
+pub(super) struct CheckArguments {
+    /// Files, folders and packages
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) python: PythonArguments,
+    /// How the list is written; `json` is one array for all files
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: CheckFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExplainArguments {
+    /// The code, as it stands in brackets in a message; without one, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot clean pkg/                       the extension modules that annot made of pkg/, for every Python
+  annot clean --cache                    what is kept to build faster next time")]
+pub(super) struct CleanArguments {
+    /// Files, folders and packages whose extension modules are removed
+    #[arg(value_name = "PATH", required_unless_present = "cache")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Where `annot build -o DIR` put them
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Empty the cache
+    #[arg(long)]
+    pub(super) cache: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot run script.py 10 --fast          as `python script.py 10 --fast`
+  annot run -m pkg.tool input.txt        as `python -m pkg.tool input.txt`
+
+Options of annot stand before the script; all that follows it is the script's own.")]
+pub(super) struct RunArguments {
+    #[command(flatten)]
+    pub(super) compile: CompileArguments,
+    /// A module, looked up as `python -m` does, instead of a file
+    #[arg(short, long, value_name = "MODULE", num_args = 1.., allow_hyphen_values = true, value_terminator = None)]
+    pub(super) module: Option<Vec<String>>,
+    /// The script and its arguments
+    #[arg(
+        value_name = "SCRIPT [ARGUMENT]",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
+    pub(super) script: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArguments {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}

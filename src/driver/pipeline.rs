@@ -1,0 +1,261 @@
+//! The order of the rooms, for each command that needs them. Modules in parallel, results in order.
+
+use crate::assemble::{CrateParts, write_crate};
+use crate::build::{self, Cache, Failure, InputKey, ModuleJob, Progress, Runtime, Toolchain, annot_identity, digest};
+use crate::deliver;
+use crate::driver::{
+    Built, Checked, Compiled, Emitted, Engine, FunctionReport, Reason, Request, Setting, compile_module,
+};
+use crate::project::{Fault, Options, Source};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Builds every module and puts it in its place. One result per module, in order: a module that fails does not keep the
+/// others from being built.
+pub fn build(
+    setting: &Setting,
+    request: &Request,
+    progress: &dyn Progress,
+) -> Result<Vec<Result<Built, Fault>>, Fault> {
+    let toolchain = Toolchain::find(&setting.cache.dir)?;
+    setting.cache.sweep();
+    let runtime = build::ensure_runtime(
+        &setting.cache.dir,
+        &setting.python,
+        &toolchain,
+        setting.offline,
+        progress,
+    )?;
+    let one = request.modules.len() == 1;
+    if !one {
+        progress.begin(
+            &format!("Building {} modules", request.modules.len()),
+            request.modules.len(),
+        );
+    }
+    let bench = Bench {
+        setting,
+        options: &request.options,
+        toolchain: &toolchain,
+        runtime: &runtime,
+        progress,
+    };
+    let results = in_parallel(&request.modules, setting.jobs, |(path, name)| {
+        let built = bench.build_one(path, name, request.folder.as_deref());
+        if !one {
+            progress.advance(name);
+        }
+        built
+    });
+    if !one {
+        progress.finish();
+    }
+    Ok(results)
+}
+
+/// Says of every function which engine it would get. Neither Rust nor the user's code is run.
+pub fn check(setting: &Setting, request: &Request) -> Vec<Result<Checked, Fault>> {
+    in_parallel(&request.modules, setting.jobs, |(path, name)| {
+        let source = Source::read(path, name.clone(), &setting.python)?;
+        let compiled =
+            compile_module(&source, &setting.python, &request.options).map_err(|error| error.into_fault(&source))?;
+        Ok(Checked {
+            source: path.clone(),
+            functions: compiled.functions,
+        })
+    })
+}
+
+/// What one stage made of each module. `crate` writes a crate that `cargo build` builds; every other stage is text.
+pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Vec<Result<Emitted, Fault>> {
+    let options = Options {
+        keep_stages: true,
+        ..request.options.clone()
+    };
+    let several = request.modules.len() > 1;
+    in_parallel(&request.modules, setting.jobs, |(path, name)| {
+        let source = Source::read(path, name.clone(), &setting.python)?;
+        let compiled = compile_module(&source, &setting.python, &options).map_err(|error| error.into_fault(&source))?;
+        if stage == "crate" {
+            let root = request
+                .folder
+                .clone()
+                .unwrap_or_else(|| PathBuf::from(format!("{name}-crate")));
+            let folder = if several { root.join(name) } else { root };
+            write_crate(&parts(&source, &compiled), &setting.python, &folder)?;
+            return Ok(Emitted::Folder(folder));
+        }
+        match compiled.emitted.get(stage) {
+            Some(text) => Ok(Emitted::Text(text.clone())),
+            None => {
+                let known: Vec<&str> = compiled.emitted.keys().map(String::as_str).chain(["crate"]).collect();
+                Err(Fault::usage("no-such-stage", format!("there is no stage `{stage}`"))
+                    .help(format!("the stages are {}", known.join(", "))))
+            }
+        }
+    })
+}
+
+/// What is remembered about an input.
+#[derive(Serialize, Deserialize)]
+struct Remembered {
+    object: String,
+    functions: Vec<FunctionReport>,
+}
+
+/// All that building one module needs.
+struct Bench<'a> {
+    setting: &'a Setting,
+    options: &'a Options,
+    toolchain: &'a Toolchain,
+    runtime: &'a Runtime,
+    progress: &'a dyn Progress,
+}
+
+impl Bench<'_> {
+    fn build_one(&self, path: &Path, name: &str, folder: Option<&Path>) -> Result<Built, Fault> {
+        let python = &self.setting.python;
+        let cache = &self.setting.cache;
+        let source = Source::read(path, name.to_string(), python)?;
+        let artifact = deliver::destination(&source, &python.ext_suffix, folder);
+        let key = self.input_key(&source);
+        let remembered: Option<(Remembered, PathBuf)> = cache
+            .input::<Remembered>(&key)
+            .and_then(|known| cache.object(&known.object).map(|library| (known, library)));
+        let (known, library, was_cached) = match remembered {
+            Some((known, library)) => (known, library, true),
+            None => {
+                let (known, library) = self.compile(&source, cache)?;
+                cache.keep_input(&key, &known);
+                (known, library, false)
+            }
+        };
+        deliver::deliver(&library, &artifact)?;
+        Ok(Built {
+            source: path.to_path_buf(),
+            module_name: name.to_string(),
+            artifact,
+            functions: known.functions,
+            was_cached,
+        })
+    }
+
+    /// Source -> Rust -> extension module. Functions whose Rust does not compile go back to bytecode, one round after the
+    /// other: an internal error costs one function its engine, never the build.
+    fn compile(&self, source: &Source, cache: &Cache) -> Result<(Remembered, PathBuf), Fault> {
+        let python = &self.setting.python;
+        let mut options = self.options.clone();
+        let mut lost: Vec<(u32, String)> = Vec::new();
+        loop {
+            let compiled = compile_module(source, python, &options).map_err(|error| error.into_fault(source))?;
+            let job = ModuleJob {
+                parts: parts(source, &compiled),
+                profile: options.profile,
+            };
+            let refused = match build::compile(&job, cache, self.runtime, self.toolchain, self.progress) {
+                Ok((object, library)) => {
+                    let functions = with_internal_errors(compiled.functions, &lost);
+                    return Ok((Remembered { object, functions }, library));
+                }
+                Err(Failure::Fault(fault)) => return Err(fault),
+                Err(Failure::Refused(refused)) => refused,
+            };
+            let mut suspects: Vec<u32> = refused.functions.iter().copied().collect();
+            if suspects.is_empty() {
+                // The errors name no function: give all of them up.
+                let natives = compiled
+                    .functions
+                    .iter()
+                    .filter(|report| report.engine == Engine::Native);
+                suspects = natives.map(|report| report.code).collect();
+            }
+            suspects.retain(|function| !options.without.contains(function));
+            if suspects.is_empty() {
+                return Err(Fault::internal(format!(
+                    "rustc refused what annot made of {}; the crate is kept in {}",
+                    source.path.display(),
+                    refused.kept.display()
+                )));
+            }
+            self.progress.warn(&format!(
+                "rustc refused what annot made of {} function(s) of {}, which stay bytecode; this is a bug in annot, \
+                 please report it with {}",
+                suspects.len(),
+                source.path.display(),
+                refused.kept.display()
+            ));
+            for function in suspects {
+                options.without.push(function);
+                lost.push((function, refused.kept.display().to_string()));
+            }
+            options.without.sort_unstable();
+        }
+    }
+
+    fn input_key(&self, source: &Source) -> InputKey {
+        let options = format!("{:?}", self.options);
+        let path = source.path.to_string_lossy();
+        let parts = [
+            annot_identity(),
+            self.runtime.key.clone(),
+            options,
+            source.module_name.clone(),
+            path.into_owned(),
+        ];
+        let mut bytes: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
+        bytes.push(&source.bytes);
+        InputKey(digest(&bytes)[..32].to_string())
+    }
+}
+
+fn parts<'a>(source: &'a Source, compiled: &'a Compiled) -> CrateParts<'a> {
+    CrateParts {
+        module_name: &source.module_name,
+        rust: &compiled.rust,
+        marshal: &compiled.marshal,
+    }
+}
+
+/// The reports, with the reason of those functions that rustc took their engine from.
+fn with_internal_errors(mut functions: Vec<FunctionReport>, lost: &[(u32, String)]) -> Vec<FunctionReport> {
+    for (function, kept) in lost {
+        if let Some(report) = functions.iter_mut().find(|report| report.code == *function) {
+            report.engine = Engine::Bytecode;
+            report.reasons.push(Reason {
+                code: "internal-error".to_string(),
+                line: report.line,
+                column: 1,
+                message: format!("a bug in annot: rustc refused its code, kept in {kept}"),
+            });
+        }
+    }
+    functions
+}
+
+/// Calls `work` for every item, `jobs` at a time; the results are in the items' order.
+fn in_parallel<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.clamp(1, items.len().max(1)) {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(index) else { return };
+                    let result = work(item);
+                    if let Ok(mut results) = results.lock() {
+                        results[index] = Some(result);
+                    }
+                }
+            });
+        }
+    });
+    results
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+        .into_iter()
+        .flatten()
+        .collect()
+}
