@@ -51,7 +51,7 @@ pub struct Fault {
     pub message: String,
     /// The file that the message is about.
     pub file: Option<String>,
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// What to do, one line each.
     pub help: Vec<String>,
 }
@@ -112,7 +112,7 @@ impl Fault {
     }
 
     pub fn place(mut self, place: Place) -> Fault {
-        self.place = Some(place);
+        self.place = Some(Box::new(place));
         self
     }
 
