@@ -61,7 +61,7 @@ fn walk(root: &Path, exclude: &[String], seen: &mut BTreeSet<PathBuf>, found: &m
             Fault::io(format_args!("read {}", root.display()), &why)
         })?;
         let path = entry.path();
-        if !entry.file_type().is_file() && !(entry.path_is_symlink() && path.is_file()) {
+        if !path.is_file() {
             continue;
         }
         if path.extension().is_none_or(|extension| extension != "py") {
