@@ -133,7 +133,7 @@ fn found(file: &Path) -> Result<BTreeSet<Function>, String> {
 }
 
 /// What CPython makes of files; nothing for a file that it refuses. CPython drops the code objects of unreachable code
-/// (`if 0: def ...`), so conditions are made unknown to it first.
+/// (`if 0: def ...`, after `return`), so conditions are made unknown to it first.
 fn compiled(python: &Path, files: &[PathBuf]) -> Vec<Option<BTreeSet<Function>>> {
     const SCRIPT: &str = r#"
 import ast, json, sys, warnings
@@ -146,6 +146,9 @@ class Reachable(ast.NodeTransformer):
         node.test = ast.copy_location(ast.Name("condition", ast.Load()), node.test)
         return node
     visit_While = visit_If
+    def visit_Return(self, node):
+        return ast.copy_location(ast.If(ast.copy_location(ast.Name("condition", ast.Load()), node), [node], []), node)
+    visit_Raise = visit_Continue = visit_Break = visit_Return
 
 def functions(text):
     tree = ast.parse(text)
@@ -174,11 +177,7 @@ for file in json.load(sys.stdin):
     let input = folder.path().join("files.json");
     fs_err::write(&input, serde_json::to_vec(files).unwrap()).unwrap();
     let input = fs_err::File::open(&input).unwrap().into_parts().0;
-    let output = Command::new(python)
-        .args(["-I", "-c", SCRIPT])
-        .stdin(input)
-        .output()
-        .unwrap();
+    let output = Command::new(python).args(["-c", SCRIPT]).stdin(input).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let lines = String::from_utf8(output.stdout).unwrap();
     lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -186,7 +185,7 @@ for file in json.load(sys.stdin):
 
 fn stdlib(python: &Path) -> PathBuf {
     let script = "import sysconfig; print(sysconfig.get_path('stdlib'))";
-    let output = Command::new(python).args(["-I", "-c", script]).output().unwrap();
+    let output = Command::new(python).args(["-c", script]).output().unwrap();
     PathBuf::from(String::from_utf8(output.stdout).unwrap().trim())
 }
 
@@ -206,7 +205,7 @@ fn pythons() -> Vec<PathBuf> {
     );
     candidates.extend(env::var_os("ANNOT_TEST_PYTHONS").iter().flat_map(env::split_paths));
     let script = "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 16))";
-    let supported = |python: &PathBuf| Command::new(python).args(["-I", "-c", script]).status();
+    let supported = |python: &PathBuf| Command::new(python).args(["-c", script]).status();
     candidates.retain(|python| supported(python).is_ok_and(|status| status.success()));
     candidates
 }

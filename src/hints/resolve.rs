@@ -260,13 +260,7 @@ impl<'s, 'a> Resolver<'s, 'a> {
                 scope: from,
             } => {
                 let params = params.iter().flat_map(|params| &params.type_params);
-                self.expand(
-                    value,
-                    *from,
-                    params.map(|param| address(param)).collect(),
-                    arguments,
-                    scope,
-                )
+                self.expand(value, *from, params.map(address).collect(), arguments, scope)
             }
             Reference::TypeParam { param, scope } => self.type_param(param, *scope),
             Reference::Function | Reference::Nothing => Type::Unknown,
