@@ -3,6 +3,7 @@
 //! A hint is a speculation, so nothing here can fail: what cannot be understood is [`Type::Unknown`]. Functions are found
 //! under the qualified name and first line that CPython puts in their code objects, which is how `lower` asks for them.
 
+mod collect;
 mod constants;
 mod functions;
 mod resolve;

@@ -384,3 +384,22 @@ fn globals_constants_and_imports() {
     assert_eq!(imports.join("; "), expected);
     assert_eq!(hints.star_imports, ["math"]);
 }
+
+#[test]
+fn deep_sources_are_survived() {
+    let deep = 20_000;
+    let texts = [
+        "def f(x: int=".to_string() + &"-".repeat(deep) + "1): pass",
+        "def f(x: ".to_string() + &"int|".repeat(deep) + "str): pass",
+        "def f(x: ".to_string() + &"list[".repeat(deep) + "int" + &"]".repeat(deep) + "): pass",
+        "def f(x: a".to_string() + &".a".repeat(deep) + "): pass",
+        "f = ".to_string() + &"lambda x=1: ".repeat(300) + "1",
+        "f = ".to_string() + &"lambda: ".repeat(2000) + "1",
+        "x = ".to_string() + &"1+".repeat(deep) + "1",
+        "x = ".to_string() + &"[a for a in ".repeat(deep) + "b" + &"]".repeat(deep),
+    ];
+    for text in texts {
+        // A panic inside would leave nothing.
+        assert!(hints(&format!("{text}\nKNOWN = 1\n")).constants.contains_key("KNOWN"), "{}", &text[..20]);
+    }
+}

@@ -1,7 +1,7 @@
 //! Text to tree. This is the only room that names the parser crate; the others say [`ast`].
 //!
 //! The tree serves hints only: what a program *does* is read from the bytecode that CPython compiled. So a file that this
-//! parser refuses and CPython accepts is a module without hints, never a failed build.
+//! parser refuses and CPython accepts is a module with fewer hints, never a failed build.
 
 mod lines;
 mod stack;
@@ -36,42 +36,17 @@ pub struct SyntaxError {
 
 /// Parse the text of a module. A byte order mark at its start counts for no column, as in CPython.
 pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines = LineIndex::new(text);
-    if u32::try_from(text.len()).is_err() {
-        return Err(SyntaxError {
-            message: "the file is larger than 4 GiB".to_string(),
-            line: 1,
-            column: 0,
-        });
+    let parsed = with_recovery(text)?;
+    match parsed.error {
+        None => Ok(parsed.tree),
+        Some(error) => Err(error),
     }
-    let parsed = stack::with_room_for(text.len(), || {
-        let module = rustpython_parser::parse_module(text)?.into_syntax();
-        let depth = depth_of(&module);
-        Ok((module, depth))
-    });
-    match parsed {
-        Some(Ok((module, depth))) => Ok(Tree {
-            module: Some(module),
-            text: text.to_string(),
-            lines,
-            depth,
-        }),
-        Some(Err(error)) => {
-            let error: rustpython_parser::ParseError = error;
-            let Position { line, column } = lines.position(error.location.start());
-            Err(SyntaxError {
-                message: error.error.to_string(),
-                line,
-                column,
-            })
-        }
-        None => Err(SyntaxError {
-            message: "the parser gave up on this file".to_string(),
-            line: 1,
-            column: 0,
-        }),
-    }
+}
+
+/// Parse a text that CPython is known to accept: where its syntax is newer than this parser, the tree has what could be
+/// understood of the rest. Nothing comes back only if there is no tree at all.
+pub fn parse_accepted(text: &str) -> Option<Tree> {
+    with_recovery(text).ok().map(|parsed| parsed.tree)
 }
 
 /// Parse one expression written in a string, such as a hint in quotes. Nothing if it is not an expression.
@@ -134,6 +109,48 @@ impl fmt::Display for SyntaxError {
 
 impl std::error::Error for SyntaxError {}
 
+struct Recovered {
+    tree: Tree,
+    error: Option<SyntaxError>,
+}
+
+fn with_recovery(text: &str) -> Result<Recovered, SyntaxError> {
+    let refused = |message: &str| SyntaxError {
+        message: message.to_string(),
+        line: 1,
+        column: 0,
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if u32::try_from(text.len()).is_err() {
+        return Err(refused("the file is larger than 4 GiB"));
+    }
+    let lines = LineIndex::new(text);
+    let parsed = stack::with_room_for(text.len(), || {
+        let parsed = rustpython_parser::parse_unchecked_source(text, ast::PySourceType::Python);
+        let error = parsed.errors().first().map(|error| {
+            let Position { line, column } = lines.position(error.location.start());
+            SyntaxError {
+                message: error.error.to_string(),
+                line,
+                column,
+            }
+        });
+        let module = parsed.into_syntax();
+        let depth = depth_of(&module);
+        (module, depth, error)
+    });
+    let (module, depth, error) = parsed.ok_or_else(|| refused("the parser gave up on this file"))?;
+    Ok(Recovered {
+        tree: Tree {
+            module: Some(module),
+            text: text.to_string(),
+            lines,
+            depth,
+        },
+        error,
+    })
+}
+
 /// How many nodes stand inside one another, at most.
 fn depth_of(module: &ast::ModModule) -> usize {
     struct Depth {
@@ -174,6 +191,22 @@ mod tests {
         assert_eq!(error.line, 3);
         let error = parse("x = 1\néé = = 2\n").map(|_| ()).unwrap_err();
         assert_eq!((error.line, error.column), (2, 7));
+    }
+
+    #[test]
+    fn what_can_be_understood_of_newer_syntax_is_kept() {
+        let text = "def f(): pass\nmatch x:\n    case +1: pass\ndef g(): pass\n";
+        assert_eq!(parse(text).map(|_| ()).unwrap_err().line, 3);
+        assert_eq!(
+            parse_accepted(text)
+                .unwrap()
+                .module()
+                .body
+                .iter()
+                .filter(|s| s.is_function_def_stmt())
+                .count(),
+            2
+        );
     }
 
     #[test]
