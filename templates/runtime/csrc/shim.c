@@ -110,7 +110,7 @@ const size_t annot_object_offsets[] = {
 #endif
 
 const uint8_t annot_opcodes[] = {
-    RESUME,       LOAD_CONST,   STORE_FAST,   DELETE_FAST, PUSH_NULL,           POP_TOP,
+    RESUME,       LOAD_CONST,   STORE_FAST,   DELETE_FAST, PUSH_NULL,
     UNARY_INVERT, JUMP_FORWARD, JUMP_BACKWARD, RETURN_VALUE, ANNOT_JUMP_IF_FALSE, EXTENDED_ARG,
 };
 
@@ -140,6 +140,10 @@ int annot_code_is_monitored(PyObject *code)
 
 /* The version of the instrumentation that a code object carries; 0 if it never had any. */
 uint64_t annot_code_instrumentation(PyObject *code) { return ((PyCodeObject *)code)->_co_instrumentation_version; }
+
+/* Says where a code object's traceable part begins. What lies before is never instrumented, and a frame that has not come
+ * so far is not shown to anyone. CPython sets it to the first RESUME. */
+void annot_code_is_traceable_from(PyObject *code, int unit) { ((PyCodeObject *)code)->_co_firsttraceable = unit; }
 #endif
 
 /* ---- the C stack ---- */

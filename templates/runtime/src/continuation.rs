@@ -1,6 +1,9 @@
 //! Continuations: the function's own code behind a prologue that restores a snapshot and jumps into the middle.
 //!
 //! ```text
+//!      LOAD_CONST source; UNARY_INVERT; POP_JUMP_IF_FALSE enter      from 3.12 on
+//!      RESUME; LOAD_CONST source; RETURN_VALUE
+//! enter:
 //!      LOAD_CONST source; UNARY_INVERT; STORE_FAST i      each bound local
 //!      DELETE_FAST i                                      each parameter that is not bound
 //!      LOAD_CONST source; UNARY_INVERT                    each operand
@@ -9,10 +12,13 @@
 //!      UNARY_INVERT                                       raises, in `Mode::Raise`: what is jumped to
 //! ```
 //!
-//! There is no `RESUME` before the jump, so entering a continuation is no event, checks for no signals, and until the jump
-//! the frame is one that CPython calls incomplete: nobody sees it. Everything but the code, its tables and a few more
+//! No `RESUME` is executed on the way in, so entering a continuation is no event and checks for no signals, and until the
+//! jump the frame is one that CPython calls incomplete: nobody sees it. Everything but the code, its tables and a few more
 //! constants is the original's, so that the frame looks like the function's. Called without arguments, the parameters are
 //! filled by defaults (of None), at once replaced.
+//!
+//! From 3.12 on it is `RESUME` that instruments code for the tools that listen, or undoes it. A continuation whose code is
+//! not up to date is first called to execute nothing but that.
 
 use crate::handover;
 use crate::opcodes::{Assembler, Name, first_prefix};
@@ -24,22 +30,16 @@ use pyo3::ffi;
 use std::ffi::c_int;
 use std::ptr::null_mut;
 
-/// Does the prologue tell CPython that the code is entered?
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Entry {
-    /// No.
-    Silent,
-    /// Yes, with a `RESUME` that nobody hears of: it instruments the code for the tools that listen now.
-    #[cfg(Py_3_12)]
-    Instrumented,
-}
-
 /// The continuation of `code` at a site: a function without parameters that must be given, in the module `globals`.
-pub(crate) fn build(code: Obj, globals: Obj, spec: &SiteSpec, entry: Entry) -> Result<Owned, Raised> {
+pub(crate) fn build(code: Obj, globals: Obj, spec: &SiteSpec) -> Result<Owned, Raised> {
     let original = Original::read(code)?;
-    let constants = original.constants_with(entry)?;
-    let prologue = prologue(&original, spec, entry);
-    let code = original.with_prologue(code, &prologue, constants, spec)?;
+    let prologue = prologue(&original, spec);
+    let code = original.with_prologue(code, &prologue, spec)?;
+    #[cfg(Py_3_12)]
+    // SAFETY: a new code object, longer than its prologue.
+    unsafe {
+        crate::tstate::set_traceable_from(code.get(), prologue.units())
+    };
     // SAFETY: a code object and a dictionary, both live.
     unsafe {
         let function = Owned::from_result(ffi::PyFunction_New(code.get(), globals))?;
@@ -117,37 +117,24 @@ impl Original {
         unsafe { ffi::PyTuple_Size(self.constants.get()) as usize }
     }
 
-    /// The original's constants and, behind them, the objects of the prologue.
-    fn constants_with(&self, entry: Entry) -> Result<Owned, Raised> {
-        let mut added = vec![handover::source()?];
-        match entry {
-            Entry::Silent => {}
-            #[cfg(Py_3_12)]
-            Entry::Instrumented => added.push(handover::loudener()?),
-        }
-        let count = self.constant_count();
+    /// The original's constants and, behind them, the prologue's source.
+    fn constants_and_source(&self) -> Result<Owned, Raised> {
+        let count = self.constant_count() as ffi::Py_ssize_t;
         // SAFETY: a new tuple, every item of which is set before anyone sees it.
         unsafe {
-            let tuple = Owned::from_result(ffi::PyTuple_New((count + added.len()) as ffi::Py_ssize_t))?;
-            for index in 0..count as ffi::Py_ssize_t {
+            let source = handover::source()?;
+            let tuple = Owned::from_result(ffi::PyTuple_New(count + 1))?;
+            for index in 0..count {
                 let constant = Owned::from_borrowed(ffi::PyTuple_GetItem(self.constants.get(), index));
                 ffi::PyTuple_SET_ITEM(tuple.get(), index, constant.into_raw());
             }
-            for (index, object) in added.into_iter().enumerate() {
-                ffi::PyTuple_SET_ITEM(tuple.get(), (count + index) as ffi::Py_ssize_t, object.into_raw());
-            }
+            ffi::PyTuple_SET_ITEM(tuple.get(), count, source.into_raw());
             Ok(tuple)
         }
     }
 
     /// `code.replace(...)`.
-    fn with_prologue(
-        &self,
-        code: Obj,
-        prologue: &Assembler,
-        constants: Owned,
-        spec: &SiteSpec,
-    ) -> Result<Owned, Raised> {
+    fn with_prologue(&self, code: Obj, prologue: &Assembler, spec: &SiteSpec) -> Result<Owned, Raised> {
         let shift = prologue.units();
         let mut bytecode = prologue.code.clone();
         bytecode.extend(&self.bytecode);
@@ -184,7 +171,7 @@ impl Original {
         }
         let changes = [
             ("co_code", new_bytes(&bytecode)?),
-            ("co_consts", constants),
+            ("co_consts", self.constants_and_source()?),
             ("co_linetable", new_bytes(&locations)?),
             ("co_exceptiontable", new_bytes(&tables::exception_table(&handlers))?),
             ("co_stacksize", new_integer(self.stack_size + PROLOGUE_STACK)?),
@@ -193,16 +180,28 @@ impl Original {
     }
 }
 
+/// Does a continuation ask first whether it shall only be instrumented?
+pub(crate) const INSTRUMENTS: bool = cfg!(Py_3_12);
+
 /// How much of the stack a prologue needs beyond the operands.
 const PROLOGUE_STACK: usize = 2;
 
-fn prologue(original: &Original, spec: &SiteSpec, entry: Entry) -> Assembler {
+fn prologue(original: &Original, spec: &SiteSpec) -> Assembler {
     let source = original.constant_count();
     let mut code = Assembler::default();
     let take = |code: &mut Assembler, constant| {
         code.push(Name::LoadConst, constant);
         code.push(Name::UnaryInvert, 0);
     };
+    if INSTRUMENTS {
+        let mut instrument = Assembler::default();
+        instrument.push(Name::Resume, 0);
+        instrument.push(Name::LoadConst, source);
+        instrument.push(Name::ReturnValue, 0);
+        take(&mut code, source);
+        code.push(Name::PopJumpIfFalse, instrument.units());
+        code.code.extend(instrument.code);
+    }
     for (index, kind) in spec.locals.iter().enumerate() {
         match *kind {
             Kind::Unbound | Kind::Null => {
@@ -233,15 +232,6 @@ fn prologue(original: &Original, spec: &SiteSpec, entry: Entry) -> Assembler {
     }
     if spec.mode == Mode::Raise {
         take(&mut code, source);
-    }
-    match entry {
-        Entry::Silent => {}
-        #[cfg(Py_3_12)]
-        Entry::Instrumented => {
-            code.push(Name::Resume, 0);
-            take(&mut code, source + 1);
-            code.push(Name::PopTop, 0);
-        }
     }
     let distance = match spec.mode {
         Mode::Resume => first_prefix(&original.bytecode, spec.at as usize),

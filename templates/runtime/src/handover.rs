@@ -80,9 +80,6 @@ fn next_value() -> Obj {
 enum Role {
     /// Pushes the next value.
     Source,
-    /// Lets tools hear of events again, pushes None.
-    #[cfg(Py_3_12)]
-    Loudener,
     /// Raises the exception it carries.
     Raiser,
 }
@@ -97,12 +94,6 @@ struct Agent {
 /// The constant that pushes the next value.
 pub(crate) fn source() -> Result<Owned, Raised> {
     shared(&SOURCE, Role::Source)
-}
-
-/// The constant that ends `Tstate::keep_quiet`.
-#[cfg(Py_3_12)]
-pub(crate) fn loudener() -> Result<Owned, Raised> {
-    shared(&LOUDENER, Role::Loudener)
 }
 
 /// An object that raises the exception, once.
@@ -179,15 +170,6 @@ unsafe extern "C" fn invert(object: Obj) -> Obj {
     let agent = unsafe { &mut *object.cast::<Agent>() };
     match agent.role {
         Role::Source => next_value(),
-        #[cfg(Py_3_12)]
-        Role::Loudener => {
-            let thread = crate::tstate::current();
-            if thread.quiet_depth() > 0 {
-                thread.report_again();
-            }
-            // SAFETY: a new reference to a live object.
-            unsafe { Owned::from_borrowed(ffi::Py_None()) }.into_raw()
-        }
         Role::Raiser => {
             let exception = std::mem::replace(&mut agent.exception, Exception::NONE);
             if exception.is_none() {
@@ -260,8 +242,6 @@ unsafe impl Sync for Shared {}
 
 static CLASS: Shared = Shared(Cell::new(null_mut()));
 static SOURCE: Shared = Shared(Cell::new(null_mut()));
-#[cfg(Py_3_12)]
-static LOUDENER: Shared = Shared(Cell::new(null_mut()));
 
 fn shared(cell: &'static Shared, role: Role) -> Result<Owned, Raised> {
     let object = shared_object(cell, || new_agent(role, Exception::NONE))?;

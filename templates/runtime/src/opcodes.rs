@@ -11,7 +11,6 @@ pub(crate) enum Name {
     StoreFast,
     DeleteFast,
     PushNull,
-    PopTop,
     UnaryInvert,
     JumpForward,
     JumpBackward,

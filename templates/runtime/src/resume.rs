@@ -1,7 +1,7 @@
 //! Leaving native code in the middle of a function: CPython goes on with its locals and operands.
 
 use crate::away::Away;
-use crate::continuation::{self, Entry};
+use crate::continuation;
 use crate::handover::{self, Exception, Handover};
 use crate::materialize::Words;
 use crate::module::Module;
@@ -53,91 +53,42 @@ fn try_leave(
     let exception = (site.spec.mode == Mode::Raise).then(Exception::fetch);
     let code = module.spec.functions[site.spec.function as usize].code();
     let values = snapshot(module, code, site.spec, words, exception)?;
-    let entry = entry_now(thread);
-    let function = continuation_of(module, code, site, thread, entry)?;
-    let handover = Handover::new(values);
-    let call = || {
+    let function = continuation_of(module, code, site)?;
+    let call = |values| {
         // SAFETY: calls a live function without arguments; owned result, or null with an exception set.
-        handover.during(|| {
-            thread.with_frames(cx.frames_above(), || unsafe {
-                ffi::PyObject_CallNoArgs(function.get())
-            })
-        })
+        let call = || unsafe { ffi::PyObject_CallNoArgs(function.get()) };
+        Handover::new(values).during(|| thread.with_frames(cx.frames_above(), call))
     };
-    Ok(match entry {
-        Entry::Silent => call(),
-        #[cfg(Py_3_12)]
-        Entry::Instrumented => quietly(thread, call),
-    })
-}
-
-/// Runs a call whose prologue ends the quiet; if it does not come to that, ends it here.
-#[cfg(Py_3_12)]
-fn quietly(thread: Tstate, call: impl FnOnce() -> Obj) -> Obj {
-    let before = thread.quiet_depth();
-    thread.keep_quiet();
-    let result = call();
-    while thread.quiet_depth() > before {
-        thread.report_again();
-    }
-    result
-}
-
-/// Must a continuation entered now be instrumented first?
-fn entry_now(thread: Tstate) -> Entry {
     #[cfg(Py_3_12)]
-    if thread.is_monitored() {
-        return Entry::Instrumented;
+    // SAFETY: a live function object; the call's result is owned, or null with an exception set.
+    unsafe {
+        if tstate::instrumentation_of(ffi::PyFunction_GetCode(function.get())) != thread.monitoring_version() {
+            Owned::from_result(thread.instrumenting(|| call(vec![truth(true)])))?;
+        }
     }
-    let _ = thread;
-    Entry::Silent
+    Ok(call(values))
 }
 
-fn continuation_of(
-    module: &'static Module,
-    code: Obj,
-    site: &'static Site,
-    thread: Tstate,
-    entry: Entry,
-) -> Result<Owned, Raised> {
+fn continuation_of(module: &'static Module, code: Obj, site: &'static Site) -> Result<Owned, Raised> {
     let globals = module.dict();
     let known = site.continuation.get();
-    if entry == Entry::Silent && !known.is_null() && is_usable(known, globals, thread) {
-        // SAFETY: alive, because the site owns it. The call needs its own reference: the site may forget it meanwhile.
-        return Ok(unsafe { Owned::from_borrowed(known) });
-    }
-    let made = continuation::build(code, globals, site.spec, entry)?;
-    if entry == Entry::Silent {
-        // SAFETY: alive until the end of this function.
-        let kept = unsafe { Owned::from_borrowed(made.get()) }.into_raw();
-        let old = site.continuation.replace(kept);
-        if old.is_null() {
-            MADE.0.borrow_mut().push(site);
-        }
-        // SAFETY: owned by the site until now.
-        unsafe { ffi::Py_XDECREF(old) };
-    }
-    Ok(made)
-}
-
-/// Is it the continuation for this instance of the module, and free of instrumentation for tools that are gone?
-fn is_usable(function: Obj, globals: Obj, thread: Tstate) -> bool {
-    // SAFETY: a live function object.
+    // SAFETY: `known` is null or a function object that the site owns. The call needs its own reference: the site may
+    // forget it meanwhile.
     unsafe {
-        if ffi::PyFunction_GetGlobals(function) != globals {
-            return false;
-        }
-        #[cfg(Py_3_12)]
-        {
-            let version = tstate::instrumentation_of(ffi::PyFunction_GetCode(function));
-            version == 0 || version == thread.monitoring_version()
-        }
-        #[cfg(not(Py_3_12))]
-        {
-            let _ = thread;
-            true
+        if !known.is_null() && ffi::PyFunction_GetGlobals(known) == globals {
+            return Ok(Owned::from_borrowed(known));
         }
     }
+    let made = continuation::build(code, globals, site.spec)?;
+    // SAFETY: alive until the end of this function.
+    let kept = unsafe { Owned::from_borrowed(made.get()) }.into_raw();
+    let old = site.continuation.replace(kept);
+    if old.is_null() {
+        MADE.0.borrow_mut().push(site);
+    }
+    // SAFETY: owned by the site until now.
+    unsafe { ffi::Py_XDECREF(old) };
+    Ok(made)
 }
 
 /// The objects that the prologue asks for, in its order.
@@ -155,8 +106,11 @@ fn snapshot(
         module,
         constants: constants.as_ref().map_or(NULL, Owned::get),
     };
-    let mut values = Vec::with_capacity(spec.locals.len() + spec.stack.len() + 1);
+    let mut values = Vec::with_capacity(spec.locals.len() + spec.stack.len() + 2);
     let mut failed = constants.is_err();
+    if continuation::INSTRUMENTS {
+        values.push(truth(false));
+    }
     for (index, kind) in spec.locals.iter().chain(spec.stack).enumerate() {
         if failed {
             words.skip(std::slice::from_ref(kind));

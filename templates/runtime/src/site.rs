@@ -78,6 +78,9 @@ unsafe impl Sync for Site {}
 
 impl Site {
     pub const fn new(spec: &'static SiteSpec) -> Site {
-        Site { spec, continuation: Cell::new(std::ptr::null_mut()) }
+        Site {
+            spec,
+            continuation: Cell::new(std::ptr::null_mut()),
+        }
     }
 }

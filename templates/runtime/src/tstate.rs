@@ -107,22 +107,15 @@ impl Tstate {
         result
     }
 
-    /// Keeps tools from hearing of what happens until [`Tstate::report_again`].
+    /// Runs a call that shall instrument a continuation. 3.12 instruments the prologue as well, so its tools must be kept
+    /// from hearing of it; later versions would instrument nothing if they were.
     #[cfg(Py_3_12)]
-    pub(crate) fn keep_quiet(self) {
-        self.change(OFFSETS.tracing, 1);
-    }
-
-    /// Ends one [`Tstate::keep_quiet`].
-    #[cfg(Py_3_12)]
-    pub(crate) fn report_again(self) {
-        self.change(OFFSETS.tracing, -1);
-    }
-
-    /// Is there a [`Tstate::keep_quiet`] to end?
-    #[cfg(Py_3_12)]
-    pub(crate) fn quiet_depth(self) -> c_int {
-        self.read(OFFSETS.tracing)
+    pub(crate) fn instrumenting<T>(self, run: impl FnOnce() -> T) -> T {
+        let quiet = cfg!(not(Py_3_13)) as c_int;
+        self.change(OFFSETS.tracing, quiet);
+        let result = run();
+        self.change(OFFSETS.tracing, -quiet);
+        result
     }
 
     /// The version of what is monitored; instrumented code carries the version it was instrumented for.
@@ -145,7 +138,7 @@ impl Tstate {
     #[cfg(Py_3_12)]
     #[cold]
     #[inline(never)]
-    pub(crate) fn is_monitored(self) -> bool {
+    fn is_monitored(self) -> bool {
         // SAFETY: reads the interpreter state of the running thread.
         let monitored = unsafe { annot_interpreter_is_monitored(self.interpreter().cast()) != 0 };
         if !monitored {
@@ -229,6 +222,16 @@ pub unsafe fn code_is_observed(code: crate::value::Obj) -> bool {
 pub(crate) unsafe fn instrumentation_of(code: crate::value::Obj) -> u64 {
     // SAFETY: as the caller promises.
     unsafe { annot_code_instrumentation(code) }
+}
+
+/// Hides the first code units of a code object from tools and tracebacks.
+///
+/// # Safety
+/// `code` must be a code object that no one else has seen yet, with at least one unit from `unit` on.
+#[cfg(Py_3_12)]
+pub(crate) unsafe fn set_traceable_from(code: crate::value::Obj, unit: usize) {
+    // SAFETY: as the caller promises.
+    unsafe { annot_code_is_traceable_from(code, unit as c_int) }
 }
 
 /// Where the fields are. The order is that of `annot_thread_offsets` in `csrc/shim.c`.
@@ -323,6 +326,8 @@ unsafe extern "C" {
     fn annot_code_is_monitored(code: *mut ffi::PyObject) -> c_int;
     #[cfg(Py_3_12)]
     fn annot_code_instrumentation(code: *mut ffi::PyObject) -> u64;
+    #[cfg(Py_3_12)]
+    fn annot_code_is_traceable_from(code: *mut ffi::PyObject, unit: c_int);
     #[cfg_attr(Py_3_13, link_name = "PyThreadState_GetUnchecked")]
     #[cfg_attr(not(Py_3_13), link_name = "_PyThreadState_UncheckedGet")]
     fn thread_state() -> *mut ffi::PyThreadState;
