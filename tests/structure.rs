@@ -61,9 +61,7 @@ proptest! {
             }
             prop_assert_eq!(loops.body(header)[0], header);
         }
-        for block in 0..graph.len() {
-            prop_assert_eq!(loops.depth(block), depth[block]);
-        }
+        prop_assert_eq!((0..graph.len()).map(|block| loops.depth(block)).collect::<Vec<_>>(), depth);
     }
 
     #[test]
