@@ -1,1 +1,8 @@
-//! (to be built)
+//! Read-only questions. A pass asks here and changes nothing here; an answer is computed anew after every rewrite.
+//!
+//! `graph`, `order`, `dominators` and `loops` know nothing of the IR: they ask about any [`graph::Graph`].
+
+pub mod dominators;
+pub mod graph;
+pub mod loops;
+pub mod order;
