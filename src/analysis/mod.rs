@@ -4,5 +4,8 @@
 
 pub mod dominators;
 pub mod graph;
+mod intervals;
 pub mod loops;
 pub mod order;
+
+pub use intervals::{Interval, intervals};

@@ -1,10 +1,10 @@
 //! One module through the rooms that understand Python: source -> Rust and bytecode.
 
-use crate::project::{Fault, Options, Python, Source, SyntaxError, init_function};
+use super::analysis::Analysis;
+use crate::project::{Fault, Options, Python, Source, SyntaxError};
+use crate::{bytecode, hints, syntax};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::process::Stdio;
 
 /// What the rooms make of one module.
 #[derive(Clone, Debug, Default)]
@@ -66,82 +66,49 @@ impl CompileError {
 
 /// Compiles one module. Needs nothing but the source and the target Python; the result depends on nothing else.
 pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Result<Compiled, CompileError> {
-    let answer = compile_with(source, python).map_err(CompileError::Fault)?;
-    let marshal = match answer {
-        Ok(marshal) => marshal,
-        Err(error) => return Err(CompileError::Syntax(error)),
-    };
-    let name = source
-        .path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
+    let request = [(source.path.clone(), source.path.display().to_string())];
+    let loaded = bytecode::load(&python.executable, &request)
+        .map_err(|error| CompileError::Fault(Fault::internal(format!("{}: {error}", source.path.display()))))?
+        .pop()
+        .ok_or_else(|| CompileError::Fault(Fault::internal("the interpreter compiled nothing".to_owned())))?
+        .map_err(|error| CompileError::Syntax(syntax_error(error, &source.text)))?;
+    let hints = syntax::parse(&source.text)
+        .map(|tree| hints::of_module(&tree))
         .unwrap_or_default();
-    let hash = source.hash8(python);
-    let rust = format!(
-        "use annot_runtime as rt;\n\
-         static FUNCTIONS: [rt::Function; 0] = [];\nstatic GLOBALS: [rt::Global; 0] = [];\n\
-         static MODULE: rt::Module = rt::Module::new(&rt::ModuleSpec {{ name: {:?}, source_name: {name:?}, source_hash: {hash:?},\n    \
-         python: ({}, {}), annot: {:?}, stress: {}, code: include_bytes!(\"code.bin\"), functions: &FUNCTIONS, globals: &GLOBALS }});\n\
-         #[unsafe(export_name = {:?})] pub unsafe extern \"C\" fn module_init() -> rt::Obj {{ unsafe {{ rt::init(&MODULE) }} }}\n",
-        source.module_name,
-        python.version.major,
-        python.version.minor,
-        env!("CARGO_PKG_VERSION"),
-        options.stress,
-        init_function(&source.module_name),
+    let mut analysis = Analysis::new(
+        &loaded,
+        &hints,
+        u8::try_from(python.version.minor).unwrap_or(u8::MAX),
+        &options.without,
     );
+    let outcome = analysis.run();
     let mut emitted = BTreeMap::new();
+    let rust = analysis.write(source, &loaded, python, options, outcome, &mut emitted);
     if options.keep_stages {
-        emitted.insert("rust".to_string(), rust.clone());
+        emitted.insert("rust".to_owned(), rust.clone());
+    } else {
+        emitted.clear();
     }
     Ok(Compiled {
         rust,
-        marshal,
-        functions: Vec::new(),
+        marshal: loaded.marshal.clone(),
+        functions: analysis.reports(&loaded),
         emitted,
     })
 }
 
-const SCRIPT: &str = r#"
-import json, marshal, sys
-source = sys.stdin.buffer.read()
-try:
-    code = compile(source, sys.argv[1], "exec", dont_inherit=True)
-except SyntaxError as e:
-    json.dump(dict(kind=type(e).__name__, message=e.msg, line=e.lineno, column=e.offset, end_line=e.end_lineno,
-                   end_column=e.end_offset, text=e.text if isinstance(e.text, str) else None), sys.stdout)
-    sys.exit(1)
-except (ValueError, RecursionError, OverflowError, MemoryError) as e:
-    json.dump(dict(kind=type(e).__name__, message=str(e)), sys.stdout)
-    sys.exit(1)
-sys.stdout.buffer.write(marshal.dumps(code))
-"#;
-
-fn compile_with(source: &Source, python: &Python) -> Result<Result<Vec<u8>, SyntaxError>, Fault> {
-    let failed = |error: &std::io::Error| Fault::io(format_args!("run {}", python.executable.display()), error);
-    let mut child = python
-        .command()
-        .args(["-c", SCRIPT])
-        .arg(&source.path)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| failed(&error))?;
-    if let Some(mut stdin) = child.stdin.take() {
-        stdin.write_all(&source.bytes).map_err(|error| failed(&error))?;
-    }
-    let output = child.wait_with_output().map_err(|error| failed(&error))?;
-    match output.status.code() {
-        Some(0) => Ok(Ok(output.stdout)),
-        Some(1) if !output.stdout.is_empty() => serde_json::from_slice(&output.stdout)
-            .map(Err)
-            .map_err(|error| Fault::internal(format!("the compiler script of {}: {error}", source.path.display()))),
-        _ => Err(Fault::internal(format!(
-            "{} could not compile {}: {}",
-            python.executable.display(),
-            source.path.display(),
-            String::from_utf8_lossy(&output.stderr).trim()
-        ))),
+fn syntax_error(error: bytecode::CompileError, text: &str) -> SyntaxError {
+    let some = |number: u32| (number > 0).then_some(number);
+    let line = some(error.line)
+        .and_then(|line| text.lines().nth(line as usize - 1))
+        .map(str::to_owned);
+    SyntaxError {
+        kind: error.kind,
+        message: error.message,
+        line: some(error.line),
+        column: some(error.column),
+        end_line: some(error.end_line),
+        end_column: some(error.end_column),
+        text: line,
     }
 }

@@ -1,5 +1,6 @@
 //! The corridor: the only file that calls rooms, in their order.
 
+mod analysis;
 mod compile;
 mod pipeline;
 mod request;

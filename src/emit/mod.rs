@@ -1,1 +1,83 @@
-//! (to be built)
+//! Unboxed IR to Rust that a person can read: the user's names, the source line beside each statement, what each exit guards.
+
+mod body;
+mod convert;
+mod entry;
+mod exits;
+mod module;
+mod operation;
+
+pub use module::{ModuleText, emit_module};
+
+use crate::infer::Facts;
+use crate::ir::{Func, Ty};
+use crate::passes::Watched;
+
+/// A function that gets a native engine, ready to be written.
+pub struct Unit {
+    /// Index among the module's native functions.
+    pub number: usize,
+    pub func: Func,
+    pub watched: Watched,
+    pub first_line: u32,
+}
+
+/// What holds for the whole module while its functions are written.
+pub struct Context<'a> {
+    pub facts: &'a Facts,
+    /// Index into `facts.functions` -> index among the native functions.
+    pub numbers: &'a [Option<usize>],
+    pub stress: bool,
+    /// The source, by lines, for comments.
+    pub lines: &'a [&'a str],
+}
+
+impl Context<'_> {
+    /// The number of a callee among the native functions.
+    pub fn number(&self, function: usize) -> Result<usize, String> {
+        self.numbers
+            .get(function)
+            .copied()
+            .flatten()
+            .ok_or_else(|| "a call of a function that is not native".to_owned())
+    }
+}
+
+/// The Rust type of a value.
+fn rust_type(ty: &Ty) -> Result<String, String> {
+    ty.repr()
+        .map(|repr| repr.to_string())
+        .ok_or_else(|| format!("a value of type {ty} cannot be stored"))
+}
+
+/// Something of the type, for variables that are not assigned yet.
+fn placeholder(ty: &Ty) -> Result<String, String> {
+    Ok(match ty {
+        Ty::None => "()".to_owned(),
+        Ty::Bool => "false".to_owned(),
+        Ty::Int | Ty::Wide => "0".to_owned(),
+        Ty::Float => "0.0".to_owned(),
+        Ty::Num => "rt::Num { f: 0.0, i: 0, is_int: true }".to_owned(),
+        Ty::Tuple(items) => {
+            let items = items.iter().map(placeholder).collect::<Result<Vec<_>, _>>()?;
+            format!("({})", items.iter().map(|item| format!("{item}, ")).collect::<String>())
+        }
+        Ty::Range | Ty::RangeIter => "(0, 0, 1)".to_owned(),
+        Ty::Obj(_) => "rt::NULL".to_owned(),
+        Ty::Maybe(inner) => format!("(false, {}, )", placeholder(inner)?),
+        Ty::Dyn(_) => "rt::Dyn::Unbound".to_owned(),
+        _ => return Err(format!("a value of type {ty} cannot be stored")),
+    })
+}
+
+/// A Python name as part of a Rust one.
+fn ascii_name(name: &str) -> String {
+    if name
+        .chars()
+        .all(|character| character.is_ascii_alphanumeric() || character == '_')
+    {
+        name.to_owned()
+    } else {
+        "value".to_owned()
+    }
+}

@@ -1,1 +1,121 @@
-//! (to be built)
+//! A type for every value, over the whole module.
+//!
+//! Forward data flow to a fixed point: types start at bottom and only grow. What an operation means for given types is
+//! decided in [`plan`], which the pass `unbox` asks again with the final types: the two cannot disagree.
+
+mod arithmetic;
+mod calls;
+mod facts;
+mod plan;
+
+pub use facts::{Callee, Facts, GlobalKind};
+pub use plan::{Plan, Planned, plan};
+
+use crate::ir::{Block, Func, Inst, Op, Terminator, Ty, Value};
+use std::collections::HashMap;
+
+/// Infers the types of a function's values, given what is known of the module; returns the type of what it returns.
+/// Argument types of calls to the module's own functions are joined into `facts`.
+pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
+    for value in &mut func.values {
+        value.ty = Ty::Bottom;
+    }
+    let params = facts.functions[index].params.clone();
+    for (value, ty) in func.blocks[0].params.clone().into_iter().zip(params) {
+        func.values[value.0 as usize].ty = ty;
+    }
+    let order = func.reverse_postorder();
+    let constants = constants(func);
+    let mut returns = Ty::Bottom;
+    let mut reached = vec![false; func.blocks.len()];
+    reached[0] = true;
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for &block in &order {
+            if reached[block.0 as usize] {
+                changed |= sweep(func, block, facts, &constants, &mut reached, &mut returns);
+            }
+        }
+    }
+    returns
+}
+
+/// The constants of a function, by the value that holds them.
+pub fn constants(func: &Func) -> HashMap<Value, crate::bytecode::Constant> {
+    let insts = func.blocks.iter().flat_map(|block| &block.insts);
+    insts
+        .filter_map(|inst| match (&inst.op, inst.result) {
+            (Op::Const(constant, _), Some(value)) => Some((value, constant.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn sweep(
+    func: &mut Func,
+    block: Block,
+    facts: &mut Facts,
+    constants: &HashMap<Value, crate::bytecode::Constant>,
+    reached: &mut [bool],
+    returns: &mut Ty,
+) -> bool {
+    let mut changed = false;
+    for position in 0..func.block(block).insts.len() {
+        let inst = func.block(block).insts[position].clone();
+        let Some(ty) = result_type(func, &inst, facts, constants) else {
+            return changed;
+        };
+        if let Some(result) = inst.result {
+            let known = &mut func.values[result.0 as usize].ty;
+            if *known != ty {
+                *known = ty;
+                changed = true;
+            }
+        }
+    }
+    let data = func.block(block);
+    if let Terminator::Return(value) = data.terminator {
+        let joined = returns.join(func.ty(value));
+        changed |= joined != *returns;
+        *returns = joined;
+        return changed;
+    }
+    let edges: Vec<_> = data.terminator.edges().into_iter().cloned().collect();
+    for edge in edges {
+        changed |= !std::mem::replace(&mut reached[edge.target.0 as usize], true);
+        let params = func.block(edge.target).params.clone();
+        for (param, arg) in params.into_iter().zip(&edge.args) {
+            let joined = func.ty(param).join(func.ty(*arg));
+            if joined != *func.ty(param) {
+                func.values[param.0 as usize].ty = joined;
+                changed = true;
+            }
+        }
+    }
+    changed
+}
+
+/// The type of an operation's result; nothing if control does not go past it.
+fn result_type(
+    func: &Func,
+    inst: &Inst,
+    facts: &mut Facts,
+    constants: &HashMap<Value, crate::bytecode::Constant>,
+) -> Option<Ty> {
+    let types: Vec<Ty> = inst.args.iter().map(|arg| func.ty(*arg).clone()).collect();
+    if types.contains(&Ty::Bottom) {
+        return None;
+    }
+    let known: Vec<Option<&crate::bytecode::Constant>> = inst.args.iter().map(|arg| constants.get(arg)).collect();
+    let planned = plan(&inst.op, &types, &known, facts).ok()?;
+    if let (Op::Call(_), Some(Ty::Function(callee))) = (&inst.op, types.first()) {
+        facts.note_call(*callee, &inst.op, &types[1..]);
+    }
+    // A callee of which nothing is known yet: nothing is reached behind the call in this round.
+    if planned.result == Ty::Bottom {
+        None
+    } else {
+        Some(planned.result)
+    }
+}

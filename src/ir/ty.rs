@@ -140,6 +140,11 @@ impl Ty {
         self.repr().is_some() || matches!(self, Ty::Unbound)
     }
 
+    /// Does it exist only while compiling?
+    pub fn is_compile_time(&self) -> bool {
+        matches!(self, Ty::Function(_) | Ty::Builtin(_) | Ty::Module(..))
+    }
+
     /// An `int`, unboxed.
     pub fn is_int(&self) -> bool {
         matches!(self, Ty::Int | Ty::Wide)

@@ -1,1 +1,31 @@
-//! (to be built)
+//! Rewrites of the IR, one file each, in the order of [`run`].
+
+mod dead_code;
+mod mask;
+mod ranges;
+mod unbox;
+mod uses;
+mod wide_modulo;
+
+pub use unbox::{GlobalSpec, Globals, Watched, unbox};
+
+use crate::ir::Func;
+
+/// The passes behind `unbox`, in their order.
+const PIPELINE: [(&str, fn(&mut Func)); 5] = [
+    ("dead-code", dead_code::run),
+    ("wide-modulo", wide_modulo::run),
+    ("mask", mask::run),
+    ("ranges", ranges::run),
+    ("dead-code-again", dead_code::run),
+];
+
+/// Runs the pipeline; `show` is given each pass's name and what it left.
+pub fn run(func: &mut Func, mut show: impl FnMut(&str, &Func)) -> Result<(), String> {
+    for (name, pass) in PIPELINE {
+        pass(func);
+        crate::ir::verify(func).map_err(|problem| format!("after {name}: {problem}"))?;
+        show(name, func);
+    }
+    Ok(())
+}

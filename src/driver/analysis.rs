@@ -1,0 +1,585 @@
+//! The functions of one module, together: which get a native engine, with what types, and the Rust of those.
+//!
+//! Whether a function is native depends on its callees, and its types on its callers. Both are found by going round until
+//! nothing changes: all candidates are native at first; each round infers types, unboxes, and takes the engine from those
+//! that would not gain; their callers are looked at again in the next round.
+
+use super::compile::{Engine, FunctionReport, Reason as Report};
+use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, Place, flags};
+use crate::emit::{Context, ModuleText, Unit, emit_module};
+use crate::hints::{FunctionHints, ModuleHints};
+use crate::infer::{Callee, Facts, GlobalKind, infer};
+use crate::ir::{Block, Func, Inst, Op, Reason, Terminator, Ty};
+use crate::lower::lower;
+use crate::passes::{self, Globals, Watched, unbox};
+use crate::primitives;
+use crate::project::{Options, Python, Source};
+use crate::types::Type;
+use std::collections::{BTreeMap, HashSet};
+
+/// A function that could be native.
+struct Candidate {
+    code: usize,
+    lowered: Func,
+    instructions: Vec<Instruction>,
+}
+
+/// What a round made of a candidate.
+struct Made {
+    func: Func,
+    watched: Watched,
+}
+
+/// What was decided.
+pub(super) struct Outcome {
+    made: BTreeMap<usize, Made>,
+    globals: Globals,
+}
+
+pub(super) struct Analysis {
+    facts: Facts,
+    candidates: Vec<Candidate>,
+    /// By the index of the code object: why it stays bytecode, or what it leaves.
+    reasons: BTreeMap<usize, Vec<(Reason, Place)>>,
+    native: HashSet<usize>,
+    hinted: Vec<Vec<Ty>>,
+}
+
+impl Analysis {
+    /// `without`: code objects that must stay bytecode.
+    pub(super) fn new(loaded: &Loaded, hints: &ModuleHints, minor: u8, without: &[u32]) -> Analysis {
+        let facts = Facts {
+            functions: vec![],
+            globals: BTreeMap::new(),
+            table: primitives::table(),
+            minor,
+            changed: false,
+        };
+        let mut analysis = Analysis {
+            facts,
+            candidates: vec![],
+            reasons: BTreeMap::new(),
+            native: HashSet::new(),
+            hinted: vec![],
+        };
+        for (index, code) in loaded.codes.iter().enumerate() {
+            if !is_function(code, index) {
+                continue;
+            }
+            match candidate(loaded, code, index, minor, without) {
+                Ok(candidate) => {
+                    analysis.add(code, hints.function(&code.qualname, code.first_line));
+                    analysis.candidates.push(candidate);
+                }
+                Err(reason) => {
+                    let place = Place {
+                        line: code.first_line,
+                        ..Place::default()
+                    };
+                    analysis.reasons.insert(index, vec![(reason, place)]);
+                }
+            }
+        }
+        analysis.globals(loaded, hints);
+        for candidate in &mut analysis.candidates {
+            poll_at_entry(&mut candidate.lowered, &analysis.facts);
+        }
+        analysis
+    }
+
+    fn add(&mut self, code: &CodeObject, hints: Option<&FunctionHints>) {
+        let count = (code.argcount + code.kwonly) as usize;
+        let names: Vec<String> = code.varnames.iter().take(count).cloned().collect();
+        let mut params = Vec::new();
+        let mut open = Vec::new();
+        for name in &names {
+            let hint = hints
+                .and_then(|hints| hints.params.get(name))
+                .filter(|hint| **hint != Type::Unknown);
+            let default = hints
+                .and_then(|hints| hints.param_defaults.get(name))
+                .filter(|default| **default != Type::Unknown);
+            open.push(hint.is_none() && default.is_none());
+            params.push(hint.or(default).map_or(Ty::Bottom, Ty::of_hint));
+        }
+        self.hinted.push(params.clone());
+        self.facts.functions.push(Callee {
+            qualname: code.qualname.clone(),
+            names,
+            positional: code.argcount as usize,
+            posonly: code.posonly as usize,
+            params,
+            open,
+            returns: Ty::Bottom,
+            native: true,
+        });
+    }
+
+    /// What global names mean to the module's functions.
+    fn globals(&mut self, loaded: &Loaded, hints: &ModuleHints) {
+        let mut bound: BTreeMap<String, u32> = BTreeMap::new();
+        for (index, code) in loaded.codes.iter().enumerate() {
+            for raw in &code.instructions {
+                let name = || code.names.get(raw.3 as usize).cloned().unwrap_or_default();
+                if raw.2 == "STORE_GLOBAL" || index == 0 && raw.2 == "STORE_NAME" {
+                    *bound.entry(name()).or_default() += 1;
+                }
+            }
+        }
+        let globals = &mut self.facts.globals;
+        for (position, candidate) in self.candidates.iter().enumerate() {
+            let code = &loaded.codes[candidate.code];
+            let alone = loaded
+                .codes
+                .iter()
+                .filter(|other| other.qualname == code.qualname)
+                .count()
+                == 1;
+            let decorated = hints
+                .function(&code.qualname, code.first_line)
+                .is_none_or(|hints| !hints.decorators.is_empty());
+            if alone && !decorated && bound.get(&code.qualname) == Some(&1) {
+                globals.insert(code.qualname.clone(), GlobalKind::Function(position));
+            }
+        }
+        for (name, origin) in &hints.imports {
+            if globals.contains_key(name) || bound.get(name).is_some_and(|count| *count > 1) {
+                continue;
+            }
+            if self.facts.table.has(origin) {
+                globals.insert(name.clone(), GlobalKind::Builtin(origin.clone()));
+            } else if origin == "math" {
+                globals.insert(name.clone(), GlobalKind::Module(origin.clone()));
+            }
+        }
+        for (name, ty) in &hints.globals {
+            if let (false, Type::Int | Type::Float | Type::Bool | Type::None) = (globals.contains_key(name), ty) {
+                globals.insert(name.clone(), GlobalKind::Variable(Ty::of_hint(ty)));
+            }
+        }
+        if hints.star_imports.is_empty() {
+            for name in BUILTINS {
+                if !bound.contains_key(name) {
+                    globals.insert(name.to_owned(), GlobalKind::Builtin(format!("builtins.{name}")));
+                }
+            }
+        }
+    }
+
+    /// Finds the functions that get a native engine.
+    pub(super) fn run(&mut self) -> Outcome {
+        loop {
+            self.infer();
+            let mut globals = Globals::default();
+            let mut made = BTreeMap::new();
+            let mut dropped = false;
+            for position in 0..self.candidates.len() {
+                if !self.facts.functions[position].native {
+                    continue;
+                }
+                match self.make(position, &mut globals) {
+                    Ok(result) => {
+                        made.insert(position, result);
+                    }
+                    Err(reasons) => {
+                        self.drop_engine(position, reasons);
+                        dropped = true;
+                    }
+                }
+            }
+            if !dropped {
+                return Outcome { made, globals };
+            }
+        }
+    }
+
+    fn drop_engine(&mut self, position: usize, reasons: Vec<(Reason, Place)>) {
+        self.facts.functions[position].native = false;
+        self.reasons.insert(self.candidates[position].code, reasons);
+    }
+
+    /// Types of all values, to a fixed point over the module.
+    fn infer(&mut self) {
+        for (function, params) in self.facts.functions.iter_mut().zip(&self.hinted) {
+            function.params = params.clone();
+            function.returns = Ty::Bottom;
+        }
+        self.settle();
+        // A parameter without a hint that no caller in the module gives a value: any object.
+        for function in &mut self.facts.functions {
+            for param in function.params.iter_mut().filter(|param| **param == Ty::Bottom) {
+                *param = Ty::Obj(Type::Unknown);
+            }
+        }
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        loop {
+            self.facts.changed = false;
+            for position in 0..self.candidates.len() {
+                if !self.facts.functions[position].native {
+                    continue;
+                }
+                let returns = infer(&mut self.candidates[position].lowered, position, &mut self.facts);
+                let joined = self.facts.functions[position].returns.join(&returns);
+                if joined != self.facts.functions[position].returns {
+                    self.facts.functions[position].returns = joined;
+                    self.facts.changed = true;
+                }
+            }
+            if !self.facts.changed {
+                return;
+            }
+        }
+    }
+
+    /// Unboxes and optimises one function, or says why it stays bytecode.
+    fn make(&self, position: usize, globals: &mut Globals) -> Result<Made, Vec<(Reason, Place)>> {
+        let candidate = &self.candidates[position];
+        let nowhere = candidate
+            .instructions
+            .first()
+            .map(|instruction| instruction.place)
+            .unwrap_or_default();
+        let internal = |problem: String| vec![(Reason::new("internal-error", problem), nowhere)];
+        let returns = &self.facts.functions[position].returns;
+        let mut func = candidate.lowered.clone();
+        if !is_boxable(returns) {
+            // What it returns is never known: say what keeps it from returning natively.
+            let reasons = self.exits_of(position);
+            return Err(if reasons.is_empty() {
+                vec![(
+                    Reason::new(
+                        "object-operation",
+                        format!("it returns a value that is not a number ({returns})"),
+                    ),
+                    nowhere,
+                )]
+            } else {
+                reasons
+            });
+        }
+        let watched = unbox(&mut func, &self.facts, globals, returns);
+        crate::ir::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
+        judge(&func, &candidate.instructions)?;
+        passes::run(&mut func, |_, _| {}).map_err(internal)?;
+        Ok(Made { func, watched })
+    }
+
+    /// Why a function that cannot return natively leaves.
+    fn exits_of(&self, position: usize) -> Vec<(Reason, Place)> {
+        let mut func = self.candidates[position].lowered.clone();
+        unbox(
+            &mut func,
+            &self.facts,
+            &mut Globals::default(),
+            &Ty::Dyn(crate::ir::DynSet(63)),
+        );
+        exits(&func)
+    }
+
+    /// The text of the generated crate. A function that cannot be written stays bytecode.
+    pub(super) fn write(
+        &mut self,
+        source: &Source,
+        loaded: &Loaded,
+        python: &Python,
+        options: &Options,
+        mut outcome: Outcome,
+        emitted: &mut BTreeMap<String, String>,
+    ) -> String {
+        let lines: Vec<&str> = source.text.lines().collect();
+        let file = source
+            .path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        loop {
+            let mut numbers = vec![None; self.facts.functions.len()];
+            let mut units = Vec::new();
+            let mut positions = Vec::new();
+            for (position, made) in &outcome.made {
+                numbers[*position] = Some(units.len());
+                let first_line = loaded.codes[self.candidates[*position].code].first_line;
+                units.push(Unit {
+                    number: units.len(),
+                    func: made.func.clone(),
+                    watched: made.watched.clone(),
+                    first_line,
+                });
+                positions.push(*position);
+            }
+            let returns: Vec<Ty> = positions
+                .iter()
+                .map(|position| self.facts.functions[*position].returns.clone())
+                .collect();
+            let params: Vec<usize> = positions
+                .iter()
+                .map(|position| self.facts.functions[*position].names.len())
+                .collect();
+            let context = Context {
+                facts: &self.facts,
+                numbers: &numbers,
+                stress: options.stress,
+                lines: &lines,
+            };
+            let text = ModuleText {
+                name: &source.module_name,
+                source_name: &file,
+                source_hash: loaded.hash,
+                python: (python.version.major, python.version.minor),
+                units: &units,
+                returns: &returns,
+                globals: &outcome.globals.specs,
+                params: &params,
+            };
+            match emit_module(&text, &context) {
+                Ok(rust) => {
+                    self.native = positions
+                        .iter()
+                        .map(|position| self.candidates[*position].code)
+                        .collect();
+                    for (position, made) in &outcome.made {
+                        // Native, with places where it leaves.
+                        let reasons = exits(&made.func);
+                        self.reasons.insert(self.candidates[*position].code, reasons);
+                        if options.keep_stages {
+                            let lowered = crate::ir::print(&self.candidates[*position].lowered);
+                            emitted.entry("ir".to_owned()).or_default().push_str(&lowered);
+                            emitted
+                                .entry("unboxed".to_owned())
+                                .or_default()
+                                .push_str(&crate::ir::print(&made.func));
+                        }
+                    }
+                    return rust;
+                }
+                Err((number, problem)) => {
+                    let reason = Reason::new("internal-error", problem);
+                    let place = Place {
+                        line: units[number].first_line,
+                        ..Place::default()
+                    };
+                    self.drop_engine(positions[number], vec![(reason, place)]);
+                    outcome = self.run();
+                }
+            }
+        }
+    }
+
+    /// One report for each function, in the order of the source.
+    pub(super) fn reports(&self, loaded: &Loaded) -> Vec<FunctionReport> {
+        let mut reports = Vec::new();
+        for (index, code) in loaded.codes.iter().enumerate() {
+            if !is_function(code, index) {
+                continue;
+            }
+            let mut reasons: Vec<Report> = Vec::new();
+            for (reason, place) in self.reasons.get(&index).into_iter().flatten() {
+                let report = Report {
+                    code: reason.code.to_owned(),
+                    line: if place.line == 0 { code.first_line } else { place.line },
+                    column: place.column,
+                    message: reason.message.clone(),
+                };
+                if !reasons.contains(&report) {
+                    reasons.push(report);
+                }
+            }
+            let engine = if self.native.contains(&index) {
+                Engine::Native
+            } else {
+                Engine::Bytecode
+            };
+            reports.push(FunctionReport {
+                qualname: code.qualname.clone(),
+                code: index as u32,
+                line: code.first_line,
+                engine,
+                reasons,
+            });
+        }
+        reports
+    }
+}
+
+/// Builtins that may have a native form.
+const BUILTINS: [&str; 12] = [
+    "abs", "bool", "divmod", "float", "int", "len", "max", "min", "pow", "range", "round", "sum",
+];
+
+/// Is it a function or lambda of the source, not a module, class body, comprehension or something the compiler made?
+fn is_function(code: &CodeObject, index: usize) -> bool {
+    let optimized = code.flags & 1 != 0;
+    let made = code.name.starts_with('<') && code.name != "<lambda>"
+        || code.name == "__annotate__"
+        || code.name == "__conditional_annotations__";
+    index != 0 && optimized && !made
+}
+
+fn candidate(
+    loaded: &Loaded,
+    code: &CodeObject,
+    index: usize,
+    minor: u8,
+    without: &[u32],
+) -> Result<Candidate, Reason> {
+    let has = |flag: u32| code.flags & flag != 0;
+    if without.contains(&(index as u32)) {
+        return Err(Reason::new(
+            "internal-error",
+            "rustc refused what annot made of it: a bug in annot",
+        ));
+    }
+    if has(flags::COROUTINE | flags::ITERABLE_COROUTINE | flags::ASYNC_GENERATOR) {
+        return Err(Reason::new("coroutine-function", "coroutines run in CPython"));
+    }
+    if has(flags::GENERATOR) {
+        return Err(Reason::new("generator-function", "generators run in CPython"));
+    }
+    if has(flags::VARARGS | flags::VARKEYWORDS) {
+        return Err(Reason::new(
+            "star-parameters",
+            "`*args` and `**kwargs` parameters are not native yet",
+        ));
+    }
+    if !code.cellvars.is_empty() || !code.freevars.is_empty() {
+        return Err(Reason::new(
+            "captured-variables",
+            "variables shared with an inner or outer function are not native yet",
+        ));
+    }
+    if minor == 11 && is_nested(loaded, code) {
+        return Err(Reason::new(
+            "nested-on-311",
+            "CPython 3.11 does not tell when a nested function is created",
+        ));
+    }
+    let instructions = bytecode::decode(code, minor);
+    let lowered =
+        lower(code, index, &instructions, minor).map_err(|problem| Reason::new("unsupported-instruction", problem))?;
+    crate::ir::verify(&lowered)
+        .map_err(|problem| Reason::new("internal-error", format!("after lowering: {problem}")))?;
+    Ok(Candidate {
+        code: index,
+        lowered,
+        instructions,
+    })
+}
+
+/// Is it made by a function that runs, rather than by the module's body or that of a class in it?
+fn is_nested(loaded: &Loaded, code: &CodeObject) -> bool {
+    let mut parent = code.parent;
+    while let Some(index) = parent.filter(|index| *index != 0) {
+        let above = &loaded.codes[index];
+        if is_function(above, index) || above.name.starts_with('<') && !above.name.starts_with("<generic parameters") {
+            return true;
+        }
+        parent = above.parent;
+    }
+    false
+}
+
+/// Functions that call functions of the module look at the eval breaker on entry, as CPython does: recursion is a loop, too.
+fn poll_at_entry(func: &mut Func, facts: &Facts) {
+    let calls = func.blocks.iter().flat_map(|block| &block.insts).any(
+        |inst| matches!(&inst.op, Op::LoadGlobal(name) if matches!(facts.globals.get(name), Some(GlobalKind::Function(_)))),
+    );
+    if calls {
+        let entry = &mut func.blocks[0];
+        let poll = Inst {
+            op: Op::Poll,
+            args: vec![],
+            result: None,
+            before: Some(entry.start),
+            after: None,
+            place: Place::default(),
+        };
+        entry.insts.push(poll);
+    }
+}
+
+fn is_boxable(ty: &Ty) -> bool {
+    match ty {
+        Ty::None | Ty::Bool | Ty::Int | Ty::Wide | Ty::Float | Ty::Num | Ty::Obj(_) | Ty::Dyn(_) => true,
+        Ty::Tuple(items) => items.iter().all(is_boxable),
+        _ => false,
+    }
+}
+
+/// Where a function leaves, and why; not where it leaves in order to raise.
+fn exits(func: &Func) -> Vec<(Reason, Place)> {
+    let leave = |block: Block| match &func.block(block).terminator {
+        Terminator::Leave(id, Some(reason)) => Some((reason.clone(), func.snapshot(*id).place)),
+        _ => None,
+    };
+    let mut exits: Vec<(Reason, Place)> = func.reverse_postorder().into_iter().filter_map(leave).collect();
+    exits.sort_by_key(|(_, place)| *place);
+    exits
+}
+
+/// Would the function gain from a native engine?
+///
+/// It must do something that pays for the call; and it may leave only where that is paid for: behind a loop that ran
+/// natively, never inside of one.
+fn judge(func: &Func, instructions: &[Instruction]) -> Result<(), Vec<(Reason, Place)>> {
+    let order = func.reverse_postorder();
+    let all = exits(func);
+    let leaves_in_loop = order.iter().any(|block| match &func.block(*block).terminator {
+        Terminator::Leave(id, Some(_)) => is_in_loop(func.snapshot(*id).at, instructions),
+        _ => false,
+    });
+    let mut position = vec![0; func.blocks.len()];
+    order
+        .iter()
+        .enumerate()
+        .for_each(|(index, block)| position[block.0 as usize] = index);
+    let has_loop = order.iter().any(|block| {
+        let edges = func.block(*block).terminator.edges();
+        edges
+            .iter()
+            .any(|edge| position[edge.target.0 as usize] <= position[block.0 as usize])
+    });
+    if leaves_in_loop || !all.is_empty() && !has_loop {
+        return Err(all);
+    }
+    let works = order.iter().flat_map(|block| &func.block(*block).insts).any(|inst| {
+        matches!(
+            inst.op,
+            Op::Int { .. }
+                | Op::Float(_)
+                | Op::FloatNeg
+                | Op::Wide { .. }
+                | Op::Cmp(_)
+                | Op::Primitive { .. }
+                | Op::CallNative(_)
+                | Op::HasNext
+        )
+    });
+    if !works {
+        let place = instructions
+            .first()
+            .map(|instruction| instruction.place)
+            .unwrap_or_default();
+        return Err(vec![(
+            Reason::new("no-gain", "it does no arithmetic and has no loop"),
+            place,
+        )]);
+    }
+    Ok(())
+}
+
+/// Does an instruction lie between the head of a loop and its last jump back?
+fn is_in_loop(at: u32, instructions: &[Instruction]) -> bool {
+    let Some(index) = instructions.iter().position(|instruction| instruction.at == at) else {
+        return true;
+    };
+    instructions.iter().enumerate().any(|(last, instruction)| {
+        let back = matches!(
+            instruction.op,
+            Code::Jump { backward: true, .. } | Code::Branch { backward: true, .. }
+        );
+        back && index <= last && instruction.op.target().is_some_and(|target| target <= index)
+    })
+}

@@ -1,0 +1,356 @@
+//! A native body: the tree of its control flow, with a statement for each operation.
+
+use super::exits::{Exits, Sites};
+use super::{Context, Unit, ascii_name, entry, placeholder, rust_type};
+use crate::analysis::graph::Graph;
+use crate::ir::{Block, Func, Inst, Slot, SnapshotId, Terminator, Ty, Value};
+use crate::structure::{Tree, structure};
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+
+/// Writes a body.
+pub(super) struct Body<'a> {
+    pub(super) unit: &'a Unit,
+    pub(super) func: &'a Func,
+    pub(super) context: &'a Context<'a>,
+    pub(super) exits: Exits<'a>,
+    pub(super) sites: &'a mut Sites,
+    out: String,
+    indent: usize,
+    /// Values declared at the head of the function.
+    hoisted: HashSet<Value>,
+    last_line: u32,
+}
+
+/// The control-flow graph of the blocks that are reached, renumbered.
+struct Reached<'a> {
+    func: &'a Func,
+    order: Vec<Block>,
+    number: HashMap<Block, usize>,
+}
+
+impl Graph for Reached<'_> {
+    fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    fn successors(&self, block: usize) -> Vec<usize> {
+        self.func
+            .block(self.order[block])
+            .terminator
+            .edges()
+            .iter()
+            .map(|edge| self.number[&edge.target])
+            .collect()
+    }
+}
+
+pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut Sites) -> Result<String, String> {
+    let func = &unit.func;
+    let order = func.reverse_postorder();
+    let number = order
+        .iter()
+        .enumerate()
+        .map(|(number, block)| (*block, number))
+        .collect();
+    let graph = Reached { func, order, number };
+    let tree = structure(&graph).map_err(|problem| format!("irreducible flow: {problem:?}"))?;
+    let exits = Exits::new(func, &unit.watched, unit.number, context.numbers);
+    let hoisted = hoisted(func, &graph.order);
+    let mut body = Body {
+        unit,
+        func,
+        context,
+        exits,
+        sites,
+        out: String::new(),
+        indent: 1,
+        hoisted,
+        last_line: 0,
+    };
+    body.head(returns)?;
+    body.tree(&tree, &graph)?;
+    body.out.push_str("}\n");
+    Ok(body.out)
+}
+
+/// Values used in another block than their own, and block parameters.
+fn hoisted(func: &Func, order: &[Block]) -> HashSet<Value> {
+    let mut home: HashMap<Value, Block> = HashMap::new();
+    let mut hoisted: HashSet<Value> = HashSet::new();
+    for &block in order {
+        let data = func.block(block);
+        if block != Block(0) {
+            hoisted.extend(&data.params);
+        }
+        data.insts.iter().filter_map(|inst| inst.result).for_each(|value| {
+            home.insert(value, block);
+        });
+    }
+    for &block in order {
+        let data = func.block(block);
+        let mut used: Vec<Value> = Vec::new();
+        let mut use_value = |value: Value| used.push(value);
+        let mut snapshots: Vec<SnapshotId> = Vec::new();
+        for inst in &data.insts {
+            inst.args.iter().for_each(|arg| use_value(*arg));
+            snapshots.extend(inst.before.iter().chain(&inst.after));
+        }
+        match &data.terminator {
+            Terminator::Branch(value, ..) | Terminator::Return(value) => use_value(*value),
+            Terminator::Leave(id, _) => snapshots.push(*id),
+            Terminator::Jump(_) => {}
+        }
+        for edge in data.terminator.edges() {
+            edge.args.iter().for_each(|arg| use_value(*arg));
+            // An edge's assignments may stand outside the scope of its block.
+            hoisted.extend(edge.args.iter().filter(|arg| home.contains_key(arg)));
+        }
+        if let Terminator::Branch(value, ..) = data.terminator {
+            if home.contains_key(&value) {
+                hoisted.insert(value);
+            }
+        }
+        for id in snapshots {
+            let snapshot = func.snapshot(id);
+            for slot in snapshot.locals.iter().chain(&snapshot.stack) {
+                if let Slot::Value(value) = slot {
+                    used.push(*value);
+                }
+            }
+        }
+        hoisted.extend(
+            used.into_iter()
+                .filter(|value| home.get(value).is_some_and(|home| *home != block)),
+        );
+    }
+    hoisted
+}
+
+impl Body<'_> {
+    /// The Rust variable that holds a value.
+    pub(super) fn name(&self, value: Value) -> String {
+        name_of(self.func, value)
+    }
+
+    pub(super) fn line(&mut self, text: &str) {
+        for _ in 0..self.indent {
+            self.out.push_str("    ");
+        }
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    /// Assigns an expression to a value.
+    pub(super) fn assign(&mut self, value: Value, expression: &str) -> Result<(), String> {
+        let name = self.name(value);
+        if self.hoisted.contains(&value) {
+            self.line(&format!("{name} = {expression};"));
+        } else {
+            let ty = rust_type(self.func.ty(value))?;
+            self.line(&format!("let {name}: {ty} = {expression};"));
+        }
+        Ok(())
+    }
+
+    /// Assigns what is in an `Option`, or leaves.
+    pub(super) fn assign_or_leave(&mut self, value: Value, option: &str, inst: &Inst) -> Result<(), String> {
+        let exit = self.exit(inst, "Resume")?;
+        let option = if self.context.stress {
+            format!("rt::stressed({option})")
+        } else {
+            option.to_owned()
+        };
+        let name = self.name(value);
+        if self.hoisted.contains(&value) {
+            self.line(&format!("let Some(value) = {option} else {{ return Err({exit}) }};"));
+            self.line(&format!("{name} = value;"));
+        } else {
+            self.line(&format!("let Some({name}) = {option} else {{ return Err({exit}) }};"));
+        }
+        Ok(())
+    }
+
+    /// Leaves unless a condition holds.
+    pub(super) fn guard(&mut self, condition: &str, inst: &Inst) -> Result<(), String> {
+        let exit = self.exit(inst, "Resume")?;
+        let stress = if self.context.stress { "rt::stress() || " } else { "" };
+        self.line(&format!("if {stress}!({condition}) {{ return Err({exit}) }}"));
+        Ok(())
+    }
+
+    /// The expression that leaves before an operation.
+    pub(super) fn exit(&mut self, inst: &Inst, mode: &str) -> Result<String, String> {
+        let before = inst
+            .before
+            .ok_or_else(|| format!("{:?} may leave and has no snapshot", inst.op))?;
+        self.exit_at(before, mode, None)
+    }
+
+    pub(super) fn exit_at(&mut self, id: SnapshotId, mode: &str, result: Option<&str>) -> Result<String, String> {
+        let func = self.func;
+        self.exits.leave(self.sites, func.snapshot(id), mode, result, &|value| {
+            name_of(func, value)
+        })
+    }
+
+    fn head(&mut self, returns: &Ty) -> Result<(), String> {
+        let func = self.func;
+        let mut params = String::new();
+        for value in &func.blocks[0].params {
+            let _ = write!(params, ", {}: {}", self.name(*value), rust_type(func.ty(*value))?);
+        }
+        let name = ascii_name(&entry::last(&func.qualname));
+        let number = self.unit.number;
+        self.out.push_str(&format!(
+            "fn body_{number}_{name}(cx: rt::Cx{params}) -> Result<{}, rt::Exit> {{\n",
+            rust_type(returns)?
+        ));
+        let mut values: Vec<Value> = self.hoisted.iter().copied().collect();
+        values.sort();
+        for value in values {
+            let ty = func.ty(value);
+            if ty.repr().is_some() {
+                let text = format!(
+                    "let mut {}: {} = {};",
+                    self.name(value),
+                    rust_type(ty)?,
+                    placeholder(ty)?
+                );
+                self.line(&text);
+            }
+        }
+        Ok(())
+    }
+
+    fn tree(&mut self, tree: &Tree, graph: &Reached<'_>) -> Result<(), String> {
+        match tree {
+            Tree::Block(block) => {
+                let func = self.func;
+                for inst in &func.block(graph.order[*block]).insts {
+                    self.comment(inst.place.line);
+                    self.operation(inst)?;
+                }
+            }
+            Tree::Seq(items) => items.iter().try_for_each(|item| self.tree(item, graph))?,
+            Tree::Labelled { label, body } => {
+                self.line(&format!("'block_{label}: {{"));
+                self.nested(body, graph)?;
+                self.line("}");
+            }
+            Tree::Loop { label, body } => {
+                self.line(&format!("'block_{label}: loop {{"));
+                self.nested(body, graph)?;
+                self.line("}");
+            }
+            Tree::If { block, then, els } => {
+                let Terminator::Branch(condition, ..) = &self.func.block(graph.order[*block]).terminator else {
+                    return Err("a branch without a condition".to_owned());
+                };
+                let condition = self.name(*condition);
+                let is_empty = |tree: &Tree| matches!(tree, Tree::Seq(items) if items.is_empty());
+                if is_empty(then) {
+                    self.line(&format!("if !{condition} {{"));
+                    self.nested(els, graph)?;
+                } else {
+                    self.line(&format!("if {condition} {{"));
+                    self.nested(then, graph)?;
+                    if !is_empty(els) {
+                        self.line("} else {");
+                        self.nested(els, graph)?;
+                    }
+                }
+                self.line("}");
+            }
+            Tree::Edge { from, successor } => self.edge(graph.order[*from], *successor)?,
+            Tree::Break { label } => self.line(&format!("break 'block_{label};")),
+            Tree::Continue { label } => self.line(&format!("continue 'block_{label};")),
+            Tree::Leave(block) => match &self.func.block(graph.order[*block]).terminator {
+                Terminator::Return(value) => {
+                    let name = self.name(*value);
+                    self.line(&format!("return Ok({name});"));
+                }
+                Terminator::Leave(id, reason) => {
+                    if let Some(reason) = reason {
+                        self.line(&format!("// CPython goes on: {}", one_line(&reason.message)));
+                    }
+                    let exit = self.exit_at(*id, "Resume", None)?;
+                    self.line(&format!("return Err({exit});"));
+                }
+                _ => return Err("a block that does not end the function".to_owned()),
+            },
+        }
+        Ok(())
+    }
+
+    fn nested(&mut self, tree: &Tree, graph: &Reached<'_>) -> Result<(), String> {
+        self.indent += 1;
+        let result = self.tree(tree, graph);
+        self.indent -= 1;
+        result
+    }
+
+    /// Assigns the target's parameters, all at once.
+    fn edge(&mut self, from: Block, successor: usize) -> Result<(), String> {
+        let func = self.func;
+        let Some(edge) = func.block(from).terminator.edges().get(successor).copied() else {
+            return Err("an edge that is not there".to_owned());
+        };
+        let params = &func.block(edge.target).params;
+        let moves: Vec<(Value, Value)> = params
+            .iter()
+            .zip(&edge.args)
+            .filter(|(param, arg)| param != arg && func.ty(**param).repr().is_some())
+            .map(|(param, arg)| (*param, *arg))
+            .collect();
+        let conflict = moves
+            .iter()
+            .enumerate()
+            .any(|(index, (param, _))| moves[index + 1..].iter().any(|(_, arg)| arg == param));
+        if conflict {
+            let targets: String = moves.iter().map(|(param, _)| self.name(*param) + ", ").collect();
+            let sources: String = moves.iter().map(|(_, arg)| self.name(*arg) + ", ").collect();
+            self.line(&format!("({targets}) = ({sources});"));
+        } else {
+            for (param, arg) in moves {
+                let text = format!("{} = {};", self.name(param), self.name(arg));
+                self.line(&text);
+            }
+        }
+        Ok(())
+    }
+
+    /// The source line, once for a run of operations.
+    fn comment(&mut self, line: u32) {
+        if line == 0 || line == self.last_line {
+            return;
+        }
+        self.last_line = line;
+        let text = self.context.lines.get(line as usize - 1).map_or("", |text| text.trim());
+        let text = format!("// {line}: {}", one_line(text));
+        self.line(&text);
+    }
+}
+
+fn name_of(func: &Func, value: Value) -> String {
+    match func.values[value.0 as usize]
+        .name
+        .and_then(|local| func.locals.get(local as usize))
+    {
+        Some(name) => format!("{}_{}", ascii_name(name), value.0),
+        None => value.to_string(),
+    }
+}
+
+/// Text that may stand in a line comment: rustc rejects characters that change the direction of text.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|character| {
+            if character.is_ascii_graphic() || character == ' ' {
+                character
+            } else {
+                '?'
+            }
+        })
+        .collect()
+}

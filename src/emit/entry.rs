@@ -1,0 +1,58 @@
+//! The vectorcall function under a Python function: from objects to a native body and back.
+
+use super::convert::{boxed, get};
+use super::{Context, Unit};
+use crate::ir::Ty;
+use std::fmt::Write;
+
+pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<String, String> {
+    let number = unit.number;
+    let params: Vec<Ty> = unit.func.blocks[0]
+        .params
+        .iter()
+        .map(|value| unit.func.ty(*value).clone())
+        .collect();
+    let count = params.len();
+    let mut out = String::new();
+    let bytecode = "rt::bytecode(function, args, nargsf, names)";
+    let _ = writeln!(
+        out,
+        "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ unsafe {{"
+    );
+    let _ = writeln!(out, "    let mut slots = [rt::NULL; {count}];");
+    let _ = writeln!(
+        out,
+        "    let Some(cx) = rt::enter(&MODULE, &FUNCTIONS[{number}], function, args, nargsf, names, &mut slots) else {{ return {bytecode} }};"
+    );
+    let mut given = Vec::new();
+    for (index, ty) in params.iter().enumerate() {
+        let mut expression = get(&format!("slots[{index}]"), ty)?;
+        if context.stress {
+            expression = format!("rt::stressed({expression})");
+        }
+        let _ = writeln!(
+            out,
+            "    let Some(argument_{index}) = {expression} else {{ return {bytecode} }};"
+        );
+        given.push(format!("argument_{index}"));
+    }
+    let result = boxed("value", returns)?;
+    let arguments: String = given.iter().map(|name| format!(", {name}")).collect();
+    let _ = writeln!(
+        out,
+        "    match body_{number}_{}(cx{arguments}) {{ Ok(value) => {result}, Err(exit) => exit.0 }}",
+        super::ascii_name(&last(&unit.func.qualname))
+    );
+    out.push_str("} }\n");
+    Ok(out)
+}
+
+/// The last part of a qualified name.
+pub(super) fn last(qualname: &str) -> String {
+    qualname
+        .rsplit('.')
+        .next()
+        .unwrap_or(qualname)
+        .trim_matches(['<', '>'])
+        .to_owned()
+}

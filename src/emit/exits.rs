@@ -1,0 +1,200 @@
+//! Exits: the static description of each place where native code may end, and the words that travel there.
+
+use super::convert::{Converted, convert};
+use crate::bytecode::Constant;
+use crate::ir::{DynSet, Func, Op, Slot, Snapshot, Ty, Value};
+use crate::passes::Watched;
+use std::collections::HashMap;
+use std::fmt::Write;
+
+/// The sites of a module, each once.
+#[derive(Default)]
+pub(super) struct Sites {
+    texts: Vec<String>,
+    known: HashMap<String, usize>,
+}
+
+impl Sites {
+    fn number(&mut self, spec: String) -> usize {
+        let next = self.texts.len();
+        *self.known.entry(spec.clone()).or_insert_with(|| {
+            self.texts.push(spec);
+            next
+        })
+    }
+
+    /// The statics.
+    pub(super) fn render(&self) -> String {
+        let mut out = String::new();
+        for (number, spec) in self.texts.iter().enumerate() {
+            let _ = writeln!(
+                out,
+                "static SITE_{number}: rt::Site = rt::Site::new(&rt::SiteSpec {{ {spec} }});"
+            );
+        }
+        out
+    }
+}
+
+/// How the values of one function travel.
+pub(super) struct Exits<'a> {
+    pub(super) func: &'a Func,
+    pub(super) watched: &'a Watched,
+    pub(super) number: usize,
+    /// Values that are constants, with their index in `co_consts` if they have one.
+    pub(super) constants: HashMap<Value, (Constant, Option<u32>)>,
+    pub(super) function_numbers: &'a [Option<usize>],
+}
+
+impl<'a> Exits<'a> {
+    pub(super) fn new(
+        func: &'a Func,
+        watched: &'a Watched,
+        number: usize,
+        function_numbers: &'a [Option<usize>],
+    ) -> Self {
+        let insts = func.blocks.iter().flat_map(|block| &block.insts);
+        let constants = insts.filter_map(|inst| match (&inst.op, inst.result) {
+            (Op::Const(constant, place), Some(value)) => Some((value, (constant.clone(), *place))),
+            _ => None,
+        });
+        Exits {
+            func,
+            watched,
+            number,
+            constants: constants.collect(),
+            function_numbers,
+        }
+    }
+
+    /// The expression that leaves, of type `rt::Exit`. `result` is the expression of the owned object for [`Slot::Result`].
+    pub(super) fn leave(
+        &self,
+        sites: &mut Sites,
+        snapshot: &Snapshot,
+        mode: &str,
+        result: Option<&str>,
+        name: &dyn Fn(Value) -> String,
+    ) -> Result<String, String> {
+        let mut words = Vec::new();
+        let mut kinds = |slots: &[Slot]| -> Result<String, String> {
+            let mut texts = Vec::new();
+            for slot in slots {
+                texts.push(match slot {
+                    Slot::Null => "rt::Kind::Null".to_owned(),
+                    Slot::Result => {
+                        let object = result.ok_or("a result that is not there")?;
+                        words.push(format!("{object} as u64"));
+                        "rt::Kind::Owned".to_owned()
+                    }
+                    Slot::Value(value) => self.kind(*value, name, &mut words)?,
+                });
+            }
+            Ok(texts.join(", "))
+        };
+        let (locals, stack) = (kinds(&snapshot.locals)?, kinds(&snapshot.stack)?);
+        let spec = format!(
+            "function: {}, at: {}, mode: rt::Mode::{mode}, locals: &[{locals}], stack: &[{stack}]",
+            self.number, snapshot.at
+        );
+        let site = sites.number(spec);
+        Ok(format!("rt::leave(&MODULE, &SITE_{site}, cx, &[{}])", words.join(", ")))
+    }
+
+    fn kind(&self, value: Value, name: &dyn Fn(Value) -> String, words: &mut Vec<String>) -> Result<String, String> {
+        match self.constants.get(&value) {
+            Some((_, Some(place))) => return Ok(format!("rt::Kind::Const({place})")),
+            Some((Constant::None, None)) => return Ok("rt::Kind::None".to_owned()),
+            _ => {}
+        }
+        match self.func.ty(value) {
+            Ty::Function(index) => {
+                let number = self.function_numbers.get(*index).copied().flatten();
+                Ok(format!(
+                    "rt::Kind::Function({})",
+                    number.ok_or("a function that is not native")?
+                ))
+            }
+            Ty::Builtin(dotted) => {
+                let watched = self
+                    .watched
+                    .get(&value)
+                    .ok_or_else(|| format!("`{dotted}` is not watched"))?;
+                Ok(format!("rt::Kind::Global({watched})"))
+            }
+            ty => kind(&name(value), ty, words),
+        }
+    }
+}
+
+/// The kind of an unboxed value, and its words.
+fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String> {
+    let mut push = |word: String| words.push(word);
+    Ok(match ty {
+        Ty::Unbound => "rt::Kind::Unbound".to_owned(),
+        Ty::None => "rt::Kind::None".to_owned(),
+        Ty::Bool => {
+            push(format!("{value} as u64"));
+            "rt::Kind::Bool".to_owned()
+        }
+        Ty::Int => {
+            push(format!("{value} as u64"));
+            "rt::Kind::I64".to_owned()
+        }
+        Ty::Wide => {
+            push(format!("{value} as u64"));
+            push(format!("({value} >> 64) as u64"));
+            "rt::Kind::I128".to_owned()
+        }
+        Ty::Float => {
+            push(format!("{value}.to_bits()"));
+            "rt::Kind::F64".to_owned()
+        }
+        Ty::Num => {
+            push(format!("{value}.f.to_bits()"));
+            push(format!("{value}.i as u64"));
+            push(format!("{value}.is_int as u64"));
+            "rt::Kind::Num".to_owned()
+        }
+        Ty::Dyn(_) => {
+            push(format!("{value}.words()[0]"));
+            push(format!("{value}.words()[1]"));
+            "rt::Kind::Dyn".to_owned()
+        }
+        Ty::Obj(_) => {
+            push(format!("{value} as u64"));
+            "rt::Kind::Obj".to_owned()
+        }
+        Ty::Range | Ty::RangeIter => {
+            (0..3).for_each(|index| push(format!("{value}.{index} as u64")));
+            if *ty == Ty::Range {
+                "rt::Kind::Range"
+            } else {
+                "rt::Kind::RangeIter"
+            }
+            .to_owned()
+        }
+        Ty::Tuple(items) => {
+            let kinds: Result<Vec<String>, String> = items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| kind(&format!("{value}.{index}"), item, words))
+                .collect();
+            format!("rt::Kind::Tuple(&[{}])", kinds?.join(", "))
+        }
+        Ty::Maybe(inner) if inner.dyn_set().is_some() => {
+            let all = Ty::Dyn(DynSet(63));
+            let Converted::Always(tagged) = convert(value, ty, &all)? else {
+                return Err("a scalar without a tag".to_owned());
+            };
+            words.push(format!("({tagged}).words()[0]"));
+            words.push(format!("({tagged}).words()[1]"));
+            "rt::Kind::Dyn".to_owned()
+        }
+        Ty::Maybe(inner) => {
+            push(format!("{value}.0 as u64"));
+            format!("rt::Kind::Maybe(&{})", kind(&format!("{value}.1"), inner, words)?)
+        }
+        _ => return Err(format!("a value of type {ty} cannot be handed to CPython")),
+    })
+}

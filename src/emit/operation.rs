@@ -1,0 +1,220 @@
+//! One operation as Rust statements.
+
+use super::body::Body;
+use super::convert::{Converted, boxed, convert, get};
+use super::{ascii_name, entry};
+use crate::bytecode::Constant;
+use crate::ir::{FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
+
+impl Body<'_> {
+    pub(super) fn operation(&mut self, inst: &Inst) -> Result<(), String> {
+        let args: Vec<String> = inst.args.iter().map(|arg| self.name(*arg)).collect();
+        let result = || inst.result.ok_or_else(|| format!("{:?} gives no result", inst.op));
+        match &inst.op {
+            Op::Unbound => Ok(()),
+            Op::Const(constant, place) => self.constant(result()?, constant, *place),
+            Op::Int { op, checked } => {
+                let (checked_name, wrapping) = match op {
+                    IntOp::Add => ("checked_add", "wrapping_add"),
+                    IntOp::Sub => ("checked_sub", "wrapping_sub"),
+                    IntOp::Mul => ("checked_mul", "wrapping_mul"),
+                    IntOp::And => return self.assign(result()?, &format!("{} & {}", args[0], args[1])),
+                    IntOp::Or => return self.assign(result()?, &format!("{} | {}", args[0], args[1])),
+                    IntOp::Xor => return self.assign(result()?, &format!("{} ^ {}", args[0], args[1])),
+                };
+                self.checked(result()?, *checked, checked_name, wrapping, &args, inst)
+            }
+            Op::Wide { op, checked } => {
+                let (checked_name, wrapping) = match op {
+                    WideOp::Add => ("checked_add", "wrapping_add"),
+                    WideOp::Sub => ("checked_sub", "wrapping_sub"),
+                    WideOp::Mul => ("checked_mul", "wrapping_mul"),
+                };
+                self.checked(result()?, *checked, checked_name, wrapping, &args, inst)
+            }
+            Op::Float(op) => {
+                let symbol = match op {
+                    FloatOp::Add => "+",
+                    FloatOp::Sub => "-",
+                    FloatOp::Mul => "*",
+                };
+                self.assign(result()?, &format!("{} {symbol} {}", args[0], args[1]))
+            }
+            Op::FloatNeg => self.assign(result()?, &format!("-{}", args[0])),
+            Op::Cmp(op) => self.assign(result()?, &format!("{} {} {}", args[0], op.symbol(), args[1])),
+            Op::BoolNot => self.assign(result()?, &format!("!{}", args[0])),
+            Op::NonZero => {
+                let zero = if *self.func.ty(inst.args[0]) == Ty::Float {
+                    "0.0"
+                } else {
+                    "0"
+                };
+                self.assign(result()?, &format!("{} != {zero}", args[0]))
+            }
+            Op::Convert(_) => self.conversion(inst, result()?),
+            Op::IsNone(negated) => {
+                let test = match self.func.ty(inst.args[0]) {
+                    Ty::Obj(_) => format!("rt::get_none({}).is_some()", args[0]),
+                    _ => format!("matches!({}, rt::Dyn::None)", args[0]),
+                };
+                let text = if *negated { format!("!{test}") } else { test };
+                self.assign(result()?, &text)
+            }
+            Op::Primitive { path, leaves } => {
+                let call = format!("{path}({})", args.join(", "));
+                if *leaves {
+                    self.assign_or_leave(result()?, &call, inst)
+                } else {
+                    self.assign(result()?, &call)
+                }
+            }
+            Op::GuardGlobal(index) => self.guard(&format!("GLOBALS[{index}].ok()"), inst),
+            Op::ReadGlobal(index) => {
+                let result = result()?;
+                let method = match self.func.ty(result) {
+                    Ty::Int => "read_int",
+                    Ty::Float => "read_float",
+                    Ty::Bool => "read_bool",
+                    Ty::None => "read_none",
+                    ty => return Err(format!("a global of type {ty}")),
+                };
+                self.assign_or_leave(result, &format!("GLOBALS[{index}].{method}()"), inst)
+            }
+            Op::WriteGlobal(index) => {
+                let object = boxed(&args[0], self.func.ty(inst.args[0]))?;
+                let raise = self.exit(inst, "Raise")?;
+                self.line(&format!(
+                    "if !GLOBALS[{index}].store(&MODULE, {object}) {{ return Err({raise}) }}"
+                ));
+                Ok(())
+            }
+            Op::ReadDefault(function, param) => {
+                let result = result()?;
+                let number = self.context.number(*function)?;
+                let object = format!("FUNCTIONS[{number}].default_obj({param})");
+                let get = get("default", self.func.ty(result))?;
+                let option = format!("{{ let default = {object}; if default.is_null() {{ None }} else {{ {get} }} }}");
+                self.assign_or_leave(result, &option, inst)
+            }
+            Op::CallNative(function) => self.call(*function, &args, inst, result()?),
+            Op::MakeRange => match args.len() {
+                1 => self.assign(result()?, &format!("(0, {}, 1)", args[0])),
+                2 => self.assign(result()?, &format!("({}, {}, 1)", args[0], args[1])),
+                _ => {
+                    let option = format!("rt::num::range({}, {}, {})", args[0], args[1], args[2]);
+                    self.assign_or_leave(result()?, &option, inst)
+                }
+            },
+            Op::HasNext => {
+                let it = &args[0];
+                self.assign(
+                    result()?,
+                    &format!("if {it}.2 > 0 {{ {it}.0 < {it}.1 }} else {{ {it}.0 > {it}.1 }}"),
+                )
+            }
+            Op::NextItem => self.assign(result()?, &format!("{}.0", args[0])),
+            Op::Advance => {
+                let it = &args[0];
+                self.assign(result()?, &format!("({it}.0.wrapping_add({it}.2), {it}.1, {it}.2)"))
+            }
+            Op::MakeTuple => self.assign(
+                result()?,
+                &format!("({})", args.iter().map(|arg| format!("{arg}, ")).collect::<String>()),
+            ),
+            Op::TupleItem(index) => self.assign(result()?, &format!("{}.{index}", args[0])),
+            Op::GuardTuple(count) => self.guard(&format!("rt::tuple_items({}, {count}).is_some()", args[0]), inst),
+            Op::ObjTupleItem(index, _) => self.assign(result()?, &format!("rt::num::tuple_item({}, {index})", args[0])),
+            Op::Poll => {
+                let raise = self.exit(inst, "Raise")?;
+                self.line(&format!(
+                    "if cx.poll() && !rt::pending(&MODULE, cx) {{ return Err({raise}) }}"
+                ));
+                Ok(())
+            }
+            other => Err(format!("no Rust for {other:?}")),
+        }
+    }
+
+    fn constant(&mut self, value: Value, constant: &Constant, place: Option<u32>) -> Result<(), String> {
+        let ty = self.func.ty(value).clone();
+        let text = match (&ty, constant) {
+            (Ty::None, _) => "()".to_owned(),
+            (Ty::Bool, Constant::Bool(value)) => value.to_string(),
+            (Ty::Int | Ty::Wide, _) => constant.as_int().ok_or("a constant that does not fit")?.to_string(),
+            (Ty::Float, _) => {
+                let value = constant.as_float().ok_or("a constant that is no float")?;
+                if value.is_finite() && value.to_bits() != (-0.0f64).to_bits() {
+                    format!("{value:?}f64")
+                } else {
+                    format!("f64::from_bits({:#x})", value.to_bits())
+                }
+            }
+            (Ty::Obj(_), _) => {
+                let place = place.ok_or("a constant without a place")?;
+                format!("FUNCTIONS[{}].constant({place})", self.unit.number)
+            }
+            _ => return Err(format!("a constant of type {ty}")),
+        };
+        self.assign(value, &text)
+    }
+
+    fn checked(
+        &mut self,
+        value: Value,
+        checked: bool,
+        name: &str,
+        wrapping: &str,
+        args: &[String],
+        inst: &Inst,
+    ) -> Result<(), String> {
+        let ty = if *self.func.ty(value) == Ty::Wide {
+            "i128"
+        } else {
+            "i64"
+        };
+        if checked {
+            self.assign_or_leave(value, &format!("{ty}::{name}({}, {})", args[0], args[1]), inst)
+        } else {
+            self.assign(value, &format!("{ty}::{wrapping}({}, {})", args[0], args[1]))
+        }
+    }
+
+    fn conversion(&mut self, inst: &Inst, result: Value) -> Result<(), String> {
+        let value = self.name(inst.args[0]);
+        let (from, to) = (self.func.ty(inst.args[0]).clone(), self.func.ty(result).clone());
+        match convert(&value, &from, &to)? {
+            Converted::Always(text) => self.assign(result, &text),
+            Converted::Maybe(text) => self.assign_or_leave(result, &text, inst),
+        }
+    }
+
+    fn call(&mut self, function: usize, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
+        let number = self.context.number(function)?;
+        let callee = &self.context.facts.functions[function];
+        let name = ascii_name(&entry::last(&callee.qualname));
+        self.guard(&format!("FUNCTIONS[{number}].ok() && cx.depth > 0"), inst)?;
+        let arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
+        let raise = self.exit(inst, "Raise")?;
+        let after = inst.after.ok_or("a call without a state behind it")?;
+        let ty = self.func.ty(result).clone();
+        let finished = self.exit_at(after, "Resume", Some("object"))?;
+        let taken = match ty {
+            Ty::None => Some("rt::take_none(exit.0)"),
+            Ty::Bool => Some("rt::take_bool(exit.0)"),
+            Ty::Int => Some("rt::take_i64(exit.0)"),
+            Ty::Wide => Some("rt::take_i128(exit.0)"),
+            Ty::Float => Some("rt::take_f64(exit.0)"),
+            Ty::Num => Some("rt::take_num(exit.0)"),
+            Ty::Dyn(_) => Some("rt::take_scalar(exit.0)"),
+            _ => None,
+        };
+        let finished = match taken {
+            Some(take) => format!("match {take} {{ Ok(value) => value, Err(object) => return Err({finished}) }}"),
+            None => format!("{{ let object = exit.0; return Err({finished}) }}"),
+        };
+        let text = format!(
+            "match body_{number}_{name}(cx.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
+        );
+        self.assign(result, &text)
+    }
+}

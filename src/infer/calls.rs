@@ -1,0 +1,147 @@
+//! Calls: of the module's own functions, of builtins, of the math module.
+
+use super::arithmetic::call_primitive;
+use super::facts::Facts;
+use super::plan::{Plan, Planned, numeric, runtime, truth};
+use crate::bytecode::Constant;
+use crate::ir::{Op, Reason, Ty};
+
+/// Builtins that are planned here rather than found among the primitives.
+const SPECIAL: [&str; 5] = [
+    "builtins.range",
+    "builtins.len",
+    "builtins.sum",
+    "builtins.bool",
+    "builtins.float",
+];
+
+/// Can a builtin with this dotted name be native at all?
+pub(super) fn is_known(dotted: &str, facts: &Facts) -> bool {
+    SPECIAL.contains(&dotted) || facts.table.has(dotted)
+}
+
+/// Plans a call. `types` begin with the callable's; `keywords` name the last arguments.
+pub(super) fn call(keywords: &[String], types: &[Ty], facts: &Facts) -> Result<Planned, Reason> {
+    let args = &types[1..];
+    match &types[0] {
+        Ty::Function(callee) => native(*callee, args, keywords, facts),
+        Ty::Builtin(dotted) if keywords.is_empty() => builtin(dotted, args, facts),
+        Ty::Builtin(dotted) => Err(Reason::new(
+            "unsupported-call",
+            format!("`{dotted}` with keyword arguments"),
+        )),
+        _ => Err(Reason::new(
+            "unsupported-call",
+            "a call of a value that is not known while compiling",
+        )),
+    }
+}
+
+fn native(callee: usize, args: &[Ty], keywords: &[String], facts: &Facts) -> Result<Planned, Reason> {
+    let function = &facts.functions[callee];
+    if !function.native {
+        return Err(Reason::new(
+            "calls-bytecode",
+            format!("`{}` is not native", function.qualname),
+        ));
+    }
+    let misfit = || {
+        Reason::new(
+            "unsupported-call",
+            format!("a call that does not fit the parameters of `{}`", function.qualname),
+        )
+    };
+    let bound = facts.bind(callee, args.len(), keywords).ok_or_else(misfit)?;
+    for (param, argument) in bound.iter().enumerate() {
+        let Some(argument) = argument else { continue };
+        if !converts(&args[*argument], &function.params[param]) {
+            let message = format!(
+                "argument `{}` of `{}` is {} here, and its native body takes {}",
+                function.names[param], function.qualname, args[*argument], function.params[param]
+            );
+            return Err(Reason::new("argument-type", message));
+        }
+    }
+    Ok(Planned {
+        plan: Plan::Native(callee, bound),
+        result: function.returns.clone(),
+    })
+}
+
+/// Can a value of one type be passed (perhaps behind a guard) where the other is taken, without changing it?
+pub(super) fn converts(from: &Ty, to: &Ty) -> bool {
+    if from == to || *to == Ty::Bottom {
+        return true;
+    }
+    match (from, to) {
+        (Ty::Int, Ty::Wide) | (Ty::Wide, Ty::Int) => true,
+        (Ty::Int | Ty::Float, Ty::Num) => true,
+        (Ty::Obj(_), Ty::Obj(_)) => true,
+        (Ty::Dyn(_) | Ty::Obj(_), Ty::Int | Ty::Float | Ty::Bool | Ty::None | Ty::Num) => true,
+        (ty, Ty::Dyn(_)) => ty.dyn_set().is_some(),
+        _ => false,
+    }
+}
+
+fn builtin(dotted: &str, args: &[Ty], facts: &Facts) -> Result<Planned, Reason> {
+    let unsupported = || {
+        let types: Vec<String> = args.iter().map(Ty::to_string).collect();
+        Reason::new(
+            "unsupported-call",
+            format!("`{dotted}({})` has no native form", types.join(", ")),
+        )
+    };
+    match (dotted, args) {
+        ("builtins.range", [_] | [_, _] | [_, _, _]) => {
+            for arg in args {
+                if !matches!(numeric(arg)?, Ty::Int | Ty::Bool) {
+                    return Err(unsupported());
+                }
+            }
+            return Planned::simple(vec![Ty::Int; args.len()], Op::MakeRange, Ty::Range);
+        }
+        ("builtins.len", [Ty::Range]) => {
+            return Planned::simple([Ty::Range], runtime("rt::num::range_len", true), Ty::Int);
+        }
+        ("builtins.len", [Ty::Tuple(items)]) => {
+            let length = Constant::Int(format!("{:#x}", items.len()));
+            return Ok(Planned {
+                plan: Plan::Constant(length),
+                result: Ty::Int,
+            });
+        }
+        ("builtins.len", [Ty::Obj(_)]) => return Planned::simple(args, runtime("rt::num::object_len", true), Ty::Int),
+        ("builtins.sum", [Ty::Range]) => {
+            return Planned::simple([Ty::Range], runtime("rt::num::range_sum", true), Ty::Int);
+        }
+        ("builtins.bool", [arg]) => return truth(arg),
+        ("builtins.float", [arg]) if matches!(numeric(arg), Ok(Ty::Num)) => {
+            return Planned::simple([Ty::Float], runtime("rt::float::pos", false), Ty::Float);
+        }
+        _ => {}
+    }
+    let numbers = args.iter().map(numeric).collect::<Result<Vec<Ty>, Reason>>()?;
+    if numbers.contains(&Ty::Wide) {
+        return Err(unsupported());
+    }
+    let promises: Vec<_> = numbers.iter().map(Ty::promise).collect();
+    if let Some(primitive) = facts.primitive(dotted, &promises) {
+        return call_primitive(primitive);
+    }
+    // min and max of many are those of two, from left to right.
+    if matches!(dotted, "builtins.min" | "builtins.max")
+        && numbers.len() > 2
+        && numbers.windows(2).all(|pair| pair[0] == pair[1])
+    {
+        if let Some(primitive) = facts.primitive(dotted, &promises[..2]) {
+            let planned = call_primitive(primitive)?;
+            if let Plan::Simple(_, op) = planned.plan {
+                return Ok(Planned {
+                    plan: Plan::Fold(planned.result.clone(), op),
+                    result: planned.result,
+                });
+            }
+        }
+    }
+    Err(unsupported())
+}

@@ -1,0 +1,105 @@
+//! What is known of a module while its functions are inferred.
+
+use crate::ir::{Op, Ty};
+use crate::primitives::{Primitive, Table};
+use crate::types::Type;
+use std::collections::BTreeMap;
+
+/// One of the module's own functions, as a callee.
+#[derive(Clone, Debug)]
+pub struct Callee {
+    pub qualname: String,
+    /// Names of the parameters, positional then keyword-only.
+    pub names: Vec<String>,
+    pub positional: usize,
+    pub posonly: usize,
+    /// What its native body takes.
+    pub params: Vec<Ty>,
+    /// Parameters without a hint: their types come from callers.
+    pub open: Vec<bool>,
+    pub returns: Ty,
+    /// Does it (still) have a native body?
+    pub native: bool,
+}
+
+/// What a global name means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GlobalKind {
+    Function(usize),
+    /// A builtin by its dotted name (`builtins.len`, `math.sqrt` imported by name).
+    Builtin(String),
+    Module(String),
+    /// A variable that is expected to hold a scalar.
+    Variable(Ty),
+}
+
+/// The module, as its functions see it.
+pub struct Facts {
+    pub functions: Vec<Callee>,
+    pub globals: BTreeMap<String, GlobalKind>,
+    pub table: &'static Table,
+    /// Minor version of the target CPython.
+    pub minor: u8,
+    /// Did something grow since it was last reset?
+    pub changed: bool,
+}
+
+impl Facts {
+    /// The primitive of that name for these types, if the target CPython has it.
+    pub fn primitive(&self, name: &str, args: &[Type]) -> Option<&'static Primitive> {
+        self.table
+            .find(name, args)
+            .filter(|primitive| primitive.exists_in((3, self.minor)))
+    }
+
+    /// Where each parameter of a callee comes from: the index of an argument, or the default. Nothing if the call does not
+    /// fit: CPython then says what is wrong.
+    pub fn bind(&self, callee: usize, arguments: usize, keywords: &[String]) -> Option<Vec<Option<usize>>> {
+        let callee = &self.functions[callee];
+        let positional = arguments.checked_sub(keywords.len())?;
+        if positional > callee.positional {
+            return None;
+        }
+        let mut bound: Vec<Option<usize>> = (0..callee.names.len())
+            .map(|index| (index < positional).then_some(index))
+            .collect();
+        for (index, keyword) in keywords.iter().enumerate() {
+            let param = callee
+                .names
+                .iter()
+                .position(|name| name == keyword)
+                .filter(|param| *param >= callee.posonly)?;
+            if bound[param].replace(positional + index).is_some() {
+                return None;
+            }
+        }
+        Some(bound)
+    }
+
+    /// Joins the types of a call's arguments into the callee's parameters, where those are open.
+    pub(super) fn note_call(&mut self, callee: usize, call: &Op, types: &[Ty]) {
+        let Op::Call(keywords) = call else { return };
+        let Some(bound) = self.bind(callee, types.len(), keywords) else {
+            return;
+        };
+        for (param, argument) in bound.into_iter().enumerate() {
+            let Some(ty) = argument.map(|argument| &types[argument]) else {
+                continue;
+            };
+            let callee = &mut self.functions[callee];
+            let known = &callee.params[param];
+            let joined = if callee.open[param] {
+                known.join(ty)
+            } else if *known == Ty::Int && *ty == Ty::Wide {
+                // A hint `int` and a caller that is known to pass more than 64 bits.
+                Ty::Wide
+            } else {
+                continue;
+            };
+            if joined != *known && joined.repr().is_some() {
+                callee.params[param] = joined;
+                self.changed = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! What an operation of Python becomes for operands of given types.
+
+use super::arithmetic;
+use super::calls;
+use super::facts::{Facts, GlobalKind};
+use crate::bytecode::{BinaryOp, Constant, UnaryOp};
+use crate::ir::{DynSet, Op, Reason, Ty};
+use crate::types::Type;
+
+/// How to do it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plan {
+    /// Convert the first operands to these types, then do this. The result is of type [`Planned::result`].
+    Simple(Vec<Ty>, Op),
+    /// As `Simple`, and the bool it gives is negated.
+    Negated(Vec<Ty>, Op),
+    /// The result is this operand, converted to the result's type.
+    Operand(usize),
+    /// The result is a constant.
+    Constant(Constant),
+    /// A compile-time value: nothing is computed, but the global must be guarded (name of the global, spec in `unbox`).
+    Guard,
+    /// The parameters of a native callee: an argument each, or the default.
+    Native(usize, Vec<Option<usize>>),
+    /// Left fold of a primitive of two operands of a type.
+    Fold(Ty, Op),
+    /// An item of a tuple object with as many items.
+    TupleObject(u32, u32),
+    /// An item of a constant tuple.
+    TupleConstant(Constant),
+}
+
+/// A plan and the type of its result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    pub plan: Plan,
+    pub result: Ty,
+}
+
+impl Planned {
+    pub(super) fn simple(args: impl Into<Vec<Ty>>, op: Op, result: Ty) -> Result<Planned, Reason> {
+        Ok(Planned {
+            plan: Plan::Simple(args.into(), op),
+            result,
+        })
+    }
+
+    pub(super) fn operand(index: usize, result: Ty) -> Result<Planned, Reason> {
+        Ok(Planned {
+            plan: Plan::Operand(index),
+            result,
+        })
+    }
+
+    fn bool(value: bool) -> Result<Planned, Reason> {
+        Ok(Planned {
+            plan: Plan::Constant(Constant::Bool(value)),
+            result: Ty::Bool,
+        })
+    }
+}
+
+/// The unboxed type that an operand of arithmetic is expected to have.
+pub(super) fn numeric(ty: &Ty) -> Result<Ty, Reason> {
+    match ty {
+        Ty::Int | Ty::Wide | Ty::Float | Ty::Bool | Ty::Num => Ok(ty.clone()),
+        Ty::Dyn(set) => {
+            let members = set.without(DynSet::NONE.union(DynSet::UNBOUND).union(DynSet::OBJ));
+            match members {
+                DynSet::BOOL => Ok(Ty::Bool),
+                DynSet::FLOAT => Ok(Ty::Float),
+                DynSet(0) => Err(Reason::new(
+                    "object-operation",
+                    "an operation on a value that is not a number",
+                )),
+                members if members.contains(DynSet::FLOAT) && members.contains(DynSet::INT) => Ok(Ty::Num),
+                members if members.contains(DynSet::FLOAT) => Ok(Ty::Float),
+                _ => Ok(Ty::Int),
+            }
+        }
+        Ty::Obj(promise) => promised(promise),
+        _ => Err(Reason::new(
+            "object-operation",
+            format!("an operation on a value that is not a number ({ty})"),
+        )),
+    }
+}
+
+fn promised(promise: &Type) -> Result<Ty, Reason> {
+    match promise {
+        Type::Int => Ok(Ty::Int),
+        Type::Float => Ok(Ty::Float),
+        Type::Bool => Ok(Ty::Bool),
+        Type::Union(members) => {
+            let mut numbers: Vec<Ty> = members.iter().filter_map(|member| promised(member).ok()).collect();
+            numbers.retain(|ty| *ty != Ty::Bool || members.len() == 1);
+            match numbers.len() {
+                0 => Err(Reason::new(
+                    "object-operation",
+                    format!("an operation on a value hinted `{promise}`"),
+                )),
+                1 => Ok(numbers.remove(0)),
+                _ => Ok(Ty::Num),
+            }
+        }
+        Type::Unknown | Type::Object => Err(Reason::new(
+            "unknown-type",
+            "an operation on a value whose type is not known",
+        )),
+        other => Err(Reason::new(
+            "object-operation",
+            format!("an operation on a value hinted `{other}`"),
+        )),
+    }
+}
+
+/// Plans one operation. `constants` are those operands that are constants. An error says why it cannot be native.
+pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {
+    if types.contains(&Ty::Top) {
+        return Err(Reason::new(
+            "mixed-types",
+            "a value that is of different kinds on different paths",
+        ));
+    }
+    match op {
+        Op::Const(constant, index) => Ok(Planned {
+            plan: Plan::Simple(vec![], op.clone()),
+            result: constant_type(constant, index.is_some()),
+        }),
+        Op::Unbound => Planned::simple([], Op::Unbound, Ty::Unbound),
+        Op::Poll => Planned::simple([], Op::Poll, Ty::None),
+        Op::LoadGlobal(name) => load_global(name, facts),
+        Op::LoadAttr(name) => load_attribute(name, &types[0], facts),
+        Op::StoreGlobal(_) => match &types[0] {
+            ty @ (Ty::Int | Ty::Float | Ty::Bool | Ty::None | Ty::Num | Ty::Wide) => {
+                Planned::simple([ty.clone()], op.clone(), Ty::None)
+            }
+            ty => Err(Reason::new(
+                "object-operation",
+                format!("a global is given a value that is not a number ({ty})"),
+            )),
+        },
+        Op::CheckBound => match &types[0] {
+            Ty::Unbound => Err(Reason::new("unbound-local", "a local that is not bound here")),
+            Ty::Maybe(inner) => Planned::operand(0, (**inner).clone()),
+            Ty::Dyn(set) => Planned::operand(0, Ty::Dyn(set.without(DynSet::UNBOUND))),
+            ty => Planned::operand(0, ty.clone()),
+        },
+        Op::Binary(BinaryOp::Subscript, _) => subscript(types, constants),
+        Op::Binary(op, _) => arithmetic::binary(*op, types, constants, facts),
+        Op::Compare(op) => arithmetic::compare(*op, types, facts),
+        Op::Unary(UnaryOp::Not) => {
+            let truth = truth(&types[0])?;
+            Ok(match truth.plan {
+                Plan::Simple(args, op) => Planned {
+                    plan: Plan::Negated(args, op),
+                    result: Ty::Bool,
+                },
+                Plan::Constant(Constant::Bool(value)) => return Planned::bool(!value),
+                _ => Planned {
+                    plan: Plan::Simple(vec![Ty::Bool], Op::BoolNot),
+                    result: Ty::Bool,
+                },
+            })
+        }
+        Op::Unary(op) => arithmetic::unary(*op, &types[0], facts),
+        Op::ToBool => truth(&types[0]),
+        Op::IsNone(negated) => is_none(&types[0], *negated),
+        Op::Is(negated) => is(types, *negated),
+        Op::GetIter => match &types[0] {
+            Ty::Range => Planned::operand(0, Ty::RangeIter),
+            ty => Err(Reason::new(
+                "object-operation",
+                format!("a loop over a value that is not a range ({ty})"),
+            )),
+        },
+        Op::HasNext | Op::NextItem | Op::Advance => match &types[0] {
+            Ty::RangeIter => {
+                let result = match op {
+                    Op::HasNext => Ty::Bool,
+                    Op::NextItem => Ty::Int,
+                    _ => Ty::RangeIter,
+                };
+                Planned::simple([Ty::RangeIter], op.clone(), result)
+            }
+            ty => Err(Reason::new(
+                "object-operation",
+                format!("a loop over a value that is not a range ({ty})"),
+            )),
+        },
+        Op::MakeTuple if types.iter().all(|ty| ty.repr().is_some() && *ty != Ty::RangeIter) => {
+            Planned::simple(types, Op::MakeTuple, Ty::Tuple(types.to_vec()))
+        }
+        Op::MakeTuple => Err(Reason::new(
+            "object-operation",
+            "a tuple of values that are not numbers",
+        )),
+        Op::Unpack(index, count) => unpack(*index, *count, &types[0], constants[0]),
+        Op::Call(keywords) => calls::call(keywords, types, facts),
+        other => Err(Reason::new("internal-error", format!("no plan for {other:?}"))),
+    }
+}
+
+/// The type of a constant. A constant that is no unboxed scalar needs a place in `co_consts` to stand for it.
+pub(super) fn constant_type(constant: &Constant, has_place: bool) -> Ty {
+    match constant {
+        Constant::None => Ty::None,
+        Constant::Bool(_) => Ty::Bool,
+        Constant::Int(_) => match constant.as_int() {
+            Some(value) if i64::try_from(value).is_ok() => Ty::Int,
+            Some(_) => Ty::Wide,
+            None => Ty::Obj(Type::Class("int".to_owned(), vec![])),
+        },
+        Constant::Float(_) => Ty::Float,
+        Constant::Str(_) if has_place => Ty::Obj(Type::Str),
+        Constant::Tuple(items) if has_place => Ty::Obj(Type::Tuple(
+            items.iter().map(|item| constant_type(item, false).promise()).collect(),
+        )),
+        _ => Ty::Obj(Type::Unknown),
+    }
+}
+
+fn load_global(name: &str, facts: &Facts) -> Result<Planned, Reason> {
+    match facts.globals.get(name) {
+        Some(GlobalKind::Function(index)) if facts.functions[*index].native => Ok(Planned {
+            plan: Plan::Guard,
+            result: Ty::Function(*index),
+        }),
+        Some(GlobalKind::Function(_)) => Err(Reason::new("calls-bytecode", format!("`{name}` is not native"))),
+        Some(GlobalKind::Builtin(dotted)) => Ok(Planned {
+            plan: Plan::Guard,
+            result: Ty::Builtin(dotted.clone()),
+        }),
+        Some(GlobalKind::Module(module)) => Ok(Planned {
+            plan: Plan::Guard,
+            result: Ty::Module(name.to_owned(), module.clone()),
+        }),
+        Some(GlobalKind::Variable(ty)) => Ok(Planned {
+            plan: Plan::Guard,
+            result: ty.clone(),
+        }),
+        None => Err(Reason::new(
+            "unknown-global",
+            format!("nothing is known of the global `{name}`"),
+        )),
+    }
+}
+
+fn load_attribute(name: &str, object: &Ty, facts: &Facts) -> Result<Planned, Reason> {
+    let Ty::Module(_, module) = object else {
+        return Err(Reason::new(
+            "object-operation",
+            format!("the attribute `{name}` of an object"),
+        ));
+    };
+    let dotted = format!("{module}.{name}");
+    if calls::is_known(&dotted, facts) {
+        Ok(Planned {
+            plan: Plan::Guard,
+            result: Ty::Builtin(dotted),
+        })
+    } else {
+        Err(Reason::new(
+            "unsupported-call",
+            format!("`{dotted}` has no native form yet"),
+        ))
+    }
+}
+
+pub(super) fn truth(ty: &Ty) -> Result<Planned, Reason> {
+    match ty {
+        Ty::Bool => Planned::operand(0, Ty::Bool),
+        Ty::Int | Ty::Float | Ty::Wide => Planned::simple([ty.clone()], Op::NonZero, Ty::Bool),
+        Ty::Num => Planned::simple([Ty::Float], Op::NonZero, Ty::Bool),
+        Ty::None => Planned::bool(false),
+        Ty::Tuple(items) => Planned::bool(!items.is_empty()),
+        Ty::Dyn(_) => Planned::simple([ty.clone()], runtime("rt::num::truth", true), Ty::Bool),
+        Ty::Obj(_) => {
+            let all = DynSet::NONE
+                .union(DynSet::BOOL)
+                .union(DynSet::INT)
+                .union(DynSet::FLOAT)
+                .union(DynSet::OBJ);
+            Planned::simple([Ty::Dyn(all)], runtime("rt::num::truth", true), Ty::Bool)
+        }
+        _ => Err(Reason::new(
+            "object-operation",
+            format!("the truth of a value that is not a number ({ty})"),
+        )),
+    }
+}
+
+fn is_none(ty: &Ty, negated: bool) -> Result<Planned, Reason> {
+    match ty {
+        Ty::None => Planned::bool(!negated),
+        Ty::Dyn(_) | Ty::Obj(_) => Planned::simple([ty.clone()], Op::IsNone(negated), Ty::Bool),
+        Ty::Int | Ty::Wide | Ty::Float | Ty::Bool | Ty::Num | Ty::Tuple(_) | Ty::Range => Planned::bool(negated),
+        _ => Err(Reason::new("object-operation", "identity of an object")),
+    }
+}
+
+fn is(types: &[Ty], negated: bool) -> Result<Planned, Reason> {
+    match types[1] {
+        Ty::None => is_none(&types[0], negated),
+        _ => Err(Reason::new("object-operation", "the identity of objects")),
+    }
+}
+
+fn subscript(types: &[Ty], constants: &[Option<&Constant>]) -> Result<Planned, Reason> {
+    if let (Ty::Tuple(items), Some(index)) = (&types[0], constants[1].and_then(Constant::as_int)) {
+        let index = if index < 0 { index + items.len() as i128 } else { index };
+        if let Some(ty) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
+            return Planned::simple(
+                [types[0].clone(), types[1].clone()],
+                Op::TupleItem(index as u32),
+                ty.clone(),
+            );
+        }
+    }
+    Err(Reason::new(
+        "object-operation",
+        format!("an item of an object ({})", types[0]),
+    ))
+}
+
+fn unpack(index: u32, count: u32, ty: &Ty, constant: Option<&Constant>) -> Result<Planned, Reason> {
+    if let Some(Constant::Tuple(items)) = constant {
+        let item = items.get(index as usize).filter(|_| items.len() == count as usize);
+        let scalar = item.filter(|item| !matches!(item, Constant::Str(_) | Constant::Tuple(_) | Constant::Other(_)));
+        let Some(item) = scalar else {
+            return Err(Reason::new("object-operation", "unpacking this constant"));
+        };
+        return Ok(Planned {
+            result: constant_type(item, false),
+            plan: Plan::TupleConstant(item.clone()),
+        });
+    }
+    match ty {
+        Ty::Tuple(items) if items.len() == count as usize => {
+            Planned::simple([ty.clone()], Op::TupleItem(index), items[index as usize].clone())
+        }
+        Ty::Obj(Type::Tuple(items)) if items.len() == count as usize => Ok(Planned {
+            plan: Plan::TupleObject(index, count),
+            result: Ty::Obj(items[index as usize].clone()),
+        }),
+        Ty::Obj(Type::Class(name, items)) if name == "tuple" && items.len() == 1 => Ok(Planned {
+            plan: Plan::TupleObject(index, count),
+            result: Ty::Obj(items[0].clone()),
+        }),
+        _ => Err(Reason::new(
+            "object-operation",
+            format!("unpacking a value that is not a tuple of {count} ({ty})"),
+        )),
+    }
+}
+
+/// A function of the runtime.
+pub(super) fn runtime(path: &str, leaves: bool) -> Op {
+    Op::Primitive {
+        path: path.to_owned(),
+        leaves,
+    }
+}

@@ -1,0 +1,414 @@
+//! Operations of Python become operations on unboxed values, as [`crate::infer::plan`] says for the types inferred.
+//!
+//! What cannot be native ends its block: CPython goes on there. Edges convert values to the types of the parameters they
+//! feed. After this pass no operation of Python is left.
+
+use crate::bytecode::{Constant, Place};
+use crate::infer::{Facts, Plan, Planned, constants, plan};
+use crate::ir::{Block, BlockData, Convert, Edge, Func, Inst, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value};
+use std::collections::HashMap;
+
+/// What a watched global is, for the table of the generated crate.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GlobalSpec {
+    /// Global name, index of the function.
+    Own(String, usize),
+    /// Name of a builtin.
+    Builtin(String),
+    /// Global name, module, attribute.
+    Attribute(String, String, String),
+    /// Global name, module, attribute.
+    Import(String, String, String),
+    /// Global name.
+    Variable(String),
+}
+
+/// The watched globals of a module, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Globals {
+    pub specs: Vec<GlobalSpec>,
+}
+
+impl Globals {
+    fn index(&mut self, spec: GlobalSpec) -> usize {
+        match self.specs.iter().position(|known| *known == spec) {
+            Some(index) => index,
+            None => {
+                self.specs.push(spec);
+                self.specs.len() - 1
+            }
+        }
+    }
+}
+
+/// Compile-time values that stand for a watched global: which one.
+pub type Watched = HashMap<Value, usize>;
+
+/// Unboxes a function of which the types are inferred. Returns the values that stand for watched globals.
+pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty) -> Watched {
+    let constants = constants(func);
+    let order = func.reverse_postorder();
+    let mut pass = Unbox {
+        func,
+        facts,
+        globals,
+        constants,
+        watched: HashMap::new(),
+        out: Vec::new(),
+        replaced: HashMap::new(),
+        loaded_module: None,
+    };
+    let mut reached = vec![false; pass.func.blocks.len()];
+    reached[0] = true;
+    for block in order {
+        if reached[block.0 as usize] {
+            pass.block(block, returns);
+            for edge in pass.func.block(block).terminator.edges() {
+                reached[edge.target.0 as usize] = true;
+            }
+            // Blocks made for edges that leave are terminal: nothing to do in them.
+            reached.resize(pass.func.blocks.len(), false);
+        }
+    }
+    let replaced = std::mem::take(&mut pass.replaced);
+    let watched = std::mem::take(&mut pass.watched);
+    func.substitute(|mut value| {
+        while let Some(next) = replaced.get(&value) {
+            value = *next;
+        }
+        value
+    });
+    watched
+}
+
+struct Unbox<'a> {
+    func: &'a mut Func,
+    facts: &'a Facts,
+    globals: &'a mut Globals,
+    constants: HashMap<Value, Constant>,
+    watched: Watched,
+    out: Vec<Inst>,
+    /// Values that are another value under a new name.
+    replaced: HashMap<Value, Value>,
+    /// The module that the last operation loaded, and the state before it.
+    loaded_module: Option<(Value, SnapshotId)>,
+}
+
+impl Unbox<'_> {
+    fn block(&mut self, block: Block, returns: &Ty) {
+        let number = block.0 as usize;
+        let insts = std::mem::take(&mut self.func.blocks[number].insts);
+        self.out = Vec::with_capacity(insts.len());
+        for inst in insts {
+            if !matches!(inst.op, Op::LoadAttr(_)) {
+                self.loaded_module = None;
+            }
+            if let Err(reason) = self.inst(&inst) {
+                let terminator = match inst.before {
+                    // A local that is not bound raises: that is no reason to report.
+                    Some(before) if reason.code == "unbound-local" => Terminator::Leave(before, None),
+                    Some(before) => Terminator::Leave(before, Some(reason)),
+                    None => Terminator::Leave(self.func.blocks[number].start, Some(reason)),
+                };
+                self.func.blocks[number].insts = std::mem::take(&mut self.out);
+                self.func.blocks[number].terminator = terminator;
+                return;
+            }
+        }
+        let mut terminator = self.func.blocks[number].terminator.clone();
+        match &mut terminator {
+            Terminator::Return(value) => *value = self.convert(*value, returns, None, Place::default()),
+            Terminator::Branch(value, then, els) => {
+                // A branch that is decided goes one way only.
+                let decided = match self.constants.get(value) {
+                    Some(Constant::Bool(truth)) => Some(*truth),
+                    _ => None,
+                };
+                match decided {
+                    Some(truth) => {
+                        let mut edge = if truth { then.clone() } else { els.clone() };
+                        self.edge(&mut edge);
+                        terminator = Terminator::Jump(edge);
+                    }
+                    None => {
+                        self.edge(then);
+                        self.edge(els);
+                    }
+                }
+            }
+            Terminator::Jump(edge) => self.edge(edge),
+            Terminator::Leave(..) => {}
+        }
+        self.func.blocks[number].insts = std::mem::take(&mut self.out);
+        self.func.blocks[number].terminator = terminator;
+    }
+
+    /// Converts what an edge gives to the types of the target's parameters, or makes it leave where that cannot be.
+    fn edge(&mut self, edge: &mut Edge) {
+        let params = self.func.block(edge.target).params.clone();
+        if let Some(param) = params.iter().find(|param| !self.func.ty(**param).is_carried()) {
+            let name = self.func.values[param.0 as usize]
+                .name
+                .and_then(|local| self.func.locals.get(local as usize));
+            let what = name.map_or("a value".to_owned(), |name| format!("`{name}`"));
+            let reason = Reason::new(
+                "mixed-types",
+                format!("{what} is of different kinds on different paths"),
+            );
+            let start = self.func.block(edge.target).start;
+            let mut snapshot = self.func.snapshot(start).clone();
+            for slot in snapshot.locals.iter_mut().chain(&mut snapshot.stack) {
+                if let Slot::Value(value) = slot {
+                    if let Some(position) = params.iter().position(|param| param == value) {
+                        *slot = Slot::Value(edge.args[position]);
+                    }
+                }
+            }
+            let id = self.func.new_snapshot(snapshot);
+            let terminator = Terminator::Leave(id, Some(reason));
+            self.func.blocks.push(BlockData {
+                params: vec![],
+                insts: vec![],
+                terminator,
+                start: id,
+            });
+            *edge = Edge {
+                target: Block(self.func.blocks.len() as u32 - 1),
+                args: vec![],
+            };
+            return;
+        }
+        for (param, arg) in params.iter().zip(&mut edge.args) {
+            let ty = self.func.ty(*param).clone();
+            *arg = self.convert(*arg, &ty, None, Place::default());
+        }
+    }
+
+    fn inst(&mut self, inst: &Inst) -> Result<(), Reason> {
+        let types: Vec<Ty> = inst.args.iter().map(|arg| self.func.ty(*arg).clone()).collect();
+        if types.contains(&Ty::Bottom) {
+            return Err(Reason::new("unreached", "native code does not get here"));
+        }
+        let known: Vec<Option<&Constant>> = inst.args.iter().map(|arg| self.constants.get(arg)).collect();
+        let Planned {
+            plan,
+            result: result_type,
+        } = plan(&inst.op, &types, &known, self.facts)?;
+        if result_type == Ty::Bottom {
+            return Err(Reason::new("calls-bytecode", "a call that never returns natively"));
+        }
+        match plan {
+            Plan::Simple(wanted, op) => {
+                let args = self.operands(inst, &wanted);
+                self.emit(inst, op, args, inst.result);
+            }
+            Plan::Negated(wanted, op) => {
+                let args = self.operands(inst, &wanted);
+                let middle = self.func.new_value(Ty::Bool);
+                self.emit(inst, op, args, Some(middle));
+                self.emit(inst, Op::BoolNot, vec![middle], inst.result);
+            }
+            Plan::Operand(index) => {
+                let value = self.convert(inst.args[index], &result_type, inst.before, inst.place);
+                self.alias(inst, value, &result_type);
+            }
+            Plan::Constant(constant) | Plan::TupleConstant(constant) => {
+                if let Some(result) = inst.result {
+                    self.constants.insert(result, constant.clone());
+                }
+                self.emit(inst, Op::Const(constant, None), vec![], inst.result);
+            }
+            Plan::Guard => self.global(inst, &result_type)?,
+            Plan::Native(callee, bound) => self.native_call(inst, callee, &bound),
+            Plan::Fold(ty, op) => {
+                let args: Vec<Value> = inst.args[1..]
+                    .iter()
+                    .map(|arg| self.convert(*arg, &ty, inst.before, inst.place))
+                    .collect();
+                let mut folded = args[0];
+                for (position, arg) in args[1..].iter().enumerate() {
+                    let last = position + 2 == args.len();
+                    let result = if last {
+                        inst.result
+                    } else {
+                        Some(self.func.new_value(ty.clone()))
+                    };
+                    self.emit(inst, op.clone(), vec![folded, *arg], result);
+                    folded = result.unwrap_or(folded);
+                }
+            }
+            Plan::TupleObject(index, count) => {
+                self.emit(inst, Op::GuardTuple(count), vec![inst.args[0]], None);
+                self.emit(inst, Op::ObjTupleItem(index, count), vec![inst.args[0]], inst.result);
+            }
+        }
+        Ok(())
+    }
+
+    /// The operands of an operation, converted. A call's callable is not among them.
+    fn operands(&mut self, inst: &Inst, wanted: &[Ty]) -> Vec<Value> {
+        let skip = usize::from(matches!(inst.op, Op::Call(_)));
+        let given: Vec<Value> = inst.args[skip..].to_vec();
+        given
+            .into_iter()
+            .zip(wanted)
+            .map(|(arg, ty)| self.convert(arg, ty, inst.before, inst.place))
+            .collect()
+    }
+
+    fn emit(&mut self, inst: &Inst, op: Op, args: Vec<Value>, result: Option<Value>) {
+        self.out.push(Inst {
+            op,
+            args,
+            result,
+            before: inst.before,
+            after: inst.after,
+            place: inst.place,
+        });
+    }
+
+    /// The result of an operation is a value that exists already.
+    fn alias(&mut self, inst: &Inst, value: Value, ty: &Ty) {
+        if let Some(constant) = self.constants.get(&value).cloned() {
+            if let Some(result) = inst.result {
+                self.constants.insert(result, constant);
+            }
+        }
+        if let Some(watched) = self.watched.get(&value).copied() {
+            inst.result.map(|result| self.watched.insert(result, watched));
+        }
+        if self.func.ty(value) == ty {
+            inst.result.map(|result| self.replaced.insert(result, value));
+        } else {
+            self.emit(inst, Op::Convert(Convert::Rename), vec![value], inst.result);
+        }
+    }
+
+    fn global(&mut self, inst: &Inst, result_type: &Ty) -> Result<(), Reason> {
+        let spec = match (&inst.op, result_type) {
+            (Op::LoadGlobal(name), Ty::Function(index)) => GlobalSpec::Own(name.clone(), *index),
+            (Op::LoadGlobal(name), Ty::Builtin(dotted)) => match dotted.split_once('.') {
+                Some(("builtins", builtin)) => GlobalSpec::Builtin(builtin.to_owned()),
+                Some((module, attribute)) => GlobalSpec::Import(name.clone(), module.to_owned(), attribute.to_owned()),
+                None => return Err(Reason::new("internal-error", "a builtin without a module")),
+            },
+            // The attribute that follows guards the module too, and leaves from here.
+            (Op::LoadGlobal(_), Ty::Module(..)) => {
+                self.loaded_module = inst.result.zip(inst.before);
+                return Ok(());
+            }
+            (Op::LoadGlobal(name), _) => {
+                let index = self.globals.index(GlobalSpec::Variable(name.clone()));
+                self.emit(inst, Op::ReadGlobal(index), vec![], inst.result);
+                return Ok(());
+            }
+            (Op::LoadAttr(attribute), _) => {
+                let Ty::Module(global, module) = self.func.ty(inst.args[0]).clone() else {
+                    return Err(Reason::new("internal-error", "an attribute of no module"));
+                };
+                GlobalSpec::Attribute(global, module, attribute.clone())
+            }
+            _ => return Err(Reason::new("internal-error", "a guard of no global")),
+        };
+        let index = self.globals.index(spec);
+        let mut guard = Inst {
+            op: Op::GuardGlobal(index),
+            args: vec![],
+            result: None,
+            ..inst.clone()
+        };
+        if let Op::LoadAttr(_) = inst.op {
+            guard.before = match self.loaded_module.take() {
+                Some((module, before)) if module == inst.args[0] => Some(before),
+                _ => {
+                    return Err(Reason::new(
+                        "object-operation",
+                        "an attribute of a module that was loaded elsewhere",
+                    ));
+                }
+            };
+        }
+        self.out.push(guard);
+        if let Some(result) = inst.result {
+            self.watched.insert(result, index);
+        }
+        Ok(())
+    }
+
+    fn native_call(&mut self, inst: &Inst, callee: usize, bound: &[Option<usize>]) {
+        let params = self.facts.functions[callee].params.clone();
+        let mut args = Vec::new();
+        for (param, (argument, ty)) in bound.iter().zip(&params).enumerate() {
+            args.push(match argument {
+                Some(argument) => self.convert(inst.args[argument + 1], ty, inst.before, inst.place),
+                None => {
+                    let value = self.func.new_value(ty.clone());
+                    self.emit(inst, Op::ReadDefault(callee, param as u32), vec![], Some(value));
+                    value
+                }
+            });
+        }
+        self.emit(inst, Op::CallNative(callee), args, inst.result);
+    }
+
+    /// Converts a value to a type, leaving through `exit` if it turns out to be of another.
+    fn convert(&mut self, value: Value, to: &Ty, exit: Option<SnapshotId>, place: Place) -> Value {
+        let from = self.func.ty(value).clone();
+        if from == *to {
+            return value;
+        }
+        let step = |pass: &mut Self, convert: Convert, value: Value, ty: Ty| {
+            let result = pass.func.new_value(ty);
+            pass.func.values[result.0 as usize].name = pass.func.values[value.0 as usize].name;
+            pass.out.push(Inst {
+                op: Op::Convert(convert),
+                args: vec![value],
+                result: Some(result),
+                before: exit,
+                after: None,
+                place,
+            });
+            result
+        };
+        match (&from, to) {
+            (Ty::Bool, Ty::Int) => step(self, Convert::BoolToInt, value, Ty::Int),
+            (Ty::Bool, _) if matches!(to, Ty::Float | Ty::Wide | Ty::Num) => {
+                let int = step(self, Convert::BoolToInt, value, Ty::Int);
+                self.convert(int, to, exit, place)
+            }
+            (Ty::Int, Ty::Float) => step(self, Convert::IntToFloat, value, Ty::Float),
+            (Ty::Int, Ty::Wide) => step(self, Convert::IntToWide, value, Ty::Wide),
+            (Ty::Wide, Ty::Int) => step(self, Convert::WideToInt, value, Ty::Int),
+            (Ty::Int, Ty::Num) => step(self, Convert::IntToNum, value, Ty::Num),
+            (Ty::Float, Ty::Num) => step(self, Convert::FloatToNum, value, Ty::Num),
+            (Ty::Num, Ty::Float) => step(self, Convert::NumToFloat, value, Ty::Float),
+            (Ty::Maybe(inner), Ty::Maybe(_)) | (Ty::Maybe(inner), Ty::Dyn(_)) if **inner != *to => {
+                step(self, Convert::Tuple, value, to.clone())
+            }
+            (Ty::Maybe(inner), _) => {
+                let bound = step(self, Convert::FromMaybe, value, (**inner).clone());
+                self.convert(bound, to, exit, place)
+            }
+            (Ty::Unbound, Ty::Maybe(_)) => step(self, Convert::ToMaybe, value, to.clone()),
+            (_, Ty::Maybe(inner)) => {
+                let value = self.convert(value, inner, exit, place);
+                step(self, Convert::ToMaybe, value, to.clone())
+            }
+            (Ty::Tuple(_), Ty::Tuple(_)) => step(self, Convert::Tuple, value, to.clone()),
+            (Ty::Dyn(_), Ty::Dyn(_)) | (Ty::Obj(_), Ty::Obj(_)) => step(self, Convert::Rename, value, to.clone()),
+            (_, Ty::Dyn(_)) => step(self, Convert::ToDyn, value, to.clone()),
+            (Ty::Dyn(_), Ty::Bool | Ty::Int | Ty::Float | Ty::Num | Ty::None) => {
+                step(self, Convert::FromDyn, value, to.clone())
+            }
+            (Ty::Dyn(_), Ty::Wide) => {
+                let int = step(self, Convert::FromDyn, value, Ty::Int);
+                self.convert(int, to, exit, place)
+            }
+            (Ty::Obj(_), Ty::Bool | Ty::Int | Ty::Float | Ty::Num | Ty::None | Ty::Wide) => {
+                step(self, Convert::FromObj, value, to.clone())
+            }
+            (Ty::Range, Ty::RangeIter) => step(self, Convert::Rename, value, to.clone()),
+            _ => value,
+        }
+    }
+}
