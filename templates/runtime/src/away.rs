@@ -1,0 +1,34 @@
+//! Is native code of this module waiting for Python code to finish?
+//!
+//! While it waits, an object that a native frame has read from a global but not yet used must stay alive although the
+//! global may be bound to something else meanwhile. While nothing waits, no native frame exists when Python code runs.
+
+use std::cell::Cell;
+
+/// Held by every runtime function that may run Python code (or let other threads run) while native frames wait below it.
+pub(crate) struct Away(());
+
+static WAITING: Waiting = Waiting(Cell::new(0));
+struct Waiting(Cell<usize>);
+// SAFETY: touched only with the GIL held. The count is that of all threads together.
+unsafe impl Sync for Waiting {}
+
+impl Away {
+    #[inline]
+    pub(crate) fn new() -> Away {
+        WAITING.0.set(WAITING.0.get() + 1);
+        Away(())
+    }
+}
+
+impl Drop for Away {
+    #[inline]
+    fn drop(&mut self) {
+        WAITING.0.set(WAITING.0.get() - 1);
+    }
+}
+
+/// Does any native frame of this module exist, as seen from Python code that runs now?
+pub(crate) fn is_running() -> bool {
+    WAITING.0.get() != 0
+}

@@ -1,0 +1,356 @@
+//! A function of the module that has a native engine, and the engine's place under the function objects.
+
+use crate::global::Global;
+use crate::layout::FunctionObject;
+use crate::module::{self, Module};
+use crate::owned::{Owned, Raised, attribute};
+use crate::tstate;
+use crate::value::{Cx, NULL, Obj};
+use crate::{away, bind};
+use pyo3::ffi;
+use std::cell::{Cell, RefCell};
+use std::ffi::c_long;
+
+/// What generated code says about a function.
+pub struct FunctionSpec {
+    pub name: &'static str,
+    /// Preorder index of its code object in the module's tree of code objects; the module's own is 0.
+    pub code: u32,
+    /// Positional and keyword-only parameters; there is no `*args` or `**kwargs`.
+    pub params: u32,
+    pub entry: ffi::vectorcallfunc,
+}
+
+/// A function with a native engine, as the present instance of the module has it.
+pub struct Function {
+    pub spec: &'static FunctionSpec,
+    /// Its code object, owned; null while the function has no engine.
+    code: Cell<Obj>,
+    /// The function object that a module global was last seen bound to. Null, or alive: borrowed while the global is
+    /// bound to it, owned (`kept`) after that for as long as native frames may need it. On 3.11 always owned.
+    object: Cell<Obj>,
+    kept: Cell<bool>,
+    /// How many positional arguments make a complete call; no number of arguments does if there are keyword-only ones.
+    complete: Cell<usize>,
+    pub(crate) positional: Cell<usize>,
+    pub(crate) positional_only: Cell<usize>,
+    /// `co_varnames`, owned.
+    names: Cell<Obj>,
+    /// Containers of defaults that native code may hold references into, owned.
+    held: RefCell<Vec<Obj>>,
+}
+
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Function {}
+
+impl Function {
+    pub const fn new(spec: &'static FunctionSpec) -> Function {
+        Function {
+            spec,
+            code: Cell::new(NULL),
+            object: Cell::new(NULL),
+            kept: Cell::new(false),
+            complete: Cell::new(usize::MAX),
+            positional: Cell::new(0),
+            positional_only: Cell::new(0),
+            names: Cell::new(NULL),
+            held: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Given that the global that is bound to the function is ok: does the function still run the code that was built?
+    /// From 3.12 on assigning `__code__` makes the global not ok, so there is nothing left to ask.
+    #[inline(always)]
+    pub fn ok(&self) -> bool {
+        #[cfg(not(Py_3_12))]
+        // SAFETY: an ok global has set `object`, which is owned on 3.11.
+        return unsafe { (*self.object.get().cast::<FunctionObject>()).func_code == self.code.get() };
+        #[cfg(Py_3_12)]
+        true
+    }
+
+    /// The function object that the module global was bound to when it was last ok, borrowed.
+    #[inline(always)]
+    pub fn object(&self) -> Obj {
+        self.object.get()
+    }
+
+    /// The present default of parameter `index` of that function object, borrowed; null if it has none.
+    pub fn default_obj(&self, index: usize) -> Obj {
+        // SAFETY: the object is alive, see `object`.
+        unsafe { bind::default(self, self.object.get().cast::<FunctionObject>(), index) }
+    }
+
+    /// The code object, borrowed; null while the function has no engine.
+    #[inline(always)]
+    pub(crate) fn code(&self) -> Obj {
+        self.code.get()
+    }
+
+    pub(crate) fn names(&self) -> Obj {
+        self.names.get()
+    }
+
+    /// Keeps an object alive at least until no native code runs.
+    ///
+    /// # Safety
+    /// `object` is alive.
+    pub(crate) unsafe fn hold(&self, object: Obj) {
+        let mut held = self.held.borrow_mut();
+        if !held.contains(&object) {
+            // SAFETY: the caller's promise.
+            held.push(unsafe { Owned::from_borrowed(object) }.into_raw());
+        }
+    }
+
+    /// Gives back what was held, when no native frame can need it.
+    pub(crate) fn release_held(&self, more_than: usize) {
+        if self.held.borrow().len() > more_than && !away::is_running() {
+            for object in self.held.take() {
+                // SAFETY: owned since `hold`.
+                unsafe { ffi::Py_DECREF(object) }
+            }
+        }
+    }
+
+    /// A global is about to lose the function object.
+    #[cfg(Py_3_12)]
+    pub(crate) fn about_to_be_unbound(&self, module: &Module) {
+        let object = self.object.get();
+        if object.is_null() || self.kept.get() {
+            return;
+        }
+        if away::is_running() {
+            // SAFETY: still alive, the change comes after the announcement.
+            unsafe { ffi::Py_INCREF(object) };
+            self.kept.set(true);
+            module.look_closer();
+        } else {
+            self.object.set(NULL);
+        }
+    }
+
+    /// The global is bound to `object`. False if native frames may still need another one. Runs no Python code.
+    ///
+    /// # Safety
+    /// `object` is a live function object.
+    pub(crate) unsafe fn bound_to(&self, object: Obj) -> bool {
+        let is_other = self.object.get() != object;
+        if is_other && !self.object.get().is_null() && away::is_running() {
+            return false;
+        }
+        if is_other || cfg!(Py_3_12) {
+            self.let_go(object);
+        }
+        if is_other && cfg!(not(Py_3_12)) {
+            // SAFETY: the caller's promise. Without watchers nothing would tell when the object dies.
+            unsafe { ffi::Py_INCREF(object) };
+            self.kept.set(true);
+        }
+        true
+    }
+
+    /// No longer keeps a function object alive for native frames; `then` is what is known to be bound. The reference is
+    /// only held from now on, because the last one may run Python code.
+    fn let_go(&self, then: Obj) {
+        let object = self.object.replace(then);
+        if self.kept.replace(false) {
+            self.held.borrow_mut().push(object);
+            if let Some(module) = module::current() {
+                module.look_closer();
+            }
+        }
+    }
+
+    /// The object was announced to be dead or dying.
+    #[cfg(Py_3_12)]
+    pub(crate) fn forget(&self, object: Obj) {
+        if self.object.get() == object && !self.kept.get() {
+            self.object.set(NULL);
+        }
+    }
+}
+
+/// What an entry does first: binds the arguments, and finds out whether native code may run at all. `None`: call
+/// [`bytecode`] with the same arguments.
+///
+/// # Safety
+/// The arguments are those of a vectorcall of a function object whose engine this is.
+#[inline(always)]
+pub unsafe fn enter<const N: usize>(
+    module: &'static Module,
+    function: &'static Function,
+    f: Obj,
+    args: *const Obj,
+    nargsf: usize,
+    kw: Obj,
+    slots: &mut [Obj; N],
+) -> Option<Cx> {
+    let object = f.cast::<FunctionObject>();
+    // SAFETY: `f` is a function object; CPython passes as many arguments as it says.
+    unsafe {
+        if (*object).func_globals != module.entered_from() && !look_closer(module, object) {
+            return None;
+        }
+        #[cfg(not(Py_3_12))]
+        if (*object).func_code != function.code() {
+            return None;
+        }
+        let tstate = tstate::current();
+        if tstate.observed() || tstate::code_is_observed(function.code()) {
+            return None;
+        }
+        if nargsf & !ffi::PY_VECTORCALL_ARGUMENTS_OFFSET == function.complete.get() && kw.is_null() {
+            for (index, slot) in slots.iter_mut().enumerate() {
+                *slot = *args.add(index);
+            }
+        } else if !bind::bind(function, object, args, nargsf & !ffi::PY_VECTORCALL_ARGUMENTS_OFFSET, kw, slots) {
+            return None;
+        }
+        tstate.cx()
+    }
+}
+
+/// The function belongs to another instance of the module, or there is something to tidy up first.
+#[cold]
+#[inline(never)]
+unsafe fn look_closer(module: &'static Module, object: *mut FunctionObject) -> bool {
+    if !away::is_running() {
+        module.look_no_closer();
+        for function in module.spec.functions {
+            if cfg!(Py_3_12) && function.kept.get() {
+                function.let_go(NULL);
+            }
+            function.release_held(0);
+        }
+    }
+    // SAFETY: the caller has a live function object.
+    unsafe { (*object).func_globals == module.dict() && !module.dict().is_null() }
+}
+
+/// Calls a function the way CPython would without annot: its bytecode is interpreted.
+///
+/// # Safety
+/// The arguments are those of a vectorcall of a function object.
+#[cold]
+pub unsafe fn bytecode(f: Obj, args: *const Obj, nargsf: usize, kw: Obj) -> Obj {
+    match ORIGINAL.0.get() {
+        // SAFETY: this is what CPython would have called.
+        Some(vectorcall) => unsafe { vectorcall(f, args, nargsf, kw) },
+        None => NULL,
+    }
+}
+
+/// The vectorcall of plain functions. Its symbol is hidden, so it is read from a function that nobody has touched.
+static ORIGINAL: Original = Original(Cell::new(None));
+struct Original(Cell<Option<ffi::vectorcallfunc>>);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Original {}
+
+#[cfg(Py_3_12)]
+pub(crate) fn original() -> Option<ffi::vectorcallfunc> {
+    ORIGINAL.0.get()
+}
+
+/// Finds the code objects of the module's functions, and sees to it that function objects made of them get their engines.
+/// Without watchers (another annot's, or none left) the module runs as bytecode.
+pub(crate) fn attach(module: &'static Module, dict: Obj, code: &Owned) -> Result<(), Raised> {
+    // SAFETY: live objects; the new function is only read.
+    unsafe {
+        let plain = Owned::from_result(ffi::PyFunction_New(code.get(), dict))?;
+        ORIGINAL.0.set((*plain.get().cast::<FunctionObject>()).vectorcall);
+    }
+    let mut codes = Vec::new();
+    // SAFETY: a live code object.
+    unsafe { collect(code.get(), &mut codes)? };
+    for function in module.spec.functions {
+        if let Some(&code) = codes.get(function.spec.code as usize) {
+            // SAFETY: kept alive by the module's code object.
+            unsafe { function.set_code(code)? };
+        }
+    }
+    for global in module.spec.globals {
+        global.attach()?;
+    }
+    #[cfg(Py_3_12)]
+    if !crate::watch::start(module, dict)? {
+        detach(module);
+        return Ok(());
+    }
+    module.set_dict(dict);
+    Ok(())
+}
+
+/// Takes the module's engines away. Function objects that have them run their bytecode from now on.
+pub(crate) fn detach(module: &'static Module) {
+    module.set_dict(NULL);
+    module.spec.globals.iter().for_each(Global::detach);
+    for function in module.spec.functions {
+        #[cfg(Py_3_12)]
+        crate::watch::forget_code(function.code());
+        // Native frames that wait, if there are any, still need the code object and what they have read from globals.
+        if !away::is_running() {
+            function.replace_code(NULL, NULL);
+            function.let_go(NULL);
+        }
+        function.release_held(0);
+    }
+}
+
+impl Function {
+    /// # Safety
+    /// `code` is a live code object.
+    unsafe fn set_code(&self, code: Obj) -> Result<(), Raised> {
+        const STARRED: usize = (ffi::CO_VARARGS | ffi::CO_VARKEYWORDS) as usize;
+        // SAFETY: the caller's promise.
+        unsafe {
+            let positional = number(code, "co_argcount")?;
+            let keyword_only = number(code, "co_kwonlyargcount")?;
+            let starred = number(code, "co_flags")? & STARRED != 0;
+            if starred || positional + keyword_only != self.spec.params as usize {
+                return Ok(());
+            }
+            self.positional.set(positional);
+            self.positional_only.set(number(code, "co_posonlyargcount")?);
+            self.complete.set(if keyword_only == 0 { positional } else { usize::MAX });
+            let names = attribute(code, "co_varnames")?;
+            self.replace_code(Owned::from_borrowed(code).into_raw(), names.into_raw());
+        }
+        Ok(())
+    }
+
+    /// Takes over two references.
+    fn replace_code(&self, code: Obj, names: Obj) {
+        for old in [self.code.replace(code), self.names.replace(names)] {
+            // SAFETY: null, or owned since the last call.
+            unsafe { ffi::Py_XDECREF(old) }
+        }
+    }
+}
+
+/// Code objects in preorder: a code object, then those among its constants.
+///
+/// # Safety
+/// `code` is a live code object, which keeps all others alive.
+unsafe fn collect(code: Obj, codes: &mut Vec<Obj>) -> Result<(), Raised> {
+    codes.push(code);
+    // SAFETY: `co_consts` is a tuple that the code object keeps alive.
+    unsafe {
+        let constants = attribute(code, "co_consts")?;
+        for index in 0..ffi::PyTuple_Size(constants.get()) {
+            let constant = ffi::PyTuple_GetItem(constants.get(), index);
+            if ffi::Py_TYPE(constant) == &raw mut ffi::PyCode_Type {
+                collect(constant, codes)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// # Safety
+/// `object` is a live object.
+unsafe fn number(object: Obj, name: &str) -> Result<usize, Raised> {
+    // SAFETY: the caller's promise.
+    let number: c_long = unsafe { ffi::PyLong_AsLong(attribute(object, name)?.get()) };
+    usize::try_from(number).map_err(|_| Raised)
+}
