@@ -65,7 +65,9 @@ unsafe fn parameter_named(function: &Function, keyword: Obj, parameters: usize) 
         if ffi::PyUnicode_CheckExact(keyword) == 0 {
             return None;
         }
-        named.into_iter().find(|&index| ffi::PyUnicode_Compare(name(index), keyword) == 0)
+        named
+            .into_iter()
+            .find(|&index| ffi::PyUnicode_Compare(name(index), keyword) == 0)
     }
 }
 
@@ -86,7 +88,9 @@ pub(crate) unsafe fn default(function: &Function, object: *mut FunctionObject, i
                 return std::ptr::null_mut();
             }
             let missing = positional as isize - ffi::PyTuple_Size(defaults);
-            let Ok(index) = usize::try_from(index as isize - missing) else { return std::ptr::null_mut() };
+            let Ok(index) = usize::try_from(index as isize - missing) else {
+                return std::ptr::null_mut();
+            };
             function.hold(defaults);
             return ffi::PyTuple_GetItem(defaults, index as ffi::Py_ssize_t);
         }

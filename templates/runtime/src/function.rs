@@ -162,6 +162,20 @@ impl Function {
         }
     }
 
+    /// Does calling the function object enter native code?
+    ///
+    /// # Safety
+    /// `object` is a live function object.
+    #[cfg(Py_3_12)]
+    pub(crate) unsafe fn is_engine_of(&self, object: *mut FunctionObject) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe {
+            (*object)
+                .vectorcall
+                .is_some_and(|entry| std::ptr::fn_addr_eq(entry, self.spec.entry))
+        }
+    }
+
     /// The object was announced to be dead or dying.
     #[cfg(Py_3_12)]
     pub(crate) fn forget(&self, object: Obj) {
@@ -196,6 +210,10 @@ pub unsafe fn enter<const N: usize>(
         if (*object).func_code != function.code() {
             return None;
         }
+        #[cfg(Py_3_14)]
+        if crate::layout::has_version(object) {
+            crate::watch::take_version(f);
+        }
         let tstate = tstate::current();
         if tstate.observed() || tstate::code_is_observed(function.code()) {
             return None;
@@ -204,7 +222,14 @@ pub unsafe fn enter<const N: usize>(
             for (index, slot) in slots.iter_mut().enumerate() {
                 *slot = *args.add(index);
             }
-        } else if !bind::bind(function, object, args, nargsf & !ffi::PY_VECTORCALL_ARGUMENTS_OFFSET, kw, slots) {
+        } else if !bind::bind(
+            function,
+            object,
+            args,
+            nargsf & !ffi::PY_VECTORCALL_ARGUMENTS_OFFSET,
+            kw,
+            slots,
+        ) {
             return None;
         }
         tstate.cx()
@@ -312,8 +337,11 @@ impl Function {
             }
             self.positional.set(positional);
             self.positional_only.set(number(code, "co_posonlyargcount")?);
-            self.complete.set(if keyword_only == 0 { positional } else { usize::MAX });
+            self.complete
+                .set(if keyword_only == 0 { positional } else { usize::MAX });
             let names = attribute(code, "co_varnames")?;
+            #[cfg(all(Py_3_12, not(Py_3_14)))]
+            crate::layout::keep_calls_general(code);
             self.replace_code(Owned::from_borrowed(code).into_raw(), names.into_raw());
         }
         Ok(())

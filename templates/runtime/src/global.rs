@@ -17,9 +17,15 @@ pub(crate) enum Expected {
     /// It is not a global of the module, and the builtin of that name is the original.
     Builtin,
     /// It is bound to a module, in which an attribute is the original builtin function.
-    Attribute { module: &'static str, attribute: &'static str },
+    Attribute {
+        module: &'static str,
+        attribute: &'static str,
+    },
     /// It is bound to the original builtin function of a module.
-    Import { module: &'static str, attribute: &'static str },
+    Import {
+        module: &'static str,
+        attribute: &'static str,
+    },
     /// Anything.
     Variable,
 }
@@ -69,7 +75,10 @@ struct Version {
 static NO_DICT: u64 = 0;
 
 #[cfg(not(Py_3_12))]
-const NO_VERSION: Version = Version { at: &raw const NO_DICT, seen: 0 };
+const NO_VERSION: Version = Version {
+    at: &raw const NO_DICT,
+    seen: 0,
+};
 
 impl Global {
     /// The global `name` is bound to our own function number `function`.
@@ -216,13 +225,19 @@ impl Global {
     #[cfg(not(Py_3_12))]
     #[inline(always)]
     fn known(&self) -> Found {
-        if self.is_unknown() { Found::Nothing } else { self.found.get() }
+        if self.is_unknown() {
+            Found::Nothing
+        } else {
+            self.found.get()
+        }
     }
 
     #[cold]
     #[inline(never)]
     fn find(&self) -> Found {
-        let Some(module) = module::current() else { return Found::Other };
+        let Some(module) = module::current() else {
+            return Found::Other;
+        };
         if module.dict().is_null() || self.keys[0].get().is_null() {
             return Found::Other;
         }
@@ -251,7 +266,10 @@ impl Global {
             // SAFETY: the caller has a live dictionary.
             let at = unsafe { crate::layout::dict_version(dict) };
             // SAFETY: as above.
-            self.versions[index].set(Version { at, seen: unsafe { *at } });
+            self.versions[index].set(Version {
+                at,
+                seen: unsafe { *at },
+            });
         }
         if self.dicts[index].replace(dict) == dict {
             return true;
@@ -272,7 +290,11 @@ impl Global {
             if self.dicts[index].get() != dict || dict.is_null() || !resolve::may_be(key, self.keys[index].get()) {
                 continue;
             }
-            self.announced[index].set(if key.is_null() { Announced::Any } else { Announced::Value(value) });
+            self.announced[index].set(if key.is_null() {
+                Announced::Any
+            } else {
+                Announced::Value(value)
+            });
             self.doubt(module);
         }
     }

@@ -33,16 +33,19 @@ unsafe extern "C" {
     static annot_layout: [usize; EXPECTED.len()];
     static annot_layout_length: usize;
     fn annot_allow_reload(module: Obj);
+    #[cfg(all(Py_3_12, not(Py_3_14)))]
+    fn annot_forget_code_version(code: Obj);
 }
 
 /// In the order of `csrc/layout.c`.
-const EXPECTED: [usize; 10] = [
+const EXPECTED: [usize; 11] = [
     size_of::<FunctionObject>(),
     offset_of!(FunctionObject, func_globals),
     offset_of!(FunctionObject, func_code),
     offset_of!(FunctionObject, func_defaults),
     offset_of!(FunctionObject, func_kwdefaults),
     offset_of!(FunctionObject, vectorcall),
+    offset_of!(FunctionObject, func_version),
     offset_of!(BuiltinObject, definition),
     offset_of!(BuiltinObject, bound_to),
     offset_of!(BuiltinObject, module),
@@ -70,6 +73,30 @@ pub(crate) fn is_as_expected() -> bool {
 pub(crate) unsafe fn allow_reload(module: Obj) {
     // SAFETY: the caller's promise.
     unsafe { annot_allow_reload(module) }
+}
+
+/// Keeps CPython from specializing calls of functions made of this code object into calls that ignore their engine. From
+/// 3.14 on a code object cannot do without a version: see [`has_version`].
+///
+/// # Safety
+/// `code` is a live code object of which no function has been made.
+#[cfg(all(Py_3_12, not(Py_3_14)))]
+pub(crate) unsafe fn keep_calls_general(code: Obj) {
+    // SAFETY: the caller's promise.
+    unsafe { annot_forget_code_version(code) }
+}
+
+/// Would CPython specialize calls of the function into calls that ignore its engine?
+///
+/// # Safety
+/// `object` is a live function object.
+#[cfg(Py_3_14)]
+#[inline(always)]
+pub(crate) unsafe fn has_version(object: *const FunctionObject) -> bool {
+    /// Below are the versions that mean "not set yet" and "taken away".
+    const FIRST: u32 = 2;
+    // SAFETY: the caller's promise.
+    unsafe { (*object).func_version >= FIRST }
 }
 
 /// Where the version of a dictionary is kept: a number that every change replaces by one never used before.

@@ -18,7 +18,23 @@ pub mod wide;
 mod libm;
 mod through_cpython;
 pub mod tstate;
+mod owned;
+mod away;
+mod layout;
+mod module;
+mod stale;
+mod function;
+mod bind;
+mod global;
+mod resolve;
+#[cfg(Py_3_12)]
+mod watch;
+#[cfg(not(Py_3_12))]
+mod retype_311;
 
 pub use boxing::*;
+pub use function::{Function, FunctionSpec, bytecode, enter};
+pub use global::Global;
+pub use module::{Module, ModuleSpec, init};
 pub use site::{Kind, Mode, Site, SiteSpec};
 pub use value::{Cx, Dyn, Exit, Num, Obj, NULL};

@@ -44,7 +44,12 @@ unsafe impl Sync for Module {}
 
 impl Module {
     pub const fn new(spec: &'static ModuleSpec) -> Module {
-        Module { spec, dict: Cell::new(null_mut()), entered_from: Cell::new(null_mut()), globals: Cell::new(null_mut()) }
+        Module {
+            spec,
+            dict: Cell::new(null_mut()),
+            entered_from: Cell::new(null_mut()),
+            globals: Cell::new(null_mut()),
+        }
     }
 
     /// The module's dictionary, borrowed; null when there is none.
@@ -128,7 +133,10 @@ fn definition(module: &'static Module) -> Result<*mut ffi::PyModuleDef, Raised> 
             slot: ffi::Py_mod_exec,
             value: execute as unsafe extern "C" fn(Obj) -> c_int as *mut c_void,
         },
-        ffi::PyModuleDef_Slot { slot: 0, value: null_mut() },
+        ffi::PyModuleDef_Slot {
+            slot: 0,
+            value: null_mut(),
+        },
     ];
     let name = CString::new(module.spec.name).unwrap_or_default();
     // CPython keeps a definition for ever, so it is never freed.
@@ -220,7 +228,10 @@ fn refuse_other_interpreters(module: &Module) -> Result<(), Raised> {
     if unsafe { ffi::PyInterpreterState_Get() == ffi::PyInterpreterState_Main() } {
         return Ok(());
     }
-    let message = format!("module {} does not support loading in subinterpreters", module.spec.name);
+    let message = format!(
+        "module {} does not support loading in subinterpreters",
+        module.spec.name
+    );
     // SAFETY: an exception class.
     Err(unsafe { raise(ffi::PyExc_ImportError, &message) })
 }
@@ -241,12 +252,18 @@ fn add_builtins(dict: Obj) -> Result<(), Raised> {
 fn unmarshal(bytes: &'static [u8]) -> Result<Owned, Raised> {
     // SAFETY: the bytes live for ever.
     let code = unsafe {
-        Owned::from_result(ffi::PyMarshal_ReadObjectFromString(bytes.as_ptr().cast(), bytes.len() as ffi::Py_ssize_t))?
+        Owned::from_result(ffi::PyMarshal_ReadObjectFromString(
+            bytes.as_ptr().cast(),
+            bytes.len() as ffi::Py_ssize_t,
+        ))?
     };
     // SAFETY: both are live objects or static.
     unsafe {
         if ffi::Py_TYPE(code.get()) != &raw mut ffi::PyCode_Type {
-            return Err(raise(ffi::PyExc_ImportError, "the module's code is damaged; build it again"));
+            return Err(raise(
+                ffi::PyExc_ImportError,
+                "the module's code is damaged; build it again",
+            ));
         }
     }
     Ok(code)
@@ -257,7 +274,12 @@ fn set_file_name(code: &Owned, path: &Owned) -> Result<(), Raised> {
     let fix = crate::owned::imported("_imp", "_fix_co_filename")?;
     // SAFETY: live objects; the argument list ends with null.
     unsafe {
-        Owned::from_result(ffi::PyObject_CallFunctionObjArgs(fix.get(), code.get(), path.get(), null_mut::<ffi::PyObject>()))?
+        Owned::from_result(ffi::PyObject_CallFunctionObjArgs(
+            fix.get(),
+            code.get(),
+            path.get(),
+            null_mut::<ffi::PyObject>(),
+        ))?
     };
     Ok(())
 }

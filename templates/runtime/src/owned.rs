@@ -16,7 +16,11 @@ impl Owned {
     /// # Safety
     /// `object` is null with an exception set, or owned by the caller; the GIL is held.
     pub(crate) unsafe fn from_result(object: Obj) -> Result<Owned, Raised> {
-        if object.is_null() { Err(Raised) } else { Ok(Owned(object)) }
+        if object.is_null() {
+            Err(Raised)
+        } else {
+            Ok(Owned(object))
+        }
     }
 
     /// Makes a new reference to a live object.
@@ -49,7 +53,12 @@ impl Drop for Owned {
 /// A new `str`.
 pub(crate) fn text(text: &str) -> Result<Owned, Raised> {
     // SAFETY: pointer and length are those of a valid UTF-8 string.
-    unsafe { Owned::from_result(ffi::PyUnicode_FromStringAndSize(text.as_ptr().cast(), text.len() as ffi::Py_ssize_t)) }
+    unsafe {
+        Owned::from_result(ffi::PyUnicode_FromStringAndSize(
+            text.as_ptr().cast(),
+            text.len() as ffi::Py_ssize_t,
+        ))
+    }
 }
 
 /// An interned `str`, so that names can be compared by address.

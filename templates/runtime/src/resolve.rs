@@ -29,28 +29,52 @@ pub(crate) fn find(module: &Module, global: &Global) -> (Found, [Obj; 2]) {
     match global.expected {
         Expected::Own(function) => (own(module, function, first), [first, NULL]),
         Expected::Variable => (classify(first), [first, NULL]),
-        Expected::Import { module: name, attribute } => {
-            let found = if is_builtin_function(first, name, attribute) { keep(global, first) } else { classify(first) };
+        Expected::Import {
+            module: name,
+            attribute,
+        } => {
+            let found = if is_builtin_function(first, name, attribute) {
+                keep(global, first)
+            } else {
+                classify(first)
+            };
             (found, [first, NULL])
         }
         Expected::Builtin => {
-            let Some((builtins, dict)) = builtins() else { return (Found::Other, [first, NULL]) };
+            let Some((builtins, dict)) = builtins() else {
+                return (Found::Other, [first, NULL]);
+            };
             if !global.depend_on(1, dict) {
                 return (Found::Other, [first, NULL]);
             }
             let second = value_in(dict, global.keys[1].get());
             let is_original = first.is_null() && is_original_builtin(second, builtins, global.name);
-            (if is_original { keep(global, second) } else { Found::Other }, [first, second])
+            (
+                if is_original {
+                    keep(global, second)
+                } else {
+                    Found::Other
+                },
+                [first, second],
+            )
         }
-        Expected::Attribute { module: name, attribute } => {
-            let Some(dict) = dict_of_module(first, name) else { return (Found::Other, [first, NULL]) };
+        Expected::Attribute {
+            module: name,
+            attribute,
+        } => {
+            let Some(dict) = dict_of_module(first, name) else {
+                return (Found::Other, [first, NULL]);
+            };
             set_owned(&global.module_object, first);
             if !global.depend_on(1, dict) {
                 return (Found::Other, [first, NULL]);
             }
             let second = value_in(dict, global.keys[1].get());
-            let found =
-                if is_builtin_function(second, name, attribute) { keep(global, second) } else { classify(second) };
+            let found = if is_builtin_function(second, name, attribute) {
+                keep(global, second)
+            } else {
+                classify(second)
+            };
             (found, [first, second])
         }
     }
@@ -100,12 +124,15 @@ fn own(module: &Module, function: u32, value: Obj) -> Found {
     // SAFETY: the type was tested.
     unsafe {
         #[cfg(Py_3_12)]
-        let has_engine = (*object).vectorcall == Some(function.spec.entry);
+        let has_engine = function.is_engine_of(object);
         #[cfg(not(Py_3_12))]
         let has_engine = true;
-        let is_ours =
-            has_engine && (*object).func_code == function.code() && (*object).func_globals == module.dict();
-        if is_ours && function.bound_to(value) { Found::Expected } else { Found::Other }
+        let is_ours = has_engine && (*object).func_code == function.code() && (*object).func_globals == module.dict();
+        if is_ours && function.bound_to(value) {
+            Found::Expected
+        } else {
+            Found::Other
+        }
     }
 }
 
@@ -128,7 +155,11 @@ fn classify(value: Obj) -> Found {
         if class == &raw mut ffi::PyLong_Type {
             let mut overflow = 0;
             let number = ffi::PyLong_AsLongLongAndOverflow(value, &mut overflow);
-            if overflow == 0 { Found::Int(number) } else { Found::Other }
+            if overflow == 0 {
+                Found::Int(number)
+            } else {
+                Found::Other
+            }
         } else if class == &raw mut ffi::PyFloat_Type {
             Found::Float(ffi::PyFloat_AsDouble(value))
         } else if value == ffi::Py_None() {
@@ -152,9 +183,8 @@ fn builtins() -> Option<(Obj, Obj)> {
         }
         let name = crate::owned::text("builtins").ok()?;
         let module = value_in(modules, name.get());
-        let is_the_module = !module.is_null()
-            && ffi::PyModule_CheckExact(module) != 0
-            && ffi::PyModule_GetDict(module) == dict;
+        let is_the_module =
+            !module.is_null() && ffi::PyModule_CheckExact(module) != 0 && ffi::PyModule_GetDict(module) == dict;
         is_the_module.then_some((module, dict))
     }
 }

@@ -50,9 +50,14 @@ unsafe fn retype(module: &'static Module, object: Obj) {
         if (*raw).func_globals != module.dict() {
             return;
         }
-        if let Some(function) = module.spec.functions.iter().find(|function| function.code() == (*raw).func_code) {
+        if let Some(function) = module
+            .spec
+            .functions
+            .iter()
+            .find(|function| function.code() == (*raw).func_code)
+        {
             (*raw).vectorcall = Some(function.spec.entry);
-            ffi::Py_SET_TYPE(object, TYPE.0.get());
+            (*object).ob_type = TYPE.0.get();
         }
     }
 }
@@ -80,12 +85,20 @@ fn new_type() -> Result<*mut ffi::PyTypeObject, Raised> {
         (*class).tp_basicsize = (*base).tp_basicsize;
         (*class).tp_vectorcall_offset = (*base).tp_vectorcall_offset;
         (*class).tp_call = (*base).tp_call;
+        (*class).tp_traverse = (*base).tp_traverse;
+        (*class).tp_clear = (*base).tp_clear;
         (*class).tp_new = (*base).tp_new;
         (*class).tp_descr_get = (*base).tp_descr_get;
         (*class).tp_flags = FLAGS;
         if ffi::PyType_Ready(class) < 0 {
             return Err(Raised);
         }
+        // A type gets its own documentation as `__doc__`, which would hide that of its instances.
+        let descriptor = ffi::PyDict_GetItemString((*base).tp_dict, c"__doc__".as_ptr());
+        if ffi::PyDict_SetItemString((*class).tp_dict, c"__doc__".as_ptr(), descriptor) < 0 {
+            return Err(Raised);
+        }
+        ffi::PyType_Modified(class);
         register_with_copyreg(class.cast())?;
         Ok(class)
     }

@@ -20,8 +20,12 @@ pub(crate) enum Source {
 
 /// Decides what the import of `object` runs.
 pub(crate) fn of_module(module: &Module, object: Obj) -> Result<Source, Raised> {
-    let Some(path) = path_of_source(module, object)? else { return Ok(Source::AsBuilt { path: None }) };
-    let Some(bytes) = read(&path)? else { return Ok(Source::AsBuilt { path: None }) };
+    let Some(path) = path_of_source(module, object)? else {
+        return Ok(Source::AsBuilt { path: None });
+    };
+    let Some(bytes) = read(&path)? else {
+        return Ok(Source::AsBuilt { path: None });
+    };
     if mode() == Mode::Ignore || hash(&bytes)? == module.spec.source_hash {
         return Ok(Source::AsBuilt { path: Some(path) });
     }
@@ -31,8 +35,13 @@ pub(crate) fn of_module(module: &Module, object: Obj) -> Result<Source, Raised> 
         // SAFETY: an exception class.
         return Err(unsafe { raise(ffi::PyExc_ImportError, &message) });
     }
-    warn(&path, &format!("{message} (until then the source runs, without native code)"))?;
-    Ok(Source::Changed { code: compile(&bytes, &path)? })
+    warn(
+        &path,
+        &format!("{message} (until then the source runs, without native code)"),
+    )?;
+    Ok(Source::Changed {
+        code: compile(&bytes, &path)?,
+    })
 }
 
 #[derive(PartialEq, Eq)]
@@ -63,7 +72,11 @@ fn path_of_source(module: &Module, object: Obj) -> Result<Option<Owned>, Raised>
         }
         let length = ffi::PyUnicode_GetLength(file.get());
         let last = |separator: char| ffi::PyUnicode_FindChar(file.get(), separator as u32, 0, length, -1);
-        let slash = if cfg!(windows) { last('\\').max(last('/')) } else { last('/') };
+        let slash = if cfg!(windows) {
+            last('\\').max(last('/'))
+        } else {
+            last('/')
+        };
         let directory = Owned::from_result(ffi::PyUnicode_Substring(file.get(), 0, slash.max(-1) + 1))?;
         let name = text(module.spec.source_name)?;
         Owned::from_result(ffi::PyUnicode_Concat(directory.get(), name.get())).map(Some)
@@ -80,7 +93,9 @@ fn read(path: &Owned) -> Result<Option<Vec<u8>>, Raised> {
         #[cfg(unix)]
         let path: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(bytes);
         #[cfg(not(unix))]
-        let Ok(path) = std::str::from_utf8(bytes) else { return Ok(None) };
+        let Ok(path) = std::str::from_utf8(bytes) else {
+            return Ok(None);
+        };
         Ok(std::fs::read(path).ok())
     }
 }
@@ -109,7 +124,10 @@ fn hash(bytes: &[u8]) -> Result<Vec<u8>, Raised> {
 fn python_bytes(bytes: &[u8]) -> Result<Owned, Raised> {
     // SAFETY: pointer and length are those of a slice.
     unsafe {
-        Owned::from_result(ffi::PyBytes_FromStringAndSize(bytes.as_ptr().cast(), bytes.len() as ffi::Py_ssize_t))
+        Owned::from_result(ffi::PyBytes_FromStringAndSize(
+            bytes.as_ptr().cast(),
+            bytes.len() as ffi::Py_ssize_t,
+        ))
     }
 }
 
@@ -137,7 +155,13 @@ fn compile(bytes: &[u8], path: &Owned) -> Result<Owned, Raised> {
     unsafe {
         let arguments = Owned::from_result(ffi::PyTuple_New(5))?;
         let flags = Owned::from_result(ffi::PyLong_FromLong(0))?;
-        let items = [source, Owned::from_borrowed(path.get()), mode, flags, Owned::from_borrowed(ffi::Py_True())];
+        let items = [
+            source,
+            Owned::from_borrowed(path.get()),
+            mode,
+            flags,
+            Owned::from_borrowed(ffi::Py_True()),
+        ];
         for (index, item) in items.into_iter().enumerate() {
             ffi::PyTuple_SetItem(arguments.get(), index as ffi::Py_ssize_t, item.into_raw());
         }

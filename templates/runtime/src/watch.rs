@@ -26,7 +26,12 @@ pub(crate) fn start(module: &Module, dict: Obj) -> Result<bool, Raised> {
     if !watch_dict(dict) {
         return Ok(false);
     }
-    for function in module.spec.functions.iter().filter(|function| !function.code().is_null()) {
+    for function in module
+        .spec
+        .functions
+        .iter()
+        .filter(|function| !function.code().is_null())
+    {
         // SAFETY: the table was published by a module that is never unloaded.
         unsafe { ((*shared).watch_code)(&CLIENT, function.code()) }
     }
@@ -87,7 +92,9 @@ fn shared() -> Result<Option<*const Shared>, Raised> {
         }
         let found = ffi::PyDict_GetItemString(published, NAME.as_ptr());
         if !found.is_null() {
-            let shared = ffi::PyCapsule_GetPointer(found, NAME.as_ptr()).cast_const().cast::<Shared>();
+            let shared = ffi::PyCapsule_GetPointer(found, NAME.as_ptr())
+                .cast_const()
+                .cast::<Shared>();
             if shared.is_null() {
                 ffi::PyErr_Clear();
                 return Ok(None);
@@ -106,7 +113,12 @@ fn shared() -> Result<Option<*const Shared>, Raised> {
 
 // ---- In the module that watches for all.
 
-static OWN_SET: Shared = Shared { version: VERSION, watch_dict: add_dict, watch_code: add_code, forget_code: remove_code };
+static OWN_SET: Shared = Shared {
+    version: VERSION,
+    watch_dict: add_dict,
+    watch_code: add_code,
+    forget_code: remove_code,
+};
 
 /// Who wants to hear of what.
 struct Watched {
@@ -152,8 +164,11 @@ fn own_set() -> Option<&'static Shared> {
             PyDict_ClearWatcher(dict_watcher);
             return None;
         }
-        *WATCHED.0.borrow_mut() =
-            Some(Watched { dict_watcher, dicts: HashMap::default(), codes: HashMap::default() });
+        *WATCHED.0.borrow_mut() = Some(Watched {
+            dict_watcher,
+            dicts: HashMap::default(),
+            codes: HashMap::default(),
+        });
     }
     Some(&OWN_SET)
 }
@@ -207,7 +222,11 @@ unsafe extern "C" fn dispatch_function(event: c_int, function: Obj, _value: Obj)
     }
     // SAFETY: CPython passes a function object.
     let code = unsafe { (*function.cast::<FunctionObject>()).func_code } as usize;
-    let client = WATCHED.0.borrow().as_ref().and_then(|watched| watched.codes.get(&code).copied());
+    let client = WATCHED
+        .0
+        .borrow()
+        .as_ref()
+        .and_then(|watched| watched.codes.get(&code).copied());
     if let Some(client) = client {
         // SAFETY: passes on what CPython says.
         unsafe { (client.on_function)(event, function) }
@@ -219,6 +238,8 @@ unsafe extern "C" fn dispatch_function(event: c_int, function: Obj, _value: Obj)
 
 unsafe extern "C" fn on_dict(event: c_int, dict: Obj, key: Obj, value: Obj) {
     let Some(module) = module::current() else { return };
+    #[cfg(Py_3_14)]
+    young::replace(NULL);
     let concerns_all_names = event >= DICT_CLONED;
     let (key, value) = if concerns_all_names { (NULL, NULL) } else { (key, value) };
     for global in module.spec.globals {
@@ -239,17 +260,27 @@ unsafe extern "C" fn on_function(event: c_int, object: Obj) {
     let raw = object.cast::<FunctionObject>();
     // SAFETY: CPython passes a live function object, or one that is about to die.
     unsafe {
-        let Some((number, function)) =
-            module.spec.functions.iter().enumerate().find(|(_, function)| function.code() == (*raw).func_code)
+        let Some((number, function)) = module
+            .spec
+            .functions
+            .iter()
+            .enumerate()
+            .find(|(_, function)| function.code() == (*raw).func_code)
         else {
             return;
         };
         match event {
             FUNCTION_CREATE if (*raw).func_globals == module.dict() => {
                 PyFunction_SetVectorcall(object, function.spec.entry);
+                #[cfg(Py_3_14)]
+                young::replace(object);
             }
-            FUNCTION_DESTROY => function.forget(object),
-            FUNCTION_MODIFY_CODE if (*raw).vectorcall == Some(function.spec.entry) => {
+            FUNCTION_DESTROY => {
+                function.forget(object);
+                #[cfg(Py_3_14)]
+                young::forget(object);
+            }
+            FUNCTION_MODIFY_CODE if function.is_engine_of(raw) => {
                 if let Some(original) = crate::function::original() {
                     PyFunction_SetVectorcall(object, original);
                 }
@@ -258,6 +289,50 @@ unsafe extern "C" fn on_function(event: c_int, object: Obj) {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// From 3.14 on, a function gets the version that lets its calls be specialized right after its creation was announced. It is
+/// taken away at the first occasion after that: when another function is created, when a name of the module is bound
+/// (its own, or its class's), and when it is entered.
+#[cfg(Py_3_14)]
+mod young {
+    use crate::value::{NULL, Obj};
+    use std::cell::Cell;
+
+    static LAST: Last = Last(Cell::new(NULL));
+    struct Last(Cell<Obj>);
+    // SAFETY: touched only with the GIL held.
+    unsafe impl Sync for Last {}
+
+    /// The last function created has its version by now; `object` (or none) has not.
+    pub(super) fn replace(object: Obj) {
+        let grown = LAST.0.replace(object);
+        if !grown.is_null() {
+            // SAFETY: alive, otherwise it would have been forgotten.
+            unsafe { super::take_version(grown) }
+        }
+    }
+
+    pub(super) fn forget(object: Obj) {
+        if LAST.0.get() == object {
+            LAST.0.set(NULL);
+        }
+    }
+}
+
+/// Keeps CPython from specializing calls of a function into calls that ignore its engine.
+///
+/// # Safety
+/// `object` is a live function object.
+#[cfg(Py_3_14)]
+#[cold]
+pub(crate) unsafe fn take_version(object: Obj) {
+    // SAFETY: the caller's promise. The vectorcall stays what it is.
+    unsafe {
+        if let Some(vectorcall) = (*object.cast::<FunctionObject>()).vectorcall {
+            PyFunction_SetVectorcall(object, vectorcall);
         }
     }
 }
