@@ -99,8 +99,11 @@ fn fib_body(cx: rt::Cx, n: i64) -> Option<i64> {
     first.checked_add(fib_body(cx.deeper(), n.checked_sub(2)?)?)
 }
 
-entry!(fib, 0, 1, |cx, slots| fib_body(cx, rt::get_i64(slots[0])?).map(rt::new_int));
-entry!(half, 1, 1, |cx, slots| Some(rt::new_float(rt::get_f64(slots[0])? * 0.5)));
+entry!(fib, 0, 1, |cx, slots| fib_body(cx, rt::get_i64(slots[0])?)
+    .map(rt::new_int));
+entry!(half, 1, 1, |cx, slots| Some(rt::new_float(
+    rt::get_f64(slots[0])? * 0.5
+)));
 entry!(root, 2, 1, |cx, slots| {
     let x = rt::get_f64(slots[0]).filter(|&x| x >= 0.0 && GLOBALS[2].ok())?;
     Some(rt::new_float(x.sqrt()))
@@ -110,8 +113,12 @@ entry!(with_defaults, 4, 3, |cx, slots| {
     let [a, b, c] = [rt::get_i64(slots[0])?, rt::get_i64(slots[1])?, rt::get_i64(slots[2])?];
     Some(rt::new_int(a + 10 * b + 100 * c))
 });
-entry!(double, 5, 2, |cx, slots| Some(rt::new_float(rt::get_f64(slots[1])? * 2.0)));
-entry!(triple, 6, 1, |cx, slots| Some(rt::new_float(rt::get_f64(slots[0])? * 3.0)));
+entry!(double, 5, 2, |cx, slots| Some(rt::new_float(
+    rt::get_f64(slots[1])? * 2.0
+)));
+entry!(triple, 6, 1, |cx, slots| Some(rt::new_float(
+    rt::get_f64(slots[0])? * 3.0
+)));
 entry!(call_half, 7, 1, |cx, slots| {
     let x = rt::get_f64(slots[0]).filter(|_| GLOBALS[1].ok() && FUNCTIONS[1].ok())?;
     Some(rt::new_float(x * 0.5))
@@ -124,11 +131,17 @@ entry!(imported_root, 9, 1, |cx, slots| {
     let x = rt::get_f64(slots[0]).filter(|&x| x >= 0.0 && GLOBALS[5].ok())?;
     Some(rt::new_float(x.sqrt()))
 });
-entry!(add_one, 10, 1, |cx, slots| Some(rt::new_float(rt::get_f64(slots[0])? + 1.0)));
-entry!(defaulted_half, 11, 1, |cx, slots| Some(rt::new_float(rt::get_f64(slots[0])? * 0.5)));
+entry!(add_one, 10, 1, |cx, slots| Some(rt::new_float(
+    rt::get_f64(slots[0])? + 1.0
+)));
+entry!(defaulted_half, 11, 1, |cx, slots| Some(rt::new_float(
+    rt::get_f64(slots[0])? * 0.5
+)));
 entry!(call_defaulted, 12, 0, |cx, slots| {
     let default = (GLOBALS[6].ok() && FUNCTIONS[11].ok()).then(|| FUNCTIONS[11].default_obj(0))?;
-    Some(rt::new_float((!default.is_null()).then(|| rt::get_f64(default)).flatten()? * 0.5))
+    Some(rt::new_float(
+        (!default.is_null()).then(|| rt::get_f64(default)).flatten()? * 0.5,
+    ))
 });
 entry!(read_state, 13, 0, |cx, slots| {
     let scale = GLOBALS[7].read_float().is_some_and(|scale| scale == 0.5);
