@@ -36,6 +36,8 @@ pub struct Function {
     pub(crate) positional_only: Cell<usize>,
     /// `co_varnames`, owned.
     names: Cell<Obj>,
+    /// `co_consts`, owned.
+    constants: Cell<Obj>,
     /// Containers of defaults that native code may hold references into, owned.
     held: RefCell<Vec<Obj>>,
 }
@@ -54,19 +56,23 @@ impl Function {
             positional: Cell::new(0),
             positional_only: Cell::new(0),
             names: Cell::new(NULL),
+            constants: Cell::new(NULL),
             held: RefCell::new(Vec::new()),
         }
     }
 
-    /// Given that the global that is bound to the function is ok: does the function still run the code that was built?
-    /// From 3.12 on assigning `__code__` makes the global not ok, so there is nothing left to ask.
+    /// Given that the global that is bound to the function was ok when it was read: does the function still run the code
+    /// that was built? What ran between that and the call may have assigned `__code__`.
     #[inline(always)]
     pub fn ok(&self) -> bool {
-        #[cfg(not(Py_3_12))]
-        // SAFETY: an ok global has set `object`, which is owned on 3.11.
-        return unsafe { (*self.object.get().cast::<FunctionObject>()).func_code == self.code.get() };
-        #[cfg(Py_3_12)]
-        true
+        // SAFETY: an ok global has set `object`, which is alive since.
+        unsafe { (*self.object.get().cast::<FunctionObject>()).func_code == self.code.get() }
+    }
+
+    /// A constant of the function's code, borrowed: it lives as long as the code, which is kept.
+    pub fn constant(&self, index: usize) -> Obj {
+        // SAFETY: the constants of a code object are a tuple; native code, which calls this, runs only with an engine.
+        unsafe { ffi::PyTuple_GetItem(self.constants.get(), index as ffi::Py_ssize_t) }
     }
 
     /// The function object that the module global was bound to when it was last ok, borrowed.
@@ -315,7 +321,7 @@ pub(crate) fn detach(module: &'static Module) {
         crate::watch::forget_code(function.code());
         // Native frames that wait, if there are any, still need the code object and what they have read from globals.
         if !away::is_running() {
-            function.replace_code(NULL, NULL);
+            function.replace_code(NULL, NULL, NULL);
             function.let_go(NULL);
         }
         function.release_held(0);
@@ -340,16 +346,17 @@ impl Function {
             self.complete
                 .set(if keyword_only == 0 { positional } else { usize::MAX });
             let names = attribute(code, "co_varnames")?;
+            let constants = attribute(code, "co_consts")?;
             #[cfg(all(Py_3_12, not(Py_3_14)))]
             crate::layout::keep_calls_general(code);
-            self.replace_code(Owned::from_borrowed(code).into_raw(), names.into_raw());
+            self.replace_code(Owned::from_borrowed(code).into_raw(), names.into_raw(), constants.into_raw());
         }
         Ok(())
     }
 
     /// Takes over two references.
-    fn replace_code(&self, code: Obj, names: Obj) {
-        for old in [self.code.replace(code), self.names.replace(names)] {
+    fn replace_code(&self, code: Obj, names: Obj, constants: Obj) {
+        for old in [self.code.replace(code), self.names.replace(names), self.constants.replace(constants)] {
             // SAFETY: null, or owned since the last call.
             unsafe { ffi::Py_XDECREF(old) }
         }

@@ -27,6 +27,15 @@ mod function;
 mod bind;
 mod global;
 mod resolve;
+mod continuation;
+mod handover;
+mod materialize;
+pub mod num;
+mod opcodes;
+mod pending;
+mod resume;
+mod stress;
+mod tables;
 #[cfg(Py_3_12)]
 mod watch;
 #[cfg(not(Py_3_12))]
@@ -36,5 +45,8 @@ pub use boxing::*;
 pub use function::{Function, FunctionSpec, bytecode, enter};
 pub use global::Global;
 pub use module::{Module, ModuleSpec, init};
+pub use pending::pending;
+pub use resume::leave;
+pub use stress::{stress, stressed};
 pub use site::{Kind, Mode, Site, SiteSpec};
 pub use value::{Cx, Dyn, Exit, Num, Obj, NULL};

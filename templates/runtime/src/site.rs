@@ -42,6 +42,8 @@ pub enum Kind {
     GlobalModule(u32),
     /// A tuple; the words of its items.
     Tuple(&'static [Kind]),
+    /// A local that may not be bound: 1 word, is it; then the words of its value.
+    Maybe(&'static Kind),
 }
 
 /// What CPython does first.

@@ -46,6 +46,12 @@ pub fn stress() -> bool {
     evaluated == STRESS.fails.get()
 }
 
+/// What a guard found, or nothing if the guard shall fail.
+#[inline(always)]
+pub fn stressed<T>(found: Option<T>) -> Option<T> {
+    if stress() { None } else { found }
+}
+
 /// Notes that a site was left through.
 pub(crate) fn count_exit(site: &'static Site) {
     if !STRESS.counts_exits.get() {
