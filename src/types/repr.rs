@@ -1,3 +1,5 @@
+//! How a value is stored.
+
 use std::fmt;
 
 /// How generated Rust stores a value. The names on the right are types of the runtime or of Rust.

@@ -1,3 +1,5 @@
+//! What is known of a value.
+
 use std::fmt;
 
 /// What is known or promised about a Python value.
