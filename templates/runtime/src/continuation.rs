@@ -14,8 +14,8 @@
 //!
 //! No `RESUME` is executed on the way in, so entering a continuation is no event and checks for no signals, and until the
 //! jump the frame is one that CPython calls incomplete: nobody sees it. Everything but the code, its tables and a few more
-//! constants is the original's, so that the frame looks like the function's. Called without arguments, the parameters are
-//! filled by defaults (of None), at once replaced.
+//! constants is the original's, so that the frame looks like the function's. The parameters get None from the caller, at once
+//! replaced.
 //!
 //! From 3.12 on it is `RESUME` that instruments code for the tools that listen, or undoes it. A continuation whose code is
 //! not up to date is first called to execute nothing but that.
@@ -30,8 +30,10 @@ use pyo3::ffi;
 use std::ffi::c_int;
 use std::ptr::null_mut;
 
-/// The continuation of `code` at a site: a function without parameters that must be given, in the module `globals`.
-pub(crate) fn build(code: Obj, globals: Obj, spec: &SiteSpec) -> Result<Owned, Raised> {
+/// What a [`crate::Site`] keeps: a tuple of the continuation's code object, as many Nones as it has positional parameters,
+/// and the defaults of the keyword-only ones, or None. It knows nothing of the module's dictionary, which would otherwise
+/// live as long as the process.
+pub(crate) fn build(code: Obj, spec: &SiteSpec) -> Result<Owned, Raised> {
     let original = Original::read(code)?;
     let prologue = prologue(&original, spec);
     let code = original.with_prologue(code, &prologue, spec)?;
@@ -40,26 +42,56 @@ pub(crate) fn build(code: Obj, globals: Obj, spec: &SiteSpec) -> Result<Owned, R
     unsafe {
         crate::tstate::set_traceable_from(code.get(), prologue.units())
     };
-    // SAFETY: a code object and a dictionary, both live.
+    // SAFETY: live objects throughout.
     unsafe {
-        let function = Owned::from_result(ffi::PyFunction_New(code.get(), globals))?;
-        let defaults = nones(original.positional)?;
-        if ffi::PyFunction_SetDefaults(function.get(), defaults.get()) < 0 {
-            return Err(Raised);
-        }
-        if original.keyword_only > 0 {
-            let defaults = Owned::from_result(ffi::PyDict_New())?;
-            for index in original.positional..original.positional + original.keyword_only {
-                let name = ffi::PyTuple_GetItem(original.names.get(), index as ffi::Py_ssize_t);
-                if name.is_null() || ffi::PyDict_SetItem(defaults.get(), name, ffi::Py_None()) < 0 {
-                    return Err(Raised);
-                }
-            }
-            if ffi::PyFunction_SetKwDefaults(function.get(), defaults.get()) < 0 {
+        let defaults = if original.keyword_only == 0 {
+            none()
+        } else {
+            original.keyword_defaults()?
+        };
+        let nones = nones(original.positional)?;
+        Owned::from_result(ffi::PyTuple_Pack(3, code.get(), nones.get(), defaults.get()))
+    }
+}
+
+/// A continuation that can be called.
+pub(crate) struct Callable {
+    /// What the site keeps; the call needs its own reference, because the site may forget it meanwhile.
+    parts: Owned,
+    function: Owned,
+}
+
+impl Callable {
+    /// # Safety
+    /// `parts` was made by [`build`], and `globals` is a dictionary.
+    pub(crate) unsafe fn new(parts: Owned, globals: Obj) -> Result<Callable, Raised> {
+        // SAFETY: the tuple keeps its items alive.
+        unsafe {
+            let function = Owned::from_result(ffi::PyFunction_New(ffi::PyTuple_GET_ITEM(parts.get(), 0), globals))?;
+            let defaults = ffi::PyTuple_GET_ITEM(parts.get(), 2);
+            if defaults != ffi::Py_None() && ffi::PyFunction_SetKwDefaults(function.get(), defaults) < 0 {
                 return Err(Raised);
             }
+            Ok(Callable { parts, function })
         }
-        Ok(function)
+    }
+
+    /// Its code object, borrowed.
+    #[cfg(Py_3_12)]
+    pub(crate) fn code(&self) -> Obj {
+        // SAFETY: the first item of a tuple made by `build`.
+        unsafe { ffi::PyTuple_GET_ITEM(self.parts.get(), 0) }
+    }
+
+    /// Calls it, within `Handover::during`. An owned result, or null with an exception set.
+    pub(crate) fn call(&self) -> Obj {
+        // SAFETY: the second item of the tuple is a tuple, whose items are passed as arguments.
+        unsafe {
+            let nones = ffi::PyTuple_GET_ITEM(self.parts.get(), 1);
+            let arguments = (&raw const (*nones.cast::<ffi::PyTupleObject>()).ob_item).cast::<Obj>();
+            let count = ffi::PyTuple_GET_SIZE(nones) as usize;
+            ffi::PyObject_Vectorcall(self.function.get(), arguments, count, null_mut())
+        }
     }
 }
 
@@ -110,6 +142,21 @@ impl Original {
             keyword_only,
             parameters: positional + keyword_only + stars,
         })
+    }
+
+    /// None for each keyword-only parameter.
+    fn keyword_defaults(&self) -> Result<Owned, Raised> {
+        // SAFETY: live objects throughout.
+        unsafe {
+            let defaults = Owned::from_result(ffi::PyDict_New())?;
+            for index in self.positional..self.positional + self.keyword_only {
+                let name = ffi::PyTuple_GetItem(self.names.get(), index as ffi::Py_ssize_t);
+                if name.is_null() || ffi::PyDict_SetItem(defaults.get(), name, ffi::Py_None()) < 0 {
+                    return Err(Raised);
+                }
+            }
+            Ok(defaults)
+        }
     }
 
     fn constant_count(&self) -> usize {
@@ -273,12 +320,17 @@ pub(crate) fn new_integer(value: usize) -> Result<Owned, Raised> {
     unsafe { Owned::from_result(ffi::PyLong_FromSize_t(value)) }
 }
 
+fn none() -> Owned {
+    // SAFETY: a live object.
+    unsafe { Owned::from_borrowed(ffi::Py_None()) }
+}
+
 fn nones(count: usize) -> Result<Owned, Raised> {
     // SAFETY: a new tuple, every item of which is set before anyone sees it.
     unsafe {
         let tuple = Owned::from_result(ffi::PyTuple_New(count as ffi::Py_ssize_t))?;
         for index in 0..count as ffi::Py_ssize_t {
-            ffi::PyTuple_SET_ITEM(tuple.get(), index, Owned::from_borrowed(ffi::Py_None()).into_raw());
+            ffi::PyTuple_SET_ITEM(tuple.get(), index, none().into_raw());
         }
         Ok(tuple)
     }

@@ -1,7 +1,7 @@
 //! Leaving native code in the middle of a function: CPython goes on with its locals and operands.
 
 use crate::away::Away;
-use crate::continuation;
+use crate::continuation::{self, Callable};
 use crate::handover::{self, Exception, Handover};
 use crate::materialize::Words;
 use crate::module::Module;
@@ -26,14 +26,15 @@ pub fn leave(module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]
     }
 }
 
-/// Lets go of all continuations, and with them of the module's dictionary. For a module that is imported anew or dies.
+/// Lets go of all continuations, which were made of code objects of the present instance of the module. For a module that
+/// is imported anew.
 pub(crate) fn forget_continuations() {
-    // Taken out first: giving a function back can run code that leaves through a site.
+    // Taken out first: giving one back can run code that leaves through a site.
     let sites = MADE.0.take();
     for site in sites {
-        let function = site.continuation.replace(NULL);
+        let known = site.continuation.replace(NULL);
         // SAFETY: owned by the site until now.
-        unsafe { ffi::Py_XDECREF(function) };
+        unsafe { ffi::Py_XDECREF(known) };
     }
 }
 
@@ -53,41 +54,31 @@ fn try_leave(
     let exception = (site.spec.mode == Mode::Raise).then(Exception::fetch);
     let code = module.spec.functions[site.spec.function as usize].code();
     let values = snapshot(module, code, site.spec, words, exception)?;
-    let function = continuation_of(module, code, site)?;
-    let call = |values| {
-        // SAFETY: calls a live function without arguments; owned result, or null with an exception set.
-        let call = || unsafe { ffi::PyObject_CallNoArgs(function.get()) };
-        Handover::new(values).during(|| thread.with_frames(cx.frames_above(), call))
-    };
+    let parts = continuation_of(code, site)?;
+    // SAFETY: made by `build`; the module has its dictionary while native code of it runs.
+    let continuation = unsafe { Callable::new(parts, module.globals())? };
+    let call = |values| Handover::new(values).during(|| thread.with_frames(cx.frames_above(), || continuation.call()));
     #[cfg(Py_3_12)]
-    // SAFETY: a live function object; the call's result is owned, or null with an exception set.
+    // SAFETY: a live code object; the call's result is owned, or null with an exception set.
     unsafe {
-        if tstate::instrumentation_of(ffi::PyFunction_GetCode(function.get())) != thread.monitoring_version() {
+        if tstate::instrumentation_of(continuation.code()) != thread.monitoring_version() {
             Owned::from_result(thread.instrumenting(|| call(vec![truth(true)])))?;
         }
     }
     Ok(call(values))
 }
 
-fn continuation_of(module: &'static Module, code: Obj, site: &'static Site) -> Result<Owned, Raised> {
-    let globals = module.dict();
+fn continuation_of(code: Obj, site: &'static Site) -> Result<Owned, Raised> {
     let known = site.continuation.get();
-    // SAFETY: `known` is null or a function object that the site owns. The call needs its own reference: the site may
-    // forget it meanwhile.
-    unsafe {
-        if !known.is_null() && ffi::PyFunction_GetGlobals(known) == globals {
-            return Ok(Owned::from_borrowed(known));
-        }
+    if !known.is_null() {
+        // SAFETY: the site keeps it alive.
+        return Ok(unsafe { Owned::from_borrowed(known) });
     }
-    let made = continuation::build(code, globals, site.spec)?;
+    let made = continuation::build(code, site.spec)?;
     // SAFETY: alive until the end of this function.
-    let kept = unsafe { Owned::from_borrowed(made.get()) }.into_raw();
-    let old = site.continuation.replace(kept);
-    if old.is_null() {
-        MADE.0.borrow_mut().push(site);
-    }
-    // SAFETY: owned by the site until now.
-    unsafe { ffi::Py_XDECREF(old) };
+    site.continuation
+        .set(unsafe { Owned::from_borrowed(made.get()) }.into_raw());
+    MADE.0.borrow_mut().push(site);
     Ok(made)
 }
 

@@ -71,7 +71,7 @@ pub struct SiteSpec {
 /// One exit of generated code, with its continuation once made.
 pub struct Site {
     pub spec: &'static SiteSpec,
-    /// The continuation (an owned function object), made on first use for the function's present globals.
+    /// The continuation (see `continuation::build`), owned, made on first use.
     pub(crate) continuation: Cell<Obj>,
 }
 
