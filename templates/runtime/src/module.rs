@@ -207,6 +207,8 @@ fn load(module: &'static Module, object: Obj) -> Result<(), Raised> {
     add_builtins(dict)?;
     // What an earlier instance left behind does not belong to this one.
     function::detach(module);
+    crate::resume::forget_continuations();
+    crate::stress::start(module)?;
     match stale::of_module(module, object)? {
         stale::Source::AsBuilt { path } => {
             let code = unmarshal(module.spec.code)?;
