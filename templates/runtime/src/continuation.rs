@@ -230,6 +230,11 @@ impl Original {
 /// Does a continuation ask first whether it shall only be instrumented?
 pub(crate) const INSTRUMENTS: bool = cfg!(Py_3_12);
 
+/// Is it known only when the value arrives whether the local is bound? A second value then tells.
+pub(crate) fn may_be_unbound(kind: &Kind) -> bool {
+    matches!(kind, Kind::Dyn | Kind::Maybe(_))
+}
+
 /// How much of the stack a prologue needs beyond the operands.
 const PROLOGUE_STACK: usize = 2;
 
@@ -261,7 +266,7 @@ fn prologue(original: &Original, spec: &SiteSpec) -> Assembler {
             _ => take(&mut code, source),
         }
         code.push(Name::StoreFast, index);
-        if matches!(kind, Kind::Dyn) {
+        if may_be_unbound(kind) {
             // Whether it is bound is known only when it arrives.
             let mut unbind = Assembler::default();
             unbind.push(Name::DeleteFast, index);

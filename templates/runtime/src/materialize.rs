@@ -84,6 +84,8 @@ impl Words<'_> {
                     drop(unsafe { Owned::from_result(self.word() as Obj) });
                 }
                 Kind::Tuple(items) => self.skip(items),
+                Kind::Maybe(inner) if self.word() != 0 => self.skip(std::slice::from_ref(inner)),
+                Kind::Maybe(inner) => self.words = self.words.get(word_count(inner)..).unwrap_or_default(),
                 _ => self.words = self.words.get(word_count(kind)..).unwrap_or_default(),
             }
         }

@@ -110,15 +110,15 @@ fn snapshot(
         if matches!(kind, Kind::Const(_)) {
             continue;
         }
-        let is_dynamic_local = index < spec.locals.len() && matches!(kind, Kind::Dyn);
+        let tells = index < spec.locals.len() && continuation::may_be_unbound(kind);
         match words.object(kind) {
             Ok(Some(value)) => {
                 values.push(value);
-                if is_dynamic_local {
+                if tells {
                     values.push(truth(false));
                 }
             }
-            Ok(None) if is_dynamic_local => values.extend([none(), truth(true)]),
+            Ok(None) if tells => values.extend([none(), truth(true)]),
             Ok(None) => {}
             Err(Raised) => failed = true,
         }
