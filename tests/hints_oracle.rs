@@ -3,8 +3,12 @@
 //! The lasting test reads some modules of the standard library of every Python found; the ignored one reads all of it:
 //! `cargo test --test hints_oracle -- --ignored --nocapture`.
 
+// Each test looks at other facts about an interpreter.
+#[allow(dead_code)]
+#[path = "pythons/mod.rs"]
+mod pythons;
+
 use std::collections::BTreeSet;
-use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,9 +36,9 @@ const SOME: [&str; 14] = [
 
 #[test]
 fn some_modules_agree() {
-    let pythons = pythons();
+    let pythons = pythons::discover();
     assert!(!pythons.is_empty(), "no Python found");
-    for python in pythons {
+    for pythons::Python { executable: python, .. } in pythons {
         let files: Vec<_> = SOME
             .iter()
             .map(|module| stdlib(&python).join(module).with_extension("py"))
@@ -54,7 +58,7 @@ fn some_modules_agree() {
 #[ignore = "reads the whole standard library of each Python"]
 fn the_whole_standard_library_agrees() {
     let mut all_differences = Vec::new();
-    for python in pythons() {
+    for pythons::Python { executable: python, .. } in pythons::discover() {
         let files: Vec<_> = walkdir::WalkDir::new(stdlib(&python))
             .into_iter()
             .filter_map(Result::ok)
@@ -80,7 +84,7 @@ fn the_whole_standard_library_agrees() {
 /// The comparison itself sees a function that is missing, and one that is too many.
 #[test]
 fn a_difference_is_seen() {
-    let python = &pythons()[0];
+    let python = &pythons::discover()[0].executable;
     let folder = tempfile::tempdir().unwrap();
     let (seen, read) = (folder.path().join("a.py"), folder.path().join("b.py"));
     fs_err::write(&seen, "def f(): pass\ndef g(): pass\n").unwrap();
@@ -187,25 +191,4 @@ fn stdlib(python: &Path) -> PathBuf {
     let script = "import sysconfig; print(sysconfig.get_path('stdlib'))";
     let output = Command::new(python).args(["-c", script]).output().unwrap();
     PathBuf::from(String::from_utf8(output.stdout).unwrap().trim())
-}
-
-/// `python3` of PATH, pyenv's versions, and what `ANNOT_TEST_PYTHONS` lists; only those that annot supports.
-fn pythons() -> Vec<PathBuf> {
-    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".pyenv"));
-    let pyenv = env::var_os("PYENV_ROOT").map(PathBuf::from).or_else(home);
-    let versions = pyenv
-        .and_then(|root| fs_err::read_dir(root.join("versions")).ok())
-        .into_iter()
-        .flatten();
-    let mut candidates = vec![PathBuf::from("python3")];
-    candidates.extend(
-        versions
-            .filter_map(Result::ok)
-            .map(|version| version.path().join("bin").join("python3")),
-    );
-    candidates.extend(env::var_os("ANNOT_TEST_PYTHONS").iter().flat_map(env::split_paths));
-    let script = "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 16))";
-    let supported = |python: &PathBuf| Command::new(python).args(["-c", script]).status();
-    candidates.retain(|python| supported(python).is_ok_and(|status| status.success()));
-    candidates
 }

@@ -400,6 +400,10 @@ fn deep_sources_are_survived() {
     ];
     for text in texts {
         // A panic inside would leave nothing.
-        assert!(hints(&format!("{text}\nKNOWN = 1\n")).constants.contains_key("KNOWN"), "{}", &text[..20]);
+        assert!(
+            hints(&format!("{text}\nKNOWN = 1\n")).constants.contains_key("KNOWN"),
+            "{}",
+            &text[..20]
+        );
     }
 }
