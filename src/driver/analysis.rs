@@ -177,7 +177,11 @@ impl Analysis {
                 if !self.facts.functions[position].native {
                     continue;
                 }
-                match self.make(position, &mut globals) {
+                let outcome = unharmed(|| self.make(position, &mut globals)).unwrap_or_else(|problem| {
+                    let place = self.candidates[position].instructions.first().map(|first| first.place);
+                    Err(vec![(Reason::new("internal-error", problem), place.unwrap_or_default())])
+                });
+                match outcome {
                     Ok(result) => {
                         made.insert(position, result);
                     }
@@ -221,7 +225,15 @@ impl Analysis {
                 if !self.facts.functions[position].native {
                     continue;
                 }
-                let returns = infer(&mut self.candidates[position].lowered, position, &mut self.facts);
+                let (lowered, facts) = (&mut self.candidates[position].lowered, &mut self.facts);
+                let returns = match unharmed(|| infer(lowered, position, facts)) {
+                    Ok(returns) => returns,
+                    Err(problem) => {
+                        self.drop_engine(position, vec![(Reason::new("internal-error", problem), Place::default())]);
+                        self.facts.changed = true;
+                        continue;
+                    }
+                };
                 let joined = self.facts.functions[position].returns.join(&returns);
                 if joined != self.facts.functions[position].returns {
                     self.facts.functions[position].returns = joined;
@@ -458,13 +470,36 @@ fn candidate(
     }
     let instructions = bytecode::decode(code, minor);
     let lowered =
-        lower(code, index, &instructions, minor).map_err(|problem| Reason::new("unsupported-instruction", problem))?;
+        unharmed(|| lower(code, index, &instructions, minor))
+            .map_err(|problem| Reason::new("internal-error", problem))?
+            .map_err(|problem| Reason::new("unsupported-instruction", problem))?;
     crate::ir::verify(&lowered)
         .map_err(|problem| Reason::new("internal-error", format!("after lowering: {problem}")))?;
     Ok(Candidate {
         code: index,
         lowered,
         instructions,
+    })
+}
+
+/// Runs a room on one function. A panic in it is a bug in annot, and costs that function its engine, never the build.
+fn unharmed<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    thread_local!(static SILENT: std::cell::Cell<bool> = const { std::cell::Cell::new(false) });
+    static HOOK: std::sync::Once = std::sync::Once::new();
+    HOOK.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !SILENT.get() {
+                report(panic);
+            }
+        }));
+    });
+    SILENT.set(true);
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    SILENT.set(false);
+    result.map_err(|payload| {
+        let text = payload.downcast_ref::<String>().map(String::as_str).or(payload.downcast_ref::<&str>().copied());
+        format!("annot failed here: {}", text.unwrap_or("no message"))
     })
 }
 

@@ -63,11 +63,11 @@ pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty
     for block in order {
         if reached[block.0 as usize] {
             pass.block(block, returns);
+            // Blocks made for edges that leave are terminal: nothing to do in them.
+            reached.resize(pass.func.blocks.len(), false);
             for edge in pass.func.block(block).terminator.edges() {
                 reached[edge.target.0 as usize] = true;
             }
-            // Blocks made for edges that leave are terminal: nothing to do in them.
-            reached.resize(pass.func.blocks.len(), false);
         }
     }
     let replaced = std::mem::take(&mut pass.replaced);
@@ -200,6 +200,10 @@ impl Unbox<'_> {
         match plan {
             Plan::Simple(wanted, op) => {
                 let args = self.operands(inst, &wanted);
+                let op = match op {
+                    Op::StoreGlobal(name) => Op::WriteGlobal(self.globals.index(GlobalSpec::Variable(name))),
+                    other => other,
+                };
                 self.emit(inst, op, args, inst.result);
             }
             Plan::Negated(wanted, op) => {
