@@ -225,6 +225,9 @@ pub(super) struct RunArguments {
     /// A module, looked up as `python -m` does, instead of a file
     #[arg(short, long, value_name = "MODULE", num_args = 1.., allow_hyphen_values = true, value_terminator = None)]
     pub(super) module: Option<Vec<String>>,
+    /// Build, write the path of the library into this file, and run nothing
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(super) library_into: Option<PathBuf>,
     /// The script and its arguments
     #[arg(
         value_name = "SCRIPT [ARGUMENT]",

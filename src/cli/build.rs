@@ -3,7 +3,7 @@
 use super::arguments::BuildArguments;
 use super::setting::{compile_setting, config, request};
 use super::terminal::Terminal;
-use crate::driver::{self, Built, Emitted, Engine};
+use crate::driver::{self, Built, Emitted, Engine, Place};
 use crate::project::Fault;
 use std::time::Instant;
 
@@ -11,7 +11,8 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &Terminal) -> Result<u8,
     let start = Instant::now();
     let config = config(&arguments.paths)?;
     let (setting, options) = compile_setting(&arguments.compile, &config)?;
-    let request = request(&arguments.paths, &config, options, arguments.output.clone(), terminal)?;
+    let place = arguments.output.clone().map_or(Place::BesideSource, Place::Folder);
+    let request = request(&arguments.paths, &config, options, place, terminal)?;
     if let Some(stage) = &arguments.emit {
         return emit(&setting, &request, stage, terminal);
     }

@@ -3,14 +3,20 @@
 use super::arguments::{CheckArguments, CheckFormat, MessageFormat};
 use super::setting::{config, request, setting};
 use super::terminal::Terminal;
-use crate::driver::{self, Checked, Engine, Reason};
+use crate::driver::{self, Checked, Engine, Place, Reason};
 use crate::project::{Fault, Options};
 use serde::Serialize;
 
 pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<u8, Fault> {
     let config = config(&arguments.paths)?;
     let setting = setting(&arguments.python, &config)?;
-    let request = request(&arguments.paths, &config, Options::default(), None, terminal)?;
+    let request = request(
+        &arguments.paths,
+        &config,
+        Options::default(),
+        Place::BesideSource,
+        terminal,
+    )?;
     let mut code = 0;
     let mut checked = Vec::new();
     for result in driver::check(&setting, &request) {

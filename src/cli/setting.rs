@@ -3,7 +3,7 @@
 use super::arguments::{CompileArguments, PythonArguments};
 use super::terminal::Terminal;
 use crate::build::Cache;
-use crate::driver::{Request, Setting};
+use crate::driver::{Place, Request, Setting};
 use crate::project::{CacheDir, Config, Fault, Options, Python, discover};
 use std::path::{Path, PathBuf};
 
@@ -52,7 +52,7 @@ pub(super) fn request(
     paths: &[PathBuf],
     config: &Config,
     options: Options,
-    folder: Option<PathBuf>,
+    place: Place,
     terminal: &Terminal,
 ) -> Result<Request, Fault> {
     let found = discover(paths, &config.exclude)?;
@@ -62,6 +62,6 @@ pub(super) fn request(
     Ok(Request {
         modules: found.modules,
         options,
-        folder,
+        place,
     })
 }

@@ -7,4 +7,4 @@ mod request;
 
 pub use compile::{CompileError, Compiled, Engine, FunctionReport, Reason, compile_module};
 pub use pipeline::{build, check, emit};
-pub use request::{Built, Checked, Emitted, Request, Setting};
+pub use request::{Built, Checked, Emitted, Place, Request, Setting};

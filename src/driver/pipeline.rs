@@ -4,7 +4,7 @@ use crate::assemble::{CrateParts, write_crate};
 use crate::build::{self, Cache, Failure, InputKey, ModuleJob, Progress, Runtime, Toolchain, annot_identity, digest};
 use crate::deliver;
 use crate::driver::{
-    Built, Checked, Compiled, Emitted, Engine, FunctionReport, Reason, Request, Setting, compile_module,
+    Built, Checked, Compiled, Emitted, Engine, FunctionReport, Place, Reason, Request, Setting, compile_module,
 };
 use crate::project::{Fault, Options, Source};
 use serde::{Deserialize, Serialize};
@@ -43,7 +43,7 @@ pub fn build(
         progress,
     };
     let results = in_parallel(&request.modules, setting.jobs, |(path, name)| {
-        let built = bench.build_one(path, name, request.folder.as_deref());
+        let built = bench.build_one(path, name, &request.place);
         if !one {
             progress.advance(name);
         }
@@ -79,10 +79,10 @@ pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Vec<Result<Emi
         let source = Source::read(path, name.clone(), &setting.python)?;
         let compiled = compile_module(&source, &setting.python, &options).map_err(|error| error.into_fault(&source))?;
         if stage == "crate" {
-            let root = request
-                .folder
-                .clone()
-                .unwrap_or_else(|| PathBuf::from(format!("{name}-crate")));
+            let root = match &request.place {
+                Place::Folder(folder) => folder.clone(),
+                Place::BesideSource | Place::Cache => PathBuf::from(format!("{name}-crate")),
+            };
             let folder = if several { root.join(name) } else { root };
             write_crate(&parts(&source, &compiled), &setting.python, &folder)?;
             return Ok(Emitted::Folder(folder));
@@ -115,11 +115,10 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn build_one(&self, path: &Path, name: &str, folder: Option<&Path>) -> Result<Built, Fault> {
+    fn build_one(&self, path: &Path, name: &str, place: &Place) -> Result<Built, Fault> {
         let python = &self.setting.python;
         let cache = &self.setting.cache;
         let source = Source::read(path, name.to_string(), python)?;
-        let artifact = deliver::destination(&source, &python.ext_suffix, folder);
         let key = self.input_key(&source);
         let remembered: Option<(Remembered, PathBuf)> = cache
             .input::<Remembered>(&key)
@@ -132,7 +131,19 @@ impl Bench<'_> {
                 (known, library, false)
             }
         };
-        deliver::deliver(&library, &artifact)?;
+        let folder = match place {
+            Place::Cache => None,
+            Place::BesideSource => Some(None),
+            Place::Folder(folder) => Some(Some(folder.as_path())),
+        };
+        let artifact = match folder {
+            None => library,
+            Some(folder) => {
+                let artifact = deliver::destination(&source, &python.ext_suffix, folder);
+                deliver::deliver(&library, &artifact)?;
+                artifact
+            }
+        };
         Ok(Built {
             source: path.to_path_buf(),
             module_name: name.to_string(),

@@ -20,8 +20,17 @@ pub struct Request {
     /// Files and the dotted names of their modules, in the order in which results are wanted.
     pub modules: Vec<(PathBuf, String)>,
     pub options: Options,
-    /// Where extension modules go; `None`: beside their sources.
-    pub folder: Option<PathBuf>,
+    pub place: Place,
+}
+
+/// Where extension modules go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    BesideSource,
+    /// Below a folder, in folders for their packages.
+    Folder(PathBuf),
+    /// Nowhere: they stay in the cache, to be run from there.
+    Cache,
 }
 
 /// A module that was built.
