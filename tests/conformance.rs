@@ -30,11 +30,15 @@ fn main() -> ExitCode {
         let batch = Arc::new(Batch::new(python.clone(), &files));
         for file in batch.files.clone() {
             let batch = Arc::clone(&batch);
-            trials.push(Trial::test(format!("{}::{}", python.label, shown(&file)), move || compare(&batch, &file)));
+            trials.push(Trial::test(format!("{}::{}", python.label, shown(&file)), move || {
+                compare(&batch, &file)
+            }));
         }
         if place == 0 || place + 1 == pythons.len() {
             let python = python.clone();
-            trials.push(Trial::test(format!("{}::mutants", python.label), move || mutants(&python)));
+            trials.push(Trial::test(format!("{}::mutants", python.label), move || {
+                mutants(&python)
+            }));
         }
     }
     libtest_mimic::run(&arguments, trials).exit_code()
@@ -50,9 +54,18 @@ struct Batch {
 
 impl Batch {
     fn new(python: Python, files: &[PathBuf]) -> Self {
-        let files = files.iter().filter(|file| wants(file) <= python.minor).cloned().collect();
+        let files = files
+            .iter()
+            .filter(|file| wants(file) <= python.minor)
+            .cloned()
+            .collect();
         let directory = scratch().join(&python.label);
-        Self { python, files, directory, built: OnceLock::new() }
+        Self {
+            python,
+            files,
+            directory,
+            built: OnceLock::new(),
+        }
     }
 
     fn built(&self) -> Result<(), Failed> {
@@ -72,7 +85,11 @@ impl Batch {
         let plain = self.annot("build", &["-q", "-o", &self.path("plain")])?;
         let stress = self.annot("build", &["-q", "--stress", "-o", &self.path("stress")])?;
         let report = self.annot("check", &["--format", "json"])?;
-        for (name, text) in [("plain.log", &plain.1), ("stress.log", &stress.1), ("native.json", &report.0)] {
+        for (name, text) in [
+            ("plain.log", &plain.1),
+            ("stress.log", &stress.1),
+            ("native.json", &report.0),
+        ] {
             std::fs::write(self.directory.join(name), text).map_err(|error| format!("cannot write {name}: {error}"))?;
         }
         Ok(())
@@ -89,7 +106,10 @@ impl Batch {
             .arg(&self.python.executable)
             .output()
             .map_err(|error| format!("cannot run annot: {error}"))?;
-        Ok((String::from_utf8_lossy(&done.stdout).into(), String::from_utf8_lossy(&done.stderr).into()))
+        Ok((
+            String::from_utf8_lossy(&done.stdout).into(),
+            String::from_utf8_lossy(&done.stderr).into(),
+        ))
     }
 
     fn path(&self, name: &str) -> String {
@@ -107,17 +127,32 @@ impl Batch {
 /// The trial of one file on one Python.
 fn compare(batch: &Batch, file: &Path) -> Result<(), Failed> {
     batch.built()?;
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     for kind in ["plain", "stress"] {
-        let made = batch.directory.join(kind).join(format!("{stem}{}", batch.python.suffix));
+        let made = batch
+            .directory
+            .join(kind)
+            .join(format!("{stem}{}", batch.python.suffix));
         if !made.exists() {
             let log = batch.log(&format!("{kind}.log"));
             return Err(format!("annot build made no {}\n{log}", made.display()).into());
         }
     }
     let mut call = Command::new(&batch.python.executable);
-    call.arg(tests().join("conformance/harness.py")).arg("compare").arg(file);
-    call.args(["--built", &batch.path("plain"), "--stressed", &batch.path("stress"), "--native", &batch.path("native.json")]);
+    call.arg(tests().join("conformance/harness.py"))
+        .arg("compare")
+        .arg(file);
+    call.args([
+        "--built",
+        &batch.path("plain"),
+        "--stressed",
+        &batch.path("stress"),
+        "--native",
+        &batch.path("native.json"),
+    ]);
     if std::env::var_os("ANNOT_TEST_EXHAUSTIVE").is_some() {
         call.arg("--exhaustive");
     }
@@ -136,7 +171,12 @@ fn finish(mut call: Command) -> Result<(), Failed> {
     if done.status.success() {
         return Ok(());
     }
-    Err(format!("{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr)).into())
+    Err(format!(
+        "{}{}",
+        String::from_utf8_lossy(&done.stdout),
+        String::from_utf8_lossy(&done.stderr)
+    )
+    .into())
 }
 
 /// The written files, then the generated ones. Two files of one name would overwrite each other's module.
@@ -170,19 +210,35 @@ fn random_programs(python: &Python) -> Vec<PathBuf> {
         .output()
         .expect("the generator of random programs starts");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    String::from_utf8_lossy(&done.stdout).lines().map(PathBuf::from).collect()
+    String::from_utf8_lossy(&done.stdout)
+        .lines()
+        .map(PathBuf::from)
+        .collect()
 }
 
 /// The least minor version that the header of a file asks for.
 fn wants(file: &Path) -> u8 {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let header = text.lines().take_while(|line| line.starts_with('#'));
-    header.filter_map(|line| line.strip_prefix("# python: 3.")?.trim().strip_suffix('+')?.parse().ok()).next().unwrap_or(0)
+    header
+        .filter_map(|line| {
+            line.strip_prefix("# python: 3.")?
+                .trim()
+                .strip_suffix('+')?
+                .parse()
+                .ok()
+        })
+        .next()
+        .unwrap_or(0)
 }
 
 fn shown(file: &Path) -> String {
     let topic = file.parent().and_then(Path::file_name).unwrap_or_default();
-    format!("{}/{}", topic.to_string_lossy(), file.file_stem().unwrap_or_default().to_string_lossy())
+    format!(
+        "{}/{}",
+        topic.to_string_lossy(),
+        file.file_stem().unwrap_or_default().to_string_lossy()
+    )
 }
 
 fn tests() -> PathBuf {

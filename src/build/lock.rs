@@ -53,3 +53,41 @@ impl Lock {
         Ok(Lock { _file: file })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    struct Notes(Mutex<Vec<String>>);
+
+    impl Progress for Notes {
+        fn begin(&self, _step: &str, _total: usize) {}
+        fn advance(&self, _part: &str) {}
+        fn finish(&self) {}
+        fn note(&self, text: &str) {
+            if let Ok(mut notes) = self.0.lock() {
+                notes.push(text.to_string());
+            }
+        }
+        fn warn(&self, _text: &str) {}
+    }
+
+    #[test]
+    fn who_waits_for_more_than_a_second_is_told_for_whom() -> Result<(), Box<dyn std::error::Error>> {
+        let dir = tempfile::tempdir()?;
+        let cache = CacheDir::at(dir.path());
+        let notes = Notes(Mutex::new(Vec::new()));
+        let held = Lock::acquire(&cache, "thing", &notes)?;
+        let _other = Lock::acquire(&cache, "another", &notes)?;
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| Lock::acquire(&cache, "thing", &notes).is_ok());
+            std::thread::sleep(Duration::from_millis(1300));
+            drop(held);
+            assert!(waiting.join().is_ok_and(|acquired| acquired));
+        });
+        let expected = format!("waiting for another annot build (pid {})", std::process::id());
+        assert_eq!(*notes.0.lock().map_err(|_| "poisoned")?, [expected]);
+        Ok(())
+    }
+}

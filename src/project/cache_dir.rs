@@ -19,8 +19,14 @@ impl CacheDir {
                     .help("set ANNOT_CACHE_DIR")
             })?,
         };
-        let root = std::path::absolute(&root).unwrap_or(root);
-        Ok(CacheDir { root })
+        Ok(CacheDir::at(&root))
+    }
+
+    /// A cache in this folder.
+    pub fn at(root: &Path) -> CacheDir {
+        CacheDir {
+            root: std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf()),
+        }
     }
 
     pub fn root(&self) -> &Path {

@@ -53,11 +53,18 @@ pub struct Python {
 impl Python {
     /// The interpreter that `--python` names, else the active environment's, else `python3` in PATH.
     pub fn find(asked: Option<&str>, cache: &CacheDir) -> Result<Python, Fault> {
-        let executable = match asked {
-            Some(name) => named_interpreter(name)?,
-            None => default_interpreter()?,
+        let candidates = match asked {
+            Some(name) => named_interpreters(name)?,
+            None => vec![default_interpreter()?],
         };
-        Python::probe(&executable, cache)
+        let mut first_fault = None;
+        for executable in candidates {
+            match Python::probe(&executable, cache) {
+                Ok(python) => return Ok(python),
+                Err(fault) => first_fault = first_fault.or(Some(fault)),
+            }
+        }
+        Err(first_fault.unwrap_or_else(|| Fault::environment("no-python", "there is no Python interpreter")))
     }
 
     /// A command that runs this interpreter on annot's own scripts: the user's environment does not reach it.
@@ -93,29 +100,25 @@ impl Python {
     }
 }
 
-fn named_interpreter(name: &str) -> Result<PathBuf, Fault> {
+/// What a user may mean by a name, the likeliest first.
+fn named_interpreters(name: &str) -> Result<Vec<PathBuf>, Fault> {
     let path = Path::new(name);
-    let looks_like_path = path.components().count() > 1 || path.is_absolute();
-    if looks_like_path {
+    let mut found = Vec::new();
+    if path.components().count() > 1 || path.is_absolute() || path.is_dir() {
         if path.is_dir() {
             // A virtual environment or an installation.
-            let inside = if cfg!(windows) {
-                ["Scripts/python.exe", "python.exe"]
-            } else {
-                ["bin/python3", "bin/python"]
-            };
-            if let Some(found) = inside.iter().map(|name| path.join(name)).find(|path| path.is_file()) {
-                return Ok(absolute(&found));
-            }
+            found.extend(in_environment(&absolute(path)));
+        } else if path.is_file() {
+            found.push(absolute(path));
         }
-        if path.is_file() {
-            return Ok(absolute(path));
+    } else {
+        found.extend(in_path(name));
+        if name.starts_with(|c: char| c.is_ascii_digit()) {
+            found.extend(in_path(&format!("python{name}")));
+            found.extend(of_pyenv(name));
         }
-    } else if let Some(found) = in_path(name) {
-        return Ok(found);
-    } else if name.starts_with(|c: char| c.is_ascii_digit())
-        && let Some(found) = in_path(&format!("python{name}"))
-    {
+    }
+    if !found.is_empty() {
         return Ok(found);
     }
     Err(
@@ -124,16 +127,45 @@ fn named_interpreter(name: &str) -> Result<PathBuf, Fault> {
     )
 }
 
+fn in_environment(prefix: &Path) -> Option<PathBuf> {
+    let names = match cfg!(windows) {
+        true => ["Scripts/python.exe", "python.exe"],
+        false => ["bin/python3", "bin/python"],
+    };
+    names.iter().map(|name| prefix.join(name)).find(|path| path.is_file())
+}
+
+/// Interpreters of pyenv whose version is this one or begins with it, the newest first: pyenv's own `python3.13` works only
+/// where that version is switched on.
+fn of_pyenv(version: &str) -> Vec<PathBuf> {
+    let root = std::env::var_os("PYENV_ROOT").map(PathBuf::from);
+    let root = root.or_else(|| std::env::home_dir().map(|home| home.join(".pyenv")));
+    let Some(entries) = root.and_then(|root| fs_err::read_dir(root.join("versions")).ok()) else {
+        return Vec::new();
+    };
+    let numbers = |text: &str| -> Option<Vec<u32>> { text.split('.').map(|part| part.parse().ok()).collect() };
+    let Some(wanted) = numbers(version) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(Vec<u32>, PathBuf)> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let has = numbers(&entry.file_name().to_string_lossy())?;
+            if !has.starts_with(&wanted) {
+                return None;
+            }
+            Some((has, in_environment(&entry.path())?))
+        })
+        .collect();
+    found.sort();
+    found.into_iter().rev().map(|(_, path)| path).collect()
+}
+
 fn default_interpreter() -> Result<PathBuf, Fault> {
     for variable in ["VIRTUAL_ENV", "CONDA_PREFIX"] {
         if let Some(prefix) = std::env::var_os(variable).filter(|value| !value.is_empty()) {
             let prefix = PathBuf::from(prefix);
-            let names = if cfg!(windows) {
-                ["Scripts/python.exe", "python.exe"]
-            } else {
-                ["bin/python3", "bin/python"]
-            };
-            if let Some(found) = names.iter().map(|name| prefix.join(name)).find(|path| path.is_file()) {
+            if let Some(found) = in_environment(&prefix) {
                 return Ok(found);
             }
             return Err(Fault::environment(
@@ -282,12 +314,13 @@ fn ask(executable: &Path) -> Result<Answer, Fault> {
         .map_err(|error| failed(error.to_string()))?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr);
-        let last = text
+        let first = text
             .lines()
-            .rfind(|line| !line.trim().is_empty())
+            .map(str::trim)
+            .find(|line| !line.is_empty())
             .unwrap_or("it failed")
             .to_string();
-        return Err(failed(last));
+        return Err(failed(first));
     }
     serde_json::from_slice(&output.stdout).map_err(|_| failed("its answer is not what annot asked for".to_string()))
 }

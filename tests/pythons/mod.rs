@@ -29,11 +29,21 @@ if sys.implementation.name == 'cpython' and not sysconfig.get_config_var('Py_GIL
 /// The interpreters to test on, oldest first.
 pub(crate) fn discover() -> Vec<Python> {
     let mut best: BTreeMap<(u8, bool), (bool, u8, Python)> = BTreeMap::new();
-    let candidates = named().into_iter().map(|path| (path, true)).chain(found().into_iter().map(|path| (path, false)));
+    let candidates = named()
+        .into_iter()
+        .map(|path| (path, true))
+        .chain(found().into_iter().map(|path| (path, false)));
     for (executable, is_named) in candidates {
-        let Some((minor, micro, debug, suffix)) = probe(&executable) else { continue };
+        let Some((minor, micro, debug, suffix)) = probe(&executable) else {
+            continue;
+        };
         let label = format!("3.{minor}{}", if debug { "d" } else { "" });
-        let python = Python { executable, minor, label, suffix };
+        let python = Python {
+            executable,
+            minor,
+            label,
+            suffix,
+        };
         let better = match best.get(&(minor, debug)) {
             Some((other_named, other_micro, _)) => (is_named, micro) > (*other_named, *other_micro),
             None => true,
@@ -47,7 +57,11 @@ pub(crate) fn discover() -> Vec<Python> {
 
 fn named() -> Vec<PathBuf> {
     std::env::var_os("ANNOT_TEST_PYTHONS")
-        .map(|list| std::env::split_paths(&list).filter(|path| !path.as_os_str().is_empty()).collect())
+        .map(|list| {
+            std::env::split_paths(&list)
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect()
+        })
         .unwrap_or_default()
 }
 
@@ -59,16 +73,26 @@ fn found() -> Vec<PathBuf> {
     let root = std::env::var_os("PYENV_ROOT").map(PathBuf::from);
     let root = root.or_else(|| std::env::home_dir().map(|home| home.join(".pyenv")));
     let versions = root.and_then(|root| std::fs::read_dir(root.join("versions")).ok());
-    paths.extend(versions.into_iter().flatten().flatten().map(|entry| entry.path().join("bin/python3")));
+    paths.extend(
+        versions
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path().join("bin/python3")),
+    );
     paths.retain(|path| path.exists());
     paths
 }
 
 fn probe(executable: &Path) -> Option<(u8, u8, bool, String)> {
-    let done = Command::new(executable).args(["-I", "-S", "-c", PROBE]).output().ok()?;
+    let done = Command::new(executable).args(["-S", "-c", PROBE]).output().ok()?;
     let said = String::from_utf8(done.stdout).ok()?;
     let words: Vec<&str> = said.split_whitespace().collect();
-    let [minor, micro, debug, suffix] = words[..] else { return None };
+    let [minor, micro, debug, suffix] = words[..] else {
+        return None;
+    };
     let minor = minor.parse().ok()?;
-    MINORS.contains(&minor).then_some((minor, micro.parse().ok()?, debug == "1", suffix.to_owned()))
+    MINORS
+        .contains(&minor)
+        .then_some((minor, micro.parse().ok()?, debug == "1", suffix.to_owned()))
 }
