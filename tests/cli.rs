@@ -47,6 +47,12 @@ fn main() -> ExitCode {
             Trial::test(name, move || run_page(&page, &machine, bless))
         })
         .collect();
+    if !arguments.list
+        && let Err(why) = machine.warm_up()
+    {
+        eprintln!("{why}");
+        return ExitCode::FAILURE;
+    }
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -77,6 +83,24 @@ impl Machine {
             suffix: python.suffix.clone(),
             cache: Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-cache"),
         })
+    }
+
+    /// Builds the runtime, so that no page tells of it.
+    fn warm_up(&self) -> Result<(), String> {
+        let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
+        std::fs::write(scratch.path().join("first.py"), "").map_err(|error| error.to_string())?;
+        let built = Command::new(env!("CARGO_BIN_EXE_annot"))
+            .args(["build", "-q", "first.py", "--python"])
+            .arg(&self.python)
+            .current_dir(scratch.path())
+            .env("ANNOT_CACHE_DIR", &self.cache)
+            .output()
+            .map_err(|error| error.to_string())?;
+        if built.status.success() {
+            Ok(())
+        } else {
+            Err(String::from_utf8_lossy(&built.stderr).into_owned())
+        }
     }
 
     fn run(&self, command: &str, folder: &Path) -> std::io::Result<String> {

@@ -60,6 +60,7 @@ pub(super) enum Command {
 
 /// What every command takes.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Common {
     /// Say less: errors only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -147,7 +148,7 @@ pub(super) struct CompileArguments {
 #[command(after_help = "\
 Examples:
   annot build fast.py                    fast.<suffix> beside fast.py
-  annot build pkg/ tools/gen.py          a package and a file; the paths of what was made are printed
+  annot build pkg/ tools/gen.py          a package and a file
   annot build --python 3.12 fast.py      for another Python
   annot build --emit=rust fast.py        print the Rust that was generated
   annot build --emit=crate -o out fast.py    a crate in out/ that `cargo build` builds")]

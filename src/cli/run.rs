@@ -20,6 +20,9 @@ pub(super) fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<u8, F
         return Err(Fault::usage("usage", "there is no script to run").help("annot run script.py [ARGUMENT]..."));
     };
     let path = PathBuf::from(script);
+    if !path.exists() {
+        return Err(Fault::usage("no-such-file", format!("there is no file {script}")));
+    }
     let config = config(std::slice::from_ref(&path))?;
     let (setting, options) = compile_setting(&arguments.compile, &config)?;
     let library = library(&setting, options, &path, terminal)?;

@@ -1,6 +1,6 @@
 //! `[tool.annot]` in pyproject.toml.
 
-use crate::project::{Fault, Profile};
+use crate::project::{Fault, Profile, nearest};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -54,7 +54,7 @@ fn parse(text: &str) -> Result<Config, Fault> {
         .and_then(|table| table.keys().find(|key| !KEYS.contains(&key.as_str())))
     {
         let fault = Fault::usage("unknown-key", format!("[tool.annot] has no key `{unknown}`"));
-        return Err(match nearest(unknown) {
+        return Err(match nearest(unknown, &KEYS) {
             Some(key) => fault.help(format!("did you mean `{key}`?")),
             None => fault.help(format!("the keys are {}", KEYS.join(", "))),
         });
@@ -67,28 +67,6 @@ fn parse(text: &str) -> Result<Config, Fault> {
         return Err(invalid("[tool.annot] jobs must be at least 1"));
     }
     Ok(config)
-}
-
-/// The key that a mistyped one was meant to be.
-fn nearest(word: &str) -> Option<&'static str> {
-    let close = KEYS.iter().map(|key| (distance(word, key), *key)).min()?;
-    (close.0 <= word.len().max(close.1.len()) / 3 + 1).then_some(close.1)
-}
-
-/// Levenshtein's distance.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

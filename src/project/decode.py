@@ -3,6 +3,12 @@ import importlib.util
 import json
 import sys
 
+
+
+def positive(number):
+    return number if number and number > 0 else None
+
+
 source = sys.stdin.buffer.read()
 answer = {}
 try:
@@ -11,10 +17,10 @@ except SyntaxError as error:
     answer["error"] = {
         "kind": type(error).__name__,
         "message": error.msg,
-        "line": error.lineno,
-        "column": error.offset,
-        "end_line": error.end_lineno,
-        "end_column": error.end_offset,
+        "line": positive(error.lineno),
+        "column": positive(error.offset),
+        "end_line": positive(error.end_lineno),
+        "end_column": positive(error.end_offset),
         "text": error.text if isinstance(error.text, str) else None,
     }
 except Exception as error:

@@ -46,8 +46,10 @@ pub struct Python {
     /// `importlib.util.MAGIC_NUMBER`, little-endian.
     pub magic: u32,
     pub hexversion: u32,
-    /// Names this very interpreter: its path, size and time of change.
+    /// Names this very program: its path (links followed, so that virtual environments share it), size and time of change.
     pub identity: String,
+    /// How it was asked for, and what it was then: what the answer is remembered under.
+    asked: String,
 }
 
 impl Python {
@@ -74,11 +76,12 @@ impl Python {
 
     fn probe(executable: &Path, cache: &CacheDir) -> Result<Python, Fault> {
         let identity = identity(executable)?;
+        let asked = format!("{}|{identity}", executable.display());
         let remembered = cache
             .root()
             .join("pythons")
-            .join(format!("{}.json", short_hash(&identity)));
-        if let Some(python) = recall(&remembered, &identity) {
+            .join(format!("{}.json", short_hash(&asked)));
+        if let Some(python) = recall(&remembered, &asked) {
             return Ok(python);
         }
         let answer = ask(executable)?;
@@ -86,12 +89,12 @@ impl Python {
         // A shim (pyenv, asdf) answers for another interpreter, and for another one tomorrow: follow it, do not remember it.
         if is_script(executable) && answer.executable != executable.to_string_lossy() && reported.is_file() {
             return if is_script(&reported) {
-                answer.python(executable, identity)
+                answer.python(executable, identity, asked)
             } else {
                 Python::probe(&reported, cache)
             };
         }
-        let python = answer.python(executable, identity)?;
+        let python = answer.python(executable, identity, asked)?;
         // A cache that cannot be written costs a question each time; the build itself reports it.
         if let (Ok(_), Ok(text)) = (cache.folder("pythons"), serde_json::to_vec_pretty(&python)) {
             let _ = write_atomically(&remembered, &text);
@@ -224,7 +227,7 @@ fn is_script(path: &Path) -> bool {
         && &start == b"#!"
 }
 
-/// The file's path, size and time of change, following links: an upgraded interpreter is another one.
+/// Path, size and time of change of the program, links followed: an upgraded interpreter is another one.
 fn identity(executable: &Path) -> Result<String, Fault> {
     let meta = executable
         .metadata()
@@ -234,9 +237,10 @@ fn identity(executable: &Path) -> Result<String, Fault> {
         .ok()
         .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
         .map_or(0, |time| time.as_nanos());
+    let program = fs_err::canonicalize(executable).unwrap_or_else(|_| executable.to_path_buf());
     Ok(format!(
         "{}|{}|{changed}|{}",
-        executable.display(),
+        program.display(),
         meta.len(),
         env!("CARGO_PKG_VERSION")
     ))
@@ -246,9 +250,9 @@ fn short_hash(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex()[..24].to_string()
 }
 
-fn recall(path: &Path, identity: &str) -> Option<Python> {
+fn recall(path: &Path, asked: &str) -> Option<Python> {
     let python: Python = serde_json::from_slice(&fs_err::read(path).ok()?).ok()?;
-    (python.identity == identity).then_some(python)
+    (python.asked == asked).then_some(python)
 }
 
 fn isolated_command(executable: &Path) -> Command {
@@ -326,7 +330,7 @@ fn ask(executable: &Path) -> Result<Answer, Fault> {
 }
 
 impl Answer {
-    fn python(self, executable: &Path, identity: String) -> Result<Python, Fault> {
+    fn python(self, executable: &Path, identity: String, asked: String) -> Result<Python, Fault> {
         let [major, minor, micro] = self.version;
         let refuse = |what: String| {
             Err(
@@ -370,6 +374,7 @@ impl Answer {
             magic: self.magic,
             hexversion: self.hexversion,
             identity,
+            asked,
         })
     }
 }

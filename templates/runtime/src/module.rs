@@ -105,11 +105,16 @@ pub(crate) fn current() -> Option<&'static Module> {
     CURRENT.0.get()
 }
 
+/// What `annot build` and `annot clean` look for in a file before they replace or remove it: every module made by annot has
+/// it in its bytes. `black_box` keeps it there.
+static MARK: &[u8] = b"annot-module-1";
+
 /// The body of the library's `PyInit` function.
 ///
 /// # Safety
 /// CPython calls it, through `PyInit_NAME`.
 pub unsafe fn init(module: &'static Module) -> Obj {
+    std::hint::black_box(MARK);
     match definition(module) {
         // SAFETY: the definition lives as long as the process.
         Ok(definition) => unsafe { ffi::PyModuleDef_Init(definition) },
