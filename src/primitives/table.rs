@@ -71,6 +71,10 @@ fn promotions(primitive: &Primitive, args: &[Type]) -> Option<u32> {
     if primitive.params.len() != args.len() {
         return None;
     }
+    // `float.__floordiv__` of two ints would be another operation.
+    if primitive.python_name.starts_with("float.") && !args.contains(&Type::Float) {
+        return None;
+    }
     let mut total = 0;
     for ((_, wanted), given) in primitive.params.iter().zip(args) {
         total += match (given, wanted) {
@@ -218,6 +222,9 @@ mod tests {
         assert_eq!(path("math.sqrt", &[Type::Int]), Some("rt::math::sqrt"));
         assert_eq!(path("builtins.pow", &[Type::Bool, Type::Int]), Some("rt::int::pow"));
         assert_eq!(path("builtins.pow", &[Type::Int, Type::Float]), Some("rt::float::pow"));
+        assert_eq!(path("float.__lt__", &[Type::Int, Type::Float]), Some("rt::compare::int_lt_float"));
+        assert_eq!(path("float.__mod__", &[Type::Int, Type::Float]), Some("rt::float::modulo"));
+        assert_eq!(path("float.__mod__", &[Type::Int, Type::Int]), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Comparisons between `int` and `float`, which CPython decides on the exact values, not on the int rounded to a float.
+//! Comparisons. Between `int` and `float` CPython decides on the exact values, not on the int rounded to a float.
 
 use std::cmp::Ordering;
 
@@ -26,6 +26,7 @@ fn order(i: i64, f: f64) -> Option<Ordering> {
 }
 
 //@ def int.__lt__(self: int, other: float) -> bool
+//@ def float.__lt__(self: int, other: float) -> bool
 #[inline(always)]
 pub fn int_lt_float(i: i64, f: f64) -> bool {
     order(i, f) == Some(Ordering::Less)
@@ -38,6 +39,7 @@ pub fn float_lt_int(f: f64, i: i64) -> bool {
 }
 
 //@ def int.__le__(self: int, other: float) -> bool
+//@ def float.__le__(self: int, other: float) -> bool
 #[inline(always)]
 pub fn int_le_float(i: i64, f: f64) -> bool {
     matches!(order(i, f), Some(Ordering::Less | Ordering::Equal))
@@ -50,6 +52,7 @@ pub fn float_le_int(f: f64, i: i64) -> bool {
 }
 
 //@ def int.__gt__(self: int, other: float) -> bool
+//@ def float.__gt__(self: int, other: float) -> bool
 #[inline(always)]
 pub fn int_gt_float(i: i64, f: f64) -> bool {
     order(i, f) == Some(Ordering::Greater)
@@ -62,6 +65,7 @@ pub fn float_gt_int(f: f64, i: i64) -> bool {
 }
 
 //@ def int.__ge__(self: int, other: float) -> bool
+//@ def float.__ge__(self: int, other: float) -> bool
 #[inline(always)]
 pub fn int_ge_float(i: i64, f: f64) -> bool {
     matches!(order(i, f), Some(Ordering::Greater | Ordering::Equal))
@@ -74,6 +78,7 @@ pub fn float_ge_int(f: f64, i: i64) -> bool {
 }
 
 //@ def int.__eq__(self: int, other: float) -> bool
+//@ def float.__eq__(self: int, other: float) -> bool
 #[inline(always)]
 pub fn int_eq_float(i: i64, f: f64) -> bool {
     order(i, f) == Some(Ordering::Equal)
@@ -86,6 +91,7 @@ pub fn float_eq_int(f: f64, i: i64) -> bool {
 }
 
 //@ def int.__ne__(self: int, other: float) -> bool
+//@ def float.__ne__(self: int, other: float) -> bool
 #[inline(always)]
 pub fn int_ne_float(i: i64, f: f64) -> bool {
     order(i, f) != Some(Ordering::Equal)
@@ -95,4 +101,76 @@ pub fn int_ne_float(i: i64, f: f64) -> bool {
 #[inline(always)]
 pub fn float_ne_int(f: f64, i: i64) -> bool {
     order(i, f) != Some(Ordering::Equal)
+}
+
+//@ def int.__lt__(self: int, other: int) -> bool
+#[inline(always)]
+pub fn int_lt(a: i64, b: i64) -> bool {
+    a < b
+}
+
+//@ def float.__lt__(self: float, other: float) -> bool
+#[inline(always)]
+pub fn float_lt(a: f64, b: f64) -> bool {
+    a < b
+}
+
+//@ def int.__le__(self: int, other: int) -> bool
+#[inline(always)]
+pub fn int_le(a: i64, b: i64) -> bool {
+    a <= b
+}
+
+//@ def float.__le__(self: float, other: float) -> bool
+#[inline(always)]
+pub fn float_le(a: f64, b: f64) -> bool {
+    a <= b
+}
+
+//@ def int.__gt__(self: int, other: int) -> bool
+#[inline(always)]
+pub fn int_gt(a: i64, b: i64) -> bool {
+    a > b
+}
+
+//@ def float.__gt__(self: float, other: float) -> bool
+#[inline(always)]
+pub fn float_gt(a: f64, b: f64) -> bool {
+    a > b
+}
+
+//@ def int.__ge__(self: int, other: int) -> bool
+#[inline(always)]
+pub fn int_ge(a: i64, b: i64) -> bool {
+    a >= b
+}
+
+//@ def float.__ge__(self: float, other: float) -> bool
+#[inline(always)]
+pub fn float_ge(a: f64, b: f64) -> bool {
+    a >= b
+}
+
+//@ def int.__eq__(self: int, other: int) -> bool
+#[inline(always)]
+pub fn int_eq(a: i64, b: i64) -> bool {
+    a == b
+}
+
+//@ def float.__eq__(self: float, other: float) -> bool
+#[inline(always)]
+pub fn float_eq(a: f64, b: f64) -> bool {
+    a == b
+}
+
+//@ def int.__ne__(self: int, other: int) -> bool
+#[inline(always)]
+pub fn int_ne(a: i64, b: i64) -> bool {
+    a != b
+}
+
+//@ def float.__ne__(self: float, other: float) -> bool
+#[inline(always)]
+pub fn float_ne(a: f64, b: f64) -> bool {
+    a != b
 }

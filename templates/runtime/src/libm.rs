@@ -41,6 +41,7 @@ mod library {
         pub(super) fn atan2(x: c_double, y: c_double) -> c_double;
         pub(super) fn fmax(x: c_double, y: c_double) -> c_double;
         pub(super) fn fmin(x: c_double, y: c_double) -> c_double;
+        pub(super) fn nextafter(x: c_double, y: c_double) -> c_double;
         pub(super) fn fma(x: c_double, y: c_double, z: c_double) -> c_double;
     }
 }
@@ -82,7 +83,7 @@ macro_rules! two {
 }
 
 one! { sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh exp exp2 expm1 log log2 log10 log1p erf erfc cbrt }
-two! { pow atan2 fmax fmin }
+two! { pow atan2 fmax fmin nextafter }
 
 #[inline]
 pub(crate) fn fma(x: f64, y: f64, z: f64) -> f64 {

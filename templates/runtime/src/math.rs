@@ -456,17 +456,7 @@ pub fn fma(x: f64, y: f64, z: f64) -> Option<f64> {
 //@ def math.nextafter(x: float, y: float) -> float
 #[inline]
 pub fn nextafter(x: f64, y: f64) -> f64 {
-    if x.is_nan() {
-        x
-    } else if y.is_nan() || x == y {
-        y
-    } else if x == 0.0 {
-        f64::from_bits(1).copysign(y)
-    } else if x < y {
-        x.next_up()
-    } else {
-        x.next_down()
-    }
+    libm::nextafter(x, y)
 }
 
 //@ def math.ulp(x: float) -> float
