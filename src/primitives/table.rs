@@ -222,8 +222,14 @@ mod tests {
         assert_eq!(path("math.sqrt", &[Type::Int]), Some("rt::math::sqrt"));
         assert_eq!(path("builtins.pow", &[Type::Bool, Type::Int]), Some("rt::int::pow"));
         assert_eq!(path("builtins.pow", &[Type::Int, Type::Float]), Some("rt::float::pow"));
-        assert_eq!(path("float.__lt__", &[Type::Int, Type::Float]), Some("rt::compare::int_lt_float"));
-        assert_eq!(path("float.__mod__", &[Type::Int, Type::Float]), Some("rt::float::modulo"));
+        assert_eq!(
+            path("float.__lt__", &[Type::Int, Type::Float]),
+            Some("rt::compare::int_lt_float")
+        );
+        assert_eq!(
+            path("float.__mod__", &[Type::Int, Type::Float]),
+            Some("rt::float::modulo")
+        );
         assert_eq!(path("float.__mod__", &[Type::Int, Type::Int]), None);
     }
 

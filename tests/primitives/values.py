@@ -1,8 +1,14 @@
-"""Arguments for primitives: corner cases in all combinations, and random values. The seed is fixed."""
+"""Arguments for primitives: corner cases in all combinations, and random values. The seed is fixed.
+
+ANNOT_TEST_ROUNDS=n takes n times as many random values, for a longer run by hand.
+"""
 
 import itertools
+import os
 import random
 import struct
+
+ROUNDS = int(os.environ.get("ANNOT_TEST_ROUNDS", "1"))
 
 INTS = sorted({
     sign * value
@@ -99,9 +105,9 @@ def rows(name, types, reprs, promoted):
     source = random.Random(f"{name} {types}")
     few = promoted or len(types) > 2
     all_rows = list(itertools.product(*(grid(type_, repr_, few) for type_, repr_ in zip(types, reprs))))
-    if len(all_rows) > 6000:
-        all_rows = source.sample(all_rows, 6000)
-    for _ in range(300 if promoted else 3000):
+    if len(all_rows) > 4000 * ROUNDS:
+        all_rows = source.sample(all_rows, 4000 * ROUNDS)
+    for _ in range((200 if promoted else 1500) * ROUNDS):
         row = []
         for type_, repr_ in zip(types, reprs):
             if type_ == "bool":

@@ -223,7 +223,8 @@ pub fn pow(x: f64, y: f64) -> Option<f64> {
 pub fn atan2(y: f64, x: f64) -> f64 {
     use std::f64::consts::PI;
     if x.is_nan() || y.is_nan() {
-        f64::NAN
+        // Which NaN is a matter of versions.
+        if cfg!(Py_3_14) { libm::atan2(y, x) } else { f64::NAN }
     } else if y.is_infinite() {
         let angle = if x.is_infinite() {
             if x > 0.0 { 0.25 * PI } else { 0.75 * PI }

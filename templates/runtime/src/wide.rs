@@ -2,7 +2,7 @@
 //!
 //! Names under `wide.` are annot's own: the compiler uses them where Python has an expression of several operations.
 
-//@ def wide.narrow(v: int) -> int
+//@ def wide.narrow(v: int) -> int # exact
 #[inline(always)]
 pub fn narrow(v: i128) -> Option<i64> {
     let low = v as i64;
@@ -49,25 +49,25 @@ pub fn abs(a: i128) -> Option<i128> {
     a.checked_abs()
 }
 
-//@ def wide.invert(a: int) -> int
+//@ def wide.invert(a: int) -> int # exact
 #[inline(always)]
 pub fn invert(a: i128) -> i128 {
     !a
 }
 
-//@ def wide.and_(a: int, b: int) -> int
+//@ def wide.and_(a: int, b: int) -> int # exact
 #[inline(always)]
 pub fn and(a: i128, b: i128) -> i128 {
     a & b
 }
 
-//@ def wide.or_(a: int, b: int) -> int
+//@ def wide.or_(a: int, b: int) -> int # exact
 #[inline(always)]
 pub fn or(a: i128, b: i128) -> i128 {
     a | b
 }
 
-//@ def wide.xor(a: int, b: int) -> int
+//@ def wide.xor(a: int, b: int) -> int # exact
 #[inline(always)]
 pub fn xor(a: i128, b: i128) -> i128 {
     a ^ b
