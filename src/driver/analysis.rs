@@ -333,6 +333,7 @@ impl Analysis {
             let context = Context {
                 facts: &self.facts,
                 numbers: &numbers,
+                globals: &outcome.globals.specs,
                 stress: options.stress,
                 lines: &lines,
             };
@@ -343,7 +344,6 @@ impl Analysis {
                 python: (python.version.major, python.version.minor),
                 units: &units,
                 returns: &returns,
-                globals: &outcome.globals.specs,
                 params: &params,
             };
             match emit_module(&text, &context) {

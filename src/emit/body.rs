@@ -20,6 +20,8 @@ pub(super) struct Body<'a> {
     /// Values declared at the head of the function.
     hoisted: HashSet<Value>,
     last_line: u32,
+    /// Functions whose global was found ok in this block, with nothing since that could run Python.
+    pub(super) fresh: HashSet<usize>,
 }
 
 /// The control-flow graph of the blocks that are reached, renumbered.
@@ -67,6 +69,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         indent: 1,
         hoisted,
         last_line: 0,
+        fresh: HashSet::new(),
     };
     body.head(returns)?;
     body.tree(&tree, &graph)?;
@@ -227,6 +230,7 @@ impl Body<'_> {
         match tree {
             Tree::Block(block) => {
                 let func = self.func;
+                self.fresh.clear();
                 for inst in &func.block(graph.order[*block]).insts {
                     self.comment(inst.place.line);
                     self.operation(inst)?;

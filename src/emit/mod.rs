@@ -11,7 +11,7 @@ pub use module::{ModuleText, emit_module};
 
 use crate::infer::Facts;
 use crate::ir::{Func, Ty};
-use crate::passes::Watched;
+use crate::passes::{GlobalSpec, Watched};
 
 /// A function that gets a native engine, ready to be written.
 pub struct Unit {
@@ -27,6 +27,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// Index into `facts.functions` -> index among the native functions.
     pub numbers: &'a [Option<usize>],
+    /// The watched globals.
+    pub globals: &'a [GlobalSpec],
     pub stress: bool,
     /// The source, by lines, for comments.
     pub lines: &'a [&'a str],

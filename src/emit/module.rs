@@ -17,7 +17,6 @@ pub struct ModuleText<'a> {
     pub units: &'a [Unit],
     /// What each unit returns.
     pub returns: &'a [Ty],
-    pub globals: &'a [GlobalSpec],
     /// Parameters of each unit: positional and keyword-only.
     pub params: &'a [usize],
 }
@@ -61,8 +60,8 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
         "static FUNCTIONS: [rt::Function; {}] = [\n{table}];\n",
         module.units.len()
     );
-    let _ = writeln!(out, "static GLOBALS: [rt::Global; {}] = [", module.globals.len());
-    for spec in module.globals {
+    let _ = writeln!(out, "static GLOBALS: [rt::Global; {}] = [", context.globals.len());
+    for spec in context.globals {
         let _ = writeln!(out, "    {},", global(spec, context));
     }
     let _ = writeln!(out, "];\n");

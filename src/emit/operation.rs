@@ -5,6 +5,7 @@ use super::convert::{Converted, boxed, convert, get};
 use super::{ascii_name, entry};
 use crate::bytecode::Constant;
 use crate::ir::{FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
+use crate::passes::GlobalSpec;
 
 impl Body<'_> {
     pub(super) fn operation(&mut self, inst: &Inst) -> Result<(), String> {
@@ -68,7 +69,12 @@ impl Body<'_> {
                     self.assign(result()?, &call)
                 }
             }
-            Op::GuardGlobal(index) => self.guard(&format!("GLOBALS[{index}].ok()"), inst),
+            Op::GuardGlobal(index) => {
+                if let Some(GlobalSpec::Own(_, function)) = self.context.globals.get(*index) {
+                    self.fresh.insert(*function);
+                }
+                self.guard(&format!("GLOBALS[{index}].ok()"), inst)
+            }
             Op::ReadGlobal(index) => {
                 let result = result()?;
                 let method = match self.func.ty(result) {
@@ -81,6 +87,7 @@ impl Body<'_> {
                 self.assign_or_leave(result, &format!("GLOBALS[{index}].{method}()"), inst)
             }
             Op::WriteGlobal(index) => {
+                self.fresh.clear();
                 let object = boxed(&args[0], self.func.ty(inst.args[0]))?;
                 let raise = self.exit(inst, "Raise")?;
                 self.line(&format!(
@@ -125,6 +132,7 @@ impl Body<'_> {
             Op::GuardTuple(count) => self.guard(&format!("rt::tuple_items({}, {count}).is_some()", args[0]), inst),
             Op::ObjTupleItem(index, _) => self.assign(result()?, &format!("rt::num::tuple_item({}, {index})", args[0])),
             Op::Poll => {
+                self.fresh.clear();
                 let raise = self.exit(inst, "Raise")?;
                 self.line(&format!(
                     "if cx.poll() && !rt::pending(&MODULE, cx) {{ return Err({raise}) }}"
@@ -192,7 +200,13 @@ impl Body<'_> {
         let number = self.context.number(function)?;
         let callee = &self.context.facts.functions[function];
         let name = ascii_name(&entry::last(&callee.qualname));
-        self.guard(&format!("FUNCTIONS[{number}].ok() && cx.depth > 0"), inst)?;
+        // A global found ok vouches for the function's code, until something may have run that changed it.
+        if self.fresh.contains(&function) {
+            self.guard("cx.depth > 0", inst)?;
+        } else {
+            self.guard(&format!("FUNCTIONS[{number}].ok() && cx.depth > 0"), inst)?;
+        }
+        self.fresh.clear();
         let arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
         let raise = self.exit(inst, "Raise")?;
         let after = inst.after.ok_or("a call without a state behind it")?;

@@ -317,6 +317,13 @@ fn subscript(types: &[Ty], constants: &[Option<&Constant>]) -> Result<Planned, R
             );
         }
     }
+    if let (Ty::Obj(Type::Tuple(items)), Some(index)) = (&types[0], constants[1].and_then(Constant::as_int)) {
+        let index = if index < 0 { index + items.len() as i128 } else { index };
+        if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
+            let plan = Plan::TupleObject(index as u32, items.len() as u32);
+            return Ok(Planned { plan, result: Ty::Obj(item.clone()) });
+        }
+    }
     Err(Reason::new(
         "object-operation",
         format!("an item of an object ({})", types[0]),

@@ -233,7 +233,8 @@ pub fn tuple_items<'a>(object: Obj, length: usize) -> Option<&'a [Obj]> {
     }
 }
 
-/// Releases an owned reference if its value could be taken, else gives it back.
+/// Releases an owned reference if its value could be taken, else gives it back. The functions below are cold: a native callee
+/// that was finished by CPython has cost more than a call.
 #[inline(always)]
 fn take<T>(owned: Obj, value: Option<T>) -> Result<T, Obj> {
     match value {
@@ -246,43 +247,50 @@ fn take<T>(owned: Obj, value: Option<T>) -> Result<T, Obj> {
 }
 
 /// [`get_i64`] of an owned reference.
-#[inline]
+#[cold]
+#[inline(never)]
 pub fn take_i64(owned: Obj) -> Result<i64, Obj> {
     take(owned, get_i64(owned))
 }
 
 /// [`get_i128`] of an owned reference.
-#[inline]
+#[cold]
+#[inline(never)]
 pub fn take_i128(owned: Obj) -> Result<i128, Obj> {
     take(owned, get_i128(owned))
 }
 
 /// [`get_f64`] of an owned reference.
-#[inline]
+#[cold]
+#[inline(never)]
 pub fn take_f64(owned: Obj) -> Result<f64, Obj> {
     take(owned, get_f64(owned))
 }
 
 /// [`get_bool`] of an owned reference.
-#[inline]
+#[cold]
+#[inline(never)]
 pub fn take_bool(owned: Obj) -> Result<bool, Obj> {
     take(owned, get_bool(owned))
 }
 
 /// [`get_none`] of an owned reference.
-#[inline]
+#[cold]
+#[inline(never)]
 pub fn take_none(owned: Obj) -> Result<(), Obj> {
     take(owned, get_none(owned))
 }
 
 /// [`get_num`] of an owned reference.
-#[inline]
+#[cold]
+#[inline(never)]
 pub fn take_num(owned: Obj) -> Result<Num, Obj> {
     take(owned, get_num(owned))
 }
 
 /// A scalar out of an owned reference; any other object is given back.
-#[inline]
+#[cold]
+#[inline(never)]
 pub fn take_scalar(owned: Obj) -> Result<Dyn, Obj> {
     let value = match get_dyn(owned) {
         Dyn::Obj(_) => None,
