@@ -12,8 +12,10 @@ import inspect
 import math
 import os
 import pickle
+import shutil
 import subprocess
 import sys
+import tempfile
 import types
 import weakref
 from unittest import mock
@@ -368,6 +370,36 @@ def references():
     sample.LIMIT = 10
 
 
+def company():
+    """Two modules built by annot in one process share the watchers, and nothing else."""
+    with tempfile.TemporaryDirectory() as elsewhere:
+        for file in (sample.__file__, os.path.join(directory, "sample.py")):
+            shutil.copy(file, elsewhere)
+        path = os.path.join(elsewhere, os.path.basename(sample.__file__))
+        spec = importlib.util.spec_from_file_location("sample", path)
+        other = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(other)
+        count = ctypes.CDLL(other.__file__).native_calls
+        for _ in range(3):
+            before = count()
+            assert other.call_half(3.0) == 1.5 and count() == before + 1
+            assert other.length((1, 2)) == 2 and count() == before + 2
+            check(lambda: sample.call_half(3.0), 1.5)
+            with mock.patch.object(other, "half", abs):
+                assert other.call_half(-3.0) == 3.0 and count() == before + 2
+                check(lambda: sample.call_half(3.0), 1.5)
+            with mock.patch.object(builtins, "len", abs):
+                assert other.length(-3) == 3 and count() == before + 2
+                check(lambda: sample.length(-3), 3, False)
+
+
+def own_builtins():
+    """Functions that were given other builtins see those."""
+    own = {**vars(builtins), "len": lambda x: "own"}
+    function = types.FunctionType(sample.length.__code__, {"__builtins__": own})
+    assert native(function, (1, 2)) == ("own", False)
+
+
 def staleness():
     path = os.path.join(directory, "sample.py")
     with open(path) as file:
@@ -429,7 +461,7 @@ def interpreters():
         return
 
 
-for part in (engines, binding, defaults, late_binding, introspection, tracing, references, imports, code_objects,
-             staleness, interpreters):
+for part in (engines, binding, defaults, late_binding, introspection, tracing, references, company, own_builtins, imports,
+             code_objects, staleness, interpreters):
     part()
 print("ok")

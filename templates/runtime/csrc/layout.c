@@ -7,6 +7,7 @@
 const size_t annot_layout[] = {
     sizeof(PyFunctionObject),
     offsetof(PyFunctionObject, func_globals),
+    offsetof(PyFunctionObject, func_builtins),
     offsetof(PyFunctionObject, func_code),
     offsetof(PyFunctionObject, func_defaults),
     offsetof(PyFunctionObject, func_kwdefaults),

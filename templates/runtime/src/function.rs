@@ -6,7 +6,7 @@ use crate::module::{self, Module};
 use crate::owned::{Owned, Raised, attribute};
 use crate::tstate;
 use crate::value::{Cx, NULL, Obj};
-use crate::{away, bind};
+use crate::{away, bind, resolve};
 use pyo3::ffi;
 use std::cell::{Cell, RefCell};
 use std::ffi::c_long;
@@ -120,7 +120,6 @@ impl Function {
     }
 
     /// A global is about to lose the function object.
-    #[cfg(Py_3_12)]
     pub(crate) fn about_to_be_unbound(&self, module: &Module) {
         let object = self.object.get();
         if object.is_null() || self.kept.get() {
@@ -166,6 +165,15 @@ impl Function {
                 module.look_closer();
             }
         }
+    }
+
+    /// Is it a function of the present instance of the module, with the usual builtins?
+    ///
+    /// # Safety
+    /// `object` is a live function object that was made of this code object.
+    pub(crate) unsafe fn may_run(&self, module: &Module, object: *mut FunctionObject) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe { (*object).func_globals == module.dict() && (*object).func_builtins == resolve::builtins().1 }
     }
 
     /// Does calling the function object enter native code?
@@ -291,6 +299,7 @@ pub(crate) fn attach(module: &'static Module, dict: Obj, code: &Owned) -> Result
         let plain = Owned::from_result(ffi::PyFunction_New(code.get(), dict))?;
         ORIGINAL.0.set((*plain.get().cast::<FunctionObject>()).vectorcall);
     }
+    resolve::find_builtins()?;
     let mut codes = Vec::new();
     // SAFETY: a live code object.
     unsafe { collect(code.get(), &mut codes)? };
@@ -319,8 +328,10 @@ pub(crate) fn detach(module: &'static Module) {
     for function in module.spec.functions {
         #[cfg(Py_3_12)]
         crate::watch::forget_code(function.code());
-        // Native frames that wait, if there are any, still need the code object and what they have read from globals.
-        if !away::is_running() {
+        if away::is_running() {
+            // Native frames that wait still need the code object, and what they have read from globals.
+            function.about_to_be_unbound(module);
+        } else {
             function.replace_code(NULL, NULL, NULL);
             function.let_go(NULL);
         }

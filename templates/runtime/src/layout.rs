@@ -38,9 +38,10 @@ unsafe extern "C" {
 }
 
 /// In the order of `csrc/layout.c`.
-const EXPECTED: [usize; 11] = [
+const EXPECTED: [usize; 12] = [
     size_of::<FunctionObject>(),
     offset_of!(FunctionObject, func_globals),
+    offset_of!(FunctionObject, func_builtins),
     offset_of!(FunctionObject, func_code),
     offset_of!(FunctionObject, func_defaults),
     offset_of!(FunctionObject, func_kwdefaults),
@@ -62,7 +63,7 @@ pub(crate) fn is_as_expected() -> bool {
         annot_layout_length == EXPECTED.len()
             && annot_layout == EXPECTED
             && ffi::PyFunction_Type.tp_basicsize == EXPECTED[0] as ffi::Py_ssize_t
-            && ffi::PyFunction_Type.tp_vectorcall_offset == EXPECTED[5] as ffi::Py_ssize_t
+            && ffi::PyFunction_Type.tp_vectorcall_offset == EXPECTED[6] as ffi::Py_ssize_t
     }
 }
 

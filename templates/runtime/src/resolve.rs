@@ -3,7 +3,7 @@
 use crate::global::{Expected, Global};
 use crate::layout::{BuiltinObject, FunctionObject};
 use crate::module::Module;
-use crate::owned::{Owned, is_text};
+use crate::owned::{Owned, Raised, is_text};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cell::Cell;
@@ -41,9 +41,10 @@ pub(crate) fn find(module: &Module, global: &Global) -> (Found, [Obj; 2]) {
             (found, [first, NULL])
         }
         Expected::Builtin => {
-            let Some((builtins, dict)) = builtins() else {
+            let (builtins, dict) = builtins();
+            if dict.is_null() {
                 return (Found::Other, [first, NULL]);
-            };
+            }
             if !global.depend_on(1, dict) {
                 return (Found::Other, [first, NULL]);
             }
@@ -172,21 +173,30 @@ fn classify(value: Obj) -> Found {
     }
 }
 
-/// The module `builtins` and its dictionary, borrowed.
-fn builtins() -> Option<(Obj, Obj)> {
-    // SAFETY: `sys.modules` is looked into, nothing is imported; the interpreter keeps the dictionary alive.
-    unsafe {
-        let dict = ffi::PyEval_GetBuiltins();
-        let modules = ffi::PyImport_GetModuleDict();
-        if dict.is_null() || modules.is_null() {
-            return None;
-        }
-        let name = crate::owned::text("builtins").ok()?;
-        let module = value_in(modules, name.get());
-        let is_the_module =
-            !module.is_null() && ffi::PyModule_CheckExact(module) != 0 && ffi::PyModule_GetDict(module) == dict;
-        is_the_module.then_some((module, dict))
+/// The module `builtins` and its dictionary, borrowed; null before [`find_builtins`].
+pub(crate) fn builtins() -> (Obj, Obj) {
+    BUILTINS.0.get()
+}
+
+/// Found when the first module is attached, and kept.
+static BUILTINS: Builtins = Builtins(Cell::new((NULL, NULL)));
+struct Builtins(Cell<(Obj, Obj)>);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Builtins {}
+
+pub(crate) fn find_builtins() -> Result<(), Raised> {
+    if !BUILTINS.0.get().0.is_null() {
+        return Ok(());
     }
+    // SAFETY: the name is a static string; the module is kept, and with it its dictionary.
+    unsafe {
+        let module = Owned::from_result(ffi::PyImport_ImportModule(c"builtins".as_ptr()))?;
+        if ffi::PyModule_CheckExact(module.get()) != 0 {
+            let dict = ffi::PyModule_GetDict(module.get());
+            BUILTINS.0.set((module.into_raw(), dict));
+        }
+    }
+    Ok(())
 }
 
 /// The builtin of that name as CPython made it: a function of the module `builtins`, or a type defined in C.

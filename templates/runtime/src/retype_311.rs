@@ -47,15 +47,15 @@ unsafe fn retype(module: &'static Module, object: Obj) {
     let raw = object.cast::<FunctionObject>();
     // SAFETY: the caller's promise. Both types are static, so no reference counts change.
     unsafe {
-        if (*raw).func_globals != module.dict() {
-            return;
-        }
-        if let Some(function) = module
+        let Some(function) = module
             .spec
             .functions
             .iter()
             .find(|function| function.code() == (*raw).func_code)
-        {
+        else {
+            return;
+        };
+        if function.may_run(module, raw) {
             (*raw).vectorcall = Some(function.spec.entry);
             (*object).ob_type = TYPE.0.get();
         }

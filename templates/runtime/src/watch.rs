@@ -270,7 +270,7 @@ unsafe extern "C" fn on_function(event: c_int, object: Obj) {
             return;
         };
         match event {
-            FUNCTION_CREATE if (*raw).func_globals == module.dict() => {
+            FUNCTION_CREATE if function.may_run(module, raw) => {
                 PyFunction_SetVectorcall(object, function.spec.entry);
                 #[cfg(Py_3_14)]
                 young::replace(object);
