@@ -56,6 +56,11 @@ def show(value):
 
 
 def random_int(source, bits):
+    if source.random() < 0.25:
+        # Long runs of equal bits, where carries and guesses of quotients go wrong.
+        power = 1 << source.randrange(bits)
+        other = 1 << source.randrange(power.bit_length())
+        return source.choice((1, -1)) * (power - other + source.choice((-1, 0, 1)))
     return source.choice((1, -1)) * source.getrandbits(source.randint(1, bits))
 
 

@@ -251,7 +251,13 @@ fn muladdmod_general(a: i128, b: i128, c: i128, m: i128) -> Option<i128> {
 
 /// The representative of `value` in `0..modulus`.
 fn in_range(value: i128, modulus: u128) -> u128 {
-    let remainder = value.unsigned_abs() % modulus;
+    if value >= 0 && (value as u128) < modulus {
+        return value as u128;
+    }
+    let remainder = match u64::try_from(modulus) {
+        Ok(word) => u128::from(remainder_u64(value.unsigned_abs(), word)),
+        Err(_) => value.unsigned_abs() % modulus,
+    };
     if value < 0 && remainder != 0 {
         modulus - remainder
     } else {
@@ -265,19 +271,46 @@ fn add_below(a: u128, b: u128, modulus: u128) -> u128 {
     if sum >= modulus { sum - modulus } else { sum }
 }
 
-/// `(a * b) % modulus` for a, b < modulus <= 2**127.
+/// `(a * b) % modulus` for a, b < modulus, 2**64 <= modulus <= 2**127: long division with digits of 64 bits.
 fn mul_below(a: u128, b: u128, modulus: u128) -> u128 {
-    if let Some(product) = a.checked_mul(b) {
-        return product % modulus;
+    // With the highest bit of the divisor set, a digit of the quotient is guessed from two words almost rightly.
+    let shift = modulus.leading_zeros();
+    let divisor = modulus << shift;
+    // Shifting one factor shifts the product; it stays below `divisor`.
+    let (high, low) = full_product(a << shift, b);
+    let partial = reduce_word(high, (low >> 64) as u64, divisor);
+    reduce_word(partial, low as u64, divisor) >> shift
+}
+
+/// The product of 256 bits, high half first.
+fn full_product(a: u128, b: u128) -> (u128, u128) {
+    const LOW: u128 = u64::MAX as u128;
+    let (a_high, a_low, b_high, b_low) = (a >> 64, a & LOW, b >> 64, b & LOW);
+    let lowest = a_low * b_low;
+    // A product of two words leaves room for two more words, so the sums do not overflow.
+    let middle = a_high * b_low + (lowest >> 64);
+    let other = a_low * b_high + (middle & LOW);
+    let high = a_high * b_high + (middle >> 64) + (other >> 64);
+    (high, other << 64 | (lowest & LOW))
+}
+
+/// `(value * 2**64 + word) % divisor` for `value < divisor`, whose highest bit is set.
+fn reduce_word(value: u128, word: u64, divisor: u128) -> u128 {
+    let (value_high, value_low) = ((value >> 64) as u64, value as u64);
+    let (divisor_high, divisor_low) = ((divisor >> 64) as u64, u128::from(divisor as u64));
+    // The guess is what the high words say: never too small, and at most 2 too large.
+    let (mut digit, mut rest) = if value_high < divisor_high {
+        let (digit, rest) = divide_words(value_high, value_low, divisor_high);
+        (digit, u128::from(rest))
+    } else {
+        (u64::MAX, u128::from(value_low) + u128::from(divisor_high))
+    };
+    while rest >> 64 == 0 && u128::from(digit) * divisor_low > (rest << 64 | u128::from(word)) {
+        digit -= 1;
+        rest += u128::from(divisor_high);
     }
-    let mut result = 0;
-    for bit in (0..128 - b.leading_zeros()).rev() {
-        result = add_below(result, result, modulus);
-        if b >> bit & 1 == 1 {
-            result = add_below(result, a, modulus);
-        }
-    }
-    result
+    // Below the divisor, so whatever overflows on the way cancels out.
+    (rest << 64 | u128::from(word)).wrapping_sub(u128::from(digit) * divisor_low)
 }
 
 /// `(a * b) % m` for unsigned operands of 64 bits, `m` not 0.
@@ -295,27 +328,28 @@ fn remainder_u64(value: u128, modulus: u64) -> u64 {
     }
     // The hardware division wants a quotient of 64 bits: the high word must be below the divisor.
     let high = if high < modulus { high } else { high % modulus };
-    divide_words(high, low, modulus)
+    divide_words(high, low, modulus).1
 }
 
-/// `(high * 2**64 + low) % modulus` for `high < modulus`.
+/// Quotient and remainder of `high * 2**64 + low` for `high < divisor`.
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
-fn divide_words(high: u64, low: u64, modulus: u64) -> u64 {
-    debug_assert!(high < modulus);
-    let remainder: u64;
-    // SAFETY: `div` touches only the registers named; the quotient fits because `high < modulus`.
+fn divide_words(high: u64, low: u64, divisor: u64) -> (u64, u64) {
+    debug_assert!(high < divisor);
+    let (quotient, remainder): (u64, u64);
+    // SAFETY: `div` touches only the registers named; the quotient fits because `high < divisor`.
     unsafe {
-        std::arch::asm!("div {modulus}", modulus = in(reg) modulus, inout("rax") low => _,
+        std::arch::asm!("div {divisor}", divisor = in(reg) divisor, inout("rax") low => quotient,
             inout("rdx") high => remainder, options(pure, nomem, nostack));
     }
-    remainder
+    (quotient, remainder)
 }
 
-/// `(high * 2**64 + low) % modulus` for `high < modulus`.
+/// Quotient and remainder of `high * 2**64 + low` for `high < divisor`.
 #[cfg(not(target_arch = "x86_64"))]
 #[inline]
-fn divide_words(high: u64, low: u64, modulus: u64) -> u64 {
+fn divide_words(high: u64, low: u64, divisor: u64) -> (u64, u64) {
     let value = u128::from(high) << 64 | u128::from(low);
-    (value % u128::from(modulus)) as u64
+    let divisor = u128::from(divisor);
+    ((value / divisor) as u64, (value % divisor) as u64)
 }
