@@ -43,11 +43,12 @@ pub(super) struct Analysis {
     reasons: BTreeMap<usize, Vec<(Reason, Place)>>,
     native: HashSet<usize>,
     hinted: Vec<Vec<Ty>>,
+    /// Whatever can be native is, gain or not: what tests of exactness want.
+    lenient: bool,
 }
 
 impl Analysis {
-    /// `without`: code objects that must stay bytecode.
-    pub(super) fn new(loaded: &Loaded, hints: &ModuleHints, minor: u8, without: &[u32]) -> Analysis {
+    pub(super) fn new(loaded: &Loaded, hints: &ModuleHints, minor: u8, options: &Options) -> Analysis {
         let facts = Facts {
             functions: vec![],
             globals: BTreeMap::new(),
@@ -61,12 +62,13 @@ impl Analysis {
             reasons: BTreeMap::new(),
             native: HashSet::new(),
             hinted: vec![],
+            lenient: options.stress,
         };
         for (index, code) in loaded.codes.iter().enumerate() {
             if !is_function(code, index) {
                 continue;
             }
-            match candidate(loaded, code, index, minor, without) {
+            match candidate(loaded, code, index, minor, &options.without) {
                 Ok(candidate) => {
                     analysis.add(code, hints.function(&code.qualname, code.first_line));
                     analysis.candidates.push(candidate);
@@ -274,7 +276,7 @@ impl Analysis {
         }
         let watched = unbox(&mut func, &self.facts, globals, returns);
         crate::ir::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
-        judge(&func, &candidate.instructions)?;
+        judge(&func, &candidate.instructions, self.lenient)?;
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
         Ok(Made { func, watched })
     }
@@ -558,7 +560,7 @@ fn exits(func: &Func) -> Vec<(Reason, Place)> {
 ///
 /// It must do something that pays for the call; and it may leave only where that is paid for: behind a loop that ran
 /// natively, never inside of one.
-fn judge(func: &Func, instructions: &[Instruction]) -> Result<(), Vec<(Reason, Place)>> {
+fn judge(func: &Func, instructions: &[Instruction], lenient: bool) -> Result<(), Vec<(Reason, Place)>> {
     let order = func.reverse_postorder();
     let all = exits(func);
     let leaves_in_loop = order.iter().any(|block| match &func.block(*block).terminator {
@@ -576,6 +578,10 @@ fn judge(func: &Func, instructions: &[Instruction]) -> Result<(), Vec<(Reason, P
             .iter()
             .any(|edge| position[edge.target.0 as usize] <= position[block.0 as usize])
     });
+    if lenient {
+        let leaves_at_once = order.len() == 1 && !all.is_empty();
+        return if leaves_at_once { Err(all) } else { Ok(()) };
+    }
     if leaves_in_loop || !all.is_empty() && !has_loop {
         return Err(all);
     }

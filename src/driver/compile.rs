@@ -79,7 +79,7 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
         &loaded,
         &hints,
         u8::try_from(python.version.minor).unwrap_or(u8::MAX),
-        &options.without,
+        options,
     );
     let outcome = analysis.run();
     let mut emitted = BTreeMap::new();
