@@ -181,7 +181,10 @@ impl Analysis {
                 }
                 let outcome = unharmed(|| self.make(position, &mut globals)).unwrap_or_else(|problem| {
                     let place = self.candidates[position].instructions.first().map(|first| first.place);
-                    Err(vec![(Reason::new("internal-error", problem), place.unwrap_or_default())])
+                    Err(vec![(
+                        Reason::new("internal-error", problem),
+                        place.unwrap_or_default(),
+                    )])
                 });
                 match outcome {
                     Ok(result) => {
@@ -231,7 +234,10 @@ impl Analysis {
                 let returns = match unharmed(|| infer(lowered, position, facts)) {
                     Ok(returns) => returns,
                     Err(problem) => {
-                        self.drop_engine(position, vec![(Reason::new("internal-error", problem), Place::default())]);
+                        self.drop_engine(
+                            position,
+                            vec![(Reason::new("internal-error", problem), Place::default())],
+                        );
                         self.facts.changed = true;
                         continue;
                     }
@@ -471,10 +477,9 @@ fn candidate(
         ));
     }
     let instructions = bytecode::decode(code, minor);
-    let lowered =
-        unharmed(|| lower(code, index, &instructions, minor))
-            .map_err(|problem| Reason::new("internal-error", problem))?
-            .map_err(|problem| Reason::new("unsupported-instruction", problem))?;
+    let lowered = unharmed(|| lower(code, index, &instructions, minor))
+        .map_err(|problem| Reason::new("internal-error", problem))?
+        .map_err(|problem| Reason::new("unsupported-instruction", problem))?;
     crate::ir::verify(&lowered)
         .map_err(|problem| Reason::new("internal-error", format!("after lowering: {problem}")))?;
     Ok(Candidate {
@@ -500,7 +505,10 @@ fn unharmed<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
     SILENT.set(false);
     result.map_err(|payload| {
-        let text = payload.downcast_ref::<String>().map(String::as_str).or(payload.downcast_ref::<&str>().copied());
+        let text = payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or(payload.downcast_ref::<&str>().copied());
         format!("annot failed here: {}", text.unwrap_or("no message"))
     })
 }

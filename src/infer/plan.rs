@@ -321,7 +321,10 @@ fn subscript(types: &[Ty], constants: &[Option<&Constant>]) -> Result<Planned, R
         let index = if index < 0 { index + items.len() as i128 } else { index };
         if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
             let plan = Plan::TupleObject(index as u32, items.len() as u32);
-            return Ok(Planned { plan, result: Ty::Obj(item.clone()) });
+            return Ok(Planned {
+                plan,
+                result: Ty::Obj(item.clone()),
+            });
         }
     }
     Err(Reason::new(
