@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use annot::diagnostics::{
-    Code, Color, Diagnostic, Level, NO_PYTHON, NOT_DECODABLE, SYNTAX_ERROR, Span, Spot, UNKNOWN_TYPE, codes,
-    explain, human, json, page,
+    Code, Color, Diagnostic, Level, NO_PYTHON, NOT_DECODABLE, SYNTAX_ERROR, Span, Spot, UNKNOWN_TYPE, codes, explain,
+    human, json, page,
 };
 
 fn source_folder() -> &'static Path {
@@ -64,7 +64,10 @@ fn every_code_has_a_page_with_all_sections() {
         assert_eq!(Code::named(name), Some(*code));
     }
     assert_eq!(page("no-such-code"), None);
-    assert_eq!(codes().map(|(name, _)| name).collect::<Vec<_>>(), names.into_iter().collect::<Vec<_>>());
+    assert_eq!(
+        codes().map(|(name, _)| name).collect::<Vec<_>>(),
+        names.into_iter().collect::<Vec<_>>()
+    );
 }
 
 #[test]
