@@ -1,11 +1,12 @@
-//! The table of codes and its pages, the codes that the sources use, and how a diagnostic looks.
+//! The table of codes and its pages, and how a diagnostic looks. (`tests/tidy.rs` holds that codes in use have pages,
+//! `tests/diagnostic_pages.rs` that the examples are true.)
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use annot::diagnostics::{
-    Code, Color, Diagnostic, Level, NO_PYTHON, NOT_DECODABLE, SYNTAX_ERROR, Span, Spot, UNKNOWN_TYPE, codes, explain,
-    human, json, page,
+    Code, Color, Diagnostic, Level, NO_PYTHON, NOT_DECODABLE, SYNTAX_ERROR, Span, Spot, UNKNOWN_TYPE, codes, human,
+    json, page,
 };
 
 fn source_folder() -> &'static Path {
@@ -31,7 +32,7 @@ fn every_code_has_a_page_with_all_sections() {
             .page()
             .lines()
             .filter(|line| line.starts_with('#'))
-            .filter(|line| !line.starts_with("# expect") && *line != "# native")
+            .filter(|line| *line != "# native")
             .collect();
         assert_eq!(
             sections,
@@ -78,68 +79,6 @@ fn every_page_belongs_to_a_code() {
         .collect();
     let expected: BTreeSet<String> = Code::all().iter().map(|code| format!("{}.md", code.name())).collect();
     assert_eq!(pages, expected);
-}
-
-/// An example that names what it expects names the code whose page it is on, so that each page proves itself.
-#[test]
-fn examples_expect_the_code_they_page() {
-    let mut with_expectation = 0;
-    for code in Code::all() {
-        for (index, line) in code.page().lines().enumerate() {
-            let Some(expected) = line.strip_prefix("# expect: ") else {
-                continue;
-            };
-            assert_eq!(expected.split(' ').next(), Some(code.name()));
-            assert_eq!(
-                code.page().lines().nth(index - 1),
-                Some("```py"),
-                "{code}: the first line of its fence"
-            );
-            with_expectation += 1;
-        }
-    }
-    assert!(with_expectation >= 14, "{with_expectation} examples");
-}
-
-/// Rooms name codes by their text. Each must have a row.
-#[test]
-fn codes_that_the_sources_use_exist() {
-    const MAKERS: [&str; 7] = [
-        "Reason::new(",
-        "Fault::program(",
-        "Fault::usage(",
-        "Fault::environment(",
-        "Fault::new(",
-        "Diagnostic::new(",
-        "code: ",
-    ];
-    let mut used = BTreeSet::new();
-    for entry in walkdir::WalkDir::new(source_folder()) {
-        let entry = entry.expect("an entry");
-        if entry.path().extension().is_none_or(|extension| extension != "rs") {
-            continue;
-        }
-        let text = std::fs::read_to_string(entry.path()).expect("a source");
-        for maker in MAKERS {
-            for (at, _) in text.match_indices(maker) {
-                let rest = text[at + maker.len()..].trim_start();
-                if let Some(name) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next())
-                    && !name.contains(['{', '\\'])
-                {
-                    assert!(
-                        Code::named(name).is_some(),
-                        "{} uses `{name}`, which has no row",
-                        entry.path().display()
-                    );
-                    used.insert(name.to_owned());
-                }
-            }
-        }
-    }
-    assert!(
-        used.contains("no-python") && used.len() >= 10,
-        "the search itself is broken: {used:?}"
-    );
 }
 
 #[test]
