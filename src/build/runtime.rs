@@ -135,6 +135,8 @@ fn run_cargo(
         "--config",
         "profile.release.debug=false",
     ]);
+    // Of PyO3 itself only the declarations are used, and optimising the rest of it is a third of the build.
+    command.args(["--config", "profile.release.package.pyo3.opt-level=0"]);
     command.arg("--target-dir").arg(target);
     if offline {
         command.arg("--offline");

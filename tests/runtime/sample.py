@@ -71,3 +71,18 @@ def store_limit(n: int) -> None:
 
 def read_state() -> int:
     return 1 * (SCALE == 0.5) + 2 * (FLAG is True) + 4 * (NOTHING is None)
+
+
+DURING_IMPORT = fib(5), half(3.0), Point().double(1.0), Point.triple(1.0), [len(str(DELETED)) for DELETED in range(3)]
+TEMPORARY = NOTHING
+del TEMPORARY
+try:
+    TEMPORARY
+except NameError as error:
+    MESSAGE = str(error)
+COUNT: int = 1
+
+
+class Outer:
+    class Inner:
+        value = half(1.0)

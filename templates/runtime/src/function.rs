@@ -360,14 +360,22 @@ impl Function {
             let constants = attribute(code, "co_consts")?;
             #[cfg(all(Py_3_12, not(Py_3_14)))]
             crate::layout::keep_calls_general(code);
-            self.replace_code(Owned::from_borrowed(code).into_raw(), names.into_raw(), constants.into_raw());
+            self.replace_code(
+                Owned::from_borrowed(code).into_raw(),
+                names.into_raw(),
+                constants.into_raw(),
+            );
         }
         Ok(())
     }
 
     /// Takes over two references.
     fn replace_code(&self, code: Obj, names: Obj, constants: Obj) {
-        for old in [self.code.replace(code), self.names.replace(names), self.constants.replace(constants)] {
+        for old in [
+            self.code.replace(code),
+            self.names.replace(names),
+            self.constants.replace(constants),
+        ] {
             // SAFETY: null, or owned since the last call.
             unsafe { ffi::Py_XDECREF(old) }
         }

@@ -40,6 +40,8 @@ mod tables;
 mod watch;
 #[cfg(not(Py_3_12))]
 mod retype_311;
+#[cfg(not(Py_3_12))]
+mod namespace_311;
 
 pub use boxing::*;
 pub use function::{Function, FunctionSpec, bytecode, enter};

@@ -221,12 +221,17 @@ fn load(module: &'static Module, object: Obj) -> Result<(), Raised> {
                 set_file_name(&code, &path)?;
             }
             function::attach(module, dict, &code)?;
-            run(&code, dict)?;
             #[cfg(not(Py_3_12))]
-            crate::retype_311::retype_functions(module)?;
-            Ok(())
+            {
+                crate::retype_311::prepare(module)?;
+                let locals = crate::namespace_311::locals(&code, dict)?;
+                run(&code, dict, locals.get())?;
+                crate::retype_311::retype_functions(module)
+            }
+            #[cfg(Py_3_12)]
+            run(&code, dict, dict)
         }
-        stale::Source::Changed { code } => run(&code, dict),
+        stale::Source::Changed { code } => run(&code, dict, dict),
     }
 }
 
@@ -291,9 +296,9 @@ fn set_file_name(code: &Owned, path: &Owned) -> Result<(), Raised> {
     Ok(())
 }
 
-fn run(code: &Owned, dict: Obj) -> Result<(), Raised> {
-    // SAFETY: a live code object and a live dictionary, which the module object keeps alive.
-    unsafe { Owned::from_result(ffi::PyEval_EvalCode(code.get(), dict, dict))? };
+fn run(code: &Owned, dict: Obj, locals: Obj) -> Result<(), Raised> {
+    // SAFETY: a live code object, a live dictionary, which the module object keeps alive, and a live mapping.
+    unsafe { Owned::from_result(ffi::PyEval_EvalCode(code.get(), dict, locals))? };
     Ok(())
 }
 

@@ -122,3 +122,16 @@ pub(crate) unsafe fn is_text(object: Obj, expected: &str) -> bool {
         std::slice::from_raw_parts(bytes.cast::<u8>(), length as usize) == expected.as_bytes()
     }
 }
+
+/// Are these two the same `str`, exact ones?
+///
+/// # Safety
+/// Both are live objects or null.
+#[cfg(not(Py_3_12))]
+pub(crate) unsafe fn is_same_text(left: Obj, right: Obj) -> bool {
+    // SAFETY: the types are tested before the texts are compared.
+    unsafe {
+        let is_text = |object: Obj| !object.is_null() && ffi::PyUnicode_CheckExact(object) != 0;
+        is_text(left) && is_text(right) && ffi::PyUnicode_Compare(left, right) == 0
+    }
+}

@@ -100,6 +100,12 @@ pub(crate) fn value_in(dict: Obj, key: Obj) -> Obj {
     }
 }
 
+/// The value of a name, borrowed; null if there is none.
+#[cfg(not(Py_3_12))]
+pub(crate) fn value_named(dict: Obj, name: &str) -> Obj {
+    crate::owned::text(name).map_or(NULL, |name| value_in(dict, name.get()))
+}
+
 /// Might these be the same name? `changed` is any key of a dictionary, or null for all of them; `name` is interned.
 #[cfg(Py_3_12)]
 pub(crate) fn may_be(changed: Obj, name: Obj) -> bool {

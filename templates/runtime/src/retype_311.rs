@@ -2,7 +2,7 @@
 //!
 //! It does so for objects of the very type `function` only. So the module's functions become instances of a type of our
 //! own that differs from `function` in nothing but its address. There are no watchers on 3.11 to tell when a function is
-//! created: the module's body is over when its functions are looked for.
+//! created: it gets its engine when the module's body binds its name (see `namespace_311.rs`), or when the body is over.
 
 use crate::layout::FunctionObject;
 use crate::module::Module;
@@ -18,14 +18,19 @@ pub(crate) fn function_type() -> *mut ffi::PyTypeObject {
     TYPE.0.get()
 }
 
+/// Makes the type. From now on functions can be given their engines.
+pub(crate) fn prepare(module: &'static Module) -> Result<(), Raised> {
+    // A debug build asserts that what is interpreted is of the very type `function`.
+    if !cfg!(py_sys_config = "Py_DEBUG") && !module.spec.functions.is_empty() && TYPE.0.get().is_null() {
+        TYPE.0.set(new_type()?);
+    }
+    Ok(())
+}
+
 /// Gives all functions of the module's instance their engines.
 pub(crate) fn retype_functions(module: &'static Module) -> Result<(), Raised> {
-    // A debug build asserts that what is interpreted is of the very type `function`.
-    if cfg!(py_sys_config = "Py_DEBUG") || module.spec.functions.is_empty() {
-        return Ok(());
-    }
     if TYPE.0.get().is_null() {
-        TYPE.0.set(new_type()?);
+        return Ok(());
     }
     let get_objects = imported("gc", "get_objects")?;
     // SAFETY: live objects; the list owns its items while it is walked, and nothing else can change it.
@@ -41,9 +46,11 @@ pub(crate) fn retype_functions(module: &'static Module) -> Result<(), Raised> {
     Ok(())
 }
 
+/// Gives a function its engine, if it is one of the module's that has one.
+///
 /// # Safety
 /// `object` is a live object of the very type `function`.
-unsafe fn retype(module: &'static Module, object: Obj) {
+pub(crate) unsafe fn retype(module: &'static Module, object: Obj) {
     let raw = object.cast::<FunctionObject>();
     // SAFETY: the caller's promise. Both types are static, so no reference counts change.
     unsafe {

@@ -1,7 +1,8 @@
 """Makes each guard fail in turn, although it holds, and holds every run against the interpreted account.
 
-A module built with `--stress`, in a process with ANNOT_STRESS set, gives `sys._annot_stress(n)`: the n-th guard evaluated from
-now on fails (0: none does); it returns how many were evaluated since the last call. So one process can drive all guards.
+A module built with `--stress`, in a process with ANNOT_STRESS set, gives `sys._annot_stress[name](n)`: the n-th guard evaluated
+from now on fails (0: none does); it returns how many were evaluated since the last call, and the sites that were left through.
+So one process can drive all guards.
 
 The sweep of each test runs in a forked child that leaves its progress in shared memory: a crash costs that guard only, and
 names it.
@@ -31,7 +32,7 @@ SAMPLE_SECONDS = 4.0
 
 def drive(module, expected, bound, seed):
     """Problems found by stressing every test of the module, and how many guards were driven."""
-    control = sys._annot_stress
+    control = sys._annot_stress[module.__name__]
     problems, driven = [], 0
     for test in observing.tests_of(module):
         account = expected.get("test " + test[0])
@@ -113,7 +114,7 @@ def controlled(module, test, control, guard):
     """One run in this process in which the given guard fails; also how many guards it evaluated."""
     control(guard)
     account = observing.run(module, test)
-    return account, control(0)
+    return account, control(0)[0]
 
 
 def run_in_child(module, test, control, guard):
