@@ -5,6 +5,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[allow(dead_code, reason = "other tests use more of it")]
 mod pythons;
 
 use pythons::Python;

@@ -165,7 +165,10 @@ impl Global {
     }
 
     /// Binds the global, as `STORE_GLOBAL` does. Consumes `value`. False: an exception is set.
-    #[allow(clippy::not_unsafe_ptr_arg_deref, reason = "the compiler guarantees that generated code passes live objects")]
+    #[allow(
+        clippy::not_unsafe_ptr_arg_deref,
+        reason = "the compiler guarantees that generated code passes live objects"
+    )]
     pub fn store(&self, module: &Module, value: Obj) -> bool {
         // The last reference to the old value may run Python code.
         let _away = crate::away::Away::new();
