@@ -1,6 +1,9 @@
 //! The examples in the pages of diagnostic codes are true: `annot check` gives that reason, at the line that says so, and
 //! nothing but native functions for the program that the page recommends instead.
 
+// In a test, to panic is to fail.
+#![allow(clippy::unwrap_used)]
+
 // Each test looks at other facts about an interpreter.
 #[allow(dead_code)]
 #[path = "pythons/mod.rs"]

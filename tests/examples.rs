@@ -1,5 +1,8 @@
 //! The examples are native from end to end, and give the same answers built and interpreted, on the newest Python found.
 
+// In a test, to panic is to fail.
+#![allow(clippy::unwrap_used)]
+
 // Each test looks at other facts about an interpreter.
 #[allow(dead_code)]
 #[path = "pythons/mod.rs"]

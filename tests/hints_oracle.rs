@@ -3,6 +3,9 @@
 //! The lasting test reads some modules of the standard library of every Python found; the ignored one reads all of it:
 //! `cargo test --test hints_oracle -- --ignored --nocapture`.
 
+// In a test, to panic is to fail.
+#![allow(clippy::unwrap_used)]
+
 // Each test looks at other facts about an interpreter.
 #[allow(dead_code)]
 #[path = "pythons/mod.rs"]
