@@ -20,12 +20,13 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The files of the runtime that primitives need; the rest of the runtime is not compiled here.
-const MODULES: [&str; 12] = [
+const MODULES: [&str; 13] = [
     "value",
     "boxing",
     "compare",
     "convert",
     "float",
+    "hypot",
     "int",
     "layout_long",
     "libm",
@@ -93,8 +94,8 @@ const MUTANTS: [(&str, &str, &str, &str); 6] = [
         "int.__lt__",
     ),
     (
-        "math",
-        "(root + difference / (2.0 * root)) / scale",
+        "hypot",
+        "(root + sum.value() / (2.0 * root)) / scale",
         "root / scale",
         "math.hypot",
     ),

@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The runtime's files that hold primitives; the name is the Rust module.
-const SOURCES: [(&str, &str); 7] = [
+const SOURCES: [(&str, &str); 8] = [
     ("int", include_str!("../../templates/runtime/src/int.rs")),
     ("float", include_str!("../../templates/runtime/src/float.rs")),
     ("compare", include_str!("../../templates/runtime/src/compare.rs")),
     ("convert", include_str!("../../templates/runtime/src/convert.rs")),
     ("math", include_str!("../../templates/runtime/src/math.rs")),
+    ("hypot", include_str!("../../templates/runtime/src/hypot.rs")),
     ("number", include_str!("../../templates/runtime/src/number.rs")),
     ("wide", include_str!("../../templates/runtime/src/wide.rs")),
 ];

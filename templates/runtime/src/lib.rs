@@ -10,6 +10,7 @@ pub mod boxing;
 pub mod compare;
 pub mod convert;
 pub mod float;
+pub mod hypot;
 pub mod int;
 pub mod layout_long;
 pub mod math;

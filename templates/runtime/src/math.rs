@@ -284,73 +284,8 @@ pub fn remainder(x: f64, y: f64) -> Option<f64> {
     Some(1f64.copysign(x) * magnitude)
 }
 
-//@ def math.hypot(x: float, y: float) -> float
-/// CPython's algorithm: squares without loss, compensated sum, one correction of the root.
-#[inline]
-pub fn hypot(x: f64, y: f64) -> f64 {
-    let (x, y) = (x.abs(), y.abs());
-    let largest = if x > y || y.is_nan() { x } else { y };
-    if x == f64::INFINITY || y == f64::INFINITY {
-        f64::INFINITY
-    } else if x.is_nan() || y.is_nan() {
-        f64::NAN
-    } else if largest == 0.0 {
-        largest
-    } else {
-        norm(x, y, largest)
-    }
-}
-
-/// [`hypot`] of finite positive numbers, the larger of which is `largest`.
-fn norm(x: f64, y: f64, largest: f64) -> f64 {
-    if largest < f64::MIN_POSITIVE {
-        let unit = f64::MIN_POSITIVE;
-        return unit * norm(x / unit, y / unit, largest / unit);
-    }
-    // The power of two that brings the larger into [0.5, 1); for the largest floats it is subnormal.
-    let exponent = ((largest.to_bits() >> 52) as i32) - 1022;
-    let scale = power_of_two(-exponent);
-    let (mut sum, mut products, mut sums) = (1.0, 0.0, 0.0);
-    for value in [x * scale, y * scale] {
-        let (square, lost) = exact_product(value, value);
-        (sum, sums) = add_compensated(sum, square, sums);
-        products += lost;
-    }
-    let root = (sum - 1.0 + (products + sums)).sqrt();
-    let (square, lost) = exact_product(-root, root);
-    (sum, sums) = add_compensated(sum, square, sums);
-    products += lost;
-    let difference = sum - 1.0 + (products + sums);
-    (root + difference / (2.0 * root)) / scale
-}
-
-/// The rounded sum, and what rounding has lost so far.
-#[inline(always)]
-fn add_compensated(sum: f64, value: f64, lost: f64) -> (f64, f64) {
-    let total = sum + value;
-    (total, lost + ((sum - total) + value))
-}
-
-/// The rounded product, and what rounding lost: exact unless it is too small to matter.
-#[inline(always)]
-fn exact_product(x: f64, y: f64) -> (f64, f64) {
-    let (x_high, x_low) = split(x);
-    let (y_high, y_low) = split(y);
-    let product = x * y;
-    let lost = ((x_high * y_high - product) + x_high * y_low + x_low * y_high) + x_low * y_low;
-    (product, lost)
-}
-
-/// Two halves of the bits of a float, the sum of which it is.
-#[inline(always)]
-fn split(x: f64) -> (f64, f64) {
-    let shifted = x * 134_217_729.0;
-    let high = shifted - (shifted - x);
-    (high, x - high)
-}
-
 /// `2.0 ** exponent` for -1074 <= exponent <= 1023.
-fn power_of_two(exponent: i32) -> f64 {
+pub(crate) fn power_of_two(exponent: i32) -> f64 {
     if exponent >= -1022 {
         f64::from_bits(((exponent + 1023) as u64) << 52)
     } else {
