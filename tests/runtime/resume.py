@@ -91,6 +91,10 @@ def increment(x):
     return x + 1
 
 
+def deep(n):
+    return 0 if n == 0 else 1 + deep(n - 1)
+
+
 def large(a):
     t = a
     LARGE

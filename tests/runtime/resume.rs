@@ -16,9 +16,9 @@ macro_rules! functions {
     };
 }
 
-static FUNCTIONS: [rt::Function; 14] = functions![
+static FUNCTIONS: [rt::Function; 15] = functions![
     1 "nested" 2, 2 "guarded" 3, 3 "unbound" 3, 4 "collatz" 1, 5 "callee" 0, 6 "catching" 1, 7 "passing" 2,
-    8 "returned" 1, 9 "references" 1, 10 "dropping" 2, 11 "depth_here" 1, 12 "profiled" 1, 13 "increment" 1, 14 "large" 1,
+    8 "returned" 1, 9 "references" 1, 10 "dropping" 2, 11 "depth_here" 1, 12 "profiled" 1, 13 "increment" 1, 14 "deep" 1, 15 "large" 1,
 ];
 static GLOBALS: [rt::Global; 2] = [rt::Global::builtin("len"), rt::Global::own("increment", 12)];
 static MODULE: rt::Module = rt::Module::new(&rt::ModuleSpec {
@@ -62,8 +62,9 @@ pub unsafe extern "C" fn make_site(description: Obj) -> *const rt::Site {
 
 unsafe fn kinds(names: Obj) -> &'static [Kind] {
     unsafe {
-        let kinds: Vec<Kind> =
-            (0..ffi::PyTuple_Size(names)).map(|index| kind(ffi::PyTuple_GetItem(names, index))).collect();
+        let kinds: Vec<Kind> = (0..ffi::PyTuple_Size(names))
+            .map(|index| kind(ffi::PyTuple_GetItem(names, index)))
+            .collect();
         Box::leak(kinds.into_boxed_slice())
     }
 }
@@ -152,7 +153,9 @@ pub unsafe extern "C" fn leave_from_the_bottom(site: *const rt::Site, most: c_lo
 /// How many calls may nest in a native body entered now; -1 if it must not be entered.
 #[unsafe(no_mangle)]
 pub extern "C" fn depth() -> c_long {
-    let Some(mut cx) = rt::tstate::current().cx() else { return -1 };
+    let Some(mut cx) = rt::tstate::current().cx() else {
+        return -1;
+    };
     let mut depth = 0;
     while cx.depth > 0 {
         cx = cx.deeper();
@@ -198,7 +201,11 @@ pub extern "C" fn entry_cost(times: c_long) -> f64 {
     #[inline(never)]
     fn enter() -> isize {
         let thread = rt::tstate::current();
-        if thread.observed() { 0 } else { thread.cx().map_or(0, |cx| cx.depth) }
+        if thread.observed() {
+            0
+        } else {
+            thread.cx().map_or(0, |cx| cx.depth)
+        }
     }
     let begun = std::time::Instant::now();
     for _ in 0..times {

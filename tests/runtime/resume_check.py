@@ -35,7 +35,7 @@ library.observed.argtypes = [ctypes.py_object]
 library.spin.restype = ctypes.py_object
 library.entry_cost.restype = ctypes.c_double
 FUNCTIONS = ["nested", "guarded", "unbound", "collatz", "callee", "catching", "passing", "returned", "references",
-             "dropping", "depth_here", "profiled", "increment", "large"]
+             "dropping", "depth_here", "profiled", "increment", "deep", "large"]
 # What FOR_ITER keeps on the stack, and how a call of x with a NULL looks.
 ITERATOR = ("rangeiter", "null") if version >= (3, 15) else ("rangeiter",)
 
@@ -288,7 +288,10 @@ def recursion():
         if version > (3, 11):
             assert -1 <= library.leave_from_the_bottom(here.pointer, 10**6)[0] < limit
         assert library.leave_from_the_bottom(here.pointer, 100)[0] >= library.depth() - 103
+    # Each call of `deep` goes through C, until the stack gets short; CPython itself needs none of it.
+    assert resume.deep(50_000) == 50_000
     sys.setrecursionlimit(old)
+    assert outcome(lambda: resume.deep(50_000))[:2] == outcome(lambda: source.deep(50_000))[:2]
     threading.stack_size(256 * 1024)
     depths = []
     thread = threading.Thread(target=lambda: depths.append(library.depth()))

@@ -275,7 +275,7 @@ unsafe fn look_closer(module: &'static Module, object: *mut FunctionObject) -> b
 pub unsafe fn bytecode(f: Obj, args: *const Obj, nargsf: usize, kw: Obj) -> Obj {
     match ORIGINAL.0.get() {
         // SAFETY: this is what CPython would have called.
-        Some(vectorcall) => unsafe { vectorcall(f, args, nargsf, kw) },
+        Some(vectorcall) => unsafe { crate::parking::interpret(vectorcall, f, args, nargsf, kw) },
         None => NULL,
     }
 }

@@ -33,6 +33,7 @@ mod handover;
 mod materialize;
 pub mod num;
 mod opcodes;
+mod parking;
 mod pending;
 mod resume;
 mod stress;

@@ -100,9 +100,9 @@ impl Tstate {
     /// not counted, because the C stack itself is looked at whenever native code is entered.
     pub(crate) fn with_frames<T>(self, frames: c_int, run: impl FnOnce() -> T) -> T {
         self.change(OFFSETS.recursion, -frames);
-        self.change_c_recursion(1);
+        self.change_c_recursion(EVALUATION);
         let result = run();
-        self.change_c_recursion(-1);
+        self.change_c_recursion(-EVALUATION);
         self.change(OFFSETS.recursion, frames);
         result
     }
@@ -292,6 +292,9 @@ fn stack_pointer() -> usize {
     let here = 0u8;
     std::hint::black_box(&raw const here) as usize
 }
+
+/// What CPython counts for the C frames of its evaluation loop (3.12.0 counts 1).
+const EVALUATION: c_int = 2;
 
 /// The low byte of a word, counted from its address.
 const LOW_BYTE: usize = if cfg!(target_endian = "big") {
