@@ -149,7 +149,7 @@ pub(crate) fn unsafe_code_says_why(house: &House) -> Vec<String> {
 
 /// Paths that only one machine has do not help anybody else.
 pub(crate) fn no_path_is_of_one_machine(house: &House) -> Vec<String> {
-    const EVERYWHERE: [&str; 12] = [
+    const EVERYWHERE: &[&str] = &[
         "usr",
         "bin",
         "etc",
@@ -159,6 +159,7 @@ pub(crate) fn no_path_is_of_one_machine(house: &House) -> Vec<String> {
         "lib",
         "tmp",
         "nonexistent",
+        "no",
         "some",
         "path",
     ];
