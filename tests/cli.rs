@@ -3,6 +3,7 @@
 //! A fence ```` ```file NAME ```` makes a file in an empty folder; a fence ```` ```console ```` holds commands (`$ …`, run by
 //! `sh`) and below each what it prints: lines of stdout, then lines of stderr after `2> `, then `? N` if it ends with N.
 //! `[..]` stands for any text, a line `...` for any lines. `--bless` or `ANNOT_BLESS=1` writes what came instead.
+//! A page that begins with `<!-- needs: COMMAND -->` is run only where that command succeeds.
 //! `[SUFFIX]`, `[VERSION]`, `[PYTHON]`, `[DIR]` and `[CACHE]` stand for what differs from one machine to another.
 
 #[path = "pythons/mod.rs"]
@@ -44,7 +45,8 @@ fn main() -> ExitCode {
                 .map(|stem| stem.to_string_lossy().into_owned())
                 .unwrap_or_default();
             let machine = Arc::clone(&machine);
-            Trial::test(name, move || run_page(&page, &machine, bless))
+            let able = is_able(&page);
+            Trial::test(name, move || run_page(&page, &machine, bless)).with_ignored_flag(!able)
         })
         .collect();
     if !arguments.list
@@ -157,6 +159,21 @@ impl Machine {
             .replace(&self.suffix, "[SUFFIX]")
             .replace(&self.version, "[VERSION]")
     }
+}
+
+/// A page whose first line is `<!-- needs: COMMAND -->` is run where that command succeeds.
+fn is_able(page: &Path) -> bool {
+    let text = std::fs::read_to_string(page).unwrap_or_default();
+    let needs = text
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("<!-- needs: ")?.strip_suffix(" -->"));
+    needs.is_none_or(|command| {
+        Command::new("sh")
+            .args(["-c", command])
+            .output()
+            .is_ok_and(|done| done.status.success())
+    })
 }
 
 /// Runs a page's commands from top to bottom in one folder.

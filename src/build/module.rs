@@ -3,6 +3,7 @@
 use crate::assemble::{CrateParts, write_source};
 use crate::build::cache::LIBRARY;
 use crate::build::{Cache, Lock, Progress, Runtime, Toolchain, digest};
+use crate::diagnostics as code;
 use crate::project::{Fault, Profile, crate_name};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -141,13 +142,15 @@ fn run_rustc(
         .collect();
     if text.contains("No space left on device") {
         return Err(
-            Fault::environment("disk-full", "cannot compile the module: no space left on device")
+            Fault::environment(code::DISK_FULL, "cannot compile the module: no space left on device")
                 .help("free some space, or choose another place with ANNOT_CACHE_DIR"),
         );
     }
     if text.contains("linker `cc` not found") {
-        return Err(Fault::environment("no-linker", "there is no C compiler to link with")
-            .help("install one (on Debian and Ubuntu: `apt install gcc`)"));
+        return Err(
+            Fault::environment(code::NO_LINKER, "there is no C compiler to link with")
+                .help("install one (on Debian and Ubuntu: `apt install gcc`)"),
+        );
     }
     let errors: Vec<Message> = messages
         .into_iter()
@@ -157,7 +160,7 @@ fn run_rustc(
         // Killed (out of memory, most likely), or it could not start.
         let last = text.lines().last().unwrap_or("it says nothing");
         return Err(Fault::environment(
-            "no-rust",
+            code::NO_RUST,
             format!("{} ended with {}: {last}", toolchain.rustc.display(), output.status),
         ));
     }

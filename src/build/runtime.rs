@@ -2,6 +2,7 @@
 
 use crate::assemble;
 use crate::build::{Lock, Progress, Toolchain, digest};
+use crate::diagnostics as code;
 use crate::project::{CacheDir, Fault, Python, write_atomically};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader};
@@ -218,11 +219,11 @@ fn cargo_fault(errors: &str, stderr: &str, source: &Path, offline: bool) -> Faul
             .and_then(|line| line.split_once(": "))
     });
     if said(&["No space left on device"]) {
-        return Fault::environment("disk-full", "cannot build the runtime: no space left on device")
+        return Fault::environment(code::DISK_FULL, "cannot build the runtime: no space left on device")
             .help("free some space, or choose another place with ANNOT_CACHE_DIR");
     }
     if let Some((_, told)) = told {
-        return Fault::environment("no-runtime", format!("cannot build the runtime: {told}"));
+        return Fault::environment(code::NO_RUNTIME, format!("cannot build the runtime: {told}"));
     }
     if said(&[
         "failed to download",
@@ -232,7 +233,7 @@ fn cargo_fault(errors: &str, stderr: &str, source: &Path, offline: bool) -> Faul
         "failed to get",
         "spurious network error",
     ]) {
-        let fault = Fault::environment("no-crates", "the crates that the runtime needs cannot be fetched");
+        let fault = Fault::environment(code::NO_CRATES, "the crates that the runtime needs cannot be fetched");
         return if offline {
             fault.help("run once without `--offline`; what was fetched is kept")
         } else {
@@ -244,13 +245,13 @@ fn cargo_fault(errors: &str, stderr: &str, source: &Path, offline: bool) -> Faul
         "linker `link.exe` not found",
         "failed to find tool",
     ]) {
-        return Fault::environment("no-linker", "there is no C compiler to link with")
+        return Fault::environment(code::NO_LINKER, "there is no C compiler to link with")
             .help("install one (on Debian and Ubuntu: `apt install gcc`)");
     }
     if errors.is_empty() {
         let lines: Vec<&str> = stderr.lines().filter(|line| !line.trim().is_empty()).collect();
         let last = lines[lines.len().saturating_sub(12)..].join("\n");
-        return Fault::environment("no-runtime", format!("cannot build the runtime:\n{last}"));
+        return Fault::environment(code::NO_RUNTIME, format!("cannot build the runtime:\n{last}"));
     }
     Fault::internal(format!(
         "the runtime in {} does not compile:\n{errors}",

@@ -1,5 +1,6 @@
 //! The Rust toolchain: found once, named by an absolute path, asked without the user's flags.
 
+use crate::diagnostics as code;
 use crate::project::{CacheDir, Fault, write_atomically};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -50,7 +51,7 @@ impl Toolchain {
         let version = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
         if version < MINIMUM {
             return Err(Fault::environment(
-                "old-rust",
+                code::OLD_RUST,
                 format!("{} is rustc {release}, which is too old", proxy.display()),
             )
             .help(format!(
@@ -119,7 +120,7 @@ fn find_program(name: &str) -> Option<PathBuf> {
 }
 
 fn missing(program: &str) -> Fault {
-    Fault::environment("no-rust", format!("there is no `{program}` in PATH"))
+    Fault::environment(code::NO_RUST, format!("there is no `{program}` in PATH"))
         .help("annot compiles through Rust: install it from https://rustup.rs")
 }
 
@@ -159,7 +160,7 @@ fn recall(path: &Path, fingerprint: &str) -> Option<Toolchain> {
 
 fn answer(program: &Path, arguments: &[&str], folder: &Path) -> Result<String, Fault> {
     let failed = |why: &str| {
-        Fault::environment("no-rust", format!("{} does not work: {why}", program.display()))
+        Fault::environment(code::NO_RUST, format!("{} does not work: {why}", program.display()))
             .help("check the Rust installation with `rustc -vV`")
     };
     let output = Command::new(program)

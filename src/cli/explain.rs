@@ -2,6 +2,7 @@
 
 use super::arguments::ExplainArguments;
 use super::terminal::Terminal;
+use crate::diagnostics as code;
 use crate::diagnostics;
 use crate::project::{Fault, nearest};
 
@@ -18,7 +19,7 @@ pub(super) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<u
         terminal.print(page.trim_end());
         return Ok(0);
     }
-    let fault = Fault::usage("unknown-code", format!("there is no diagnostic code `{wanted}`"));
+    let fault = Fault::usage(code::UNKNOWN_CODE, format!("there is no diagnostic code `{wanted}`"));
     let codes: Vec<&str> = diagnostics::codes().map(|(code, _)| code).collect();
     Err(match nearest(wanted, &codes) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),

@@ -6,6 +6,7 @@
 use super::arguments::{CompileArguments, ProfileChoice, RunArguments};
 use super::setting::{compile_setting, config};
 use super::terminal::Terminal;
+use crate::diagnostics as code;
 use crate::driver::{self, Place, Request, Setting};
 use crate::project::{Fault, Options, write_atomically};
 use std::ffi::OsString;
@@ -17,11 +18,11 @@ pub(super) fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<u8, F
         return run_module(arguments, words);
     }
     let Some((script, rest)) = arguments.script.split_first() else {
-        return Err(Fault::usage("usage", "there is no script to run").help("annot run script.py [ARGUMENT]..."));
+        return Err(Fault::usage(code::USAGE, "there is no script to run").help("annot run script.py [ARGUMENT]..."));
     };
     let path = PathBuf::from(script);
     if !path.exists() {
-        return Err(Fault::usage("no-such-file", format!("there is no file {script}")));
+        return Err(Fault::usage(code::NO_SUCH_FILE, format!("there is no file {script}")));
     }
     let config = config(std::slice::from_ref(&path))?;
     let (setting, options) = compile_setting(&arguments.compile, &config)?;
@@ -42,7 +43,9 @@ fn library(setting: &Setting, options: Options, script: &Path, terminal: &Termin
     // CPython makes a script's path absolute before it compiles it.
     let path = std::path::absolute(script).unwrap_or_else(|_| script.to_path_buf());
     if path.is_dir() {
-        return Err(Fault::usage("usage", format!("{} is a folder", script.display())).help("name a script, or use -m"));
+        return Err(
+            Fault::usage(code::USAGE, format!("{} is a folder", script.display())).help("name a script, or use -m")
+        );
     }
     let request = Request {
         modules: vec![(path, "__main__".to_string())],
@@ -59,7 +62,7 @@ fn library(setting: &Setting, options: Options, script: &Path, terminal: &Termin
 /// Which file a module is, its packages say, and they must be imported to be asked: so Python finds it, and calls back.
 fn run_module(arguments: &RunArguments, words: &[String]) -> Result<u8, Fault> {
     let Some((module, rest)) = words.split_first() else {
-        return Err(Fault::usage("usage", "there is no module to run"));
+        return Err(Fault::usage(code::USAGE, "there is no module to run"));
     };
     let config = config(&[PathBuf::from(".")])?;
     let (setting, _) = compile_setting(&arguments.compile, &config)?;

@@ -2,6 +2,7 @@
 
 use super::arguments::{ColorChoice, Common, MessageFormat};
 use crate::build::Progress;
+use crate::diagnostics::{self, Color};
 use crate::project::Fault;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -81,51 +82,14 @@ impl Terminal {
 
     /// An error, with its place and what to do.
     pub(super) fn fault(&self, fault: &Fault) {
-        if self.format == MessageFormat::Json {
-            let place = fault.place.as_ref();
-            self.print(
-                &json!({"reason": "diagnostic", "level": "error", "code": fault.code, "message": fault.message,
-                        "file": fault.file, "line": place.map(|place| place.line), "column": place.map(|place| place.column),
-                        "end_line": place.map(|place| place.end_line), "end_column": place.map(|place| place.end_column),
-                        "help": fault.help, "exit_code": fault.kind.exit_code()})
-                .to_string(),
-            );
-            return;
-        }
-        let mut text = format!("{}: {}", self.paint(self.color_stderr, "1;31", "error"), fault.message);
-        match (&fault.file, &fault.place) {
-            (Some(file), Some(place)) => {
-                let number = place.line.to_string();
-                let gap = " ".repeat(number.len());
-                text.push_str(&format!("\n{gap}--> {file}:{}:{}", place.line, place.column));
-                if !place.text.is_empty() {
-                    let width = if place.end_line == place.line {
-                        place.end_column.saturating_sub(place.column).max(1) as usize
-                    } else {
-                        (place.text.chars().count() + 1)
-                            .saturating_sub(place.column as usize)
-                            .max(1)
-                    };
-                    let before: String = place
-                        .text
-                        .chars()
-                        .take(place.column as usize - 1)
-                        .map(|c| if c == '\t' { '\t' } else { ' ' })
-                        .collect();
-                    let carets = self.paint(self.color_stderr, "1;31", &"^".repeat(width));
-                    text.push_str(&format!(
-                        "\n{gap} |\n{number} | {}\n{gap} | {before}{carets}",
-                        place.text
-                    ));
-                }
+        let (diagnostic, source) = fault.diagnostic();
+        match self.format {
+            MessageFormat::Json => self.print(&diagnostics::json(&diagnostic, source.as_deref())),
+            MessageFormat::Human => {
+                let color = if self.color_stderr { Color::Always } else { Color::Never };
+                self.say(&diagnostics::human(&diagnostic, source.as_deref(), color));
             }
-            (Some(file), None) => text.push_str(&format!("\n --> {file}")),
-            _ => {}
         }
-        for help in &fault.help {
-            text.push_str(&format!("\n{}: {help}", self.paint(self.color_stderr, "36", "help")));
-        }
-        self.say(&text);
     }
 
     pub(super) fn green(&self, text: &str) -> String {

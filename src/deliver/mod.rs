@@ -1,5 +1,6 @@
 //! The extension module beside its source, whole or not at all.
 
+use crate::diagnostics as code;
 use crate::project::{Fault, Source};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ pub fn deliver(library: &Path, destination: &Path) -> Result<(), Fault> {
         Ok(present) if present == bytes => return Ok(()),
         Ok(present) if !is_ours(&present) => {
             return Err(Fault::environment(
-                "not-ours",
+                code::NOT_OURS,
                 format!("{} is there already, and annot did not make it", destination.display()),
             )
             .help("move it away, or build to another folder with `-o DIR`"));
@@ -120,7 +121,7 @@ mod tests {
         assert_eq!(fs_err::read(&target)?, fs_err::read(&library)?);
         fs_err::write(&target, b"\x7fELF someone else's")?;
         let fault = deliver(&library, &target).expect_err("it is not ours");
-        assert_eq!(fault.code, "not-ours");
+        assert_eq!(fault.code, code::NOT_OURS);
         assert_eq!(fs_err::read(&target)?, b"\x7fELF someone else's");
         let left: Vec<_> = fs_err::read_dir(dir.path().join("sub"))?
             .flatten()

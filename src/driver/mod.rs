@@ -6,5 +6,5 @@ mod pipeline;
 mod request;
 
 pub use compile::{CompileError, Compiled, Engine, FunctionReport, Reason, compile_module};
-pub use pipeline::{build, check, emit};
+pub use pipeline::{Compiler, build, build_with, check, emit};
 pub use request::{Built, Checked, Emitted, Place, Request, Setting};

@@ -3,18 +3,33 @@
 use crate::assemble::{CrateParts, write_crate};
 use crate::build::{self, Cache, Failure, InputKey, ModuleJob, Progress, Runtime, Toolchain, annot_identity, digest};
 use crate::deliver;
+use crate::diagnostics as code;
 use crate::driver::{
-    Built, Checked, Compiled, Emitted, Engine, FunctionReport, Place, Reason, Request, Setting, compile_module,
+    Built, Checked, CompileError, Compiled, Emitted, Engine, FunctionReport, Place, Reason, Request, Setting,
+    compile_module,
 };
-use crate::project::{Fault, Options, Source};
+use crate::project::{Fault, Options, Python, Source};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// What makes Rust of a module: [`compile_module`], or in tests something that makes mistakes.
+pub type Compiler = fn(&Source, &Python, &Options) -> Result<Compiled, CompileError>;
+
 /// Builds every module and puts it in its place. One result per module, in order: a module that fails does not keep the
 /// others from being built.
 pub fn build(
+    setting: &Setting,
+    request: &Request,
+    progress: &dyn Progress,
+) -> Result<Vec<Result<Built, Fault>>, Fault> {
+    build_with(compile_module, setting, request, progress)
+}
+
+/// [`build`] with another compiler.
+pub fn build_with(
+    compiler: Compiler,
     setting: &Setting,
     request: &Request,
     progress: &dyn Progress,
@@ -36,6 +51,7 @@ pub fn build(
         );
     }
     let bench = Bench {
+        compiler,
         setting,
         options: &request.options,
         toolchain: &toolchain,
@@ -91,8 +107,10 @@ pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Vec<Result<Emi
             Some(text) => Ok(Emitted::Text(text.clone())),
             None => {
                 let known: Vec<&str> = compiled.emitted.keys().map(String::as_str).chain(["crate"]).collect();
-                Err(Fault::usage("no-such-stage", format!("there is no stage `{stage}`"))
-                    .help(format!("the stages are {}", known.join(", "))))
+                Err(
+                    Fault::usage(code::NO_SUCH_STAGE, format!("there is no stage `{stage}`"))
+                        .help(format!("the stages are {}", known.join(", "))),
+                )
             }
         }
     })
@@ -107,6 +125,7 @@ struct Remembered {
 
 /// All that building one module needs.
 struct Bench<'a> {
+    compiler: Compiler,
     setting: &'a Setting,
     options: &'a Options,
     toolchain: &'a Toolchain,
@@ -160,7 +179,7 @@ impl Bench<'_> {
         let mut options = self.options.clone();
         let mut lost: Vec<(u32, String)> = Vec::new();
         loop {
-            let compiled = compile_module(source, python, &options).map_err(|error| error.into_fault(source))?;
+            let compiled = (self.compiler)(source, python, &options).map_err(|error| error.into_fault(source))?;
             let job = ModuleJob {
                 parts: parts(source, &compiled),
                 profile: options.profile,

@@ -1,5 +1,6 @@
 //! Where annot keeps what it made: `ANNOT_CACHE_DIR`, else the platform's cache folder.
 
+use crate::diagnostics as code;
 use crate::project::Fault;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ impl CacheDir {
         let root = match set_variable("ANNOT_CACHE_DIR") {
             Some(dir) => dir,
             None => platform_cache().ok_or_else(|| {
-                Fault::environment("no-cache-dir", "there is no home folder to keep a cache in")
+                Fault::environment(code::NO_CACHE_DIR, "there is no home folder to keep a cache in")
                     .help("set ANNOT_CACHE_DIR")
             })?,
         };

@@ -1,5 +1,6 @@
 //! `[tool.annot]` in pyproject.toml.
 
+use crate::diagnostics as code;
 use crate::project::{Fault, Profile, nearest};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,7 @@ impl Config {
 }
 
 fn parse(text: &str) -> Result<Config, Fault> {
-    let invalid = |why: &str| Fault::usage("bad-config", why.trim().lines().last().unwrap_or(why).to_string());
+    let invalid = |why: &str| Fault::usage(code::BAD_CONFIG, why.trim().lines().last().unwrap_or(why).to_string());
     let document: toml::Table = toml::from_str(text).map_err(|error| invalid(error.message()))?;
     let Some(table) = document.get("tool").and_then(|tool| tool.get("annot")) else {
         return Ok(Config::default());
@@ -53,7 +54,7 @@ fn parse(text: &str) -> Result<Config, Fault> {
         .as_table()
         .and_then(|table| table.keys().find(|key| !KEYS.contains(&key.as_str())))
     {
-        let fault = Fault::usage("unknown-key", format!("[tool.annot] has no key `{unknown}`"));
+        let fault = Fault::usage(code::UNKNOWN_KEY, format!("[tool.annot] has no key `{unknown}`"));
         return Err(match nearest(unknown, &KEYS) {
             Some(key) => fault.help(format!("did you mean `{key}`?")),
             None => fault.help(format!("the keys are {}", KEYS.join(", "))),

@@ -3,6 +3,7 @@
 //! UTF-8, ASCII and Latin-1 are decoded here. For any other encoding, and for every error, the target Python is asked:
 //! its codecs and its words are the right ones.
 
+use crate::diagnostics as code;
 use crate::project::fault::Place;
 use crate::project::{Fault, Python};
 use serde::Deserialize;
@@ -31,7 +32,7 @@ pub struct SyntaxError {
 impl SyntaxError {
     /// The error as annot reports it: CPython's own message and place.
     pub fn into_fault(self, file: &Path) -> Fault {
-        let fault = Fault::program("syntax-error", format!("{}: {}", self.kind, self.message)).at(file);
+        let fault = Fault::program(code::SYNTAX_ERROR, format!("{}: {}", self.kind, self.message)).at(file);
         let Some(line) = self.line.filter(|line| *line > 0) else {
             return fault;
         };
@@ -156,7 +157,7 @@ fn ask(path: &Path, bytes: &[u8], python: &Python) -> Result<String, Fault> {
     let output = run().map_err(|error| Fault::io(format_args!("run {}", python.executable.display()), &error))?;
     let answer: Answer = serde_json::from_slice(&output.stdout).map_err(|_| {
         Fault::environment(
-            "no-python",
+            code::NO_PYTHON,
             format!("{} could not decode the file", python.executable.display()),
         )
         .at(path)
@@ -164,7 +165,7 @@ fn ask(path: &Path, bytes: &[u8], python: &Python) -> Result<String, Fault> {
     match (answer.text, answer.error) {
         (Some(text), _) => Ok(text),
         (None, Some(error)) => Err(error.into_fault(path)),
-        (None, None) => Err(Fault::program("not-decodable", "the file cannot be decoded").at(path)),
+        (None, None) => Err(Fault::program(code::NOT_DECODABLE, "the file cannot be decoded").at(path)),
     }
 }
 

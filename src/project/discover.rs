@@ -1,5 +1,6 @@
 //! Paths on the command line -> the modules to build, in a fixed order.
 
+use crate::diagnostics as code;
 use crate::project::{Fault, source};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ pub fn discover(paths: &[PathBuf], exclude: &[String]) -> Result<Discovery, Faul
     for path in paths {
         let meta = fs_err::metadata(path).map_err(|error| {
             if error.kind() == std::io::ErrorKind::NotFound {
-                Fault::usage("no-such-file", format!("there is no file {}", path.display()))
+                Fault::usage(code::NO_SUCH_FILE, format!("there is no file {}", path.display()))
             } else {
                 Fault::io(format_args!("read {}", path.display()), &error)
             }
@@ -30,10 +31,11 @@ pub fn discover(paths: &[PathBuf], exclude: &[String]) -> Result<Discovery, Faul
             walk(path, exclude, &mut seen, &mut found)?;
         } else {
             if path.extension().is_none_or(|extension| extension != "py") {
-                return Err(
-                    Fault::usage("not-python", format!("{} is not a Python source file", path.display()))
-                        .help("annot builds files whose names end in .py"),
-                );
+                return Err(Fault::usage(
+                    code::NOT_PYTHON,
+                    format!("{} is not a Python source file", path.display()),
+                )
+                .help("annot builds files whose names end in .py"));
             }
             let name = source::module_name(path)?;
             if seen.insert(identity(path)) {
@@ -44,7 +46,7 @@ pub fn discover(paths: &[PathBuf], exclude: &[String]) -> Result<Discovery, Faul
     if found.modules.is_empty() {
         let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Fault::usage(
-            "no-modules",
+            code::NO_MODULES,
             format!("there are no Python modules in {}", named.join(", ")),
         ));
     }

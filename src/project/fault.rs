@@ -1,5 +1,6 @@
 //! What stops a command, and whose fault it is: the one place that knows annot's exit codes.
 
+use crate::diagnostics::{self as code, Code, Diagnostic, Spot};
 use std::fmt;
 use std::path::Path;
 
@@ -46,8 +47,7 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct Fault {
     pub kind: FaultKind,
-    /// A kebab-case name that `--message-format json` carries.
-    pub code: &'static str,
+    pub code: Code,
     pub message: String,
     /// The file that the message is about.
     pub file: Option<String>,
@@ -57,7 +57,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub fn new(kind: FaultKind, code: &'static str, message: impl Into<String>) -> Fault {
+    pub fn new(kind: FaultKind, code: Code, message: impl Into<String>) -> Fault {
         Fault {
             kind,
             code,
@@ -68,20 +68,20 @@ impl Fault {
         }
     }
 
-    pub fn program(code: &'static str, message: impl Into<String>) -> Fault {
+    pub fn program(code: Code, message: impl Into<String>) -> Fault {
         Fault::new(FaultKind::Program, code, message)
     }
 
-    pub fn usage(code: &'static str, message: impl Into<String>) -> Fault {
+    pub fn usage(code: Code, message: impl Into<String>) -> Fault {
         Fault::new(FaultKind::Usage, code, message)
     }
 
-    pub fn environment(code: &'static str, message: impl Into<String>) -> Fault {
+    pub fn environment(code: Code, message: impl Into<String>) -> Fault {
         Fault::new(FaultKind::Environment, code, message)
     }
 
     pub fn internal(message: impl Into<String>) -> Fault {
-        Fault::new(FaultKind::Internal, "internal-error", message)
+        Fault::new(FaultKind::Internal, code::INTERNAL_ERROR, message)
             .help("this is a bug in annot, not in your program; please report it with the file named above")
     }
 
@@ -90,20 +90,40 @@ impl Fault {
         use std::io::ErrorKind;
         let (code, help) = match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
-                "disk-full",
+                code::DISK_FULL,
                 "free some space, or choose another place with `-o DIR` or ANNOT_CACHE_DIR",
             ),
             ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => (
-                "not-writable",
+                code::NOT_WRITABLE,
                 "choose a place that you may write to, with `-o DIR` or ANNOT_CACHE_DIR",
             ),
-            _ => ("io-error", ""),
+            _ => (code::IO_ERROR, ""),
         };
         let mut fault = Fault::environment(code, format!("cannot {doing}: {}", plain_message(error)));
         if !help.is_empty() {
             fault = fault.help(help);
         }
         fault
+    }
+
+    /// The message, and as much of its file's text as it takes to show the place.
+    pub fn diagnostic(&self) -> (Diagnostic, Option<String>) {
+        let mut diagnostic = Diagnostic::new(self.code, self.message.as_str());
+        diagnostic.help.clone_from(&self.help);
+        if let Some(file) = &self.file {
+            diagnostic = diagnostic.file(file);
+        }
+        let Some(place) = self.place.as_deref() else {
+            return (diagnostic, None);
+        };
+        let source = "\n".repeat(place.line as usize - 1) + &place.text;
+        let spot = Spot {
+            line: place.line,
+            column: place.column,
+            end_line: place.end_line,
+            end_column: place.end_column,
+        };
+        (diagnostic.span(spot.span(&source)), Some(source))
     }
 
     pub fn at(mut self, file: &Path) -> Fault {

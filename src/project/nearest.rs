@@ -1,7 +1,10 @@
 //! "Did you mean": the known word that a mistyped one was meant to be.
 
-/// The nearest of the known words, if one is near.
+/// A known word that begins with this one, or else the nearest, if one is near.
 pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    if let Some(longer) = known.iter().find(|known| word.len() > 2 && known.starts_with(word)) {
+        return Some(longer);
+    }
     let (distance, near) = known.iter().map(|known| (distance(word, known), *known)).min()?;
     (distance <= word.len().max(near.len()) / 3 + 1).then_some(near)
 }
@@ -31,6 +34,7 @@ mod tests {
         let known = ["exclude", "jobs", "profile", "python"];
         assert_eq!(nearest("profil", &known), Some("profile"));
         assert_eq!(nearest("pyhton", &known), Some("python"));
+        assert_eq!(nearest("prof", &known), Some("profile"));
         assert_eq!(nearest("output-folder", &known), None);
     }
 }

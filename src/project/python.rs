@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** nothing of the user's is run to learn this: no `site`, no current folder on the path.
 
+use crate::diagnostics as code;
 use crate::project::files::write_atomically;
 use crate::project::{CacheDir, Fault};
 use serde::{Deserialize, Serialize};
@@ -66,7 +67,7 @@ impl Python {
                 Err(fault) => first_fault = first_fault.or(Some(fault)),
             }
         }
-        Err(first_fault.unwrap_or_else(|| Fault::environment("no-python", "there is no Python interpreter")))
+        Err(first_fault.unwrap_or_else(|| Fault::environment(code::NO_PYTHON, "there is no Python interpreter")))
     }
 
     /// A command that runs this interpreter on annot's own scripts: the user's environment does not reach it.
@@ -125,7 +126,7 @@ fn named_interpreters(name: &str) -> Result<Vec<PathBuf>, Fault> {
         return Ok(found);
     }
     Err(
-        Fault::environment("no-python", format!("there is no Python interpreter `{name}`"))
+        Fault::environment(code::NO_PYTHON, format!("there is no Python interpreter `{name}`"))
             .help("give `--python` a path, a name in PATH such as python3.13, or a version such as 3.13"),
     )
 }
@@ -172,7 +173,7 @@ fn default_interpreter() -> Result<PathBuf, Fault> {
                 return Ok(found);
             }
             return Err(Fault::environment(
-                "no-python",
+                code::NO_PYTHON,
                 format!("{variable} is {}, but there is no Python in it", prefix.display()),
             )
             .help("deactivate that environment, or name an interpreter with `--python`"));
@@ -184,7 +185,7 @@ fn default_interpreter() -> Result<PathBuf, Fault> {
         in_path("python3")
     };
     found.ok_or_else(|| {
-        Fault::environment("no-python", "there is no `python3` in PATH")
+        Fault::environment(code::NO_PYTHON, "there is no `python3` in PATH")
             .help("install CPython 3.11 or later, or name an interpreter with `--python`")
     })
 }
@@ -307,7 +308,7 @@ struct Answer {
 fn ask(executable: &Path) -> Result<Answer, Fault> {
     let failed = |why: String| {
         Fault::environment(
-            "no-python",
+            code::NO_PYTHON,
             format!("{} did not answer as a Python interpreter: {why}", executable.display()),
         )
         .help("name a working interpreter with `--python`")
@@ -334,11 +335,13 @@ impl Answer {
         let [major, minor, micro] = self.version;
         let refuse = |what: String| {
             Err(
-                Fault::environment("unsupported-python", format!("{} is {what}", executable.display())).help(format!(
-                    "annot builds for CPython 3.{} to 3.{} with the GIL; name one with `--python`",
-                    SUPPORTED.start(),
-                    SUPPORTED.end()
-                )),
+                Fault::environment(code::UNSUPPORTED_PYTHON, format!("{} is {what}", executable.display())).help(
+                    format!(
+                        "annot builds for CPython 3.{} to 3.{} with the GIL; name one with `--python`",
+                        SUPPORTED.start(),
+                        SUPPORTED.end()
+                    ),
+                ),
             )
         };
         if self.implementation != "cpython" {

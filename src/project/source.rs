@@ -1,5 +1,6 @@
 //! One module of the user's: its file, its name, its text.
 
+use crate::diagnostics as code;
 use crate::project::{Fault, Python, decode, is_identifier, source_hash};
 use std::path::{Path, PathBuf};
 
@@ -22,7 +23,7 @@ impl Source {
     pub fn read(path: &Path, module_name: String, python: &Python) -> Result<Source, Fault> {
         let bytes = fs_err::read(path).map_err(|error| {
             if error.kind() == std::io::ErrorKind::NotFound {
-                Fault::usage("no-such-file", format!("there is no file {}", path.display()))
+                Fault::usage(code::NO_SUCH_FILE, format!("there is no file {}", path.display()))
             } else {
                 Fault::io(format_args!("read {}", path.display()), &error)
             }
@@ -98,7 +99,7 @@ fn check(path: &Path, name: &str) -> Result<(), Fault> {
         return Ok(());
     }
     Err(
-        Fault::program("not-importable", format!("`{name}` cannot be the name of a module"))
+        Fault::program(code::NOT_IMPORTABLE, format!("`{name}` cannot be the name of a module"))
             .at(path)
             .help("rename it so that `import` can name it: letters, digits and underscores, not a keyword"),
     )
