@@ -71,7 +71,9 @@ impl Machine {
     fn find() -> Result<Machine, String> {
         let found = pythons::discover();
         let plain = || found.iter().filter(|python| !python.label.ends_with('d'));
-        let python = plain().find(|python| python.label == "3.13").or_else(|| plain().last());
+        let python = plain()
+            .find(|python| python.label == "3.13")
+            .or_else(|| plain().next_back());
         let Some(python) = python else {
             return Err("no CPython 3.11 to 3.15 found: put one on PATH or name it in ANNOT_TEST_PYTHONS".to_string());
         };

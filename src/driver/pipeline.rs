@@ -58,13 +58,16 @@ pub fn build_with(
         runtime: &runtime,
         progress,
     };
-    let results = in_parallel(&request.modules, setting.jobs, |(path, name)| {
-        let built = bench.build_one(path, name, &request.place);
-        if !one {
-            progress.advance(name);
-        }
-        built
-    });
+    let results = in_parallel(
+        &request.modules,
+        setting.jobs,
+        |(path, name)| bench.build_one(path, name, &request.place),
+        |(_, name)| {
+            if !one {
+                progress.advance(name);
+            }
+        },
+    );
     if !one {
         progress.finish();
     }
@@ -73,7 +76,7 @@ pub fn build_with(
 
 /// Says of every function which engine it would get. Neither Rust nor the user's code is run.
 pub fn check(setting: &Setting, request: &Request) -> Vec<Result<Checked, Fault>> {
-    in_parallel(&request.modules, setting.jobs, |(path, name)| {
+    let look = |(path, name): &(PathBuf, String)| {
         let source = Source::read(path, name.clone(), &setting.python)?;
         let compiled =
             compile_module(&source, &setting.python, &request.options).map_err(|error| error.into_fault(&source))?;
@@ -81,7 +84,8 @@ pub fn check(setting: &Setting, request: &Request) -> Vec<Result<Checked, Fault>
             source: path.clone(),
             functions: compiled.functions,
         })
-    })
+    };
+    in_parallel(&request.modules, setting.jobs, look, |_| {})
 }
 
 /// What one stage made of each module. `crate` writes a crate that `cargo build` builds; every other stage is text.
@@ -91,7 +95,7 @@ pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Vec<Result<Emi
         ..request.options.clone()
     };
     let several = request.modules.len() > 1;
-    in_parallel(&request.modules, setting.jobs, |(path, name)| {
+    let make = |(path, name): &(PathBuf, String)| {
         let source = Source::read(path, name.clone(), &setting.python)?;
         let compiled = compile_module(&source, &setting.python, &options).map_err(|error| error.into_fault(&source))?;
         if stage == "crate" {
@@ -113,7 +117,8 @@ pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Vec<Result<Emi
                 )
             }
         }
-    })
+    };
+    in_parallel(&request.modules, setting.jobs, make, |_| {})
 }
 
 /// What is remembered about an input.
@@ -264,10 +269,16 @@ fn with_internal_errors(mut functions: Vec<FunctionReport>, lost: &[(u32, String
     functions
 }
 
-/// Calls `work` for every item, `jobs` at a time; the results are in the items' order.
-fn in_parallel<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// Calls `work` for every item, `jobs` at a time; the results are in the items' order. `tell` is called for each item when it
+/// and all before it are done: in order, too.
+fn in_parallel<T: Sync, R: Send>(
+    items: &[T],
+    jobs: usize,
+    work: impl Fn(&T) -> R + Sync,
+    tell: impl Fn(&T) + Sync,
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
+    let done: Mutex<(usize, Vec<Option<R>>)> = Mutex::new((0, items.iter().map(|_| None).collect()));
     std::thread::scope(|scope| {
         for _ in 0..jobs.clamp(1, items.len().max(1)) {
             scope.spawn(|| {
@@ -275,17 +286,40 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> 
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(index) else { return };
                     let result = work(item);
-                    if let Ok(mut results) = results.lock() {
-                        results[index] = Some(result);
+                    let Ok(mut done) = done.lock() else { return };
+                    let (told, results) = &mut *done;
+                    results[index] = Some(result);
+                    while results.get(*told).is_some_and(Option::is_some) {
+                        tell(&items[*told]);
+                        *told += 1;
                     }
                 }
             });
         }
     });
-    results
-        .into_inner()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-        .into_iter()
-        .flatten()
-        .collect()
+    let (_, results) = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    results.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn results_and_what_is_told_are_in_order_whatever_takes_how_long() {
+        let items = [30u64, 1, 20, 2, 10, 3];
+        let told = Mutex::new(Vec::new());
+        let work = |item: &u64| {
+            std::thread::sleep(Duration::from_millis(*item));
+            *item * 2
+        };
+        let tell = |item: &u64| {
+            if let Ok(mut told) = told.lock() {
+                told.push(*item);
+            }
+        };
+        assert_eq!(in_parallel(&items, 3, work, tell), [60, 2, 40, 4, 20, 6]);
+        assert_eq!(told.into_inner().ok(), Some(items.to_vec()));
+    }
 }
