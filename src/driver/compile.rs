@@ -72,7 +72,7 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
         .pop()
         .ok_or_else(|| CompileError::Fault(Fault::internal("the interpreter compiled nothing".to_owned())))?
         .map_err(|error| CompileError::Syntax(syntax_error(error, &source.text)))?;
-    let hints = syntax::parse(&source.text)
+    let hints = syntax::parse_accepted(&source.text)
         .map(|tree| hints::of_module(&tree))
         .unwrap_or_default();
     let mut analysis = Analysis::new(
