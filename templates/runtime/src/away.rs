@@ -16,6 +16,9 @@ unsafe impl Sync for Waiting {}
 impl Away {
     #[inline]
     pub(crate) fn new() -> Away {
+        // From 3.12 on a change is announced before it is made, and what native frames need is kept then.
+        #[cfg(not(Py_3_12))]
+        crate::pin_311::pin();
         WAITING.0.set(WAITING.0.get() + 1);
         Away(())
     }
@@ -25,6 +28,10 @@ impl Drop for Away {
     #[inline]
     fn drop(&mut self) {
         WAITING.0.set(WAITING.0.get() - 1);
+        #[cfg(not(Py_3_12))]
+        if !is_running() {
+            crate::pin_311::unpin();
+        }
     }
 }
 

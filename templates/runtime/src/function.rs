@@ -27,7 +27,8 @@ pub struct Function {
     /// Its code object, owned; null while the function has no engine.
     code: Cell<Obj>,
     /// The function object that a module global was last seen bound to. Null, or alive: borrowed while the global is
-    /// bound to it, owned (`kept`) after that for as long as native frames may need it. On 3.11 always owned.
+    /// bound to it, owned (`kept`) after that for as long as native frames may need it. On 3.11 it may be dead while no
+    /// native code runs, see `pin_311.rs`.
     object: Cell<Obj>,
     kept: Cell<bool>,
     /// How many positional arguments make a complete call; no number of arguments does if there are keyword-only ones.
@@ -120,6 +121,7 @@ impl Function {
     }
 
     /// A global is about to lose the function object.
+    #[cfg(Py_3_12)]
     pub(crate) fn about_to_be_unbound(&self, module: &Module) {
         let object = self.object.get();
         if object.is_null() || self.kept.get() {
@@ -147,11 +149,6 @@ impl Function {
         if is_other || cfg!(Py_3_12) {
             self.let_go(object);
         }
-        if is_other && cfg!(not(Py_3_12)) {
-            // SAFETY: the caller's promise. Without watchers nothing would tell when the object dies.
-            unsafe { ffi::Py_INCREF(object) };
-            self.kept.set(true);
-        }
         true
     }
 
@@ -174,6 +171,37 @@ impl Function {
     pub(crate) unsafe fn may_run(&self, module: &Module, object: *mut FunctionObject) -> bool {
         // SAFETY: the caller's promise.
         unsafe { (*object).func_globals == module.dict() && (*object).func_builtins == resolve::builtins().1 }
+    }
+
+    /// Owns the function object from now on.
+    #[cfg(not(Py_3_12))]
+    pub(crate) fn keep(&self) {
+        if !self.object.get().is_null() && !self.kept.replace(true) {
+            // SAFETY: the global is bound to it.
+            unsafe { ffi::Py_INCREF(self.object.get()) };
+        }
+    }
+
+    #[cfg(not(Py_3_12))]
+    pub(crate) fn is_kept(&self) -> bool {
+        self.kept.get()
+    }
+
+    /// Owns the function object no longer: the global that is bound to it does.
+    #[cfg(not(Py_3_12))]
+    pub(crate) fn give_back(&self) {
+        if self.kept.replace(false) {
+            // SAFETY: owned, as `kept` said; not the last reference.
+            unsafe { ffi::Py_DECREF(self.object.get()) };
+        }
+    }
+
+    /// Nobody has looked at the global since Python code ran, so the object may be dead.
+    #[cfg(not(Py_3_12))]
+    pub(crate) fn forget_unless_kept(&self) {
+        if !self.kept.get() {
+            self.object.set(NULL);
+        }
     }
 
     /// Does calling the function object enter native code?
@@ -257,7 +285,7 @@ unsafe fn look_closer(module: &'static Module, object: *mut FunctionObject) -> b
     if !away::is_running() {
         module.look_no_closer();
         for function in module.spec.functions {
-            if cfg!(Py_3_12) && function.kept.get() {
+            if function.kept.get() {
                 function.let_go(NULL);
             }
             function.release_held(0);
@@ -330,7 +358,10 @@ pub(crate) fn detach(module: &'static Module) {
         crate::watch::forget_code(function.code());
         if away::is_running() {
             // Native frames that wait still need the code object, and what they have read from globals.
+            #[cfg(Py_3_12)]
             function.about_to_be_unbound(module);
+            #[cfg(not(Py_3_12))]
+            function.forget_unless_kept();
         } else {
             function.replace_code(NULL, NULL, NULL);
             function.let_go(NULL);

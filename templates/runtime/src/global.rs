@@ -170,8 +170,9 @@ impl Global {
         reason = "the compiler guarantees that generated code passes live objects"
     )]
     pub fn store(&self, module: &Module, value: Obj) -> bool {
+        let old = resolve::value_in(module.globals(), self.keys[0].get());
         // The last reference to the old value may run Python code.
-        let _away = crate::away::Away::new();
+        let _away = (!resolve::is_plain(old)).then(crate::away::Away::new);
         // SAFETY: the module has a dictionary while native code runs, and the key was made when it was attached.
         unsafe {
             let result = ffi::PyDict_SetItem(module.globals(), self.keys[0].get(), value);
@@ -314,6 +315,25 @@ impl Global {
     #[cfg(Py_3_12)]
     pub(crate) fn is_own(&self, function: u32) -> bool {
         matches!(self.expected, Expected::Own(number) if number == function)
+    }
+
+    /// Is it known, without looking, to be bound to our function?
+    #[cfg(not(Py_3_12))]
+    pub(crate) fn is_known_as_expected(&self) -> bool {
+        matches!(self.known(), Found::Expected)
+    }
+
+    /// The name that is looked up in the module's dictionary.
+    #[cfg(not(Py_3_12))]
+    pub(crate) fn key(&self) -> Obj {
+        self.keys[0].get()
+    }
+
+    /// The global was looked up and found unchanged, whatever else has changed in the module's dictionary. True.
+    #[cfg(not(Py_3_12))]
+    pub(crate) fn refresh(&self, module: &Module) -> bool {
+        self.found.set(Found::Expected);
+        self.depend_on(0, module.globals())
     }
 
     /// What was found may not hold any longer.

@@ -44,6 +44,8 @@ mod watch;
 mod retype_311;
 #[cfg(not(Py_3_12))]
 mod namespace_311;
+#[cfg(not(Py_3_12))]
+mod pin_311;
 
 pub use boxing::*;
 pub use function::{Function, FunctionSpec, bytecode, enter};

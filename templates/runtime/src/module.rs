@@ -1,7 +1,7 @@
 //! The extension module: its definition for CPython, and what happens when it is imported.
 
 use crate::owned::{Owned, Raised, raise};
-use crate::{Function, Global, Obj, away, function, layout, stale};
+use crate::{Function, Global, Obj, function, layout, stale};
 use pyo3::ffi;
 use std::cell::Cell;
 use std::ffi::{CString, c_int, c_void};
@@ -154,7 +154,7 @@ fn definition(module: &'static Module) -> Result<*mut ffi::PyModuleDef, Raised> 
         m_slots: Box::leak(slots.into_boxed_slice()).as_mut_ptr(),
         m_traverse: None,
         m_clear: None,
-        m_free: Some(module_freed),
+        m_free: None,
     }));
     DEFINITION.0.set(definition);
     Ok(definition)
@@ -300,14 +300,4 @@ fn run(code: &Owned, dict: Obj, locals: Obj) -> Result<(), Raised> {
     // SAFETY: a live code object, a live dictionary, which the module object keeps alive, and a live mapping.
     unsafe { Owned::from_result(ffi::PyEval_EvalCode(code.get(), dict, locals))? };
     Ok(())
-}
-
-/// The module object has died. Its functions may live on; on 3.11 the runtime owns references to them, given back here.
-unsafe extern "C" fn module_freed(object: *mut c_void) {
-    let Some(module) = current() else { return };
-    // SAFETY: CPython calls it before it lets go of the module's dictionary.
-    let dict = unsafe { ffi::PyModule_GetDict(object.cast()) };
-    if cfg!(not(Py_3_12)) && dict == module.dict() && !away::is_running() {
-        function::detach(module);
-    }
 }

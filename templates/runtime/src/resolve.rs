@@ -100,6 +100,11 @@ pub(crate) fn value_in(dict: Obj, key: Obj) -> Obj {
     }
 }
 
+/// Is it null, or an object whose end runs no Python code?
+pub(crate) fn is_plain(value: Obj) -> bool {
+    value.is_null() || !matches!(classify(value), Found::Other)
+}
+
 /// The value of a name, borrowed; null if there is none.
 #[cfg(not(Py_3_12))]
 pub(crate) fn value_named(dict: Obj, name: &str) -> Obj {
