@@ -1,6 +1,8 @@
 """Builds resume.rs for the interpreter that runs this, and runs resume_check.py on it.
 
-usage: python resume_build.py DIRECTORY    (where to build; kept, so that the next time is quicker)"""
+usage: python resume_build.py DIRECTORY    (where to build; kept, so that the next time is quicker)
+
+tests/runtime.rs builds in the same directory, and what it has built of the runtime is used."""
 import importlib.util
 import marshal
 import os
@@ -14,7 +16,9 @@ here = pathlib.Path(__file__).resolve().parent
 runtime = here.parent.parent / "templates" / "runtime"
 directory = pathlib.Path(sys.argv[1]).resolve()
 debug = "d" if hasattr(sys, "gettotalrefcount") else ""
-place = directory / f"3.{sys.version_info[1]}{debug}"
+label = f"3.{sys.version_info[1]}{debug}"
+place = directory / f"resume-{label}"
+target = directory / f"target-{label}"
 MANIFEST = """[package]
 name = "resume"
 version = "0.1.0"
@@ -25,8 +29,6 @@ path = "lib.rs"
 [dependencies]
 annot_runtime = {{ path = "{runtime}" }}
 pyo3 = {{ version = "=0.30.1", default-features = false }}
-[profile.dev]
-opt-level = 2
 [workspace]
 """
 
@@ -41,9 +43,9 @@ def main():
     for source in runtime.rglob("*"):
         relative = source.relative_to(runtime)
         if source.is_file() and relative.parts[0] in ("src", "csrc", "build.rs", "Cargo.lock", "Cargo.toml.j2"):
-            target = copy / relative.with_suffix("" if source.suffix == ".j2" else source.suffix)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copy_if_changed(source, target)
+            copied = copy / relative.with_suffix("" if source.suffix == ".j2" else source.suffix)
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            copy_if_changed(source, copied)
     place.mkdir(parents=True, exist_ok=True)
     (place / "Cargo.toml").write_text(MANIFEST.format(runtime=copy))
     copy_if_changed(here / "resume.rs", place / "lib.rs")
@@ -57,9 +59,11 @@ def main():
     (place / "minor").write_text(str(sys.version_info[1]))
     environment = dict(os.environ, PYO3_PYTHON=sys.executable, PYO3_BUILD_EXTENSION_MODULE="1",
                        RESUME_CODE=str(place / "code"), RESUME_HASH=str(place / "hash"),
-                       RESUME_MINOR=str(place / "minor"))
-    subprocess.run(["cargo", "build", "--quiet"], cwd=place, env=environment, check=True)
-    library = place / "target" / "debug" / "libresume.so"
+                       RESUME_MINOR=str(place / "minor"), CARGO_TARGET_DIR=str(target))
+    cargo = os.environ.get("CARGO", "cargo")
+    subprocess.run([cargo, "build", "--release", "--quiet"], cwd=place, env=environment, check=True)
+    library = next(target / "release" / name for name in ("libresume.so", "libresume.dylib")
+                   if (target / "release" / name).exists())
     shutil.copyfile(library, module / ("resume" + sysconfig.get_config_var("EXT_SUFFIX")))
     check = [sys.executable, "-X", "faulthandler", str(here / "resume_check.py"), str(module)]
     environment["ANNOT_STRESS"] = "0"

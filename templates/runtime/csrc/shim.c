@@ -79,28 +79,6 @@ const struct annot_thread_offsets {
 #endif
 };
 
-/* What the structures that Rust declares again look like here; the order is that of the table in `resume.rs`. */
-const size_t annot_object_offsets[] = {
-    sizeof(PyLongObject),
-#if PY_VERSION_HEX >= 0x030C0000
-    OF(PyLongObject, long_value.lv_tag),
-    OF(PyLongObject, long_value.ob_digit),
-    0,
-#else
-    OF(PyVarObject, ob_size),
-    OF(PyLongObject, ob_digit),
-    OF(PyDictObject, ma_version_tag),
-#endif
-    OF(PyFunctionObject, func_code),
-    OF(PyFunctionObject, func_globals),
-    OF(PyFunctionObject, func_defaults),
-    OF(PyFunctionObject, func_kwdefaults),
-    OF(PyFunctionObject, func_closure),
-    OF(PyFunctionObject, vectorcall),
-    OF(PyFloatObject, ob_fval),
-    OF(PyTupleObject, ob_item),
-};
-
 /* ---- opcodes; the order is that of `opcodes::Name` ---- */
 
 #if PY_VERSION_HEX >= 0x030C0000
