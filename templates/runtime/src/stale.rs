@@ -14,7 +14,7 @@ use std::ptr::null_mut;
 pub(crate) enum Source {
     /// The code that was built. `path` is where the source is, if it is there.
     AsBuilt { path: Option<Owned> },
-    /// The source as it is now, compiled.
+    /// The source as it is now, compiled by this process.
     Changed { code: Owned },
 }
 
@@ -26,6 +26,12 @@ pub(crate) fn of_module(module: &Module, object: Obj) -> Result<Source, Raised> 
     let Some(bytes) = read(&path)? else {
         return Ok(Source::AsBuilt { path: None });
     };
+    if optimizes()? {
+        // What was built has its assertions; `python -O` wants none.
+        return Ok(Source::Changed {
+            code: compile(&bytes, &path)?,
+        });
+    }
     if mode() == Mode::Ignore || hash(&bytes)? == module.spec.source_hash {
         return Ok(Source::AsBuilt { path: Some(path) });
     }
@@ -42,6 +48,19 @@ pub(crate) fn of_module(module: &Module, object: Obj) -> Result<Source, Raised> 
     Ok(Source::Changed {
         code: compile(&bytes, &path)?,
     })
+}
+
+/// Does this process run with `-O`?
+fn optimizes() -> Result<bool, Raised> {
+    // SAFETY: `sys.flags` is borrowed and alive while it is read.
+    unsafe {
+        let flags = ffi::PySys_GetObject(c"flags".as_ptr());
+        if flags.is_null() {
+            return Ok(false);
+        }
+        let level = attribute(flags, "optimize")?;
+        Ok(ffi::PyLong_AsLong(level.get()) > 0)
+    }
 }
 
 #[derive(PartialEq, Eq)]
