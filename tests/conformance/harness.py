@@ -23,7 +23,7 @@ if sys.path and os.path.abspath(sys.path[0]) == HERE:
     del sys.path[0]
 sys.path.append(HERE)
 
-from _harness import comparing, observing, stressing  # noqa: E402
+from _harness import comparing, encoding, observing, stressing  # noqa: E402
 
 TIMEOUT = 300
 
@@ -45,9 +45,11 @@ def main():
         for option in ("--dir", "--name", "--out", "--want"):
             child.add_argument(option, required=True)
         child.add_argument("--expected")
+        child.add_argument("--nan", default="bits")
         child.add_argument("--bound", type=int, default=0)
         child.add_argument("--tests-only", action="store_true")
     options = parser.parse_args()
+    encoding.nan_bits = getattr(options, "nan", "bits") == "bits"
     sys.exit({"compare": compare_command, "observe": observe_command, "stress": stress_command}[options.command](options))
 
 
@@ -58,6 +60,7 @@ def compare_command(options):
         print(f"skipped: the file asks for Python {header['python']}")
         return 0
     name = os.path.splitext(os.path.basename(options.source))[0]
+    options.nan = header.get("nan", "bits")
     problems, summary = [], []
     if options.native:
         problems += check_native(options.native, options.source, header, summary)
@@ -112,7 +115,7 @@ def child(command, options, directory, name, out, want, *more):
     if command == "stress":
         environment["ANNOT_STRESS"] = "0"
     call = [sys.executable, "-X", "faulthandler", os.path.join(HERE, "harness.py"), command]
-    call += ["--dir", directory, "--name", name, "--out", out, "--want", want, *more]
+    call += ["--dir", directory, "--name", name, "--out", out, "--want", want, "--nan", options.nan, *more]
     if options.tests_only:
         call.append("--tests-only")
     try:
@@ -132,16 +135,17 @@ def observe_command(options):
         if not options.tests_only:
             emit(out, "import", observing.describe(module))
         observing.settle()
+        seconds = {}
         for test in observing.tests_of(module):
             emit(out, "begin", test[0])
             started = time.perf_counter()
-            account = observing.run(module, test)
-            seconds = time.perf_counter() - started
-            if not options.tests_only:
-                account["leaks"] = observing.leaks(module, test, seconds)
-            emit(out, "test " + test[0], account)
+            emit(out, "test " + test[0], observing.run(module, test))
+            seconds[test[0]] = time.perf_counter() - started
         emit(out, "begin", "the end")
         emit(out, "end", {"globals": observing.namespace(module)})
+        for test in observing.tests_of(module) if not options.tests_only else ():
+            emit(out, "begin", f"the search for leaks in {test[0]}")
+            emit(out, "leaks " + test[0], observing.leaks(module, test, seconds[test[0]]))
     return 0
 
 
@@ -186,7 +190,7 @@ def read_header(source):
         for line in lines:
             if not line.startswith("#"):
                 break
-            setting = re.match(r"# (native|python|stress): (.*)", line)
+            setting = re.match(r"# (native|python|stress|nan): (.*)", line)
             if setting:
                 before = header.get(setting[1])
                 header[setting[1]] = f"{before}, {setting[2]}".strip() if before else setting[2].strip()

@@ -17,7 +17,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from expressions import FLOATS, INTS  # noqa: E402
 from statements import Function, Statements  # noqa: E402
 
-HEAD = '''"""A random program, seed {seed}."""
+HEAD = '''# nan: any
+"""A random program, seed {seed}."""
 
 import math
 from typing import Optional

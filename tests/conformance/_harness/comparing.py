@@ -51,18 +51,16 @@ def compare_accounts(interpreted, built):
             problems.append(f"{key}: no account: the process ended before it")
             continue
         actual = built[key]
-        expected, actual = dict(expected), dict(actual)
-        found = leak_differences(expected.pop("leaks", {}), actual.pop("leaks", {}))
-        found += differences(expected, actual)
+        found = (leak_differences if key.startswith("leaks ") else differences)(expected, actual)
         problems += [f"{key}: {line}" for line in first(found)]
     problems += [f"{key}: only the built module has it" for key in built if key not in interpreted]
     return problems
 
 
 def leak_differences(expected, actual):
-    """A built module may hold on to less than CPython, never to more."""
+    """A built module may hold on to less than CPython, never to more; where CPython itself loses memory, how much varies."""
     return [
-        f"leaks {actual[name]} {name} per run (interpreted: {expected.get(name, 0)})"
+        f"{actual[name]} {name} per run (interpreted: {expected.get(name, 0)})"
         for name in actual
-        if actual[name] > max(expected.get(name, 0), 0)
+        if actual[name] > 2 * max(expected.get(name, 0), 0)
     ]

@@ -8,7 +8,6 @@ The sweep of each test runs in a forked child that leaves its progress in shared
 names it.
 """
 
-import gc
 import json
 import mmap
 import os
@@ -141,7 +140,7 @@ def run_in_child(module, test, control, guard):
 
 def wrong(expected, actual):
     """Differences; counts of references are left to the sweep for leaks, since continuations are made on first use."""
-    expected = {key: value for key, value in expected.items() if key not in ("refcounts", "leaks")}
+    expected = {key: value for key, value in expected.items() if key != "refcounts"}
     actual = {key: value for key, value in json.loads(json.dumps(actual)).items() if key != "refcounts"}
     return comparing.differences(expected, actual)
 
@@ -156,23 +155,17 @@ def choose(total, bound, seed):
 
 def leaking(module, test, control, guards):
     """Guards whose failing leaves memory behind each time, beyond what the test itself leaves."""
-    rest = growth(module, test, control, [0] * len(guards))
-    if growth(module, test, control, guards) <= rest or growth(module, test, control, guards) <= rest:
-        return []
-    found = []
-    for guard in guards:
-        if growth(module, test, control, [guard] * 10) >= 10 > growth(module, test, control, [0] * 10):
-            found.append(f"guard {guard}: each failing leaks memory blocks")
-    return found[:MOST_DIFFERENCES]
 
-
-def growth(module, test, control, guards):
-    """Memory blocks that these runs leave behind."""
-    gc.collect()
-    before = sys.getallocatedblocks()
-    for guard in guards:
+    def failing(guard):
         control(guard)
         observing.repeat(module, test)
+
+    def growth(chosen):
+        return observing.steady_growth(sys.getallocatedblocks, lambda: [failing(guard) for guard in chosen])
+
+    found = []
+    if growth(guards) > growth([0] * len(guards)):
+        own = growth([0])
+        found = [f"guard {guard}: each failing leaks memory blocks" for guard in guards if growth([guard]) > own]
     control(0)
-    gc.collect()
-    return sys.getallocatedblocks() - before
+    return found[:MOST_DIFFERENCES]

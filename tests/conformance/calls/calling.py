@@ -1,4 +1,4 @@
-# native: base, positional, keywords, defaults, all_defaults, mixed, deep
+# native: base, positional, keywords, defaults, all_defaults, deep
 """Calls among the module's own functions: by position, keyword and default."""
 
 

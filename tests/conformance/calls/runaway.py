@@ -6,14 +6,20 @@ import sys
 
 
 def down(n: int) -> int:
+    if n < 0:
+        return 0
     return down(n + 1) + 1
 
 
 def even(n: int) -> int:
+    if n < 0:
+        return 0
     return odd(n + 1)
 
 
 def odd(n: int) -> int:
+    if n < 0:
+        return 0
     return even(n + 1)
 
 

@@ -1,4 +1,4 @@
-# native: truncate, to_float, float_of_bool, int_of_bool, truth, split
+# native: truncate, to_float, float_of_bool, int_of_bool, split
 """`int`, `float`, `bool` on every number, and what they refuse."""
 
 

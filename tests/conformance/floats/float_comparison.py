@@ -1,4 +1,4 @@
-# native: compare, sign, clamp, is_nan, chain, truth
+# native: sign, clamp, is_nan, chain
 """Comparing floats: NaN compares to nothing, -0.0 equals 0.0 and is false."""
 
 

@@ -1,4 +1,4 @@
-# native: add, div, scale, compare, promote
+# native: add, div, scale, promote
 """Ints where floats are hinted and floats where ints are: what passes, passes unchanged."""
 
 

@@ -1,4 +1,4 @@
-# native: add, sub, mul, div, floordiv, mod, neg, pos, mean3
+# native: add, sub, mul, div, floordiv, mod, neg, mean3
 """Every operator of floats on every kind of float: signed zeros, subnormals, infinities, NaN."""
 
 from itertools import product

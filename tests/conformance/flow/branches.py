@@ -1,4 +1,4 @@
-# native: classify, nested, ternary, and_value, or_value, mixed_logic, not_chain, none_check, early
+# native: classify, nested, ternary, not_chain, none_check, early
 """`if`, conditional expressions, and `and`/`or` that give values rather than truth."""
 
 from typing import Optional

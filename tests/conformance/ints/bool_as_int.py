@@ -1,4 +1,4 @@
-# native: add, negate, both, either, select, count, to_int, flip
+# native: add, negate, both, either, count, to_int
 """bool is an int: arithmetic makes ints of it, bitwise operators among bools keep it a bool."""
 
 

@@ -1,4 +1,4 @@
-# native: lt, le, eq, ne, gt, ge, between, chain, equal_chain, mixed
+# native: lt, le, eq, ne, gt, ge, between, chain, equal_chain
 """Comparisons, chained ones included, of small, large and mixed numbers."""
 
 

@@ -1,4 +1,4 @@
-# native: add, sub, mul, floordiv, mod, truediv, bitand, bitor, bitxor, neg, pos, invert
+# native: add, sub, mul, floordiv, mod, truediv, bitand, bitor, bitxor, neg, invert
 """Every binary and unary operator of ints, at and around the edges of machine words."""
 
 from itertools import product

@@ -1,4 +1,5 @@
 # native: trigonometry, exponentials, roots, classify, two_arguments, integers
+# nan: any
 """The functions of `math`, on values inside and outside their domains."""
 
 import math

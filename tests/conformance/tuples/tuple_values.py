@@ -1,4 +1,4 @@
-# native: points, distance, constant_tuple
+# native: points
 """Tuples as values: constants, returned, compared, concatenated, hashed, passed between functions."""
 
 ORIGIN = (0.0, 0.0)

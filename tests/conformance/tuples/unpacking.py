@@ -1,4 +1,4 @@
-# native: swap, rotate, minmax, use_minmax, fib_pair, three
+# native: rotate, minmax, use_minmax, three
 """Building and unpacking tuples: swaps, nested targets, stars, wrong lengths."""
 
 
