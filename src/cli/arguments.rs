@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::driver::stages;
 use crate::project::Profile;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -162,8 +163,15 @@ pub(super) struct BuildArguments {
     #[command(flatten)]
     pub(super) compile: CompileArguments,
     /// Print what a stage makes instead of building; `crate` writes a crate into -o DIR
-    #[arg(long, value_name = "STAGE")]
+    #[arg(long, value_name = "STAGE", long_help = emit_help())]
     pub(super) emit: Option<String>,
+}
+
+fn emit_help() -> String {
+    format!(
+        "Print what a stage makes instead of building; `crate` writes a crate into -o DIR\n\n[stages: {}]",
+        stages().join(", ")
+    )
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &Terminal) -> Result<u8,
 
 fn emit(setting: &driver::Setting, request: &driver::Request, stage: &str, terminal: &Terminal) -> Result<u8, Fault> {
     let mut code = 0;
-    for result in driver::emit(setting, request, stage) {
+    for result in driver::emit(setting, request, stage)? {
         match result {
             Ok(Emitted::Text(text)) => terminal.print(text.trim_end_matches('\n')),
             Ok(Emitted::Folder(folder)) => terminal.print(&folder.display().to_string()),

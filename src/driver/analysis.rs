@@ -5,6 +5,8 @@
 //! that would not gain; their callers are looked at again in the next round.
 
 use super::compile::{Engine, FunctionReport, Reason as Report};
+use super::stages::Stages;
+use super::unharmed::unharmed;
 use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, Place, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module};
 use crate::hints::{FunctionHints, ModuleHints};
@@ -307,7 +309,7 @@ impl Analysis {
         python: &Python,
         options: &Options,
         mut outcome: Outcome,
-        emitted: &mut BTreeMap<String, String>,
+        stages: Option<&mut Stages>,
     ) -> String {
         let lines: Vec<&str> = source.text.lines().collect();
         let file = source
@@ -364,26 +366,32 @@ impl Analysis {
                         // Native, with places where it leaves.
                         let reasons = exits(&made.func);
                         self.reasons.insert(self.candidates[*position].code, reasons);
-                        if options.keep_stages {
-                            let lowered = crate::ir::print(&self.candidates[*position].lowered);
-                            emitted.entry("ir".to_owned()).or_default().push_str(&lowered);
-                            emitted
-                                .entry("unboxed".to_owned())
-                                .or_default()
-                                .push_str(&crate::ir::print(&made.func));
-                        }
+                    }
+                    if let Some(stages) = stages {
+                        self.show(loaded, &outcome, stages);
+                        stages.rust(&rust);
                     }
                     return rust;
                 }
-                Err((number, problem)) => {
-                    let reason = Reason::new("internal-error", problem);
-                    let place = Place {
-                        line: units[number].first_line,
-                        ..Place::default()
-                    };
-                    self.drop_engine(positions[number], vec![(reason, place)]);
+                Err((number, unwritten)) => {
+                    self.drop_engine(positions[number], vec![(unwritten.reason, unwritten.place)]);
                     outcome = self.run();
                 }
+            }
+        }
+    }
+
+    /// What each stage made of the functions.
+    fn show(&self, loaded: &Loaded, outcome: &Outcome, stages: &mut Stages) {
+        for (position, candidate) in self.candidates.iter().enumerate() {
+            stages.bytecode(&loaded.codes[candidate.code], &candidate.instructions);
+            stages.lowered(&candidate.lowered);
+            if outcome.made.contains_key(&position) {
+                // Once more as in `make`: the same globals are known already, and get the same indices.
+                let mut func = candidate.lowered.clone();
+                let returns = &self.facts.functions[position].returns;
+                unbox(&mut func, &self.facts, &mut outcome.globals.clone(), returns);
+                stages.unboxed(func);
             }
         }
     }
@@ -486,30 +494,6 @@ fn candidate(
         code: index,
         lowered,
         instructions,
-    })
-}
-
-/// Runs a room on one function. A panic in it is a bug in annot, and costs that function its engine, never the build.
-fn unharmed<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    thread_local!(static SILENT: std::cell::Cell<bool> = const { std::cell::Cell::new(false) });
-    static HOOK: std::sync::Once = std::sync::Once::new();
-    HOOK.call_once(|| {
-        let report = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !SILENT.get() {
-                report(panic);
-            }
-        }));
-    });
-    SILENT.set(true);
-    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
-    SILENT.set(false);
-    result.map_err(|payload| {
-        let text = payload
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or(payload.downcast_ref::<&str>().copied());
-        format!("annot failed here: {}", text.unwrap_or("no message"))
     })
 }
 

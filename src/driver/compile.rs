@@ -1,6 +1,7 @@
 //! One module through the rooms that understand Python: source -> Rust and bytecode.
 
 use super::analysis::Analysis;
+use super::stages::Stages;
 use crate::project::{Fault, Options, Python, Source, SyntaxError};
 use crate::{bytecode, hints, syntax};
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ pub struct Compiled {
     /// `code.bin`: the module's code object, marshalled.
     pub marshal: Vec<u8>,
     pub functions: Vec<FunctionReport>,
-    /// What each stage made, as text, if [`Options::keep_stages`] asks for it.
+    /// What each stage made, as text by the stage's name ([`super::stages`]), if [`Options::keep_stages`] asks for it.
     pub emitted: BTreeMap<String, String>,
 }
 
@@ -82,18 +83,13 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
         options,
     );
     let outcome = analysis.run();
-    let mut emitted = BTreeMap::new();
-    let rust = analysis.write(source, &loaded, python, options, outcome, &mut emitted);
-    if options.keep_stages {
-        emitted.insert("rust".to_owned(), rust.clone());
-    } else {
-        emitted.clear();
-    }
+    let mut stages = options.keep_stages.then(Stages::new);
+    let rust = analysis.write(source, &loaded, python, options, outcome, stages.as_mut());
     Ok(Compiled {
         rust,
         marshal: loaded.marshal.clone(),
         functions: analysis.reports(&loaded),
-        emitted,
+        emitted: stages.map(Stages::texts).unwrap_or_default(),
     })
 }
 

@@ -4,7 +4,10 @@ mod analysis;
 mod compile;
 mod pipeline;
 mod request;
+mod stages;
+mod unharmed;
 
 pub use compile::{CompileError, Compiled, Engine, FunctionReport, Reason, compile_module};
 pub use pipeline::{Compiler, build, build_with, check, emit};
 pub use request::{Built, Checked, Emitted, Place, Request, Setting};
+pub use stages::stages;

@@ -4,9 +4,10 @@ use crate::assemble::{CrateParts, write_crate};
 use crate::build::{self, Cache, Failure, InputKey, ModuleJob, Progress, Runtime, Toolchain, annot_identity, digest};
 use crate::deliver;
 use crate::diagnostics as code;
+use crate::driver::unharmed::unharmed;
 use crate::driver::{
     Built, Checked, CompileError, Compiled, Emitted, Engine, FunctionReport, Place, Reason, Request, Setting,
-    compile_module,
+    compile_module, stages,
 };
 use crate::project::{Fault, Options, Python, Source};
 use serde::{Deserialize, Serialize};
@@ -76,7 +77,7 @@ pub fn build_with(
 
 /// Says of every function which engine it would get. Neither Rust nor the user's code is run.
 pub fn check(setting: &Setting, request: &Request) -> Vec<Result<Checked, Fault>> {
-    let look = |(path, name): &(PathBuf, String)| {
+    let look = |(path, name): &Module| {
         let source = Source::read(path, name.clone(), &setting.python)?;
         let compiled =
             compile_module(&source, &setting.python, &request.options).map_err(|error| error.into_fault(&source))?;
@@ -89,13 +90,20 @@ pub fn check(setting: &Setting, request: &Request) -> Vec<Result<Checked, Fault>
 }
 
 /// What one stage made of each module. `crate` writes a crate that `cargo build` builds; every other stage is text.
-pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Vec<Result<Emitted, Fault>> {
+pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Result<Vec<Result<Emitted, Fault>>, Fault> {
+    let known = stages();
+    if !known.iter().any(|known| known == stage) {
+        return Err(
+            Fault::usage(code::NO_SUCH_STAGE, format!("there is no stage `{stage}`"))
+                .help(format!("the stages are {}", known.join(", "))),
+        );
+    }
     let options = Options {
         keep_stages: true,
         ..request.options.clone()
     };
     let several = request.modules.len() > 1;
-    let make = |(path, name): &(PathBuf, String)| {
+    let make = |(path, name): &Module| {
         let source = Source::read(path, name.clone(), &setting.python)?;
         let compiled = compile_module(&source, &setting.python, &options).map_err(|error| error.into_fault(&source))?;
         if stage == "crate" {
@@ -107,19 +115,17 @@ pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Vec<Result<Emi
             write_crate(&parts(&source, &compiled), &setting.python, &folder)?;
             return Ok(Emitted::Folder(folder));
         }
-        match compiled.emitted.get(stage) {
-            Some(text) => Ok(Emitted::Text(text.clone())),
-            None => {
-                let known: Vec<&str> = compiled.emitted.keys().map(String::as_str).chain(["crate"]).collect();
-                Err(
-                    Fault::usage(code::NO_SUCH_STAGE, format!("there is no stage `{stage}`"))
-                        .help(format!("the stages are {}", known.join(", "))),
-                )
-            }
-        }
+        let text = compiled.emitted.get(stage).cloned().unwrap_or_default();
+        Ok(Emitted::Text(text))
     };
-    in_parallel(&request.modules, setting.jobs, make, |_| {})
+    Ok(in_parallel(&request.modules, setting.jobs, make, |_| {}))
 }
+
+/// A file and the dotted name of its module.
+type Module = (PathBuf, String);
+
+/// How many modules were told of, and the results so far.
+type Done<R> = Mutex<(usize, Vec<Option<Result<R, Fault>>>)>;
 
 /// What is remembered about an input.
 #[derive(Serialize, Deserialize)]
@@ -269,28 +275,29 @@ fn with_internal_errors(mut functions: Vec<FunctionReport>, lost: &[(u32, String
     functions
 }
 
-/// Calls `work` for every item, `jobs` at a time; the results are in the items' order. `tell` is called for each item when it
-/// and all before it are done: in order, too.
-fn in_parallel<T: Sync, R: Send>(
-    items: &[T],
+/// Calls `work` for every module, `jobs` at a time; the results are in the modules' order. `tell` is called for each module
+/// when it and all before it are done: in order, too. Where `work` panics, that module has a fault, and the others go on.
+fn in_parallel<R: Send>(
+    modules: &[Module],
     jobs: usize,
-    work: impl Fn(&T) -> R + Sync,
-    tell: impl Fn(&T) + Sync,
-) -> Vec<R> {
+    work: impl Fn(&Module) -> Result<R, Fault> + Sync,
+    tell: impl Fn(&Module) + Sync,
+) -> Vec<Result<R, Fault>> {
     let next = AtomicUsize::new(0);
-    let done: Mutex<(usize, Vec<Option<R>>)> = Mutex::new((0, items.iter().map(|_| None).collect()));
+    let done: Done<R> = Mutex::new((0, modules.iter().map(|_| None).collect()));
     std::thread::scope(|scope| {
-        for _ in 0..jobs.clamp(1, items.len().max(1)) {
+        for _ in 0..jobs.clamp(1, modules.len().max(1)) {
             scope.spawn(|| {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(index) else { return };
-                    let result = work(item);
+                    let Some(module) = modules.get(index) else { return };
+                    let result = unharmed(|| work(module))
+                        .unwrap_or_else(|problem| Err(Fault::internal(format!("{}: {problem}", module.0.display()))));
                     let Ok(mut done) = done.lock() else { return };
                     let (told, results) = &mut *done;
                     results[index] = Some(result);
                     while results.get(*told).is_some_and(Option::is_some) {
-                        tell(&items[*told]);
+                        tell(&modules[*told]);
                         *told += 1;
                     }
                 }

@@ -1,10 +1,10 @@
 //! A native body: the tree of its control flow, with a statement for each operation.
 
 use super::exits::{Exits, Sites};
-use super::{Context, Unit, ascii_name, entry, placeholder, rust_type};
+use super::{Context, Unit, Unwritten, ascii_name, entry, placeholder, rust_type};
 use crate::analysis::graph::Graph;
-use crate::ir::{Block, Func, Inst, Slot, SnapshotId, Terminator, Ty, Value};
-use crate::structure::{Tree, structure};
+use crate::ir::{Block, Func, Inst, Reason, Slot, SnapshotId, Terminator, Ty, Value};
+use crate::structure::{Tree, Unstructured, structure};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
@@ -47,8 +47,8 @@ impl Graph for Reached<'_> {
     }
 }
 
-pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut Sites) -> Result<String, String> {
-    let func = &unit.func;
+/// The nested loops and labelled blocks that a function becomes, or where it has none.
+pub fn tree(func: &Func) -> Result<Tree, Unwritten> {
     let order = func.reverse_postorder();
     let number = order
         .iter()
@@ -56,9 +56,26 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         .map(|(number, block)| (*block, number))
         .collect();
     let graph = Reached { func, order, number };
-    let tree = structure(&graph).map_err(|problem| format!("irreducible flow: {problem:?}"))?;
+    let original = |block: usize| graph.order[block].0 as usize;
+    structure(&graph)
+        .map(|tree| tree.renumbered(&original))
+        .map_err(|problem| {
+            let (block, message) = match problem {
+                Unstructured::Irreducible { from, .. } => (from, "a loop is entered here in a second place"),
+                Unstructured::TooDeep { block } => (block, "expressions or statements nest too deeply here"),
+            };
+            Unwritten {
+                reason: Reason::new("irreducible-flow", message),
+                place: func.snapshot(func.block(graph.order[block]).start).place,
+            }
+        })
+}
+
+pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut Sites) -> Result<String, Unwritten> {
+    let func = &unit.func;
+    let tree = tree(func)?;
     let exits = Exits::new(func, &unit.watched, unit.number, context.numbers);
-    let hoisted = hoisted(func, &graph.order);
+    let hoisted = hoisted(func, &func.reverse_postorder());
     let mut body = Body {
         unit,
         func,
@@ -72,7 +89,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         fresh: HashSet::new(),
     };
     body.head(returns)?;
-    body.tree(&tree, &graph)?;
+    body.tree(&tree)?;
     body.out.push_str("}\n");
     Ok(body.out)
 }
@@ -226,50 +243,50 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn tree(&mut self, tree: &Tree, graph: &Reached<'_>) -> Result<(), String> {
+    fn tree(&mut self, tree: &Tree) -> Result<(), String> {
         match tree {
             Tree::Block(block) => {
                 let func = self.func;
                 self.fresh.clear();
-                for inst in &func.block(graph.order[*block]).insts {
+                for inst in &func.block(Block(*block as u32)).insts {
                     self.comment(inst.place.line);
                     self.operation(inst)?;
                 }
             }
-            Tree::Seq(items) => items.iter().try_for_each(|item| self.tree(item, graph))?,
+            Tree::Seq(items) => items.iter().try_for_each(|item| self.tree(item))?,
             Tree::Labelled { label, body } => {
                 self.line(&format!("'block_{label}: {{"));
-                self.nested(body, graph)?;
+                self.nested(body)?;
                 self.line("}");
             }
             Tree::Loop { label, body } => {
                 self.line(&format!("'block_{label}: loop {{"));
-                self.nested(body, graph)?;
+                self.nested(body)?;
                 self.line("}");
             }
             Tree::If { block, then, els } => {
-                let Terminator::Branch(condition, ..) = &self.func.block(graph.order[*block]).terminator else {
+                let Terminator::Branch(condition, ..) = &self.func.block(Block(*block as u32)).terminator else {
                     return Err("a branch without a condition".to_owned());
                 };
                 let condition = self.name(*condition);
                 let is_empty = |tree: &Tree| matches!(tree, Tree::Seq(items) if items.is_empty());
                 if is_empty(then) {
                     self.line(&format!("if !{condition} {{"));
-                    self.nested(els, graph)?;
+                    self.nested(els)?;
                 } else {
                     self.line(&format!("if {condition} {{"));
-                    self.nested(then, graph)?;
+                    self.nested(then)?;
                     if !is_empty(els) {
                         self.line("} else {");
-                        self.nested(els, graph)?;
+                        self.nested(els)?;
                     }
                 }
                 self.line("}");
             }
-            Tree::Edge { from, successor } => self.edge(graph.order[*from], *successor)?,
+            Tree::Edge { from, successor } => self.edge(Block(*from as u32), *successor)?,
             Tree::Break { label } => self.line(&format!("break 'block_{label};")),
             Tree::Continue { label } => self.line(&format!("continue 'block_{label};")),
-            Tree::Leave(block) => match &self.func.block(graph.order[*block]).terminator {
+            Tree::Leave(block) => match &self.func.block(Block(*block as u32)).terminator {
                 Terminator::Return(value) => {
                     let name = self.name(*value);
                     self.line(&format!("return Ok({name});"));
@@ -287,9 +304,9 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn nested(&mut self, tree: &Tree, graph: &Reached<'_>) -> Result<(), String> {
+    fn nested(&mut self, tree: &Tree) -> Result<(), String> {
         self.indent += 1;
-        let result = self.tree(tree, graph);
+        let result = self.tree(tree);
         self.indent -= 1;
         result
     }

@@ -7,10 +7,12 @@ mod exits;
 mod module;
 mod operation;
 
+pub use body::tree;
 pub use module::{ModuleText, emit_module};
 
+use crate::bytecode::Place;
 use crate::infer::Facts;
-use crate::ir::{Func, Ty};
+use crate::ir::{Func, Reason, Ty};
 use crate::passes::{GlobalSpec, Watched};
 
 /// A function that gets a native engine, ready to be written.
@@ -20,6 +22,24 @@ pub struct Unit {
     pub func: Func,
     pub watched: Watched,
     pub first_line: u32,
+}
+
+/// Why a function cannot be written, and where in the source.
+#[derive(Clone, Debug)]
+pub struct Unwritten {
+    pub reason: Reason,
+    /// Line 0: somewhere in the function.
+    pub place: Place,
+}
+
+/// What does not fit together is a bug in annot.
+impl From<String> for Unwritten {
+    fn from(problem: String) -> Unwritten {
+        Unwritten {
+            reason: Reason::new("internal-error", problem),
+            place: Place::default(),
+        }
+    }
 }
 
 /// What holds for the whole module while its functions are written.

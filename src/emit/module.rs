@@ -1,7 +1,7 @@
 //! The text of a generated crate's `src/lib.rs`.
 
 use super::exits::Sites;
-use super::{Context, Unit, body, entry};
+use super::{Context, Unit, Unwritten, body, entry};
 use crate::ir::Ty;
 use crate::passes::GlobalSpec;
 use std::fmt::Write;
@@ -22,12 +22,12 @@ pub struct ModuleText<'a> {
 }
 
 /// Writes the module. An error names the unit that cannot be written, and why.
-pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<String, (usize, String)> {
+pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<String, (usize, Unwritten)> {
     let mut sites = Sites::default();
     let mut functions = String::new();
     let mut table = String::new();
     for (number, unit) in module.units.iter().enumerate() {
-        let failed = |problem: String| (number, problem);
+        let failed = |problem: Unwritten| (number, problem);
         let returns = &module.returns[number];
         let _ = writeln!(
             functions,
@@ -38,7 +38,7 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
         );
         functions.push_str(&body::emit(unit, returns, context, &mut sites).map_err(failed)?);
         functions.push('\n');
-        functions.push_str(&entry::emit(unit, returns, context).map_err(failed)?);
+        functions.push_str(&entry::emit(unit, returns, context).map_err(|problem| failed(problem.into()))?);
         functions.push_str("// annot:end\n");
         let _ = writeln!(
             table,

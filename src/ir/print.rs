@@ -1,48 +1,79 @@
-//! The IR as text: what `--emit=ir` shows and the specifications compare.
+//! The IR as text: what `--emit=ir:…` shows and the specifications compare.
+//!
+//! One operation a line: `result: type = operation operands`, then behind two spaces the snapshots: `@14 [locals] [stack]` is
+//! where CPython goes on if the operation cannot be done natively, `then @18 …` where it goes on if CPython finished it.
 
-use super::data::{Edge, Func, Slot, Snapshot, Terminator, Value};
-use std::fmt::Write;
+use super::data::{BlockData, Edge, Func, Inst, Slot, Snapshot, Terminator, Value};
+use super::op::{Convert, FloatOp, IntOp, Op, WideOp};
+use super::ty::Ty;
+use crate::bytecode::Constant;
+use std::fmt::{self, Write};
 
-/// Prints a function; snapshots are shown where they are used.
+/// Prints a function. Values that no type is known of yet are shown without.
 pub fn print(func: &Func) -> String {
     let mut out = format!("function {}\n", func.qualname);
-    let typed = |value: Value| format!("{value}: {}", func.ty(value));
     for block in func.reverse_postorder() {
         let data = func.block(block);
-        let params: Vec<String> = data.params.iter().map(|value| typed(*value)).collect();
+        let params: Vec<String> = data.params.iter().map(|value| named(func, *value)).collect();
         let _ = writeln!(out, "{block}({}):", params.join(", "));
-        for inst in &data.insts {
-            out.push_str("    ");
-            if let Some(result) = inst.result {
-                let _ = write!(out, "{} = ", typed(result));
-            }
-            let _ = write!(out, "{:?}", inst.op);
-            for arg in &inst.args {
-                let _ = write!(out, " {arg}");
-            }
-            if let Some(before) = inst.before {
-                let _ = write!(out, "  else {}", snapshot(func.snapshot(before)));
-            }
-            if let Some(after) = inst.after {
-                let _ = write!(out, "  then {}", snapshot(func.snapshot(after)));
-            }
-            out.push('\n');
-        }
-        let _ = match &data.terminator {
-            Terminator::Jump(edge) => writeln!(out, "    jump {}", target(edge)),
-            Terminator::Branch(value, then, els) => {
-                writeln!(out, "    branch {value} {} {}", target(then), target(els))
-            }
-            Terminator::Return(value) => writeln!(out, "    return {value}"),
-            Terminator::Leave(id, reason) => {
-                let reason = reason
-                    .as_ref()
-                    .map_or(String::new(), |reason| format!(" [{}] {}", reason.code, reason.message));
-                writeln!(out, "    leave {}{reason}", snapshot(func.snapshot(*id)))
-            }
-        };
+        print_block(func, data, &mut out);
     }
     out
+}
+
+fn print_block(func: &Func, data: &BlockData, out: &mut String) {
+    for inst in &data.insts {
+        let _ = writeln!(out, "    {}", operation(func, inst));
+    }
+    let _ = match &data.terminator {
+        Terminator::Jump(edge) => writeln!(out, "    jump {}", target(edge)),
+        Terminator::Branch(value, then, els) => writeln!(out, "    branch {value} {} {}", target(then), target(els)),
+        Terminator::Return(value) => writeln!(out, "    return {value}"),
+        Terminator::Leave(id, reason) => {
+            let reason = match reason {
+                Some(reason) => format!("{}: {}", reason.code, reason.message),
+                None => "to raise".to_owned(),
+            };
+            writeln!(out, "    leave {reason}  {}", snapshot(func.snapshot(*id)))
+        }
+    };
+}
+
+fn operation(func: &Func, inst: &Inst) -> String {
+    let mut text = String::new();
+    if let Some(result) = inst.result {
+        let _ = write!(text, "{} = ", typed(func, result));
+    }
+    let _ = write!(text, "{}", inst.op);
+    for arg in &inst.args {
+        let _ = write!(text, " {arg}");
+    }
+    if let Some(before) = inst.before {
+        let _ = write!(text, "  {}", snapshot(func.snapshot(before)));
+    }
+    if let Some(after) = inst.after {
+        let _ = write!(text, "  then {}", snapshot(func.snapshot(after)));
+    }
+    text
+}
+
+/// `v3: int`
+fn typed(func: &Func, value: Value) -> String {
+    match func.ty(value) {
+        Ty::Bottom => value.to_string(),
+        ty => format!("{value}: {ty}"),
+    }
+}
+
+/// `v3 total: int`: a block parameter with the local that it is.
+fn named(func: &Func, value: Value) -> String {
+    let local = func.values[value.0 as usize].name;
+    let name = local.and_then(|local| func.locals.get(local as usize));
+    let name = name.map_or(String::new(), |name| format!(" {name}"));
+    match func.ty(value) {
+        Ty::Bottom => format!("{value}{name}"),
+        ty => format!("{value}{name}: {ty}"),
+    }
 }
 
 fn target(edge: &Edge) -> String {
@@ -68,4 +99,108 @@ fn snapshot(snapshot: &Snapshot) -> String {
         slots(&snapshot.locals),
         slots(&snapshot.stack)
     )
+}
+
+impl fmt::Display for Op {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Op::Const(constant, _) => write!(f, "const {}", literal(constant)),
+            Op::Unbound => f.write_str("unbound"),
+            Op::LoadGlobal(name) => write!(f, "load_global {name}"),
+            Op::StoreGlobal(name) => write!(f, "store_global {name}"),
+            Op::LoadAttr(name) => write!(f, "load_attr {name}"),
+            Op::CheckBound => f.write_str("check_bound"),
+            Op::Binary(op, inplace) => {
+                let prefix = if *inplace { "i" } else { "" };
+                write!(f, "py.{prefix}{}", op.method().trim_matches('_'))
+            }
+            Op::Unary(op) => write!(f, "py.{}", format!("{op:?}").to_lowercase()),
+            Op::ToBool => f.write_str("py.bool"),
+            Op::Compare(op) => write!(f, "py.{}", format!("{op:?}").to_lowercase()),
+            Op::Is(negated) => f.write_str(if *negated { "py.is_not" } else { "py.is" }),
+            Op::GetIter => f.write_str("py.iter"),
+            Op::HasNext => f.write_str("has_next"),
+            Op::NextItem => f.write_str("next_item"),
+            Op::Advance => f.write_str("advance"),
+            Op::MakeTuple => f.write_str("make_tuple"),
+            Op::Unpack(index, count) => write!(f, "unpack {index} of {count}:"),
+            Op::Call(names) if names.is_empty() => f.write_str("py.call"),
+            Op::Call(names) => write!(f, "py.call({})", names.join(", ")),
+            Op::Poll => f.write_str("poll"),
+            Op::Int { op, checked } => {
+                let name = match op {
+                    IntOp::Add => "add",
+                    IntOp::Sub => "sub",
+                    IntOp::Mul => "mul",
+                    // These cannot overflow.
+                    IntOp::And => return f.write_str("int.and"),
+                    IntOp::Or => return f.write_str("int.or"),
+                    IntOp::Xor => return f.write_str("int.xor"),
+                };
+                write!(f, "int.{name}{}", if *checked { " checked" } else { "" })
+            }
+            Op::Float(op) => f.write_str(match op {
+                FloatOp::Add => "float.add",
+                FloatOp::Sub => "float.sub",
+                FloatOp::Mul => "float.mul",
+            }),
+            Op::FloatNeg => f.write_str("float.neg"),
+            Op::Wide { op, checked } => {
+                let name = match op {
+                    WideOp::Add => "add",
+                    WideOp::Sub => "sub",
+                    WideOp::Mul => "mul",
+                };
+                write!(f, "int128.{name}{}", if *checked { " checked" } else { "" })
+            }
+            Op::Cmp(op) => write!(f, "cmp.{}", format!("{op:?}").to_lowercase()),
+            Op::BoolNot => f.write_str("bool.not"),
+            Op::NonZero => f.write_str("nonzero"),
+            Op::Convert(convert) => f.write_str(match convert {
+                Convert::BoolToInt => "bool_to_int",
+                Convert::IntToFloat => "int_to_float",
+                Convert::IntToWide => "int_to_int128",
+                Convert::WideToInt => "int128_to_int",
+                Convert::IntToNum => "int_to_num",
+                Convert::FloatToNum => "float_to_num",
+                Convert::NumToFloat => "num_to_float",
+                Convert::ToDyn => "to_dyn",
+                Convert::FromDyn => "from_dyn",
+                Convert::FromObj => "from_object",
+                Convert::FromMaybe => "from_maybe",
+                Convert::ToMaybe => "to_maybe",
+                Convert::Rename => "rename",
+                Convert::Tuple => "convert_items",
+            }),
+            Op::IsNone(negated) => f.write_str(if *negated { "is_not_none" } else { "is_none" }),
+            Op::Primitive { path, .. } => f.write_str(path),
+            Op::GuardGlobal(index) => write!(f, "guard_global {index}"),
+            Op::ReadGlobal(index) => write!(f, "read_global {index}"),
+            Op::WriteGlobal(index) => write!(f, "write_global {index}"),
+            Op::CallNative(function) => write!(f, "call function {function}:"),
+            Op::ReadDefault(function, param) => write!(f, "read_default {param} of function {function}"),
+            Op::MakeRange => f.write_str("make_range"),
+            Op::TupleItem(index) => write!(f, "tuple_item {index} of"),
+            Op::GuardTuple(count) => write!(f, "guard_tuple {count}"),
+            Op::ObjTupleItem(index, _) => write!(f, "object_item {index} of"),
+        }
+    }
+}
+
+/// A constant as Python writes it; ints too long for 128 bits stay hexadecimal.
+fn literal(constant: &Constant) -> String {
+    match constant {
+        Constant::None => "None".to_owned(),
+        Constant::Bool(true) => "True".to_owned(),
+        Constant::Bool(false) => "False".to_owned(),
+        Constant::Int(digits) => constant.as_int().map_or(digits.clone(), |value| value.to_string()),
+        Constant::Float(bits) => constant.as_float().map_or(bits.clone(), |value| format!("{value:?}")),
+        Constant::Str(text) => format!("{text:?}"),
+        Constant::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(literal).collect();
+            format!("({})", items.join(", "))
+        }
+        Constant::Code(index) => format!("code {index}"),
+        Constant::Other(name) => format!("<{name}>"),
+    }
 }

@@ -20,6 +20,11 @@ const PIPELINE: [(&str, fn(&mut Func)); 5] = [
     ("dead-code-again", dead_code::run),
 ];
 
+/// The names of the passes, in their order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PIPELINE.into_iter().map(|(name, _)| name)
+}
+
 /// Runs the pipeline; `show` is given each pass's name and what it left.
 pub fn run(func: &mut Func, mut show: impl FnMut(&str, &Func)) -> Result<(), String> {
     for (name, pass) in PIPELINE {

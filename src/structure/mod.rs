@@ -62,6 +62,36 @@ pub enum Tree {
     Leave(usize),
 }
 
+impl Tree {
+    /// The same tree of blocks that have other numbers.
+    pub fn renumbered(self, number: &dyn Fn(usize) -> usize) -> Tree {
+        match self {
+            Tree::Block(block) => Tree::Block(number(block)),
+            Tree::Seq(items) => Tree::Seq(items.into_iter().map(|item| item.renumbered(number)).collect()),
+            Tree::Labelled { label, body } => Tree::Labelled {
+                label: number(label),
+                body: Box::new(body.renumbered(number)),
+            },
+            Tree::Loop { label, body } => Tree::Loop {
+                label: number(label),
+                body: Box::new(body.renumbered(number)),
+            },
+            Tree::If { block, then, els } => Tree::If {
+                block: number(block),
+                then: Box::new(then.renumbered(number)),
+                els: Box::new(els.renumbered(number)),
+            },
+            Tree::Edge { from, successor } => Tree::Edge {
+                from: number(from),
+                successor,
+            },
+            Tree::Break { label } => Tree::Break { label: number(label) },
+            Tree::Continue { label } => Tree::Continue { label: number(label) },
+            Tree::Leave(block) => Tree::Leave(number(block)),
+        }
+    }
+}
+
 /// Why a graph has no tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unstructured {
