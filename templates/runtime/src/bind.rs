@@ -28,6 +28,9 @@ pub(crate) unsafe fn bind(
     }
     // SAFETY: CPython passes `given` positional arguments, then one for each item of the tuple `kw`.
     unsafe {
+        if function.is_retired() {
+            return false;
+        }
         for (index, slot) in slots.iter_mut().take(given).enumerate() {
             *slot = *args.add(index);
         }

@@ -9,6 +9,7 @@ use crate::value::{Cx, NULL, Obj};
 use crate::{away, bind, resolve};
 use pyo3::ffi;
 use std::cell::{Cell, RefCell};
+use std::time::Instant;
 use std::ffi::c_long;
 
 /// What generated code says about a function.
@@ -37,6 +38,11 @@ pub struct Function {
     pub(crate) positional_only: Cell<usize>,
     /// `co_varnames`, owned.
     names: Cell<Obj>,
+    /// Exits since they were last counted, and when that was: see `retire`.
+    pub(crate) exits: Cell<u32>,
+    pub(crate) counted_since: Cell<Option<Instant>>,
+    /// The engine was taken out because it loses.
+    retired: Cell<bool>,
     /// `co_consts`, owned.
     constants: Cell<Obj>,
     /// Containers of defaults that native code may hold references into, owned.
@@ -57,6 +63,9 @@ impl Function {
             positional: Cell::new(0),
             positional_only: Cell::new(0),
             names: Cell::new(NULL),
+            exits: Cell::new(0),
+            counted_since: Cell::new(None),
+            retired: Cell::new(false),
             constants: Cell::new(NULL),
             held: RefCell::new(Vec::new()),
         }
@@ -67,13 +76,24 @@ impl Function {
     #[inline(always)]
     pub fn ok(&self) -> bool {
         // SAFETY: an ok global has set `object`, which is alive since.
-        unsafe { (*self.object.get().cast::<FunctionObject>()).func_code == self.code.get() }
+        unsafe { (*self.object.get().cast::<FunctionObject>()).func_code == self.code.get() && !self.retired.get() }
     }
 
     /// A constant of the function's code, borrowed: it lives as long as the code, which is kept.
     pub fn constant(&self, index: usize) -> Obj {
         // SAFETY: the constants of a code object are a tuple; native code, which calls this, runs only with an engine.
         unsafe { ffi::PyTuple_GetItem(self.constants.get(), index as ffi::Py_ssize_t) }
+    }
+
+    /// From now on the function runs as bytecode.
+    pub(crate) fn retire(&self) {
+        self.retired.set(true);
+        // No call is complete, so each goes to the binder, which refuses.
+        self.complete.set(usize::MAX);
+    }
+
+    pub(crate) fn is_retired(&self) -> bool {
+        self.retired.get()
     }
 
     /// The function object that the module global was bound to when it was last ok, borrowed.

@@ -312,6 +312,13 @@ impl Global {
         }
     }
 
+    /// What is known of the global is forgotten, if it is to be bound to that function.
+    pub(crate) fn forget_own(&self, function: u32) {
+        if matches!(self.expected, Expected::Own(number) if number == function) {
+            self.found.set(Found::Nothing);
+        }
+    }
+
     #[cfg(Py_3_12)]
     pub(crate) fn is_own(&self, function: u32) -> bool {
         matches!(self.expected, Expected::Own(number) if number == function)

@@ -36,6 +36,7 @@ mod opcodes;
 mod parking;
 mod pending;
 mod resume;
+mod retire;
 mod stress;
 mod tables;
 #[cfg(Py_3_12)]

@@ -19,6 +19,9 @@ use std::cell::RefCell;
 pub fn leave(module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
     let _away = Away::new();
     crate::stress::count_exit(site);
+    if !module.spec.stress {
+        crate::retire::count_exit(module, site.spec.function);
+    }
     let thread = tstate::current();
     match try_leave(module, site, cx, words, thread) {
         Ok(result) => Exit(result),
