@@ -313,20 +313,45 @@ mod tests {
     use super::*;
     use std::time::Duration;
 
+    /// Modules whose names say how many milliseconds they take.
+    fn slow(times: &[&str]) -> Vec<Module> {
+        times
+            .iter()
+            .map(|time| (PathBuf::from(time), (*time).to_owned()))
+            .collect()
+    }
+
+    fn wait(module: &Module) -> Result<u64, Fault> {
+        let time = module.1.parse().expect("a number of milliseconds");
+        std::thread::sleep(Duration::from_millis(time));
+        Ok(time * 2)
+    }
+
     #[test]
     fn results_and_what_is_told_are_in_order_whatever_takes_how_long() {
-        let items = [30u64, 1, 20, 2, 10, 3];
+        let modules = slow(&["30", "1", "20", "2", "10", "3"]);
         let told = Mutex::new(Vec::new());
-        let work = |item: &u64| {
-            std::thread::sleep(Duration::from_millis(*item));
-            *item * 2
-        };
-        let tell = |item: &u64| {
+        let tell = |module: &Module| {
             if let Ok(mut told) = told.lock() {
-                told.push(*item);
+                told.push(module.clone());
             }
         };
-        assert_eq!(in_parallel(&items, 3, work, tell), [60, 2, 40, 4, 20, 6]);
-        assert_eq!(told.into_inner().ok(), Some(items.to_vec()));
+        let results = in_parallel(&modules, 3, wait, tell);
+        let results: Vec<u64> = results.into_iter().flatten().collect();
+        assert_eq!(results, [60, 2, 40, 4, 20, 6]);
+        assert_eq!(told.into_inner().ok(), Some(modules));
+    }
+
+    #[test]
+    fn a_panic_is_a_fault_of_its_module_alone() {
+        let results = in_parallel(&slow(&["1", "never", "2"]), 1, wait, |_| {});
+        let [Ok(2), Err(fault), Ok(4)] = results.as_slice() else {
+            panic!("{results:?}");
+        };
+        let text = fault.to_string();
+        assert!(
+            text.contains("never") && text.contains("a number of milliseconds"),
+            "{text}"
+        );
     }
 }
