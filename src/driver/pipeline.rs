@@ -3,7 +3,7 @@
 use crate::assemble::{CrateParts, write_crate};
 use crate::build::{self, Cache, Failure, InputKey, ModuleJob, Progress, Runtime, Toolchain, annot_identity, digest};
 use crate::deliver;
-use crate::diagnostics as code;
+use crate::diagnostics::{self as code, Span};
 use crate::driver::unharmed::unharmed;
 use crate::driver::{
     Built, Checked, CompileError, Compiled, Emitted, Engine, FunctionReport, Place, Reason, Request, Setting,
@@ -81,12 +81,27 @@ pub fn check(setting: &Setting, request: &Request) -> Vec<Result<Checked, Fault>
         let source = Source::read(path, name.clone(), &setting.python)?;
         let compiled =
             compile_module(&source, &setting.python, &request.options).map_err(|error| error.into_fault(&source))?;
+        let functions = as_people_count(compiled.functions, &source.text);
         Ok(Checked {
             source: path.clone(),
-            functions: compiled.functions,
+            functions,
         })
     };
     in_parallel(&request.modules, setting.jobs, look, |_| {})
+}
+
+/// Code objects count columns in bytes from 0; people and editors in characters from 1.
+fn as_people_count(mut functions: Vec<FunctionReport>, text: &str) -> Vec<FunctionReport> {
+    for reason in functions.iter_mut().flat_map(|report| &mut report.reasons) {
+        let span = Span {
+            line: reason.line,
+            column: reason.column,
+            end_line: reason.line,
+            end_column: reason.column,
+        };
+        reason.column = span.spot(Some(text)).column;
+    }
+    functions
 }
 
 /// What one stage made of each module. `crate` writes a crate that `cargo build` builds; every other stage is text.

@@ -1,0 +1,84 @@
+"""How long builds take: the very first one, one after an edit, and one without.
+
+    python tests/bench/build_times.py [--annot PROGRAM] [--python INTERPRETER] [--repeat N]
+
+The first build starts with an empty cache of annot; the crates that cargo has fetched stay. The edited module has 300 lines;
+its time is that of `annot build` and of the import that follows. Prints the median and the limit of each; the exit code is
+1 if one is above its limit. Runs on any Python.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+FIRST, EDITED, UNCHANGED = 15.0, 1.0, 0.05
+
+FUNCTION = '''
+def f{n}(count: int, x: float) -> float:
+    total: float = 0
+    for i in range(count):
+        if i % {m} == 0:
+            total += x * i
+        elif i > {n}:
+            total -= x / (i + 1)
+        else:
+            total += abs(x)
+    while count > {n}:
+        count //= 2
+        total *= {factor}
+    return total
+'''
+
+
+def module(edit):
+    """A module of 300 lines; each edit changes a constant in one of them."""
+    functions = [FUNCTION.format(n=n, m=n + 2, factor=1.5 + (edit if n == 10 else 0) / 64) for n in range(20)]
+    text = "".join(functions)
+    return text + "\n" * (300 - text.count("\n"))
+
+
+def seconds(command, **options):
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
+    return time.perf_counter() - start
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--annot", default=shutil.which("annot") or "target/release/annot")
+    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--repeat", type=int, default=5)
+    arguments = parser.parse_args()
+    annot = os.path.abspath(arguments.annot)
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "ANNOT_CACHE_DIR": os.path.join(folder, "cache")}
+        options = {"cwd": folder, "env": environment}
+        source = os.path.join(folder, "edited.py")
+        build = [annot, "build", "-q", "--python", arguments.python, "edited.py"]
+
+        def write(edit):
+            with open(source, "w") as file:
+                file.write(module(edit))
+
+        write(0)
+        first = seconds(build, **options)
+        edited, unchanged = [], []
+        for edit in range(1, arguments.repeat + 1):
+            write(edit)
+            took = seconds(build, **options)
+            edited.append(took + seconds([arguments.python, "-c", "import edited"], **options))
+            unchanged.append(seconds(build, **options))
+    rows = [("first build", first, FIRST), ("300 lines, one edited", statistics.median(edited), EDITED)]
+    rows.append(("300 lines, unchanged", statistics.median(unchanged), UNCHANGED))
+    for name, took, limit in rows:
+        print(f"{name:24} {took:7.3f} s   limit {limit:6.2f} s   {'ok' if took <= limit else 'TOO SLOW'}")
+    return int(any(took > limit for _, took, limit in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
