@@ -100,7 +100,9 @@ impl Body<'_> {
                 let number = self.context.number(*function)?;
                 let object = format!("FUNCTIONS[{number}].default_obj({param})");
                 let get = get("default", self.func.ty(result))?;
-                let option = format!("{{ let default = {object}; if default.is_null() {{ None }} else {{ {get} }} }}");
+                // In parentheses, because a block may not stand before the `else` of a `let`.
+                let option =
+                    format!("({{ let default = {object}; if default.is_null() {{ None }} else {{ {get} }} }})");
                 self.assign_or_leave(result, &option, inst)
             }
             Op::CallNative(function) => self.call(*function, &args, inst, result()?),
