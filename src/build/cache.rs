@@ -53,7 +53,9 @@ impl Cache {
 
     /// The extension module of an object, if there is one.
     pub fn object(&self, key: &str) -> Option<PathBuf> {
-        Some(self.object_folder(key).join(LIBRARY)).filter(|library| library.is_file())
+        let library = Some(self.object_folder(key).join(LIBRARY)).filter(|library| library.is_file())?;
+        mark_used(&library);
+        Some(library)
     }
 
     pub(super) fn object_folder(&self, key: &str) -> PathBuf {
@@ -108,6 +110,52 @@ impl Cache {
     }
 }
 
+/// How long what nobody uses is kept.
+const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// Gives a file the present time, once a day at most: [`prune`] goes by it.
+pub(super) fn mark_used(file: &Path) {
+    let changed = file.metadata().and_then(|meta| meta.modified());
+    if changed.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > Duration::from_secs(24 * 3600))) {
+        let _ = std::fs::File::options()
+            .append(true)
+            .open(file)
+            .and_then(|file| file.set_modified(SystemTime::now()));
+    }
+}
+
+/// Removes what has not been used for a month. Called when a runtime has been built, which is rare and takes long anyway.
+pub(super) fn prune(dir: &CacheDir) {
+    for (folder, witness) in [
+        ("runtimes", READY),
+        ("objects", LIBRARY),
+        ("refused", "lib.rs"),
+        ("inputs", ""),
+    ] {
+        let Ok(entries) = fs_err::read_dir(dir.root().join(folder)) else {
+            continue;
+        };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            // A runtime that is being built has no witness yet: its folder counts.
+            let seen = path
+                .join(witness)
+                .metadata()
+                .or_else(|_| path.metadata())
+                .and_then(|meta| meta.modified());
+            if seen.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > KEPT)) {
+                let _ = if path.is_dir() {
+                    fs_err::remove_dir_all(&path)
+                } else {
+                    fs_err::remove_file(&path)
+                };
+            }
+        }
+    }
+}
+
+/// Written into a runtime's folder last: one without it is a build that was interrupted, and cargo goes on from there.
+pub(super) const READY: &str = "ready.json";
+
 /// The extension module in an object's folder.
 pub(super) const LIBRARY: &str = "module.bin";
 
@@ -123,4 +171,41 @@ pub fn annot_identity() -> String {
         .and_then(|path| stamp(&path))
         .unwrap_or_default();
     format!("{} {program}", env!("CARGO_PKG_VERSION"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_nobody_uses_is_pruned() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let dir = CacheDir::at(folder.path());
+        let long_ago = SystemTime::now() - 2 * KEPT;
+        let file = |name: &str, old: bool| -> std::io::Result<PathBuf> {
+            let path = folder.path().join(name);
+            fs_err::create_dir_all(path.parent().unwrap_or(folder.path()))?;
+            let file = std::fs::File::create(&path)?;
+            if old {
+                file.set_modified(long_ago)?;
+            }
+            Ok(path)
+        };
+        let old = [
+            file("objects/a/module.bin", true)?,
+            file("runtimes/r/ready.json", true)?,
+            file("inputs/i.json", true)?,
+        ];
+        let new = [
+            file("objects/b/module.bin", false)?,
+            file("runtimes/s/target/x", true)?,
+            file("inputs/j.json", false)?,
+        ];
+        let used = file("objects/c/module.bin", true)?;
+        mark_used(&used);
+        prune(&dir);
+        assert!(old.iter().all(|path| !path.exists()));
+        assert!(new.iter().all(|path| path.exists()) && used.exists());
+        Ok(())
+    }
 }

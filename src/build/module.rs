@@ -84,16 +84,16 @@ pub fn compile(
 
 /// The flags that a module is compiled with. Paths are not among them: they do not change what is made.
 fn flags(profile: Profile, name: &str, toolchain: &Toolchain) -> Vec<String> {
-    let level = match profile {
-        Profile::Dev => "1",
-        Profile::Release => "3",
+    // Several units are compiled at a time, but functions of one are not inlined into another.
+    let (level, units) = match profile {
+        Profile::Dev => ("1", "4"),
+        Profile::Release => ("3", "1"),
     };
     let mut flags: Vec<String> = [
         "--crate-type=cdylib",
         "--edition=2024",
         "--cap-lints=allow",
         "--error-format=json",
-        "-Ccodegen-units=1",
         // A panic in a function that CPython calls ends the process either way; without landing pads it builds faster.
         "-Cpanic=abort",
         "-Cstrip=debuginfo",
@@ -102,6 +102,7 @@ fn flags(profile: Profile, name: &str, toolchain: &Toolchain) -> Vec<String> {
     .to_vec();
     flags.push(format!("--crate-name={name}"));
     flags.push(format!("-Copt-level={level}"));
+    flags.push(format!("-Ccodegen-units={units}"));
     if toolchain.host == "x86_64-unknown-linux-gnu" {
         // rust-lld keeps the unused part of the standard library in every module: ten times the size.
         flags.push("-Clinker-features=-lld".to_string());

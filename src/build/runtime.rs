@@ -1,6 +1,7 @@
 //! The runtime as a compiled library: one for each Python, toolchain and version of annot.
 
 use crate::assemble;
+use crate::build::cache::{READY, mark_used, prune};
 use crate::build::{Lock, Progress, Toolchain, digest};
 use crate::diagnostics as code;
 use crate::project::{CacheDir, Fault, Python, write_atomically};
@@ -59,11 +60,9 @@ pub fn ensure_runtime(
     let text = serde_json::to_vec_pretty(&runtime).map_err(|error| Fault::internal(error.to_string()))?;
     let ready = folder.join(READY);
     write_atomically(&ready, &text).map_err(|error| Fault::io(format_args!("write {}", ready.display()), &error))?;
+    prune(cache);
     Ok(runtime)
 }
-
-/// Written last: a folder without it is a build that was interrupted, and cargo goes on from there.
-const READY: &str = "ready.json";
 
 fn key(python: &Python, toolchain: &Toolchain) -> String {
     let python_bytes = format!(
@@ -87,6 +86,7 @@ fn key(python: &Python, toolchain: &Toolchain) -> String {
 
 fn recall(folder: &Path) -> Option<Runtime> {
     let runtime: Runtime = serde_json::from_slice(&fs_err::read(folder.join(READY)).ok()?).ok()?;
+    mark_used(&folder.join(READY));
     runtime.library.is_file().then_some(runtime)
 }
 

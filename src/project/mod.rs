@@ -11,6 +11,7 @@ mod files;
 mod names;
 mod nearest;
 mod options;
+mod probe;
 mod python;
 mod source;
 mod source_hash;

@@ -4,7 +4,6 @@ import sys
 
 answer = {"version": list(sys.version_info[:3]), "releaselevel": sys.version_info[3]}
 answer["implementation"] = getattr(getattr(sys, "implementation", None), "name", "python")
-answer["executable"] = sys.executable
 if answer["implementation"] == "cpython" and sys.version_info >= (3, 11):
     import importlib.util
     import sysconfig
