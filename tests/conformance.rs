@@ -116,6 +116,13 @@ impl Batch {
         self.directory.join(name).display().to_string()
     }
 
+    /// What annot says of a file that it could not compile as it meant to: a fault of annot, though the module works.
+    fn complaint(&self, kind: &str, file: &Path) -> Option<String> {
+        let log = std::fs::read_to_string(self.directory.join(format!("{kind}.log"))).unwrap_or_default();
+        let file = file.display().to_string();
+        log.lines().find(|line| line.contains("bug in annot") && line.contains(&file)).map(str::to_owned)
+    }
+
     /// The end of what annot said, for a trial whose module is missing.
     fn log(&self, name: &str) -> String {
         let text = std::fs::read_to_string(self.directory.join(name)).unwrap_or_default();
@@ -139,6 +146,9 @@ fn compare(batch: &Batch, file: &Path) -> Result<(), Failed> {
         if !made.exists() {
             let log = batch.log(&format!("{kind}.log"));
             return Err(format!("annot build made no {}\n{log}", made.display()).into());
+        }
+        if let Some(line) = batch.complaint(kind, file) {
+            return Err(line.into());
         }
     }
     let mut call = Command::new(&batch.python.executable);

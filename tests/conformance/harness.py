@@ -9,6 +9,7 @@ standard library, and runs in the Python it tests. `tests/conformance/README.md`
 """
 
 import argparse
+import filecmp
 import json
 import os
 import re
@@ -80,14 +81,14 @@ def compare_command(options):
 
 
 def compare_built(options, name, scratch, expected):
-    beside(options.source, options.built)
+    beside(options.source, options.built, options.want)
     actual = os.path.join(scratch, "actual.json")
     problems = child("observe", options, options.built, name, actual, options.want)
     return problems + comparing.compare_accounts(read_accounts(expected), read_accounts(actual))
 
 
 def compare_stressed(options, name, scratch, expected, header, summary):
-    beside(options.source, options.stressed)
+    beside(options.source, options.stressed, options.want)
     out = os.path.join(scratch, "stress.json")
     bound = 0 if options.exhaustive else min(options.bound, int(header.get("stress", options.bound)))
     started = time.monotonic()
@@ -99,10 +100,10 @@ def compare_stressed(options, name, scratch, expected, header, summary):
     return problems
 
 
-def beside(source, directory):
-    """The source stands beside the extension module, as it does for users: tracebacks quote it."""
+def beside(source, directory, want):
+    """The source stands beside the extension module, as it does for users: tracebacks quote it. A mutant is its own source."""
     target = os.path.join(directory, os.path.basename(source))
-    if not os.path.exists(target):
+    if not os.path.exists(target) or want == "extension" and not filecmp.cmp(source, target, shallow=False):
         temporary = f"{target}.{os.getpid()}"
         shutil.copy(source, temporary)
         os.replace(temporary, target)

@@ -21,7 +21,7 @@ HEAD = '''# nan: any
 """A random program, seed {seed}."""
 
 import math
-from typing import Optional
+from typing import Final, Optional
 
 '''
 
@@ -30,7 +30,7 @@ def program(seed):
     """The text of the module of this seed."""
     source = random.Random(f"program {seed}")
     module_globals = {"int_global": "int", "float_global": "float", "LIMIT": "int"}
-    lines = [f"int_global = {source.choice(INTS)}", f"float_global: float = {source.choice(FLOATS)}", f"LIMIT = {source.choice(INTS)}"]
+    lines = [f"int_global{source.choice(['', ': int'])} = {source.choice(INTS)}", f"float_global: float = {source.choice(FLOATS)}", f"LIMIT{source.choice(['', ': int', ': Final'])} = {source.choice(INTS)}"]
     start = list(lines)
     functions = []
     for index in range(source.randint(2, 4)):
@@ -68,8 +68,8 @@ def cases(source, functions, start):
     lines.append("]")
     names = [line.split(":")[0].split(" ")[0] for line in start]
     values = [line.split("= ", 1)[1] for line in start]
-    head = ["def start_and_call(name, *arguments):", f"    global {', '.join(names)}"]
-    head += [f"    {name} = {text}" for name, text in zip(names, values)]
+    head = ["def start_and_call(name, *arguments):"]
+    head += [f"    globals().update({', '.join(f'{name}={text}' for name, text in zip(names, values))})"]
     return head + ["    return globals()[name](*arguments), " + ", ".join(names), "", ""] + lines
 
 

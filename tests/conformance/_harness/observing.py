@@ -57,18 +57,22 @@ def shown(arguments):
     return text if len(text) < 60 else text[:57] + "..."
 
 
-def run(module, test):
+def run(module, test, with_counts=True):
     """One run of one test: its account, as JSON data."""
     _, function, arguments, keywords = test
     if isinstance(function, str):
         function = getattr(module, function)
     arguments, keywords = copy.deepcopy((tuple(arguments), dict(keywords)))
-    watched = watched_objects(module, arguments)
+    watched = watched_objects(module, arguments) if with_counts else []
+    if with_counts:
+        gc.collect()
     before = [sys.getrefcount(item) for _, item in watched]
     account, result = call(module, function, arguments, keywords)
     account["arguments"] = encoding.encode([list(arguments), keywords])
     account["same"] = [index for index, item in enumerate(arguments) if result is item and not number(item)]
     del result
+    if with_counts:
+        gc.collect()
     after = [sys.getrefcount(item) for _, item in watched]
     account["refcounts"] = [[name, late - soon] for (name, _), soon, late in zip(watched, before, after) if late != soon]
     return account

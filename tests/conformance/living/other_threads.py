@@ -1,5 +1,5 @@
 # native: spins, waits_for
-# stress: 6
+# stress: 4
 """Other threads run while a native loop does; native functions run in several threads at once."""
 
 import sys
@@ -61,7 +61,7 @@ def test_progress_of_others():
     thread.start()
     before = len(progress)
     while len(progress) < before + 5:
-        spins(200000)
+        spins(20000)
     done.set()
     thread.join()
     sys.setswitchinterval(interval)

@@ -1,4 +1,3 @@
-# native: middle, calls_inspector
 """What a callee sees of its native callers: `sys._getframe`, `inspect.stack`, warnings with a stack level, `locals()`."""
 
 import inspect

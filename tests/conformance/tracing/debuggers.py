@@ -1,6 +1,7 @@
 # native: target, helper
 """pdb with a breakpoint, the trace module's line counts, cProfile's call counts, doctest."""
 
+import bdb
 import cProfile
 import doctest
 import io
@@ -28,6 +29,7 @@ def target(n: int) -> int:
 
 
 def test_pdb():
+    bdb.Breakpoint.clearBreakpoints()
     out = io.StringIO()
     commands = io.StringIO(f"b {target.__code__.co_firstlineno + 7}\nc\np n, total\np i\nc\np i\ncl 1\nc\n")
     debugger = pdb.Pdb(stdin=commands, stdout=out, nosigint=True, readrc=False)
