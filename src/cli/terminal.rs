@@ -134,7 +134,7 @@ impl Progress for Terminal {
             return;
         }
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
-        if let Ok(style) = ProgressStyle::with_template("{prefix} [{bar:24}] {pos}/{len} {wide_msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{prefix} [{bar:12}] {pos}/{len} {wide_msg}") {
             bar.set_style(style.progress_chars("=> "));
         }
         bar.set_prefix(step.to_string());
