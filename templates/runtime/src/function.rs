@@ -43,6 +43,8 @@ pub struct Function {
     pub(crate) counted_since: Cell<Option<Instant>>,
     /// The engine was taken out because it loses.
     retired: Cell<bool>,
+    /// May native code call it without a look at who listens? Not if it is retired, or a tool listens to its code alone.
+    direct: Cell<bool>,
     /// `co_consts`, owned.
     constants: Cell<Obj>,
     /// Containers of defaults that native code may hold references into, owned.
@@ -66,6 +68,7 @@ impl Function {
             exits: Cell::new(0),
             counted_since: Cell::new(None),
             retired: Cell::new(false),
+            direct: Cell::new(true),
             constants: Cell::new(NULL),
             held: RefCell::new(Vec::new()),
         }
@@ -76,7 +79,7 @@ impl Function {
     #[inline(always)]
     pub fn ok(&self) -> bool {
         // SAFETY: an ok global has set `object`, which is alive since.
-        unsafe { (*self.object.get().cast::<FunctionObject>()).func_code == self.code.get() && !self.retired.get() }
+        unsafe { (*self.object.get().cast::<FunctionObject>()).func_code == self.code.get() && self.direct.get() }
     }
 
     /// A constant of the function's code, borrowed: it lives as long as the code, which is kept.
@@ -88,12 +91,26 @@ impl Function {
     /// From now on the function runs as bytecode.
     pub(crate) fn retire(&self) {
         self.retired.set(true);
+        self.direct.set(false);
         // No call is complete, so each goes to the binder, which refuses.
         self.complete.set(usize::MAX);
     }
 
     pub(crate) fn is_retired(&self) -> bool {
         self.retired.get()
+    }
+
+    pub(crate) fn is_direct(&self) -> bool {
+        self.direct.get()
+    }
+
+    /// Looks again whether a tool listens to the function's code. True if that has changed.
+    #[cfg(Py_3_12)]
+    pub(crate) fn look_for_listeners(&self) -> bool {
+        // SAFETY: null, or a code object that is kept.
+        let heard = !self.code().is_null() && unsafe { tstate::code_is_observed(self.code()) };
+        let direct = !heard && !self.retired.get();
+        self.direct.replace(direct) != direct
     }
 
     /// The function object that the module global was bound to when it was last ok, borrowed.

@@ -99,6 +99,18 @@ struct Definition(Cell<*mut ffi::PyModuleDef>);
 // SAFETY: touched only with the GIL held.
 unsafe impl Sync for Definition {}
 
+#[cfg(Py_3_12)]
+impl Module {
+    /// Makes sure that functions to whose code a tool listens are not called directly by native code.
+    pub(crate) fn look_for_listeners(&self) {
+        for (number, function) in self.spec.functions.iter().enumerate() {
+            if function.look_for_listeners() {
+                self.spec.globals.iter().for_each(|global| global.forget_own(number as u32));
+            }
+        }
+    }
+}
+
 /// The module that this copy of the runtime is linked into, once it was initialised.
 #[inline(always)]
 pub(crate) fn current() -> Option<&'static Module> {

@@ -129,7 +129,7 @@ pub(crate) fn may_be(changed: Obj, name: Obj) -> bool {
 
 fn own(module: &Module, function: u32, value: Obj) -> Found {
     let function = &module.spec.functions[function as usize];
-    if function.code().is_null() || function.is_retired() || !is_our_function(value) {
+    if function.code().is_null() || !function.is_direct() || !is_our_function(value) {
         return Found::Other;
     }
     let object = value.cast::<FunctionObject>();

@@ -143,6 +143,10 @@ impl Tstate {
         let monitored = unsafe { annot_interpreter_is_monitored(self.interpreter().cast()) != 0 };
         if !monitored {
             CLEAN_VERSION.0.set(self.monitoring_version());
+            // What has changed may be who listens to single functions, which native code calls directly.
+            if let Some(module) = crate::module::current() {
+                module.look_for_listeners();
+            }
         }
         monitored
     }
