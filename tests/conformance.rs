@@ -120,7 +120,9 @@ impl Batch {
     fn complaint(&self, kind: &str, file: &Path) -> Option<String> {
         let log = std::fs::read_to_string(self.directory.join(format!("{kind}.log"))).unwrap_or_default();
         let file = file.display().to_string();
-        log.lines().find(|line| line.contains("bug in annot") && line.contains(&file)).map(str::to_owned)
+        log.lines()
+            .find(|line| line.contains("bug in annot") && line.contains(&file))
+            .map(str::to_owned)
     }
 
     /// The end of what annot said, for a trial whose module is missing.

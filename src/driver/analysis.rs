@@ -10,7 +10,7 @@ use super::unharmed::unharmed;
 use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, Place, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module};
 use crate::hints::{FunctionHints, ModuleHints};
-use crate::infer::{Callee, Facts, GlobalKind, infer};
+use crate::infer::{CONSTANTS, Callee, Facts, GlobalKind, infer};
 use crate::ir::{Block, Func, Inst, Op, Reason, Terminator, Ty};
 use crate::lower::lower;
 use crate::passes::{self, Globals, Watched, unbox};
@@ -152,6 +152,8 @@ impl Analysis {
             }
             if self.facts.table.has(origin) {
                 globals.insert(name.clone(), GlobalKind::Builtin(origin.clone()));
+            } else if CONSTANTS.contains(&origin.as_str()) {
+                globals.insert(name.clone(), GlobalKind::Variable(Ty::Float));
             } else if origin == "math" {
                 globals.insert(name.clone(), GlobalKind::Module(origin.clone()));
             }

@@ -5,6 +5,7 @@ use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime, truth};
 use crate::bytecode::Constant;
 use crate::ir::{Op, Reason, Ty};
+use crate::types::Type;
 
 /// Builtins that are planned here rather than found among the primitives.
 const SPECIAL: [&str; 5] = [
@@ -21,11 +22,16 @@ pub(super) fn is_known(dotted: &str, facts: &Facts) -> bool {
 }
 
 /// Plans a call. `types` begin with the callable's; `keywords` name the last arguments.
-pub(super) fn call(keywords: &[String], types: &[Ty], facts: &Facts) -> Result<Planned, Reason> {
+pub(super) fn call(
+    keywords: &[String],
+    types: &[Ty],
+    constants: &[Option<&Constant>],
+    facts: &Facts,
+) -> Result<Planned, Reason> {
     let args = &types[1..];
     match &types[0] {
         Ty::Function(callee) => native(*callee, args, keywords, facts),
-        Ty::Builtin(dotted) if keywords.is_empty() => builtin(dotted, args, facts),
+        Ty::Builtin(dotted) if keywords.is_empty() => builtin(dotted, args, &constants[1..], facts),
         Ty::Builtin(dotted) => Err(Reason::new(
             "unsupported-call",
             format!("`{dotted}` with keyword arguments"),
@@ -83,7 +89,7 @@ pub(super) fn converts(from: &Ty, to: &Ty) -> bool {
     }
 }
 
-fn builtin(dotted: &str, args: &[Ty], facts: &Facts) -> Result<Planned, Reason> {
+fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {
     let unsupported = || {
         let types: Vec<String> = args.iter().map(Ty::to_string).collect();
         Reason::new(
@@ -113,6 +119,14 @@ fn builtin(dotted: &str, args: &[Ty], facts: &Facts) -> Result<Planned, Reason> 
         ("builtins.len", [Ty::Obj(_)]) => return Planned::simple(args, runtime("rt::num::object_len", true), Ty::Int),
         ("builtins.sum", [Ty::Range]) => {
             return Planned::simple([Ty::Range], runtime("rt::num::range_sum", true), Ty::Int);
+        }
+        ("builtins.float", [Ty::Obj(Type::Str)]) => {
+            if let Some(value) = constants[0].and_then(infinity) {
+                return Ok(Planned {
+                    plan: Plan::Constant(value),
+                    result: Ty::Float,
+                });
+            }
         }
         ("builtins.bool", [arg]) => return truth(arg),
         ("builtins.float", [arg]) if matches!(numeric(arg), Ok(Ty::Num)) => {
@@ -144,4 +158,16 @@ fn builtin(dotted: &str, args: &[Ty], facts: &Facts) -> Result<Planned, Reason> 
         }
     }
     Err(unsupported())
+}
+
+/// What `float` makes of a constant that spells an infinity or "not a number". Of digits CPython makes a number.
+fn infinity(constant: &Constant) -> Option<Constant> {
+    let Constant::Str(text) = constant else { return None };
+    let value = match text.as_str() {
+        "inf" | "Infinity" | "infinity" | "+inf" => f64::INFINITY,
+        "-inf" | "-Infinity" | "-infinity" => f64::NEG_INFINITY,
+        "nan" | "NaN" => f64::from_bits(0x7ff8_0000_0000_0000),
+        _ => return None,
+    };
+    Some(Constant::Float(format!("{:016x}", value.to_bits())))
 }

@@ -9,7 +9,7 @@ mod facts;
 mod plan;
 
 pub use facts::{Callee, Facts, GlobalKind};
-pub use plan::{Plan, Planned, plan};
+pub use plan::{CONSTANTS, Plan, Planned, plan};
 
 use crate::ir::{Block, Func, Inst, Op, Terminator, Ty, Value};
 use std::collections::HashMap;

@@ -196,7 +196,7 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
             "a tuple of values that are not numbers",
         )),
         Op::Unpack(index, count) => unpack(*index, *count, &types[0], constants[0]),
-        Op::Call(keywords) => calls::call(keywords, types, facts),
+        Op::Call(keywords) => calls::call(keywords, types, constants, facts),
         other => Err(Reason::new("internal-error", format!("no plan for {other:?}"))),
     }
 }
@@ -246,6 +246,9 @@ fn load_global(name: &str, facts: &Facts) -> Result<Planned, Reason> {
     }
 }
 
+/// Attributes of modules that are numbers, unless somebody has changed that.
+pub const CONSTANTS: [&str; 5] = ["math.e", "math.inf", "math.nan", "math.pi", "math.tau"];
+
 fn load_attribute(name: &str, object: &Ty, facts: &Facts) -> Result<Planned, Reason> {
     let Ty::Module(_, module) = object else {
         return Err(Reason::new(
@@ -254,6 +257,12 @@ fn load_attribute(name: &str, object: &Ty, facts: &Facts) -> Result<Planned, Rea
         ));
     };
     let dotted = format!("{module}.{name}");
+    if CONSTANTS.contains(&dotted.as_str()) {
+        return Ok(Planned {
+            plan: Plan::Guard,
+            result: Ty::Float,
+        });
+    }
     if calls::is_known(&dotted, facts) {
         Ok(Planned {
             plan: Plan::Guard,

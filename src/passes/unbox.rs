@@ -332,10 +332,14 @@ impl Unbox<'_> {
                 }
             };
         }
-        self.out.push(guard);
-        if let Some(result) = inst.result {
+        if *result_type == Ty::Float {
+            // A number in a module: read, rather than expected to be a certain object.
+            guard.op = Op::ReadGlobal(index);
+            guard.result = inst.result;
+        } else if let Some(result) = inst.result {
             self.watched.insert(result, index);
         }
+        self.out.push(guard);
         Ok(())
     }
 
