@@ -139,6 +139,8 @@ pub struct Snapshot {
     pub locals: Vec<Slot>,
     pub stack: Vec<Slot>,
     pub place: Place,
+    /// Does every path from the instruction raise? Then leaving is how that is done: nothing to report.
+    pub raises: bool,
 }
 
 impl Func {

@@ -34,7 +34,7 @@ fn print_block(func: &Func, data: &BlockData, out: &mut String) {
                 Some(reason) => format!("{}: {}", reason.code, reason.message),
                 None => "to raise".to_owned(),
             };
-            writeln!(out, "    leave {reason}  {}", snapshot(func.snapshot(*id)))
+            writeln!(out, "    leave {reason}  {}", snapshot(func, func.snapshot(*id)))
         }
     };
 }
@@ -49,10 +49,10 @@ fn operation(func: &Func, inst: &Inst) -> String {
         let _ = write!(text, " {arg}");
     }
     if let Some(before) = inst.before {
-        let _ = write!(text, "  {}", snapshot(func.snapshot(before)));
+        let _ = write!(text, "  {}", snapshot(func, func.snapshot(before)));
     }
     if let Some(after) = inst.after {
-        let _ = write!(text, "  then {}", snapshot(func.snapshot(after)));
+        let _ = write!(text, "  then {}", snapshot(func, func.snapshot(after)));
     }
     text
 }
@@ -81,11 +81,13 @@ fn target(edge: &Edge) -> String {
     format!("{}({})", edge.target, args.join(", "))
 }
 
-fn snapshot(snapshot: &Snapshot) -> String {
+fn snapshot(func: &Func, snapshot: &Snapshot) -> String {
     let slots = |slots: &[Slot]| -> String {
         let texts: Vec<String> = slots
             .iter()
             .map(|slot| match slot {
+                // Nothing defines these any more once they are unboxed.
+                Slot::Value(value) if func.ty(*value).is_compile_time() => format!("<{}>", func.ty(*value)),
                 Slot::Value(value) => value.to_string(),
                 Slot::Null => "null".to_owned(),
                 Slot::Result => "result".to_owned(),

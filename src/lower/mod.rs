@@ -223,6 +223,7 @@ impl<'a> Builder<'a> {
             locals: state.locals.iter().map(|value| Slot::Value(*value)).collect(),
             stack: state.stack.clone(),
             place: instruction.map(|instruction| instruction.place).unwrap_or_default(),
+            raises: self.raises.get(index).copied().unwrap_or_default(),
         })
     }
 

@@ -1,67 +1,76 @@
-//! Removes operations that nobody uses and that can neither leave nor be seen.
+//! Removes what nobody uses: operations that can neither leave nor be seen, and block parameters.
 
-use crate::ir::{Func, Slot, SnapshotId, Terminator, Value};
+use crate::ir::{Block, Func, Slot, SnapshotId, Terminator, Value};
 
 pub(super) fn run(func: &mut Func) {
+    let order = func.reverse_postorder();
+    let used = used(func, &order);
+    let is_used = |value: &Value| used[value.0 as usize];
+    for &block in &order {
+        let number = block.0 as usize;
+        for position in 0..func.blocks[number].terminator.edges().len() {
+            let target = func.blocks[number].terminator.edges()[position].target;
+            let params = func.block(target).params.clone();
+            let mut kept = params.iter().map(is_used);
+            let edge = &mut func.blocks[number].terminator.edges_mut()[position];
+            edge.args.retain(|_| kept.next().unwrap_or(true));
+        }
+    }
+    for &block in &order {
+        let data = &mut func.blocks[block.0 as usize];
+        if block != Block(0) {
+            data.params.retain(is_used);
+        }
+        data.insts
+            .retain(|inst| !inst.op.is_pure() || inst.result.as_ref().is_some_and(is_used));
+        for inst in data.insts.iter_mut().filter(|inst| inst.op.is_pure()) {
+            inst.before = None;
+            inst.after = None;
+        }
+    }
+}
+
+/// Which values reach something that leaves, returns, branches or is seen.
+fn used(func: &Func, order: &[Block]) -> Vec<bool> {
     let mut used = vec![false; func.values.len()];
     let mut work: Vec<Value> = Vec::new();
-    let order = func.reverse_postorder();
     let mut snapshots: Vec<SnapshotId> = Vec::new();
-    for &block in &order {
+    // What makes a value: the operands of its operation, or what the edges give a parameter.
+    let mut sources: Vec<Vec<Value>> = vec![vec![]; func.values.len()];
+    for &block in order {
         let data = func.block(block);
-        for inst in data.insts.iter().filter(|inst| !inst.op.is_pure()) {
-            work.extend(&inst.args);
-            snapshots.extend(inst.before.iter().chain(&inst.after));
+        for inst in &data.insts {
+            if let Some(result) = inst.result {
+                sources[result.0 as usize].extend(&inst.args);
+            }
+            if !inst.op.is_pure() {
+                work.extend(&inst.args);
+                snapshots.extend(inst.before.iter().chain(&inst.after));
+            }
         }
         match &data.terminator {
             Terminator::Branch(value, ..) | Terminator::Return(value) => work.push(*value),
             Terminator::Leave(id, _) => snapshots.push(*id),
             Terminator::Jump(_) => {}
         }
-        // Parameters are pruned where they are trivial; the rest stay.
-        work.extend(
-            data.terminator
-                .edges()
-                .iter()
-                .flat_map(|edge| edge.args.iter().copied()),
-        );
+        for edge in data.terminator.edges() {
+            for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
+                sources[param.0 as usize].push(*arg);
+            }
+        }
     }
     for id in snapshots {
         let snapshot = func.snapshot(id);
-        work.extend(
-            snapshot
-                .locals
-                .iter()
-                .chain(&snapshot.stack)
-                .filter_map(|slot| match slot {
-                    Slot::Value(value) => Some(*value),
-                    Slot::Null | Slot::Result => None,
-                }),
-        );
-    }
-    let mut definition = vec![None; func.values.len()];
-    for &block in &order {
-        for (position, inst) in func.block(block).insts.iter().enumerate() {
-            if let Some(result) = inst.result {
-                definition[result.0 as usize] = Some((block, position));
+        for slot in snapshot.locals.iter().chain(&snapshot.stack) {
+            if let Slot::Value(value) = slot {
+                work.push(*value);
             }
         }
     }
     while let Some(value) = work.pop() {
-        if std::mem::replace(&mut used[value.0 as usize], true) {
-            continue;
-        }
-        if let Some((block, position)) = definition[value.0 as usize] {
-            work.extend(&func.block(block).insts[position].args);
+        if !std::mem::replace(&mut used[value.0 as usize], true) {
+            work.append(&mut sources[value.0 as usize]);
         }
     }
-    for &block in &order {
-        let data = &mut func.blocks[block.0 as usize];
-        data.insts
-            .retain(|inst| !inst.op.is_pure() || inst.result.is_some_and(|result| used[result.0 as usize]));
-        for inst in data.insts.iter_mut().filter(|inst| inst.op.is_pure()) {
-            inst.before = None;
-            inst.after = None;
-        }
-    }
+    used
 }

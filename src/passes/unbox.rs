@@ -104,12 +104,10 @@ impl Unbox<'_> {
                 self.loaded_module = None;
             }
             if let Err(reason) = self.inst(&inst) {
-                let terminator = match inst.before {
-                    // A local that is not bound raises: that is no reason to report.
-                    Some(before) if reason.code == "unbound-local" => Terminator::Leave(before, None),
-                    Some(before) => Terminator::Leave(before, Some(reason)),
-                    None => Terminator::Leave(self.func.blocks[number].start, Some(reason)),
-                };
+                let at = inst.before.unwrap_or(self.func.blocks[number].start);
+                // A local that is not bound raises, and so does what leads to `raise` only: that is no reason to report.
+                let to_raise = reason.code == "unbound-local" || self.func.snapshot(at).raises;
+                let terminator = Terminator::Leave(at, (!to_raise).then_some(reason));
                 self.func.blocks[number].insts = std::mem::take(&mut self.out);
                 self.func.blocks[number].terminator = terminator;
                 return;
