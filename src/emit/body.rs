@@ -176,10 +176,11 @@ impl Body<'_> {
     /// Assigns what is in an `Option`, or leaves.
     pub(super) fn assign_or_leave(&mut self, value: Value, option: &str, inst: &Inst) -> Result<(), String> {
         let exit = self.exit(inst, "Resume")?;
-        let option = if self.context.stress {
-            format!("rt::stressed({option})")
-        } else {
-            option.to_owned()
+        let option = match option {
+            _ if self.context.stress => format!("rt::stressed({option})"),
+            // A brace before `else` does not parse.
+            _ if option.ends_with('}') => format!("({option})"),
+            _ => option.to_owned(),
         };
         let name = self.name(value);
         if self.hoisted.contains(&value) {
