@@ -40,9 +40,8 @@ def drive(module, expected, bound, seed):
         found, count = in_children(module, test, account, control, bound, seed)
         problems += [f"{test[0]}: {line}" for line in found]
         driven += count
-        if not getattr(module, "RERUNNABLE", True):
-            # The next test starts from the state that this one leaves.
-            controlled(module, test, control, 0)
+        # The next test starts from the state that this one leaves, in the module and in the interpreter.
+        controlled(module, test, control, 0)
     return problems, driven
 
 

@@ -33,7 +33,7 @@ def in_loop(n: int) -> int:
     total = 0
     for i in range(n):
         if i > 0:
-            total += previous
+            total += 1 + previous
         previous = i * 2
         if i == 5:
             del previous
