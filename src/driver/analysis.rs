@@ -267,7 +267,7 @@ impl Analysis {
             .map(|instruction| instruction.place)
             .unwrap_or_default();
         let internal = |problem: String| vec![(Reason::new("internal-error", problem), nowhere)];
-        let returns = &self.facts.functions[position].returns;
+        let returns = &self.returns(position);
         let mut func = candidate.lowered.clone();
         if !is_boxable(returns) {
             // What it returns is never known: say what keeps it from returning natively.
@@ -289,6 +289,14 @@ impl Analysis {
         judge(&func, &candidate.instructions, self.lenient)?;
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
         Ok(Made { func, watched })
+    }
+
+    /// What a native body returns. One that leaves on every path gives nothing: any type does.
+    fn returns(&self, position: usize) -> Ty {
+        match &self.facts.functions[position].returns {
+            Ty::Bottom => Ty::None,
+            returns => returns.clone(),
+        }
     }
 
     /// Why a function that cannot return natively leaves.
@@ -336,7 +344,7 @@ impl Analysis {
             }
             let returns: Vec<Ty> = positions
                 .iter()
-                .map(|position| self.facts.functions[*position].returns.clone())
+                .map(|position| self.returns(*position))
                 .collect();
             let params: Vec<usize> = positions
                 .iter()
