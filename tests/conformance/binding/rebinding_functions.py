@@ -28,14 +28,13 @@ def recursive(n: int) -> int:
 
 
 def rebinds_itself(n: int) -> list:
-    global helper
     before = helper
     seen = []
     for i in range(n):
         seen.append(helper(i))
         if i == 2:
-            helper = lambda k: -k  # noqa: E731
-    helper = before
+            here.helper = lambda k: -k
+    here.helper = before
     return seen
 
 

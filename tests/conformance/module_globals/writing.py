@@ -1,9 +1,9 @@
 # native: bump, accumulate, alternate
 """The `global` statement: writes are seen by everyone at once, and a change of type on the way is no accident."""
 
-counter = 0
+counter: int = 0
 total: float = 0
-state = 1
+state: int = 1
 
 
 def bump() -> int:

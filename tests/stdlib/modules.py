@@ -1,0 +1,62 @@
+"""Which modules of the standard library are meant by a name, which test files of CPython's are theirs, and where they lie."""
+
+import os
+import sysconfig
+
+# What `run.py` without names builds and tests.
+DEFAULT = """
+bisect calendar colorsys configparser csv dataclasses difflib enum fractions functools graphlib heapq html.parser ipaddress json random
+shlex statistics string textwrap tokenize urllib.parse _pydecimal
+""".split()
+
+# Quick ones, for the ordinary run of the test suite.
+QUICK = ["bisect", "colorsys", "textwrap"]
+
+# Names that stand for several modules.
+GROUPS = {"json": ["json.decoder", "json.encoder", "json.scanner"]}
+
+# Tests that are not called `test_NAME`.
+TESTS = {"html.parser": "test_htmlparser", "urllib.parse": "test_urlparse", "_pydecimal": "test_decimal", "_pydatetime": "test_datetime", "_strptime": "test_strptime"}
+
+# Folders that are no modules of the library, or that are other people's.
+NOT_MODULES = {"test", "tests", "idle_test", "site-packages", "dist-packages", "__pycache__", "turtledemo", "_bundled", "lib-dynload"}
+
+
+def library():
+    """The folder of the standard library of this Python."""
+    return sysconfig.get_path("stdlib")
+
+
+def members(name):
+    """The modules that a name stands for."""
+    return GROUPS.get(name, [name])
+
+
+def tests_of(name):
+    return TESTS.get(name, "test_" + name.replace(".", "_"))
+
+
+def source(module, root):
+    """The file of a module below a folder, or nothing if it has none (built in, or an extension)."""
+    path = os.path.join(root, *module.split("."))
+    for candidate in (path + ".py", os.path.join(path, "__init__.py")):
+        if os.path.exists(candidate):
+            return candidate
+    return None
+
+
+def every_module(root):
+    """All pure-Python modules below a folder, by dotted name."""
+    found = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in NOT_MODULES and name.isidentifier())
+        package = os.path.relpath(folder, root).replace(os.sep, ".")
+        prefix = "" if package == "." else package + "."
+        if prefix and "__init__.py" not in files:
+            folders[:] = []
+            continue
+        for name in sorted(files):
+            stem, extension = os.path.splitext(name)
+            if extension == ".py" and stem.isidentifier() and stem != "__main__":
+                found.append(prefix[:-1] if stem == "__init__" else prefix + stem)
+    return found
