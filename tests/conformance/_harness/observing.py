@@ -178,4 +178,5 @@ def namespace(module):
 
 def describe(module):
     """The module as it stands after import, and what `inspect` finds in its functions."""
-    return {"globals": namespace(module), "functions": introspecting.functions(module)}
+    dunders = sorted(name for name in vars(module) if name.startswith("__"))
+    return {"globals": namespace(module), "dunder names": dunders, "functions": introspecting.functions(module)}
