@@ -7,7 +7,7 @@
 use super::compile::{Engine, FunctionReport, Reason as Report};
 use super::stages::Stages;
 use super::unharmed::unharmed;
-use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, Place, flags};
+use crate::bytecode::{self, CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module};
 use crate::hints::{FunctionHints, ModuleHints};
 use crate::infer::{CONSTANTS, Callee, Facts, GlobalKind, infer};
@@ -121,13 +121,22 @@ impl Analysis {
 
     /// What global names mean to the module's functions.
     fn globals(&mut self, loaded: &Loaded, hints: &ModuleHints) {
+        // How often the module's body binds a name; what functions do to it later is seen by the guards.
         let mut bound: BTreeMap<String, u32> = BTreeMap::new();
+        let mut first: BTreeMap<String, Ty> = BTreeMap::new();
         for (index, code) in loaded.codes.iter().enumerate() {
+            let mut before: Option<&RawInstruction> = None;
             for raw in &code.instructions {
                 let name = || code.names.get(raw.3 as usize).cloned().unwrap_or_default();
-                if raw.2 == "STORE_GLOBAL" || index == 0 && raw.2 == "STORE_NAME" {
+                if index == 0 && raw.2 == "STORE_NAME" {
                     *bound.entry(name()).or_default() += 1;
+                    if let Some(ty) = before.and_then(|before| scalar(code, before)) {
+                        first.entry(name()).or_insert(ty);
+                    }
+                } else if raw.2 == "STORE_GLOBAL" {
+                    bound.entry(name()).or_default();
                 }
+                before = Some(raw);
             }
         }
         let globals = &mut self.facts.globals;
@@ -162,6 +171,10 @@ impl Analysis {
             if let (false, Type::Int | Type::Float | Type::Bool | Type::None) = (globals.contains_key(name), ty) {
                 globals.insert(name.clone(), GlobalKind::Variable(Ty::of_hint(ty)));
             }
+        }
+        // A variable that is a number at first may well stay one, whatever else is assigned to it somewhere.
+        for (name, ty) in first {
+            globals.entry(name).or_insert(GlobalKind::Variable(ty));
         }
         if hints.star_imports.is_empty() {
             for name in BUILTINS {
@@ -446,6 +459,19 @@ impl Analysis {
 const BUILTINS: [&str; 12] = [
     "abs", "bool", "divmod", "float", "int", "len", "max", "min", "pow", "range", "round", "sum",
 ];
+
+/// The type of the number that an instruction of a module's body loads.
+fn scalar(code: &CodeObject, raw: &RawInstruction) -> Option<Ty> {
+    match raw.2.as_str() {
+        "LOAD_SMALL_INT" => Some(Ty::Int),
+        "LOAD_CONST" => match code.constant(raw.3) {
+            Constant::Bool(_) => Some(Ty::Bool),
+            Constant::Float(_) => Some(Ty::Float),
+            constant => constant.as_int().filter(|value| i64::try_from(*value).is_ok()).map(|_| Ty::Int),
+        },
+        _ => None,
+    }
+}
 
 /// Is it a function or lambda of the source, not a module, class body, comprehension or something the compiler made?
 fn is_function(code: &CodeObject, index: usize) -> bool {

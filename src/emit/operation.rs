@@ -202,8 +202,9 @@ impl Body<'_> {
         let number = self.context.number(function)?;
         let callee = &self.context.facts.functions[function];
         let name = ascii_name(&entry::last(&callee.qualname));
-        // A global found ok vouches for the function's code, until something may have run that changed it.
-        if self.fresh.contains(&function) {
+        // A global found ok vouches for the function's code, until something may have run that changed it. CPython 3.11 does not
+        // tell when `__code__` is assigned.
+        if self.fresh.contains(&function) && self.context.facts.minor > 11 {
             self.guard("cx.depth > 0", inst)?;
         } else {
             self.guard(&format!("FUNCTIONS[{number}].ok() && cx.depth > 0"), inst)?;

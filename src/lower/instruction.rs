@@ -120,7 +120,7 @@ impl Builder<'_> {
                 pop_value(state)?;
                 state.stack.extend(items.into_iter().rev().map(Slot::Value));
             }
-            Code::KwNames(number) => state.names = names(&self.code.constant(number)),
+            Code::KwNames(number) => state.names = Some((index, names(&self.code.constant(number)))),
             Code::Call { argc, names_on_stack } => return self.call(argc as usize, names_on_stack, index, state),
             Code::Return => return Ok(Some(Terminator::Return(pop_value(state)?))),
             Code::ReturnConst(number) => {
@@ -241,8 +241,8 @@ impl Builder<'_> {
         index: usize,
         state: &mut State,
     ) -> Result<Option<Terminator>, String> {
-        let before = self.snapshot(index, state);
-        let mut keywords = std::mem::take(&mut state.names);
+        let (start, mut keywords) = state.names.take().unwrap_or((index, Vec::new()));
+        let before = self.snapshot(start, state);
         let depth = state.stack.len();
         let tail = usize::from(names_on_stack);
         let base = depth.checked_sub(argc + 2 + tail).ok_or("an empty stack")?;
@@ -252,7 +252,7 @@ impl Builder<'_> {
                 Some(found) => keywords = found,
                 None => {
                     return Ok(Some(self.leave(
-                        index,
+                        start,
                         state,
                         unsupported("a call with computed keyword names"),
                     )));
@@ -267,7 +267,7 @@ impl Builder<'_> {
         };
         let (Slot::Value(callable), Slot::Null) = (state.stack[callable], state.stack[null]) else {
             return Ok(Some(self.leave(
-                index,
+                start,
                 state,
                 Reason::new("unsupported-call", "a method call stays in CPython"),
             )));

@@ -24,8 +24,9 @@ pub fn lower(code: &CodeObject, index: usize, instructions: &[Instruction], mino
 struct State {
     locals: Vec<Value>,
     stack: Vec<Slot>,
-    /// Keyword names set for the next call (3.11, 3.12).
-    names: Vec<String>,
+    /// Keyword names set for the next call, and the instruction that sets them (3.11, 3.12): CPython keeps them in a register,
+    /// so it has to go on from there.
+    names: Option<(usize, Vec<String>)>,
 }
 
 struct Builder<'a> {
@@ -121,7 +122,7 @@ impl<'a> Builder<'a> {
         State {
             locals,
             stack: Vec::new(),
-            names: Vec::new(),
+            names: None,
         }
     }
 
@@ -193,7 +194,7 @@ impl<'a> Builder<'a> {
             self.states[number] = Some(State {
                 locals,
                 stack,
-                names: Vec::new(),
+                names: None,
             });
         }
         let known = self.states[number].as_ref().ok_or("a block without a state")?;
