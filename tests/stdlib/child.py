@@ -7,6 +7,7 @@ usage: child.py OUT WANT TEST MODULE...     (WANT: extension or source, how the 
 import importlib
 import json
 import os
+import re
 import sys
 import unittest
 
@@ -19,7 +20,7 @@ class Record(unittest.TestResult):
         self.outcomes = {}
 
     def note(self, test, outcome):
-        name = test.id() if hasattr(test, "id") else str(test)
+        name = name_of(test)
         # A test with failed parts has failed, whatever is said of it afterwards.
         if self.outcomes.get(name) not in ("failed", "error"):
             self.outcomes[name] = outcome
@@ -48,9 +49,17 @@ class Record(unittest.TestResult):
         super().addSubTest(test, part, error)
         if error is not None:
             self.note(test, "failed")
+            # Which of the parts failed is compared as well.
+            self.note(part, "failed")
 
     def messages(self):
-        return {test.id() if hasattr(test, "id") else str(test): text for test, text in self.errors + self.failures}
+        return {name_of(test): text for test, text in self.errors + self.failures}
+
+
+def name_of(test):
+    """The test's name. That of a part may show an object with its address, which no two processes share."""
+    name = test.id() if hasattr(test, "id") else str(test)
+    return re.sub(r"\b0x[0-9a-fA-F]+", "0x...", name)
 
 
 def origin(name, want):

@@ -1,0 +1,23 @@
+"""The tests that must differ because an extension module is not a source file, whatever is in it.
+
+Each is recognised by what its failure says as well as by its name, so that no other fault hides behind it.
+"""
+
+# For a module: a part of the test's name, what the failure of the built module says, and the reason.
+EXPECTED = {
+    "calendar": [
+        (
+            ".CommandLineTestCase.",
+            "No code object available for calendar",
+            "`python -m calendar` asks the loader for a code object, and CPython's loader of extension modules has none",
+        ),
+    ],
+}
+
+
+def reason(module, test, message):
+    """Why this test of the built module had to fail with this message; nothing if it had not to."""
+    for part, said, why in EXPECTED.get(module, []):
+        if part in test and said in message:
+            return why
+    return None
