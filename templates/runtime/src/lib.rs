@@ -21,6 +21,7 @@ mod through_cpython;
 pub mod tstate;
 mod owned;
 mod away;
+mod cached;
 mod layout;
 mod module;
 mod stale;

@@ -232,6 +232,7 @@ fn load(module: &'static Module, object: Obj) -> Result<(), Raised> {
             if let Some(path) = path {
                 set_file_name(&code, &path)?;
             }
+            crate::cached::set_name(&code, dict)?;
             function::attach(module, dict, &code)?;
             #[cfg(not(Py_3_12))]
             {
@@ -243,7 +244,10 @@ fn load(module: &'static Module, object: Obj) -> Result<(), Raised> {
             #[cfg(Py_3_12)]
             run(&code, dict, dict)
         }
-        stale::Source::Changed { code } => run(&code, dict, dict),
+        stale::Source::Changed { code } => {
+            crate::cached::set_name(&code, dict)?;
+            run(&code, dict, dict)
+        }
     }
 }
 
