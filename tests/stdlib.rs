@@ -28,8 +28,9 @@ fn quick_modules_pass_the_tests_of_cpython() {
         );
         assert!(
             done.status.success(),
-            "on {} ({}):\n{said}",
+            "on {} (3.{}, {}):\n{said}",
             python.label,
+            python.minor,
             python.suffix
         );
     }

@@ -178,5 +178,5 @@ def namespace(module):
 
 def describe(module):
     """The module as it stands after import, and what `inspect` finds in its functions."""
-    dunders = sorted(name for name in vars(module) if name.startswith("__"))
+    dunders = sorted(name for name in vars(module) if name.startswith("__") and name != "__cached__")
     return {"globals": namespace(module), "dunder names": dunders, "functions": introspecting.functions(module)}

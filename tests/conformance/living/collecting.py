@@ -42,6 +42,15 @@ def overwritten(n: int) -> list:
     return list(log)
 
 
+def replaced_behind_a_loop(item, n: int) -> int:
+    total = 0
+    for i in range(n):
+        total += i * i
+    item = total
+    log.append("behind")
+    return item
+
+
 def fails_holding(item, n: int) -> int:
     kept = item
     return n // 0
@@ -51,6 +60,7 @@ def test_finalizer_order():
     log.clear()
     holds(1, Noisy("held"))
     first = list(log)
+    replaced_behind_a_loop(Noisy("replaced"), 4)
     return first, drops(Noisy("dropped"), 1), overwritten(3)
 
 

@@ -51,5 +51,9 @@ def test_identity():
     return __name__, __doc__, __package__, __spec__.name, "area" in dir(sys.modules[__name__]), no_such_module_anywhere
 
 
+def test_cached_path():
+    return sys.version_info >= (3, 15) or "__cached__" in globals()
+
+
 def test_definitions():
     return versioned(1), redefined(2), made(4), made.__code__.co_firstlineno, redefined.__code__.co_firstlineno
