@@ -57,6 +57,8 @@ def every_module(root):
             continue
         for name in sorted(files):
             stem, extension = os.path.splitext(name)
-            if extension == ".py" and stem.isidentifier() and stem != "__main__":
+            # A distribution may have a `sitecustomize.py` that is a link to nowhere.
+            is_source = extension == ".py" and os.path.exists(os.path.join(folder, name))
+            if is_source and stem.isidentifier() and stem != "__main__":
                 found.append(prefix[:-1] if stem == "__init__" else prefix + stem)
     return found
