@@ -117,7 +117,40 @@ fn build(crates: &Path, python: &Python) -> Result<PathBuf, Box<dyn Error>> {
 
 fn check(directory: &Path, python: &Python) -> Result<(), Box<dyn Error>> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/runtime/check.py");
-    succeed(Command::new(&python.executable).arg(program).arg(directory))
+    succeed(Command::new(&python.executable).arg(program).arg(directory))?;
+    embed(directory, python)
+}
+
+/// In a program that finalizes CPython and initializes it again, the module is refused from the second time on.
+fn embed(directory: &Path, python: &Python) -> Result<(), Box<dyn Error>> {
+    const ASK: &str = "import os, sys, sysconfig as s; v = s.get_config_var; \
+                       shared = os.path.join(v('LIBDIR') or '', v('INSTSONAME') or ''); \
+                       print(s.get_path('include'), v('LIBDIR'), shared if '.so' in shared and os.path.exists(shared) else '', \
+                       sys.base_prefix, sep='\\n')";
+    let said = Command::new(&python.executable).args(["-c", ASK]).output()?.stdout;
+    let said = String::from_utf8(said)?;
+    let [include, libraries, library, home] = said.lines().collect::<Vec<_>>()[..] else {
+        return Err(format!("{}: sysconfig says {said:?}", python.label).into());
+    };
+    if library.is_empty() {
+        eprintln!("CPython {} has no shared library to embed", python.label);
+        return Ok(());
+    }
+    let program = directory.join("embed");
+    succeed(
+        Command::new("cc")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/runtime/embed.c"))
+            .arg("-o")
+            .arg(&program)
+            .arg(format!("-I{include}"))
+            .arg(library)
+            .arg(format!("-Wl,-rpath,{libraries}")),
+    )?;
+    let statements = format!(
+        "import sys\nsys.path.insert(0, {directory:?})\ntry:\n import sample\nexcept ImportError as error:\n \
+         assert 'after Py_Finalize' in str(error), error\nelse:\n assert sample.fib(10) == 55\n"
+    );
+    succeed(Command::new(program).arg(statements).env("PYTHONHOME", home))
 }
 
 fn succeed(command: &mut Command) -> Result<(), Box<dyn Error>> {

@@ -21,7 +21,7 @@ pub(crate) unsafe fn bind(
     kw: Obj,
     slots: &mut [Obj],
 ) -> bool {
-    function.release_held(8);
+    function.release_held();
     slots.fill(std::ptr::null_mut());
     if given > function.positional.get() || slots.len() != function.spec.params as usize {
         return false;
@@ -29,6 +29,7 @@ pub(crate) unsafe fn bind(
     // SAFETY: CPython passes `given` positional arguments, then one for each item of the tuple `kw`.
     unsafe {
         if function.is_retired() {
+            crate::retire::take_engine(object.cast());
             return false;
         }
         for (index, slot) in slots.iter_mut().take(given).enumerate() {
@@ -74,7 +75,7 @@ unsafe fn parameter_named(function: &Function, keyword: Obj, parameters: usize) 
     }
 }
 
-/// The present default of a parameter, borrowed from a container that is held; null if there is none.
+/// The present default of a parameter, borrowed from a container that is held when need be; null if there is none.
 ///
 /// # Safety
 /// `object` is a live function object that runs the code of `function`, or null.
@@ -94,6 +95,8 @@ pub(crate) unsafe fn default(function: &Function, object: *mut FunctionObject, i
             let Ok(index) = usize::try_from(index as isize - missing) else {
                 return std::ptr::null_mut();
             };
+            // From 3.12 on it is held when it is about to be replaced.
+            #[cfg(not(Py_3_12))]
             function.hold(defaults);
             return ffi::PyTuple_GetItem(defaults, index as ffi::Py_ssize_t);
         }

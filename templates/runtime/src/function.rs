@@ -9,8 +9,8 @@ use crate::value::{Cx, NULL, Obj};
 use crate::{away, bind, resolve};
 use pyo3::ffi;
 use std::cell::{Cell, RefCell};
-use std::time::Instant;
 use std::ffi::c_long;
+use std::time::Instant;
 
 /// What generated code says about a function.
 pub struct FunctionSpec {
@@ -148,8 +148,8 @@ impl Function {
     }
 
     /// Gives back what was held, when no native frame can need it.
-    pub(crate) fn release_held(&self, more_than: usize) {
-        if self.held.borrow().len() > more_than && !away::is_running() {
+    pub(crate) fn release_held(&self) {
+        if !self.held.borrow().is_empty() && !away::is_running() {
             for object in self.held.take() {
                 // SAFETY: owned since `hold`.
                 unsafe { ffi::Py_DECREF(object) }
@@ -174,13 +174,14 @@ impl Function {
         }
     }
 
-    /// The global is bound to `object`. False if native frames may still need another one. Runs no Python code.
+    /// The global is bound to `object`. False if native frames may still need another one: those that wait now, and those
+    /// for which one was kept, until it is known that they are over. Runs no Python code.
     ///
     /// # Safety
     /// `object` is a live function object.
     pub(crate) unsafe fn bound_to(&self, object: Obj) -> bool {
         let is_other = self.object.get() != object;
-        if is_other && !self.object.get().is_null() && away::is_running() {
+        if is_other && !self.object.get().is_null() && (away::is_running() || self.kept.get()) {
             return false;
         }
         if is_other || cfg!(Py_3_12) {
@@ -285,10 +286,6 @@ pub unsafe fn enter<const N: usize>(
         if (*object).func_globals != module.entered_from() && !look_closer(module, object) {
             return None;
         }
-        #[cfg(not(Py_3_12))]
-        if (*object).func_code != function.code() {
-            return None;
-        }
         #[cfg(Py_3_14)]
         if crate::layout::has_version(object) {
             crate::watch::take_version(f);
@@ -311,6 +308,11 @@ pub unsafe fn enter<const N: usize>(
         ) {
             return None;
         }
+        // Another function object of the same code may run here after a reload, and is not watched any more; on 3.11 none
+        // is. Asked last, because binding may give up objects that were held.
+        if (*object).func_code != function.code() {
+            return None;
+        }
         tstate.cx()
     }
 }
@@ -325,7 +327,7 @@ unsafe fn look_closer(module: &'static Module, object: *mut FunctionObject) -> b
             if function.kept.get() {
                 function.let_go(NULL);
             }
-            function.release_held(0);
+            function.release_held();
         }
     }
     // SAFETY: the caller has a live function object.
@@ -351,7 +353,6 @@ struct Original(Cell<Option<ffi::vectorcallfunc>>);
 // SAFETY: touched only with the GIL held.
 unsafe impl Sync for Original {}
 
-#[cfg(Py_3_12)]
 pub(crate) fn original() -> Option<ffi::vectorcallfunc> {
     ORIGINAL.0.get()
 }
@@ -392,7 +393,10 @@ pub(crate) fn detach(module: &'static Module) {
     module.spec.globals.iter().for_each(Global::detach);
     for function in module.spec.functions {
         #[cfg(Py_3_12)]
-        crate::watch::forget_code(function.code());
+        {
+            crate::watch::forget_young();
+            crate::watch::forget_code(function.code());
+        }
         if away::is_running() {
             // Native frames that wait still need the code object, and what they have read from globals.
             #[cfg(Py_3_12)]
@@ -403,7 +407,7 @@ pub(crate) fn detach(module: &'static Module) {
             function.replace_code(NULL, NULL, NULL);
             function.let_go(NULL);
         }
-        function.release_held(0);
+        function.release_held();
     }
 }
 
@@ -420,6 +424,10 @@ impl Function {
             if starred || positional + keyword_only != self.spec.params as usize {
                 return Ok(());
             }
+            self.retired.set(false);
+            self.direct.set(true);
+            self.exits.set(0);
+            self.counted_since.set(None);
             self.positional.set(positional);
             self.positional_only.set(number(code, "co_posonlyargcount")?);
             self.complete

@@ -164,12 +164,16 @@ impl Global {
         }
     }
 
-    /// Binds the global, as `STORE_GLOBAL` does. Consumes `value`. False: an exception is set.
+    /// Binds the global, as `STORE_GLOBAL` does. Consumes `value`; null, with an exception set: there was no memory for it.
+    /// False: an exception is set.
     #[allow(
         clippy::not_unsafe_ptr_arg_deref,
         reason = "the compiler guarantees that generated code passes live objects"
     )]
     pub fn store(&self, module: &Module, value: Obj) -> bool {
+        if value.is_null() {
+            return false;
+        }
         let old = resolve::value_in(module.globals(), self.keys[0].get());
         // The last reference to the old value may run Python code.
         let _away = (!resolve::is_plain(old)).then(crate::away::Away::new);
@@ -312,16 +316,17 @@ impl Global {
         }
     }
 
-    /// What is known of the global is forgotten, if it is to be bound to that function.
-    pub(crate) fn forget_own(&self, function: u32) {
+    /// What is known of the global is forgotten, if it is to be bound to that function. A native frame that waits may have
+    /// read the function before, and no later change of the binding would say so.
+    pub(crate) fn forget_own(&self, module: &Module, function: u32) {
         if matches!(self.expected, Expected::Own(number) if number == function) {
+            #[cfg(Py_3_12)]
+            self.doubt(module);
+            // On 3.11 it is kept since the frame began to wait.
+            #[cfg(not(Py_3_12))]
+            let _ = module;
             self.found.set(Found::Nothing);
         }
-    }
-
-    #[cfg(Py_3_12)]
-    pub(crate) fn is_own(&self, function: u32) -> bool {
-        matches!(self.expected, Expected::Own(number) if number == function)
     }
 
     /// Is it known, without looking, to be bound to our function?
@@ -346,7 +351,8 @@ impl Global {
     /// What was found may not hold any longer.
     #[cfg(Py_3_12)]
     pub(crate) fn doubt(&self, module: &Module) {
-        if let (Expected::Own(function), Found::Expected) = (self.expected, self.found.get()) {
+        // Not only if it is known as expected: what was found while an announced change was not made yet is not remembered.
+        if let Expected::Own(function) = self.expected {
             module.spec.functions[function as usize].about_to_be_unbound(module);
         }
         self.found.set(Found::Nothing);

@@ -1,7 +1,7 @@
 //! The extension module: its definition for CPython, and what happens when it is imported.
 
 use crate::owned::{Owned, Raised, raise};
-use crate::{Function, Global, Obj, function, layout, stale};
+use crate::{Function, Global, Obj, away, function, layout, layout_long, stale};
 use pyo3::ffi;
 use std::cell::Cell;
 use std::ffi::{CString, c_int, c_void};
@@ -105,7 +105,10 @@ impl Module {
     pub(crate) fn look_for_listeners(&self) {
         for (number, function) in self.spec.functions.iter().enumerate() {
             if function.look_for_listeners() {
-                self.spec.globals.iter().for_each(|global| global.forget_own(number as u32));
+                self.spec
+                    .globals
+                    .iter()
+                    .for_each(|global| global.forget_own(self, number as u32));
             }
         }
     }
@@ -179,7 +182,10 @@ fn refuse_other_pythons(module: &Module) -> Result<(), Raised> {
     let running = unsafe { ffi::Py_Version };
     let (major, minor) = ((running >> 24) as u8, (running >> 16) as u8);
     let built_for_debug = cfg!(py_sys_config = "Py_DEBUG");
-    let matches = (major, minor) == spec.python && is_debug_build() == built_for_debug && layout::is_as_expected();
+    let matches = (major, minor) == spec.python
+        && is_debug_build() == built_for_debug
+        && layout::is_as_expected()
+        && ints_are_as_expected();
     if matches {
         return Ok(());
     }
@@ -201,6 +207,11 @@ fn refuse_other_pythons(module: &Module) -> Result<(), Raised> {
     Err(unsafe { raise(ffi::PyExc_ImportError, &message) })
 }
 
+fn ints_are_as_expected() -> bool {
+    // SAFETY: CPython calls the library's `PyInit` function with the GIL held.
+    unsafe { layout_long::check() }
+}
+
 fn is_debug_build() -> bool {
     // SAFETY: only debug builds have the function; the result is borrowed and only tested.
     unsafe { !ffi::PySys_GetObject(c"gettotalrefcount".as_ptr()).is_null() }
@@ -216,23 +227,33 @@ unsafe extern "C" fn execute(object: Obj) -> c_int {
 
 fn load(module: &'static Module, object: Obj) -> Result<(), Raised> {
     refuse_other_interpreters(module)?;
+    refuse_later_interpreters(module)?;
     // SAFETY: CPython hands over a live module object, made from our definition; its dictionary lives as long.
     let dict = unsafe {
         layout::allow_reload(object);
         ffi::PyModule_GetDict(object)
     };
     add_builtins(dict)?;
-    // What an earlier instance left behind does not belong to this one.
-    function::detach(module);
-    crate::resume::forget_continuations();
     crate::stress::start(module)?;
-    match stale::of_module(module, object)? {
+    let source = stale::of_module(module, object)?;
+    let is_needed = away::is_running();
+    if !is_needed {
+        // What an earlier instance left behind does not belong to this one.
+        function::detach(module);
+        crate::resume::forget_continuations();
+    }
+    match source {
         stale::Source::AsBuilt { path } => {
             let code = unmarshal(module.spec.code)?;
             if let Some(path) = path {
                 set_file_name(&code, &path)?;
             }
             crate::cached::set_name(&code, dict)?;
+            if is_needed {
+                // Native code of the earlier instance waits for this, and goes on with its functions and globals. Code
+                // objects just made have no engines.
+                return run(&code, dict, dict);
+            }
             function::attach(module, dict, &code)?;
             #[cfg(not(Py_3_12))]
             {
@@ -263,6 +284,36 @@ fn refuse_other_interpreters(module: &Module) -> Result<(), Raised> {
     // SAFETY: an exception class.
     Err(unsafe { raise(ffi::PyExc_ImportError, &message) })
 }
+
+/// A program that embeds CPython may finalize and initialize it again. The libraries stay, with what they keep of the objects
+/// that are gone. The interpreter's dictionary says whether it is still the same.
+fn refuse_later_interpreters(module: &Module) -> Result<(), Raised> {
+    let mark = CString::new(format!("annot.loaded.{:p}", std::ptr::from_ref(module))).unwrap_or_default();
+    // SAFETY: the interpreter's dictionary is alive, or null; the texts are alive while they are used.
+    unsafe {
+        let marks = ffi::PyInterpreterState_GetDict(ffi::PyInterpreterState_Get());
+        if marks.is_null() {
+            return Err(raise(ffi::PyExc_ImportError, "the interpreter has no dictionary"));
+        }
+        if !ffi::PyDict_GetItemString(marks, mark.as_ptr()).is_null() {
+            return Ok(());
+        }
+        if HAS_BEEN_LOADED.0.replace(true) {
+            let message = format!("module {} cannot be loaded again after Py_Finalize", module.spec.name);
+            return Err(raise(ffi::PyExc_ImportError, &message));
+        }
+        if ffi::PyDict_SetItemString(marks, mark.as_ptr(), ffi::Py_True()) < 0 {
+            HAS_BEEN_LOADED.0.set(false);
+            return Err(Raised);
+        }
+    }
+    Ok(())
+}
+
+static HAS_BEEN_LOADED: HasBeenLoaded = HasBeenLoaded(Cell::new(false));
+struct HasBeenLoaded(Cell<bool>);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for HasBeenLoaded {}
 
 /// As `exec` does before it runs a module's source.
 fn add_builtins(dict: Obj) -> Result<(), Raised> {

@@ -3,6 +3,9 @@
 //!
 //! `None` means: leave, CPython does it.
 
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
 use crate::value::{Dyn, Num, Obj};
 use pyo3::ffi;
 

@@ -17,13 +17,13 @@ use std::cell::RefCell;
 #[cold]
 #[inline(never)]
 pub fn leave(module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-    let _away = Away::new();
+    let away = Away::new();
     crate::stress::count_exit(site);
     if !module.spec.stress {
         crate::retire::count_exit(module, site.spec.function);
     }
     let thread = tstate::current();
-    match try_leave(module, site, cx, words, thread) {
+    match try_leave(module, site, cx, words, thread, away) {
         Ok(result) => Exit(result),
         Err(Raised) => Exit(NULL),
     }
@@ -53,6 +53,7 @@ fn try_leave(
     cx: Cx,
     words: &[u64],
     thread: Tstate,
+    away: Away,
 ) -> Result<Obj, Raised> {
     let exception = (site.spec.mode == Mode::Raise).then(Exception::fetch);
     let code = module.spec.functions[site.spec.function as usize].code();
@@ -60,6 +61,8 @@ fn try_leave(
     let parts = continuation_of(code, site)?;
     // SAFETY: made by `build`; the module has its dictionary while native code of it runs.
     let continuation = unsafe { Callable::new(parts, module.globals())? };
+    // Nothing of the frame that leaves is needed any more. Native code waits only if it called that frame.
+    let _away = (cx.frames_above() > 0).then_some(away);
     let call = |values| Handover::new(values).during(|| thread.with_frames(cx.frames_above(), || continuation.call()));
     #[cfg(Py_3_12)]
     // SAFETY: a live code object; the call's result is owned, or null with an exception set.
@@ -78,6 +81,10 @@ fn continuation_of(code: Obj, site: &'static Site) -> Result<Owned, Raised> {
         return Ok(unsafe { Owned::from_borrowed(known) });
     }
     let made = continuation::build(code, site.spec)?;
+    if !site.continuation.get().is_null() {
+        // An audit hook or a finalizer came here meanwhile.
+        return Ok(made);
+    }
     // SAFETY: alive until the end of this function.
     site.continuation
         .set(unsafe { Owned::from_borrowed(made.get()) }.into_raw());

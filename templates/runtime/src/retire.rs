@@ -3,6 +3,7 @@
 
 use crate::function::Function;
 use crate::module::Module;
+use crate::value::Obj;
 use std::time::{Duration, Instant};
 
 /// How many exits are looked at together.
@@ -26,7 +27,25 @@ pub(crate) fn count_exit(module: &Module, number: u32) {
     if before.is_some_and(|before| now.duration_since(before) < SHORTEST * EXITS) {
         function.retire();
         for global in module.spec.globals {
-            global.forget_own(number);
+            global.forget_own(module, number);
         }
+    }
+}
+
+/// Takes the engine of a retired function from under a function object, so that CPython runs its calls without calling C.
+/// Done when the object is called, because a code object may have any number of them.
+///
+/// # Safety
+/// `object` is a live function object that has the engine.
+pub(crate) unsafe fn take_engine(object: Obj) {
+    #[cfg(Py_3_12)]
+    // SAFETY: the caller's promise.
+    unsafe {
+        crate::watch::take_engine(object);
+    }
+    #[cfg(not(Py_3_12))]
+    // SAFETY: the caller's promise.
+    unsafe {
+        crate::retype_311::untype(object);
     }
 }

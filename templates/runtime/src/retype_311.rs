@@ -62,9 +62,23 @@ pub(crate) unsafe fn retype(module: &'static Module, object: Obj) {
         else {
             return;
         };
-        if function.may_run(module, raw) {
+        if function.may_run(module, raw) && !function.is_retired() {
             (*raw).vectorcall = Some(function.spec.entry);
             (*object).ob_type = TYPE.0.get();
+        }
+    }
+}
+
+/// Makes a plain function of one that has an engine.
+///
+/// # Safety
+/// `object` is a live function object with an engine.
+pub(crate) unsafe fn untype(object: Obj) {
+    if let Some(original) = crate::function::original() {
+        // SAFETY: the caller's promise. Both types are static, so no reference counts change.
+        unsafe {
+            (*object.cast::<FunctionObject>()).vectorcall = Some(original);
+            (*object).ob_type = &raw mut ffi::PyFunction_Type;
         }
     }
 }

@@ -71,6 +71,8 @@ fn call_math(function: &AtomicPtr<ffi::PyObject>, name: &CStr, x: f64) -> Option
 unsafe fn math_function(name: &CStr) -> Obj {
     // SAFETY: the GIL is held; the module's reference is released, its function's kept.
     unsafe {
+        // A program's own `__import__` is Python code.
+        let _away = crate::away::Away::new();
         let module = ffi::PyImport_ImportModule(c"math".as_ptr());
         if module.is_null() {
             return NULL;

@@ -3,6 +3,7 @@
 //! An interpreter has eight watchers of each kind, so all modules built by annot share one set. The module loaded first
 //! makes it and publishes it, as a capsule in the interpreter's dictionary; the others register with it.
 
+use crate::away;
 use crate::layout::FunctionObject;
 use crate::module::{self, Module};
 use crate::owned::{Owned, Raised};
@@ -15,7 +16,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ptr::null;
 
 /// Changes whenever [`Shared`] or [`Client`] or what their functions promise does.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const NAME: &CStr = c"annot.runtime";
 
 /// Starts watching on behalf of a module with this dictionary, whose functions have their code objects. False: there is
@@ -217,7 +218,7 @@ unsafe extern "C" fn dispatch_dict(event: c_int, dict: Obj, key: Obj, value: Obj
 }
 
 unsafe extern "C" fn dispatch_function(event: c_int, function: Obj, _value: Obj) -> c_int {
-    if event > FUNCTION_MODIFY_CODE {
+    if event > FUNCTION_MODIFY_DEFAULTS {
         return 0;
     }
     // SAFETY: CPython passes a function object.
@@ -270,7 +271,7 @@ unsafe extern "C" fn on_function(event: c_int, object: Obj) {
             return;
         };
         match event {
-            FUNCTION_CREATE if function.may_run(module, raw) => {
+            FUNCTION_CREATE if function.may_run(module, raw) && !function.is_retired() => {
                 PyFunction_SetVectorcall(object, function.spec.entry);
                 #[cfg(Py_3_14)]
                 young::replace(object);
@@ -280,17 +281,42 @@ unsafe extern "C" fn on_function(event: c_int, object: Obj) {
                 #[cfg(Py_3_14)]
                 young::forget(object);
             }
-            FUNCTION_MODIFY_CODE if function.is_engine_of(raw) => {
-                if let Some(original) = crate::function::original() {
-                    PyFunction_SetVectorcall(object, original);
+            FUNCTION_MODIFY_CODE => {
+                // Its end will not be announced to us any more.
+                #[cfg(Py_3_14)]
+                young::forget(object);
+                if function.is_engine_of(raw) {
+                    take_engine(object);
                 }
-                for global in module.spec.globals.iter().filter(|global| global.is_own(number as u32)) {
-                    global.doubt(module);
+                // Also if the engine is away at the moment (`parking`).
+                for global in module.spec.globals {
+                    global.forget_own(module, number as u32);
                 }
+            }
+            // What native frames that wait have read of the defaults must outlive them.
+            FUNCTION_MODIFY_DEFAULTS if away::is_running() && !(*raw).func_defaults.is_null() => {
+                function.hold((*raw).func_defaults);
             }
             _ => {}
         }
     }
+}
+
+/// Takes the engine from under a function object: CPython interprets its calls again, without calling anything.
+///
+/// # Safety
+/// `object` is a live function object.
+pub(crate) unsafe fn take_engine(object: Obj) {
+    if let Some(original) = crate::function::original() {
+        // SAFETY: the caller's promise.
+        unsafe { PyFunction_SetVectorcall(object, original) }
+    }
+}
+
+/// No function that was created lately needs to be remembered: their ends may not be announced any longer.
+pub(crate) fn forget_young() {
+    #[cfg(Py_3_14)]
+    young::replace(NULL);
 }
 
 /// From 3.14 on, a function gets the version that lets its calls be specialized right after its creation was announced. It is
@@ -344,6 +370,7 @@ const DICT_DEALLOCATED: c_int = 5;
 const FUNCTION_CREATE: c_int = 0;
 const FUNCTION_DESTROY: c_int = 1;
 const FUNCTION_MODIFY_CODE: c_int = 2;
+const FUNCTION_MODIFY_DEFAULTS: c_int = 3;
 
 // Not declared by PyO3.
 unsafe extern "C" {
