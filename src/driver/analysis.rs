@@ -297,11 +297,32 @@ impl Analysis {
                 reasons
             });
         }
+        if let Some(place) = self.replaces_object(position) {
+            let message = "a parameter that may be any object is replaced: the object may have to end here";
+            return Err(vec![(Reason::new("object-operation", message), place)]);
+        }
         let watched = unbox(&mut func, &self.facts, globals, returns);
         crate::ir::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
         judge(&func, &candidate.instructions, self.lenient)?;
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
         Ok(Made { func, watched })
+    }
+
+    /// Where a parameter that is held as an object is assigned or deleted. The object is borrowed from the caller, while CPython
+    /// hands it over, and may end it there and then.
+    fn replaces_object(&self, position: usize) -> Option<Place> {
+        let params = &self.facts.functions[position].params;
+        let is_object = |local: u32| {
+            params
+                .get(local as usize)
+                .is_some_and(|ty| matches!(ty, Ty::Obj(_) | Ty::Dyn(_) | Ty::Maybe(_) | Ty::Tuple(_)))
+        };
+        let instructions = &self.candidates[position].instructions;
+        let replaces = |instruction: &&Instruction| match instruction.op {
+            Code::StoreFast(local) | Code::DeleteFast(local) => is_object(local),
+            _ => false,
+        };
+        instructions.iter().find(replaces).map(|instruction| instruction.place)
     }
 
     /// What a native body returns. One that leaves on every path gives nothing: any type does.
