@@ -11,7 +11,7 @@ use crate::bytecode::{self, CodeObject, Constant, Instruction, Loaded, Op as Cod
 use crate::emit::{Context, ModuleText, Unit, emit_module};
 use crate::hints::{FunctionHints, ModuleHints};
 use crate::infer::{CONSTANTS, Callee, Facts, GlobalKind, infer};
-use crate::ir::{Block, Func, Inst, Op, Reason, Terminator, Ty};
+use crate::ir::{Block, DynSet, Func, Inst, Op, Reason, Terminator, Ty};
 use crate::lower::lower;
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -313,9 +313,10 @@ impl Analysis {
     fn replaces_object(&self, position: usize) -> Option<Place> {
         let params = &self.facts.functions[position].params;
         let is_object = |local: u32| {
-            params
-                .get(local as usize)
-                .is_some_and(|ty| matches!(ty, Ty::Obj(_) | Ty::Dyn(_) | Ty::Maybe(_) | Ty::Tuple(_)))
+            params.get(local as usize).is_some_and(|ty| match ty {
+                Ty::Dyn(set) => set.contains(DynSet::OBJ),
+                other => matches!(other, Ty::Obj(_)),
+            })
         };
         let instructions = &self.candidates[position].instructions;
         let replaces = |instruction: &&Instruction| match instruction.op {
@@ -336,12 +337,7 @@ impl Analysis {
     /// Why a function that cannot return natively leaves.
     fn exits_of(&self, position: usize) -> Vec<(Reason, Place)> {
         let mut func = self.candidates[position].lowered.clone();
-        unbox(
-            &mut func,
-            &self.facts,
-            &mut Globals::default(),
-            &Ty::Dyn(crate::ir::DynSet(63)),
-        );
+        unbox(&mut func, &self.facts, &mut Globals::default(), &Ty::Dyn(DynSet(63)));
         exits(&func)
     }
 
@@ -376,10 +372,7 @@ impl Analysis {
                 });
                 positions.push(*position);
             }
-            let returns: Vec<Ty> = positions
-                .iter()
-                .map(|position| self.returns(*position))
-                .collect();
+            let returns: Vec<Ty> = positions.iter().map(|position| self.returns(*position)).collect();
             let params: Vec<usize> = positions
                 .iter()
                 .map(|position| self.facts.functions[*position].names.len())
@@ -488,7 +481,10 @@ fn scalar(code: &CodeObject, raw: &RawInstruction) -> Option<Ty> {
         "LOAD_CONST" => match code.constant(raw.3) {
             Constant::Bool(_) => Some(Ty::Bool),
             Constant::Float(_) => Some(Ty::Float),
-            constant => constant.as_int().filter(|value| i64::try_from(*value).is_ok()).map(|_| Ty::Int),
+            constant => constant
+                .as_int()
+                .filter(|value| i64::try_from(*value).is_ok())
+                .map(|_| Ty::Int),
         },
         _ => None,
     }

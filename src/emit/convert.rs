@@ -1,7 +1,7 @@
 //! Changes of representation, as Rust expressions.
 
 use super::placeholder;
-use crate::ir::Ty;
+use crate::ir::{DynSet, Ty};
 
 /// An expression of another type: of the type itself, or of an `Option` where native code may have to leave.
 pub(super) enum Converted {
@@ -80,7 +80,8 @@ pub(super) fn get(object: &str, ty: &Ty) -> Result<String, String> {
         Ty::Wide => format!("rt::get_i128({object})"),
         Ty::Float => format!("rt::get_f64({object})"),
         Ty::Num => format!("rt::get_num({object})"),
-        Ty::Dyn(_) => format!("Some(rt::get_dyn({object}))"),
+        Ty::Dyn(set) if set.contains(DynSet::OBJ) => format!("Some(rt::get_dyn({object}))"),
+        Ty::Dyn(_) => format!("rt::num::scalar({object})"),
         Ty::Obj(_) => format!("Some({object})"),
         _ => return Err(format!("an object cannot be unboxed as {ty}")),
     })

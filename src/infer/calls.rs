@@ -84,7 +84,7 @@ pub(super) fn converts(from: &Ty, to: &Ty) -> bool {
         (Ty::Int | Ty::Float, Ty::Num) => true,
         (Ty::Obj(_), Ty::Obj(_)) => true,
         (Ty::Dyn(_) | Ty::Obj(_), Ty::Int | Ty::Float | Ty::Bool | Ty::None | Ty::Num) => true,
-        (ty, Ty::Dyn(_)) => ty.dyn_set().is_some(),
+        (ty, Ty::Dyn(set)) => ty.dyn_set().is_some_and(|given| set.contains(given)),
         _ => false,
     }
 }

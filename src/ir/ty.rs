@@ -157,8 +157,28 @@ impl Ty {
             Type::Float => Ty::Float,
             Type::Bool => Ty::Bool,
             Type::None => Ty::None,
+            Type::Union(members) => Ty::of_union(members).unwrap_or_else(|| Ty::Obj(hint.clone())),
             other => Ty::Obj(other.clone()),
         }
+    }
+
+    /// A union of scalars is held as one.
+    fn of_union(members: &[Type]) -> Option<Ty> {
+        let mut set = DynSet::default();
+        for member in members {
+            set = set.union(match member {
+                Type::Int => DynSet::INT,
+                Type::Float => DynSet::FLOAT,
+                Type::Bool => DynSet::BOOL,
+                Type::None => DynSet::NONE,
+                _ => return None,
+            });
+        }
+        Some(if set == DynSet::INT.union(DynSet::FLOAT) {
+            Ty::Num
+        } else {
+            Ty::Dyn(set)
+        })
     }
 
     /// As a promise, for the table of primitives.

@@ -95,6 +95,15 @@ pub fn truth(a: Dyn) -> Option<bool> {
     }
 }
 
+/// The scalar that an object is, if it is one.
+#[inline(always)]
+pub fn scalar(object: Obj) -> Option<Dyn> {
+    match crate::boxing::get_dyn(object) {
+        Dyn::Obj(_) => None,
+        scalar => Some(scalar),
+    }
+}
+
 #[inline(always)]
 pub fn dyn_none(a: Dyn) -> Option<()> {
     matches!(a, Dyn::None).then_some(())
