@@ -35,7 +35,16 @@ def observe_exception(error, module, above=()):
             account[link] = observe_exception(linked, module, above + (error,))
     if not above:
         account["printed"] = printed(error)
+    if sys.version_info < (3, 12) and type(error) is UnboundLocalError:
+        forget_place(account)
     return account
+
+
+def forget_place(account):
+    """CPython 3.11 itself is undecided where an unbound local is read: once a function is warm, two loads become one instruction,
+    and the error stands where the first of them does."""
+    account["frames"][-1].update(line=None, position=None)
+    account.pop("printed", None)
 
 
 def strip_harness(error):
