@@ -128,7 +128,7 @@ impl Analysis {
             let mut before: Option<&RawInstruction> = None;
             for raw in &code.instructions {
                 let name = || code.names.get(raw.3 as usize).cloned().unwrap_or_default();
-                if index == 0 && raw.2 == "STORE_NAME" {
+                if index == 0 && matches!(raw.2.as_str(), "STORE_NAME" | "STORE_GLOBAL") {
                     *bound.entry(name()).or_default() += 1;
                     if let Some(ty) = before.and_then(|before| scalar(code, before)) {
                         first.entry(name()).or_insert(ty);
