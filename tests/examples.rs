@@ -23,7 +23,9 @@ fn examples_are_native_and_right() {
         .rfind(|python| !python.label.ends_with('d'))
         .expect("no Python found");
     let report = annot(&["check", "--format", "json"], &folder, &python.executable);
-    let functions: Vec<serde_json::Value> = serde_json::from_str(&report).unwrap();
+    let mut functions: Vec<serde_json::Value> = serde_json::from_str(&report).unwrap();
+    // `demo.py` runs the examples; it is none.
+    functions.retain(|function| !function["file"].as_str().unwrap_or_default().ends_with("demo.py"));
     assert!(functions.len() >= 14, "{report}");
     assert!(
         functions.iter().all(|function| function["engine"] == "native"),
