@@ -12,7 +12,9 @@ use crate::{Function, resolve};
 pub(crate) fn pin() {
     let Some(module) = module::current() else { return };
     for (global, function) in own_functions(module) {
-        if global.is_known_as_expected() {
+        // Another name of the module may have changed since, which says nothing about this one.
+        let is_bound = || resolve::value_in(module.globals(), global.key()) == function.object();
+        if global.is_known_as_expected() || !function.object().is_null() && is_bound() {
             function.keep();
         }
     }
