@@ -3,6 +3,17 @@
 
 use value::{Dyn, Num, Obj};
 
+/// Stands for the runtime's own: no native frame waits here while a primitive runs.
+mod away {
+    pub(crate) struct Away;
+
+    impl Away {
+        pub(crate) fn new() -> Away {
+            Away
+        }
+    }
+}
+
 /// The arguments of one call, as words of 64 bits.
 pub struct Row<'a> {
     words: &'a [u64],
