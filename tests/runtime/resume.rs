@@ -89,6 +89,8 @@ unsafe fn kind(name: Obj) -> Kind {
             "maybe" => Kind::Maybe(&Kind::I64),
             "obj" => Kind::Obj,
             "owned" => Kind::Owned,
+            "nullable" => Kind::Nullable,
+            "ownedornull" => Kind::OwnedOrNull,
             "range" => Kind::Range,
             "rangeiter" => Kind::RangeIter,
             "const" => Kind::Const(number.parse().unwrap()),
@@ -128,6 +130,29 @@ pub unsafe extern "C" fn leave_at(
         }
         rt::leave(&MODULE, site, cx, std::slice::from_raw_parts(words, count as usize)).0
     }
+}
+
+/// Calls `callee` from below `frames` native frames, of which CPython knows every second one and the last.
+///
+/// # Safety
+/// `callee` is an object.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn call_below(frames: c_long, callee: Obj) -> Obj {
+    fn dig(cx: rt::Cx, left: c_long, callee: Obj) -> Obj {
+        if left % 2 == 0 && left > 0 {
+            return if cx.depth > 0 { dig(cx.deeper(), left - 1, callee) } else { rt::NULL };
+        }
+        let mut frame = rt::Frame::new();
+        let inner = frame.push(&MODULE, &FUNCTIONS[0], rt::NULL, cx);
+        let result = if left == 0 {
+            unsafe { ffi::PyObject_CallNoArgs(callee) }
+        } else {
+            dig(inner.deeper(), left - 1, callee)
+        };
+        frame.pop();
+        result
+    }
+    dig(rt::tstate::current().cx().unwrap(), frames, callee)
 }
 
 /// Calls itself until no more calls may nest, then leaves; the frames above hand the result on.

@@ -28,6 +28,8 @@ library.make_site.restype = ctypes.c_void_p
 library.make_site.argtypes = [ctypes.py_object]
 library.leave_at.restype = ctypes.py_object
 library.leave_at.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_long, ctypes.c_long, ctypes.py_object]
+library.call_below.restype = ctypes.py_object
+library.call_below.argtypes = [ctypes.c_long, ctypes.py_object]
 library.leave_from_the_bottom.restype = ctypes.py_object
 library.leave_from_the_bottom.argtypes = [ctypes.c_void_p, ctypes.c_long]
 library.depth.restype = library.guards.restype = ctypes.c_long
@@ -192,6 +194,12 @@ def locals_and_operands():
     assert maybe.leave(0, 99, 2, 1, 4) == expected
     assert dynamic.leave(2, 1, 4, 2.5, 1, 0) == [True, 2.5, None]
     assert maybe.leave(1, -9, 2, 1, 4) == [-9, 2, 4]
+    null = Site("unbound", after, (), a="nullable", b="nullable", k="ownedornull")
+    assert null.leave(0, id(2), Owned(4)) == expected
+    assert null.leave(id(len), id(2), Owned(None)) == [len, 2, None]
+    null = Site("unbound", after, (), a="ownedornull", b="nullable", k="i64")
+    assert null.leave(0, id(2), 4) == expected
+    assert null.leave(Owned({1}), id(2), 4) == [{1}, 2, 4]
     assert library.globals_are_ok()
     nested = ("i64", "owned", ("none", "range", "global 0", "function 12", "bool"))
     result = Site("returned", instruction("returned", "RETURN_VALUE"), (nested,), a="i64")
@@ -281,6 +289,9 @@ def recursion():
     # The frames of `leave` and of the continuation.
     assert here.leave(1)[0] == depth - 2 - taken, (here.leave(1), depth)
     assert here.leave(1, above=10)[0] == depth - 12 - taken
+    assert library.depth() == depth
+    for frames in (0, 1, 2, 9, 10):
+        assert library.call_below(frames, library.depth) == depth - frames - 1 - taken, frames
     assert library.depth() == depth
     old = sys.getrecursionlimit()
     for limit in [old, 100_000]:

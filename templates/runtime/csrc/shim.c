@@ -46,6 +46,7 @@ const struct annot_thread_offsets {
     size_t monitoring;    /* 3.12: in PyInterpreterState, the version of what is monitored */
     size_t eval_frame;    /* in PyInterpreterState: PEP 523 */
     size_t code_monitors; /* in PyCodeObject, from 3.12 on */
+    size_t c_recursion_limit; /* no offset: what `c_recursion` begins with */
 } annot_thread_offsets = {
     .interpreter = OF(PyThreadState, interp),
     .identity = OF(PyThreadState, id),
@@ -64,8 +65,14 @@ const struct annot_thread_offsets {
 #endif
 #if PY_VERSION_HEX >= 0x030C0000 && PY_VERSION_HEX < 0x030E0000
     .c_recursion = OF(PyThreadState, c_recursion_remaining),
+#if PY_VERSION_HEX >= 0x030D0000
+    .c_recursion_limit = Py_C_RECURSION_LIMIT,
+#else
+    .c_recursion_limit = C_RECURSION_LIMIT,
+#endif
 #else
     .c_recursion = ABSENT,
+    .c_recursion_limit = 0,
 #endif
 #if PY_VERSION_HEX >= 0x030D0000
     .breaker = OF(PyThreadState, eval_breaker),
@@ -90,6 +97,7 @@ const struct annot_thread_offsets {
 const uint8_t annot_opcodes[] = {
     RESUME,       LOAD_CONST,   STORE_FAST,   DELETE_FAST, PUSH_NULL,
     UNARY_INVERT, JUMP_FORWARD, JUMP_BACKWARD, RETURN_VALUE, ANNOT_JUMP_IF_FALSE, EXTENDED_ARG,
+    POP_TOP,
 };
 
 uint8_t annot_cache_entries(uint8_t opcode) { return _PyOpcode_Caches[opcode]; }

@@ -6,7 +6,7 @@
 //! enter:
 //!      LOAD_CONST source; UNARY_INVERT; STORE_FAST i      each bound local
 //!      DELETE_FAST i                                      each parameter that is not bound
-//!      LOAD_CONST source; UNARY_INVERT                    each operand
+//!      LOAD_CONST source; UNARY_INVERT                    each operand (or PUSH_NULL)
 //!      JUMP_FORWARD at
 //!      (the original code)
 //!      UNARY_INVERT                                       raises, in `Mode::Raise`: what is jumped to
@@ -230,9 +230,9 @@ impl Original {
 /// Does a continuation ask first whether it shall only be instrumented?
 pub(crate) const INSTRUMENTS: bool = cfg!(Py_3_12);
 
-/// Is it known only when the value arrives whether the local is bound? A second value then tells.
+/// Is it known only when the value arrives whether there is one? A second value then tells.
 pub(crate) fn may_be_unbound(kind: &Kind) -> bool {
-    matches!(kind, Kind::Dyn | Kind::Maybe(_))
+    matches!(kind, Kind::Dyn | Kind::Maybe(_) | Kind::Nullable | Kind::OwnedOrNull)
 }
 
 /// How much of the stack a prologue needs beyond the operands.
@@ -280,6 +280,15 @@ fn prologue(original: &Original, spec: &SiteSpec) -> Assembler {
             Kind::Null => code.push(Name::PushNull, 0),
             Kind::Const(constant) => code.push(Name::LoadConst, constant as usize),
             _ => take(&mut code, source),
+        }
+        if may_be_unbound(kind) {
+            // What an inlined comprehension keeps of a local that it hides.
+            let mut null = Assembler::default();
+            null.push(Name::PopTop, 0);
+            null.push(Name::PushNull, 0);
+            take(&mut code, source);
+            code.push(Name::PopJumpIfFalse, null.units());
+            code.code.extend(null.code);
         }
     }
     if spec.mode == Mode::Raise {

@@ -39,6 +39,11 @@ impl Words<'_> {
                 Kind::Dyn => return self.dynamic(),
                 Kind::Obj => return Ok(Some(Owned::from_borrowed(self.word() as Obj))),
                 Kind::Owned => self.word() as Obj,
+                Kind::Nullable => {
+                    let object = self.word() as Obj;
+                    return Ok((!object.is_null()).then(|| Owned::from_borrowed(object)));
+                }
+                Kind::OwnedOrNull => return Ok(Owned::from_result(self.word() as Obj).ok()),
                 Kind::Range => return range(self.word(), self.word(), self.word()).map(Some),
                 Kind::RangeIter => {
                     let range = range(self.word(), self.word(), self.word())?;
@@ -79,8 +84,8 @@ impl Words<'_> {
     pub(crate) fn skip(&mut self, kinds: &[Kind]) {
         for kind in kinds {
             match *kind {
-                Kind::Owned => {
-                    // SAFETY: the word is an owned reference, by the contract with generated code.
+                Kind::Owned | Kind::OwnedOrNull => {
+                    // SAFETY: the word is an owned reference or null, by the contract with generated code.
                     drop(unsafe { Owned::from_result(self.word() as Obj) });
                 }
                 Kind::Tuple(items) => self.skip(items),
@@ -163,7 +168,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
         | Kind::Function(_)
         | Kind::Global(_)
         | Kind::GlobalModule(_) => 0,
-        Kind::Bool | Kind::I64 | Kind::F64 | Kind::Obj | Kind::Owned => 1,
+        Kind::Bool | Kind::I64 | Kind::F64 | Kind::Obj | Kind::Owned | Kind::Nullable | Kind::OwnedOrNull => 1,
         Kind::I128 | Kind::Dyn => 2,
         Kind::Num | Kind::Range | Kind::RangeIter => 3,
         Kind::Tuple(items) => items.iter().map(word_count).sum(),

@@ -17,9 +17,10 @@ pub(crate) enum Name {
     ReturnValue,
     PopJumpIfFalse,
     ExtendedArg,
+    PopTop,
 }
 
-const COUNT: usize = Name::ExtendedArg as usize + 1;
+const COUNT: usize = Name::PopTop as usize + 1;
 
 unsafe extern "C" {
     static annot_opcodes: [u8; COUNT];

@@ -113,7 +113,7 @@ fn snapshot(
     if continuation::INSTRUMENTS {
         values.push(truth(false));
     }
-    for (index, kind) in spec.locals.iter().chain(spec.stack).enumerate() {
+    for kind in spec.locals.iter().chain(spec.stack) {
         if failed {
             words.skip(std::slice::from_ref(kind));
             continue;
@@ -121,7 +121,7 @@ fn snapshot(
         if matches!(kind, Kind::Const(_)) {
             continue;
         }
-        let tells = index < spec.locals.len() && continuation::may_be_unbound(kind);
+        let tells = continuation::may_be_unbound(kind);
         match words.object(kind) {
             Ok(Some(value)) => {
                 values.push(value);

@@ -28,6 +28,10 @@ pub enum Kind {
     Obj,
     /// 1 word, an owned reference, consumed.
     Owned,
+    /// A local that may not be bound: 1 word, a borrowed reference or null.
+    Nullable,
+    /// A local that may not be bound: 1 word, an owned reference, consumed, or null.
+    OwnedOrNull,
     /// A `range` object: 3 words, start, stop, step.
     Range,
     /// An iterator over a range: 3 words, next value, stop, step.

@@ -107,6 +107,28 @@ impl Tstate {
         result
     }
 
+    /// Lets CPython see the counters as they were had `frames` native frames been interpreted, until [`Self::give_frames`].
+    /// What was added to the counter of C calls is returned: a call from native code nests one more than from bytecode, but
+    /// the counter never gets above what it began with, since what protects the C stack must not grow.
+    #[inline(always)]
+    pub(crate) fn take_frames(self, frames: c_int) -> c_int {
+        self.change(OFFSETS.recursion, -frames);
+        if OFFSETS.c_recursion == 0 {
+            return 0;
+        }
+        let lost = OFFSETS.c_recursion_limit as c_int - self.read::<c_int>(OFFSETS.c_recursion);
+        let given = lost.clamp(0, EVALUATION);
+        self.change(OFFSETS.c_recursion, given);
+        given
+    }
+
+    /// Undoes [`Self::take_frames`].
+    #[inline(always)]
+    pub(crate) fn give_frames(self, frames: c_int, given: c_int) {
+        self.change_c_recursion(-given);
+        self.change(OFFSETS.recursion, frames);
+    }
+
     /// Runs a call that shall instrument a continuation. 3.12 instruments the prologue as well, so its tools must be kept
     /// from hearing of it; later versions would instrument nothing if they were.
     #[cfg(Py_3_12)]
@@ -168,12 +190,14 @@ impl Tstate {
         unsafe { self.0.add(offset).cast::<T>().read() }
     }
 
+    #[inline(always)]
     fn change(self, offset: usize, by: c_int) {
         // SAFETY: private; every caller passes the offset of an `int` of the live thread state, which only its own thread
         // touches.
         unsafe { *self.0.add(offset).cast::<c_int>() += by }
     }
 
+    #[inline(always)]
     fn change_c_recursion(self, by: c_int) {
         if OFFSETS.c_recursion != 0 {
             self.change(OFFSETS.c_recursion, by);
@@ -253,6 +277,7 @@ struct Offsets {
     monitoring: usize,
     eval_frame: usize,
     code_monitors: usize,
+    c_recursion_limit: usize,
 }
 
 /// The usable part of the C stack of the thread that entered native code last.

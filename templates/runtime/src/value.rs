@@ -36,11 +36,24 @@ impl Cx {
         }
     }
 
-    /// How many native frames called the present one, directly or not.
+    /// How many native frames called the present one, directly or not, that CPython does not know of.
     pub(crate) fn frames_above(self) -> i32 {
         let calls = (self.depth + (FRAME - 1)) / FRAME;
         let calls_at_entry = calls * FRAME - self.depth;
-        (calls_at_entry - calls) as i32
+        (calls_at_entry - calls).max(0) as i32
+    }
+
+    /// The context of the present native frame when CPython knows of it and of those above: none is above it, nor above
+    /// what it calls with [`Cx::deeper`], and as many calls may nest as before.
+    #[inline(always)]
+    pub(crate) fn known(self) -> Cx {
+        let calls = (self.depth + (FRAME - 1)) / FRAME;
+        // As if it had been entered with one call fewer, so that what it calls counts as the first frame.
+        let depth = if calls > 0 { calls * FRAME - (calls - 1) } else { 0 };
+        Cx {
+            breaker: self.breaker,
+            depth,
+        }
     }
 
     /// Does CPython want the thread's attention: a signal, another thread that waits for the GIL, a collection?
@@ -110,6 +123,23 @@ mod tests {
             }
             assert!(cx.depth <= 0);
             assert_eq!(cx.frames_above() as isize, calls);
+        }
+    }
+
+    #[test]
+    fn frames_that_are_known_are_not_counted_again() {
+        for calls in [1, 2, 1000, 0x7fff] {
+            let above = Cx::new(std::ptr::null(), calls).deeper();
+            let known = above.known();
+            assert_eq!((above.frames_above(), known.frames_above()), (1, 0));
+            assert_eq!(known.depth > 0, calls > 1);
+            let (mut cx, mut left) = (known, 0);
+            while cx.depth > 0 {
+                cx = cx.deeper();
+                assert_eq!(cx.frames_above() as isize, left);
+                left += 1;
+            }
+            assert_eq!(left, calls - 1);
         }
     }
 }
