@@ -1,5 +1,6 @@
-//! How the runtime hands over to CPython in the middle of a function, and how native code is interrupted: a crate whose
-//! sites are made at run time is built for each Python found, and `tests/runtime/resume_check.py` compares.
+//! How the runtime hands over to CPython in the middle of a function, how native code is interrupted (`resume`), and what its
+//! frames look like (`frames`): crates written by hand are built for each Python found by `tests/runtime/build.py`, and
+//! checked by Python programs.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,17 +10,26 @@ mod pythons;
 
 #[test]
 fn every_python_goes_on_where_native_code_left() {
+    check("resume");
+}
+
+#[test]
+fn native_frames_are_frames() {
+    check("frames");
+}
+
+fn check(name: &str) {
     let pythons = pythons::discover();
     assert!(
         !pythons.is_empty(),
         "no CPython 3.11 to 3.15 found: put one on PATH or name it in ANNOT_TEST_PYTHONS"
     );
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/runtime/resume_build.py");
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/runtime/build.py");
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runtime");
     let mut failures = String::new();
     for python in &pythons {
         eprintln!("CPython {}", python.label);
-        match Command::new(&python.executable).arg(&program).arg(&directory).output() {
+        match Command::new(&python.executable).arg(&program).arg(name).arg(&directory).output() {
             Ok(done) if done.status.success() => eprint!("{}", String::from_utf8_lossy(&done.stdout)),
             Ok(done) => {
                 let said = String::from_utf8_lossy(&done.stdout) + String::from_utf8_lossy(&done.stderr);

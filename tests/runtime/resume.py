@@ -1,5 +1,4 @@
-"""Functions that resume_check.py leaves in the middle. Their code objects are numbered in this order, so none has others
-inside it."""
+"""Functions that resume_check.py leaves in the middle."""
 import sys
 
 
@@ -99,3 +98,32 @@ def large(a):
     t = a
     LARGE
     return t
+
+
+def cells(a, b, *rest, c=3):
+    x = 1
+
+    def add(k):
+        nonlocal x
+        x = x + k // a
+        return x
+    x = x + b // a
+    add(c)
+    del add
+    z = x + a
+    return a, b, x, z, rest, c, sorted(sys._getframe().f_locals.items())
+
+
+class Base:
+    def scale(self, k):
+        return k * 10
+
+
+class Derived(Base):
+    def scale(self, k):
+        t = k // 2
+        return super().scale(t)
+
+    def kept(self, k):
+        t = k // 2
+        return super().scale(t), (lambda: self)() is self, sorted(sys._getframe().f_locals)

@@ -10,25 +10,17 @@ unsafe extern "C" fn entry(f: Obj, args: *const Obj, nargsf: usize, kw: Obj) -> 
     unsafe { rt::bytecode(f, args, nargsf, kw) }
 }
 
-macro_rules! functions {
-    ($($code:literal $name:literal $params:literal),* $(,)?) => {
-        [$(rt::Function::new(&rt::FunctionSpec { name: $name, code: $code, params: $params, entry })),*]
-    };
-}
-
-static FUNCTIONS: [rt::Function; 15] = functions![
-    1 "nested" 2, 2 "guarded" 3, 3 "unbound" 3, 4 "collatz" 1, 5 "callee" 0, 6 "catching" 1, 7 "passing" 2,
-    8 "returned" 1, 9 "references" 1, 10 "dropping" 2, 11 "depth_here" 1, 12 "profiled" 1, 13 "increment" 1, 14 "deep" 1, 15 "large" 1,
-];
+/// All functions of the module, in the order of their code objects.
+static FUNCTIONS: [rt::Function; include!(env!("CRATE_COUNT"))] = include!(env!("CRATE_FUNCTIONS"));
 static GLOBALS: [rt::Global; 2] = [rt::Global::builtin("len"), rt::Global::own("increment", 12)];
 static MODULE: rt::Module = rt::Module::new(&rt::ModuleSpec {
     name: "resume",
     source_name: "resume.py",
-    source_hash: include!(env!("RESUME_HASH")),
-    python: (3, include!(env!("RESUME_MINOR"))),
+    source_hash: include!(env!("CRATE_HASH")),
+    python: (3, include!(env!("CRATE_MINOR"))),
     annot: "0.1.0",
     stress: true,
-    code: include_bytes!(env!("RESUME_CODE")),
+    code: include_bytes!(env!("CRATE_CODE")),
     functions: &FUNCTIONS,
     globals: &GLOBALS,
 });
@@ -140,7 +132,11 @@ pub unsafe extern "C" fn leave_at(
 pub unsafe extern "C" fn call_below(frames: c_long, callee: Obj) -> Obj {
     fn dig(cx: rt::Cx, left: c_long, callee: Obj) -> Obj {
         if left % 2 == 0 && left > 0 {
-            return if cx.depth > 0 { dig(cx.deeper(), left - 1, callee) } else { rt::NULL };
+            return if cx.depth > 0 {
+                dig(cx.deeper(), left - 1, callee)
+            } else {
+                rt::NULL
+            };
         }
         let mut frame = rt::Frame::new();
         let inner = frame.push(&MODULE, &FUNCTIONS[0], rt::NULL, cx);

@@ -1,10 +1,11 @@
 """Leaves the functions of resume.py in the middle, at instructions found with `dis`, and compares with CPython running the
-whole function. The argument is the directory of the module built by resume_build.py."""
+whole function. The argument is the directory of the module built by build.py."""
 import ctypes
 import dis
 import gc
 import importlib
 import importlib.util
+import inspect
 import os
 import signal
 import struct
@@ -12,6 +13,7 @@ import sys
 import threading
 import time
 import traceback
+import types
 import weakref
 
 sys.path.insert(0, sys.argv[1])
@@ -36,8 +38,17 @@ library.depth.restype = library.guards.restype = ctypes.c_long
 library.observed.argtypes = [ctypes.py_object]
 library.spin.restype = ctypes.py_object
 library.entry_cost.restype = ctypes.c_double
-FUNCTIONS = ["nested", "guarded", "unbound", "collatz", "callee", "catching", "passing", "returned", "references",
-             "dropping", "depth_here", "profiled", "increment", "deep", "large"]
+def codes_of(code):
+    """In the order of FUNCTIONS in resume.rs."""
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            if constant.co_flags & inspect.CO_OPTIMIZED:
+                yield constant.co_qualname, constant
+            yield from codes_of(constant)
+
+
+CODES = dict(codes_of(compile(inspect.getsource(source), "resume.py", "exec")))
+FUNCTIONS = list(CODES)
 # What FOR_ITER keeps on the stack, and how a call of x with a NULL looks.
 ITERATOR = ("rangeiter", "null") if version >= (3, 15) else ("rangeiter",)
 
@@ -67,10 +78,11 @@ def word(value):
 class Site:
     """Where to leave a function: at the n-th instruction of a name."""
 
-    def __init__(self, name, at, stack, raises=False, **locals):
-        self.name = name
-        code = getattr(resume, name).__code__
-        kinds = tuple(locals.pop(local, "unbound") for local in code.co_varnames)
+    def __init__(self, name, at, stack, raises=False, /, **locals):
+        self.name, self.at = name, at
+        code = CODES[name]
+        cells = tuple(cell for cell in code.co_cellvars if cell not in code.co_varnames)
+        kinds = tuple(locals.pop(local, "unbound") for local in code.co_varnames + cells + code.co_freevars)
         assert not locals, locals
         self.pointer = library.make_site((FUNCTIONS.index(name), at, int(raises), kinds, tuple(stack)))
 
@@ -83,7 +95,7 @@ class Site:
 def instruction(name, opname, text=None, number=0):
     """The code unit at which an instruction begins."""
     found = []
-    for each in dis.get_instructions(getattr(resume, name)):
+    for each in dis.get_instructions(CODES[name]):
         if each.opname.startswith(opname) and (text is None or text in each.argrepr):
             found.append(each.offset // 2)
     return found[number]
@@ -101,7 +113,7 @@ def seen_frames(exception):
     seen, entry = [], exception.__traceback__
     while entry:
         frame = entry.tb_frame
-        if frame.f_code.co_name in FUNCTIONS and frame.f_code.co_name != "callee":
+        if frame.f_code.co_qualname in CODES and frame.f_code.co_name != "callee":
             place = list(frame.f_code.co_positions())[entry.tb_lasti // 2]
             text = "".join(traceback.format_tb(entry, 1)).replace(os.path.dirname(frame.f_code.co_filename), "")
             seen.append((frame.f_code.co_qualname, entry.tb_lineno, place, text, dict(frame.f_locals)))
@@ -222,6 +234,48 @@ def locals_and_operands():
     assert place == positions and seen["v349"] == values[349] and "v350" not in seen, (place, positions)
 
 
+def closures():
+    """Cells arrive as they are, whoever shares them."""
+    cell = types.CellType
+    kinds = dict(a="obj", b="i64", rest="obj", c="i64", x="obj", add="obj")
+    division = instruction("cells", "BINARY_OP", "//")
+    resuming = Site("cells", division, ("i64", "i64", "i64"), **kinds)
+    raising = Site("cells", division, (), True, **kinds)
+    adding = instruction("cells.<locals>.add", "BINARY_OP", "//")
+    inside = Site("cells.<locals>.add", adding, ("i64",) * 3, k="i64", a="obj", x="owned")
+    thrown = Site("cells.<locals>.add", adding, (), True, k="i64", a="obj", x="obj")
+    entered = Site("cells.<locals>.add", 0, (), k="i64", a="obj", x="obj")
+    anew = Site("cells", 0, (), a="i64", b="i64", rest="obj", c="i64")
+    rest = 7, 8
+    for _ in range(2):
+        a, x = cell(2), cell(1)
+
+        def add(k):
+            x.cell_contents += k // 2
+        got = resuming.leave(id(a), 9, 3, id(rest), id(add), id(x), 1, 9, 2)
+        assert got == source.cells(2, 9, *rest) and x.cell_contents == 6 and a.cell_contents == 2, got
+        assert anew.leave(2, 9, 3, id(rest)) == got
+        x.cell_contents = 5
+        assert inside.leave(9, id(a), Owned(x), 5, 9, 2) == 9 == x.cell_contents
+        assert entered.leave(4, id(a), id(x)) == 11 == x.cell_contents
+        a, x = cell(0), cell(1)
+        for site, words in [(raising, (id(a), 9, 3, id(rest), id(source.callee), id(x))), (thrown, (9, id(a), id(x)))]:
+            (class_, text, seen), exception = outcome(lambda: site.leave(*words, exception=ZeroDivisionError("z"))), None
+            values = {"a": 0, "x": 1}
+            values.update(dict(k=9) if site is thrown else dict(b=9, rest=rest, c=3, add=source.callee))
+            assert class_ is ZeroDivisionError and seen[0][-1] == values, seen
+            assert seen[0][2] == list(CODES[site.name].co_positions())[site.at]
+    derived, class_ = resume.Derived(), cell(resume.Derived)
+    kinds = {"self": "obj", "k": "i64", "__class__": "obj"}
+    for name, this in [("scale", derived), ("kept", cell(derived))]:
+        name, expected = f"Derived.{name}", getattr(source.Derived(), name)(8)
+        site = Site(name, instruction(name, "BINARY_OP", "//"), ("i64", "i64"), **kinds)
+        assert site.leave(id(this), 8, id(class_), 8, 2) == expected
+        assert Site(name, 0, (), **kinds).leave(id(derived), 8, id(class_)) == expected
+        for other, exception in [(cell(), (RuntimeError, NameError)), (cell(int), (TypeError,))]:
+            assert outcome(lambda: site.leave(id(this), 8, id(other), 8, 2))[0] in exception
+
+
 def ownership():
     borrowed = Site("references", instruction("references", "LOAD_GLOBAL"), (), x="owned")
     assert borrowed.leave(Owned(object())) == source.references(object())
@@ -263,6 +317,12 @@ def balance():
     after = instruction("unbound", "DELETE_FAST") + 1
     dynamic = Site("unbound", after, (), a="dyn", b="dyn", k="dyn")
 
+    derived, class_ = resume.Derived(), types.CellType(resume.Derived)
+    division = instruction("Derived.kept", "BINARY_OP", "//")
+    kept = Site("Derived.kept", division, ("i64", "i64"), **{"self": "owned", "k": "i64", "__class__": "owned"})
+    division = instruction("Derived.scale", "BINARY_OP", "//")
+    method = Site("Derived.scale", division, ("i64", "i64"), **{"self": "obj", "k": "i64", "__class__": "obj"})
+
     def leave(times):
         for _ in range(times):
             loop.leave(4, 5, 0, 2, 3, 3, 4, 1, 4, 5, 1, 5, 7, 0.0, 6, 1)
@@ -271,6 +331,8 @@ def balance():
                 raising.leave(1.5, 5, 1.5, exception=ValueError())
             except ValueError:
                 pass
+            method.leave(id(derived), 8, id(class_), 8, 2)
+            kept.leave(Owned(types.CellType(derived)), 8, Owned(class_), 8, 2)
     leave(1000)
     if hasattr(sys, "gettotalrefcount"):
         gc.collect()
@@ -324,7 +386,7 @@ def watched():
     events = []
 
     def hook(frame, what, argument):
-        if frame.f_code.co_name in FUNCTIONS:
+        if frame.f_code.co_qualname in CODES:
             events.append((what, frame.f_code.co_name))
         return hook
     assert not library.observed(code)
@@ -457,7 +519,7 @@ def instances():
     assert site.leave(1) == 2
 
 
-for check in [loops, exceptions, locals_and_operands, ownership, balance, recursion, watched, interruptions, stress,
+for check in [loops, exceptions, locals_and_operands, closures, ownership, balance, recursion, watched, interruptions, stress,
               instances]:
     check()
 print(f"3.{version[1]}: ok; an entry asks for {library.entry_cost(ctypes.c_long(5_000_000)):.1f} ns")

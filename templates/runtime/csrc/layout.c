@@ -13,6 +13,7 @@ const size_t annot_layout[] = {
     offsetof(PyFunctionObject, func_kwdefaults),
     offsetof(PyFunctionObject, vectorcall),
     offsetof(PyFunctionObject, func_version),
+    offsetof(PyFunctionObject, func_closure),
     offsetof(PyCFunctionObject, m_ml),
     offsetof(PyCFunctionObject, m_self),
     offsetof(PyCFunctionObject, m_module),

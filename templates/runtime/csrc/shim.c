@@ -97,7 +97,7 @@ const struct annot_thread_offsets {
 const uint8_t annot_opcodes[] = {
     RESUME,       LOAD_CONST,   STORE_FAST,   DELETE_FAST, PUSH_NULL,
     UNARY_INVERT, JUMP_FORWARD, JUMP_BACKWARD, RETURN_VALUE, ANNOT_JUMP_IF_FALSE, EXTENDED_ARG,
-    POP_TOP,
+    POP_TOP,      MAKE_CELL,    COPY_FREE_VARS,
 };
 
 uint8_t annot_cache_entries(uint8_t opcode) { return _PyOpcode_Caches[opcode]; }

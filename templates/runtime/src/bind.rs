@@ -4,10 +4,36 @@
 
 use crate::function::Function;
 use crate::layout::FunctionObject;
-use crate::value::Obj;
+use crate::owned::Owned;
+use crate::value::{NULL, Obj};
 use pyo3::ffi;
 
-/// Fills `slots`, in the order of the parameters. False: CPython has to bind.
+/// What was made for `*args` and `**kwargs`, as long as nobody else owns it.
+#[derive(Default)]
+pub struct Starred {
+    args: Option<Owned>,
+    kwargs: Option<Owned>,
+}
+
+impl Starred {
+    pub const fn new() -> Starred {
+        Starred {
+            args: None,
+            kwargs: None,
+        }
+    }
+
+    /// The slots own them from now on.
+    #[inline(always)]
+    pub fn give(&mut self) {
+        let Starred { args, kwargs } = std::mem::take(self);
+        args.map(Owned::into_raw);
+        kwargs.map(Owned::into_raw);
+    }
+}
+
+/// Fills `slots`, in the order of the parameters. False: CPython has to bind. Without `starred` there must be no `*args` and no
+/// `**kwargs`.
 ///
 /// # Safety
 /// The arguments are those of a vectorcall of `object`, which runs the code of `function`.
@@ -16,36 +42,50 @@ use pyo3::ffi;
 pub(crate) unsafe fn bind(
     function: &Function,
     object: *mut FunctionObject,
-    args: *const Obj,
-    given: usize,
-    kw: Obj,
+    (args, given, kw): (*const Obj, usize, Obj),
     slots: &mut [Obj],
+    mut starred: Option<&mut Starred>,
 ) -> bool {
     function.release_held();
-    slots.fill(std::ptr::null_mut());
-    if given > function.positional.get() || slots.len() != function.spec.params as usize {
+    slots.fill(NULL);
+    let (positional, named) = (function.positional.get(), function.named.get());
+    let is_starred = named != function.spec.params as usize;
+    if slots.len() != function.spec.params as usize
+        || given > positional && !function.has_args.get()
+        || is_starred && starred.is_none()
+    {
         return false;
     }
-    // SAFETY: CPython passes `given` positional arguments, then one for each item of the tuple `kw`.
+    // SAFETY: CPython passes `given` positional arguments, then one for each item of the tuple `kw`; what is new is owned by
+    // `starred`.
     unsafe {
         if function.is_retired() {
             crate::retire::take_engine(object.cast());
             return false;
         }
-        for (index, slot) in slots.iter_mut().take(given).enumerate() {
+        for (index, slot) in slots.iter_mut().take(given.min(positional)).enumerate() {
             *slot = *args.add(index);
+        }
+        if let Some(starred) = &mut starred
+            && !starred.fill(function, args, given, slots)
+        {
+            return false;
         }
         let keywords = if kw.is_null() { 0 } else { ffi::PyTuple_Size(kw) };
         for index in 0..keywords {
-            let Some(parameter) = parameter_named(function, ffi::PyTuple_GetItem(kw, index), slots.len()) else {
-                return false;
-            };
-            if !slots[parameter].is_null() {
-                return false;
+            let (keyword, value) = (ffi::PyTuple_GetItem(kw, index), *args.add(given + index as usize));
+            match parameter_named(function, keyword) {
+                Some(parameter) if slots[parameter].is_null() => slots[parameter] = value,
+                Some(_) => return false,
+                None => {
+                    let kwargs = starred.as_ref().and_then(|starred| starred.kwargs.as_ref());
+                    if !kwargs.is_some_and(|kwargs| add(kwargs, keyword, value)) {
+                        return false;
+                    }
+                }
             }
-            slots[parameter] = *args.add(given + index as usize);
         }
-        for (index, slot) in slots.iter_mut().enumerate().filter(|(_, slot)| slot.is_null()) {
+        for (index, slot) in slots[..named].iter_mut().enumerate().filter(|(_, slot)| slot.is_null()) {
             *slot = default(function, object, index);
             if slot.is_null() {
                 return false;
@@ -55,13 +95,80 @@ pub(crate) unsafe fn bind(
     true
 }
 
+impl Starred {
+    /// Makes the tuple of the positional arguments that are left, and an empty dictionary.
+    ///
+    /// # Safety
+    /// As for [`bind`].
+    unsafe fn fill(&mut self, function: &Function, args: *const Obj, given: usize, slots: &mut [Obj]) -> bool {
+        let mut slot = function.named.get();
+        // SAFETY: the caller's promise; every item of a new tuple is set before anyone sees it.
+        unsafe {
+            if function.has_args.get() {
+                let first = function.positional.get();
+                let rest = given.saturating_sub(first);
+                let Some(tuple) = new(ffi::PyTuple_New(rest as ffi::Py_ssize_t)) else {
+                    return false;
+                };
+                for index in 0..rest {
+                    let item = Owned::from_borrowed(*args.add(first + index));
+                    ffi::PyTuple_SET_ITEM(tuple.get(), index as ffi::Py_ssize_t, item.into_raw());
+                }
+                slots[slot] = tuple.get();
+                self.args = Some(tuple);
+                slot += 1;
+            }
+            if function.has_kwargs.get() {
+                let Some(dict) = new(ffi::PyDict_New()) else {
+                    return false;
+                };
+                slots[slot] = dict.get();
+                self.kwargs = Some(dict);
+            }
+        }
+        true
+    }
+}
+
+/// Adds a keyword argument that names no parameter. False: CPython has to look at it.
+///
+/// # Safety
+/// Both are live objects.
+unsafe fn add(kwargs: &Owned, keyword: Obj, value: Obj) -> bool {
+    // SAFETY: the caller's promise. A `str` proper is hashed and compared without running Python code.
+    unsafe {
+        if ffi::PyUnicode_CheckExact(keyword) == 0 {
+            return false;
+        }
+        let is_added = ffi::PyDict_SetItem(kwargs.get(), keyword, value) == 0;
+        if !is_added {
+            ffi::PyErr_Clear();
+        }
+        is_added
+    }
+}
+
+/// A new object, or none when memory is short, which CPython will find out again.
+///
+/// # Safety
+/// As for [`Owned::from_result`].
+unsafe fn new(object: Obj) -> Option<Owned> {
+    // SAFETY: the caller's promise.
+    let object = unsafe { Owned::from_result(object) };
+    if object.is_err() {
+        // SAFETY: no preconditions.
+        unsafe { ffi::PyErr_Clear() }
+    }
+    object.ok()
+}
+
 /// The parameter that a keyword names.
-unsafe fn parameter_named(function: &Function, keyword: Obj, parameters: usize) -> Option<usize> {
+unsafe fn parameter_named(function: &Function, keyword: Obj) -> Option<usize> {
     let names = function.names();
     // SAFETY: `co_varnames` is a tuple of `str` with at least as many items as there are parameters; the keyword's type is
     // tested before its text is compared.
     unsafe {
-        let named = function.positional_only.get()..parameters;
+        let named = function.positional_only.get()..function.named.get();
         let name = |index: usize| ffi::PyTuple_GetItem(names, index as ffi::Py_ssize_t);
         if let Some(index) = named.clone().find(|&index| name(index) == keyword) {
             return Some(index);

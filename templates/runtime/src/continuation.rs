@@ -1,6 +1,8 @@
 //! Continuations: the function's own code behind a prologue that restores a snapshot and jumps into the middle.
 //!
 //! ```text
+//!      MAKE_CELL 0                                        where parameter 0 is a cell
+//!      COPY_FREE_VARS
 //!      LOAD_CONST source; UNARY_INVERT; POP_JUMP_IF_FALSE enter      from 3.12 on
 //!      RESUME; LOAD_CONST source; RETURN_VALUE
 //! enter:
@@ -15,7 +17,8 @@
 //! No `RESUME` is executed on the way in, so entering a continuation is no event and checks for no signals, and until the
 //! jump the frame is one that CPython calls incomplete: nobody sees it. Everything but the code, its tables and a few more
 //! constants is the original's, so that the frame looks like the function's. The parameters get None from the caller, at once
-//! replaced.
+//! replaced. `super()` wants to see that its code begins with one of the first two instructions. Cells that are no free variables
+//! are stored as locals are: the slots do not know what they hold.
 //!
 //! From 3.12 on it is `RESUME` that instruments code for the tools that listen, or undoes it. A continuation whose code is
 //! not up to date is first called to execute nothing but that.
@@ -63,14 +66,20 @@ pub(crate) struct Callable {
 
 impl Callable {
     /// # Safety
-    /// `parts` was made by [`build`], and `globals` is a dictionary.
-    pub(crate) unsafe fn new(parts: Owned, globals: Obj) -> Result<Callable, Raised> {
+    /// `parts` was made by [`build`], `globals` is a dictionary, and `cells` are what the code's free variables are in.
+    pub(crate) unsafe fn new(parts: Owned, globals: Obj, cells: Vec<Owned>) -> Result<Callable, Raised> {
         // SAFETY: the tuple keeps its items alive.
         unsafe {
             let function = Owned::from_result(ffi::PyFunction_New(ffi::PyTuple_GET_ITEM(parts.get(), 0), globals))?;
             let defaults = ffi::PyTuple_GET_ITEM(parts.get(), 2);
             if defaults != ffi::Py_None() && ffi::PyFunction_SetKwDefaults(function.get(), defaults) < 0 {
                 return Err(Raised);
+            }
+            if !cells.is_empty() {
+                let closure = new_tuple(cells)?;
+                if ffi::PyFunction_SetClosure(function.get(), closure.get()) < 0 {
+                    return Err(Raised);
+                }
             }
             Ok(Callable { parts, function })
         }
@@ -109,6 +118,10 @@ struct Original {
     keyword_only: usize,
     /// Parameters of every sort; they are the first locals.
     parameters: usize,
+    /// How many variables of enclosing functions there are; they are the last slots.
+    free: usize,
+    /// Is the first parameter in a cell?
+    first_is_cell: bool,
 }
 
 impl Original {
@@ -121,26 +134,32 @@ impl Original {
             .filter(|&flag| flags & flag != 0)
             .count();
         let (free, cells) = (attribute_of(code, "co_freevars")?, attribute_of(code, "co_cellvars")?);
-        // SAFETY: both are tuples.
-        let closed_over = unsafe { ffi::PyTuple_Size(free.get()) + ffi::PyTuple_Size(cells.get()) };
+        let names = attribute_of(code, "co_varnames")?;
         let suspends = ffi::CO_GENERATOR | ffi::CO_COROUTINE | ffi::CO_ASYNC_GENERATOR;
-        if closed_over != 0 || flags & suspends != 0 {
-            return Err(broken(
-                "annot: no continuation for a function with cells, or for a generator",
-            ));
+        if flags & suspends != 0 {
+            return Err(broken("annot: no continuation for a generator"));
         }
+        let parameters = positional + keyword_only + stars;
+        // SAFETY: all are tuples, and there are at least as many names as parameters.
+        let (free, first_is_cell) = unsafe {
+            let first = (parameters > 0).then(|| ffi::PyTuple_GetItem(names.get(), 0));
+            let is_cell = first.map(|first| ffi::PySequence_Contains(cells.get(), first) > 0);
+            (ffi::PyTuple_Size(free.get()) as usize, is_cell == Some(true))
+        };
         let handlers = tables::handlers(&bytes(code, "co_exceptiontable")?);
         Ok(Original {
             bytecode: bytes(code, "co_code")?,
             constants: attribute_of(code, "co_consts")?,
-            names: attribute_of(code, "co_varnames")?,
+            names,
             locations: bytes(code, "co_linetable")?,
             handlers: handlers.ok_or_else(|| broken("annot: an exception table that cannot be read"))?,
             first_line: number("co_firstlineno")?,
             stack_size: number("co_stacksize")? as usize,
             positional,
             keyword_only,
-            parameters: positional + keyword_only + stars,
+            parameters,
+            free,
+            first_is_cell,
         })
     }
 
@@ -245,6 +264,14 @@ fn prologue(original: &Original, spec: &SiteSpec) -> Assembler {
         code.push(Name::LoadConst, constant);
         code.push(Name::UnaryInvert, 0);
     };
+    if original.first_is_cell {
+        code.push(Name::MakeCell, 0);
+    }
+    // The first instruction of a function with free variables copies them, and is executed when the site is before it.
+    let target = first_prefix(&original.bytecode, spec.at as usize);
+    if original.free > 0 && (target > 0 || spec.mode == Mode::Raise) {
+        code.push(Name::CopyFreeVars, original.free);
+    }
     if INSTRUMENTS {
         let mut instrument = Assembler::default();
         instrument.push(Name::Resume, 0);
@@ -254,7 +281,8 @@ fn prologue(original: &Original, spec: &SiteSpec) -> Assembler {
         code.push(Name::PopJumpIfFalse, instrument.units());
         code.code.extend(instrument.code);
     }
-    for (index, kind) in spec.locals.iter().enumerate() {
+    let stored = spec.locals.len().saturating_sub(original.free);
+    for (index, kind) in spec.locals.iter().enumerate().take(stored) {
         match *kind {
             Kind::Unbound | Kind::Null => {
                 if index < original.parameters {
@@ -295,7 +323,7 @@ fn prologue(original: &Original, spec: &SiteSpec) -> Assembler {
         take(&mut code, source);
     }
     let distance = match spec.mode {
-        Mode::Resume => first_prefix(&original.bytecode, spec.at as usize),
+        Mode::Resume => target,
         Mode::Raise => original.bytecode.len() / 2,
     };
     code.push(Name::JumpForward, distance);
@@ -334,20 +362,25 @@ pub(crate) fn new_integer(value: usize) -> Result<Owned, Raised> {
     unsafe { Owned::from_result(ffi::PyLong_FromSize_t(value)) }
 }
 
+/// A tuple of these items.
+fn new_tuple(items: Vec<Owned>) -> Result<Owned, Raised> {
+    // SAFETY: a new tuple, every item of which is set before anyone sees it.
+    unsafe {
+        let tuple = Owned::from_result(ffi::PyTuple_New(items.len() as ffi::Py_ssize_t))?;
+        for (index, item) in items.into_iter().enumerate() {
+            ffi::PyTuple_SET_ITEM(tuple.get(), index as ffi::Py_ssize_t, item.into_raw());
+        }
+        Ok(tuple)
+    }
+}
+
 fn none() -> Owned {
     // SAFETY: a live object.
     unsafe { Owned::from_borrowed(ffi::Py_None()) }
 }
 
 fn nones(count: usize) -> Result<Owned, Raised> {
-    // SAFETY: a new tuple, every item of which is set before anyone sees it.
-    unsafe {
-        let tuple = Owned::from_result(ffi::PyTuple_New(count as ffi::Py_ssize_t))?;
-        for index in 0..count as ffi::Py_ssize_t {
-            ffi::PyTuple_SET_ITEM(tuple.get(), index, none().into_raw());
-        }
-        Ok(tuple)
-    }
+    new_tuple((0..count).map(|_| none()).collect())
 }
 
 fn attribute_of(code: Obj, name: &str) -> Result<Owned, Raised> {

@@ -1,12 +1,13 @@
 //! A function of the module that has a native engine, and the engine's place under the function objects.
 
+use crate::bind::{self, Starred};
 use crate::global::Global;
 use crate::layout::FunctionObject;
 use crate::module::{self, Module};
 use crate::owned::{Owned, Raised, attribute};
 use crate::tstate;
 use crate::value::{Cx, NULL, Obj};
-use crate::{away, bind, resolve};
+use crate::{away, resolve};
 use pyo3::ffi;
 use std::cell::{Cell, RefCell};
 use std::ffi::c_long;
@@ -17,7 +18,8 @@ pub struct FunctionSpec {
     pub name: &'static str,
     /// Preorder index of its code object in the module's tree of code objects; the module's own is 0.
     pub code: u32,
-    /// Positional and keyword-only parameters; there is no `*args` or `**kwargs`.
+    /// Parameters of every sort, as many as the entry has slots, which are in the order of CPython's locals: positional,
+    /// keyword-only, `*args`, `**kwargs`. An entry with one of the last two binds with [`enter_starred`].
     pub params: u32,
     pub entry: ffi::vectorcallfunc,
 }
@@ -36,6 +38,12 @@ pub struct Function {
     complete: Cell<usize>,
     pub(crate) positional: Cell<usize>,
     pub(crate) positional_only: Cell<usize>,
+    /// How many parameters have a name by which arguments can be passed, and which of the others there are.
+    pub(crate) named: Cell<usize>,
+    pub(crate) has_args: Cell<bool>,
+    pub(crate) has_kwargs: Cell<bool>,
+    /// How many variables of enclosing functions its code uses.
+    free: Cell<usize>,
     /// `co_varnames`, owned.
     names: Cell<Obj>,
     /// Exits since they were last counted, and when that was: see `retire`.
@@ -64,6 +72,10 @@ impl Function {
             complete: Cell::new(usize::MAX),
             positional: Cell::new(0),
             positional_only: Cell::new(0),
+            named: Cell::new(0),
+            has_args: Cell::new(false),
+            has_kwargs: Cell::new(false),
+            free: Cell::new(0),
             names: Cell::new(NULL),
             exits: Cell::new(0),
             counted_since: Cell::new(None),
@@ -129,6 +141,10 @@ impl Function {
     #[inline(always)]
     pub(crate) fn code(&self) -> Obj {
         self.code.get()
+    }
+
+    pub(crate) fn free_variables(&self) -> usize {
+        self.free.get()
     }
 
     pub(crate) fn names(&self) -> Obj {
@@ -280,6 +296,55 @@ pub unsafe fn enter<const N: usize>(
     kw: Obj,
     slots: &mut [Obj; N],
 ) -> Option<Cx> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        enter_with(module, function, f, args, nargsf, kw, slots, |object, given, slots| {
+            bind::bind(function, object, (args, given, kw), slots, None)
+        })
+    }
+}
+
+/// [`enter`] for a function with `*args` or `**kwargs`. The tuple and the dictionary are new: `starred` owns them until it is
+/// dropped or [given away](Starred::give).
+///
+/// # Safety
+/// As for [`enter`].
+#[allow(clippy::too_many_arguments, reason = "five of them are those of a vectorcall")]
+pub unsafe fn enter_starred<const N: usize>(
+    module: &'static Module,
+    function: &'static Function,
+    f: Obj,
+    args: *const Obj,
+    nargsf: usize,
+    kw: Obj,
+    slots: &mut [Obj; N],
+    starred: &mut Starred,
+) -> Option<Cx> {
+    // SAFETY: the caller's promise.
+    let entered = unsafe {
+        enter_with(module, function, f, args, nargsf, kw, slots, |object, given, slots| {
+            bind::bind(function, object, (args, given, kw), slots, Some(starred))
+        })
+    };
+    if entered.is_none() {
+        // CPython binds again, and nobody shall hold what it gets.
+        *starred = Starred::new();
+    }
+    entered
+}
+
+#[inline(always)]
+#[allow(clippy::too_many_arguments, reason = "four of them are those of a vectorcall")]
+unsafe fn enter_with<const N: usize>(
+    module: &'static Module,
+    function: &'static Function,
+    f: Obj,
+    args: *const Obj,
+    nargsf: usize,
+    kw: Obj,
+    slots: &mut [Obj; N],
+    bind: impl FnOnce(*mut FunctionObject, usize, &mut [Obj]) -> bool,
+) -> Option<Cx> {
     let object = f.cast::<FunctionObject>();
     // SAFETY: `f` is a function object; CPython passes as many arguments as it says.
     unsafe {
@@ -298,14 +363,7 @@ pub unsafe fn enter<const N: usize>(
             for (index, slot) in slots.iter_mut().enumerate() {
                 *slot = *args.add(index);
             }
-        } else if !bind::bind(
-            function,
-            object,
-            args,
-            nargsf & !ffi::PY_VECTORCALL_ARGUMENTS_OFFSET,
-            kw,
-            slots,
-        ) {
+        } else if !bind(object, nargsf & !ffi::PY_VECTORCALL_ARGUMENTS_OFFSET, slots) {
             return None;
         }
         // Another function object of the same code may run here after a reload, and is not watched any more; on 3.11 none
@@ -332,6 +390,25 @@ unsafe fn look_closer(module: &'static Module, object: *mut FunctionObject) -> b
     }
     // SAFETY: the caller has a live function object.
     unsafe { (*object).func_globals == module.dict() && !module.dict().is_null() }
+}
+
+/// Native code has made a function object. From 3.12 on CPython tells, and the function has its engine already; before, it
+/// gets it here.
+pub fn made_function(module: &'static Module, object: Obj) {
+    #[cfg(not(Py_3_12))]
+    crate::retype_311::made(module, object);
+    #[cfg(Py_3_12)]
+    let _ = (module, object);
+}
+
+/// The cell of a variable of an enclosing function, by its place in `co_freevars`: borrowed from the function object.
+///
+/// # Safety
+/// `f` is a live function object of code with more than `index` free variables.
+#[inline(always)]
+pub unsafe fn closure_cell(f: Obj, index: usize) -> Obj {
+    // SAFETY: the caller's promise; CPython gives such code to no function without a closure of that many cells.
+    unsafe { ffi::PyTuple_GET_ITEM((*f.cast::<FunctionObject>()).func_closure, index as ffi::Py_ssize_t) }
 }
 
 /// Calls a function the way CPython would without annot: its bytecode is interpreted.
@@ -415,23 +492,33 @@ impl Function {
     /// # Safety
     /// `code` is a live code object.
     unsafe fn set_code(&self, code: Obj) -> Result<(), Raised> {
-        const STARRED: usize = (ffi::CO_VARARGS | ffi::CO_VARKEYWORDS) as usize;
         // SAFETY: the caller's promise.
         unsafe {
             let positional = number(code, "co_argcount")?;
             let keyword_only = number(code, "co_kwonlyargcount")?;
-            let starred = number(code, "co_flags")? & STARRED != 0;
-            if starred || positional + keyword_only != self.spec.params as usize {
+            let flags = number(code, "co_flags")? as std::ffi::c_int;
+            let has = |flag| flags & flag != 0;
+            let (has_args, has_kwargs) = (has(ffi::CO_VARARGS), has(ffi::CO_VARKEYWORDS));
+            let named = positional + keyword_only;
+            if named + usize::from(has_args) + usize::from(has_kwargs) != self.spec.params as usize {
                 return Ok(());
             }
+            let free = attribute(code, "co_freevars")?;
+            self.free.set(ffi::PyTuple_Size(free.get()) as usize);
+            self.named.set(named);
+            self.has_args.set(has_args);
+            self.has_kwargs.set(has_kwargs);
             self.retired.set(false);
             self.direct.set(true);
             self.exits.set(0);
             self.counted_since.set(None);
             self.positional.set(positional);
             self.positional_only.set(number(code, "co_posonlyargcount")?);
-            self.complete
-                .set(if keyword_only == 0 { positional } else { usize::MAX });
+            self.complete.set(if self.spec.params as usize == positional {
+                positional
+            } else {
+                usize::MAX
+            });
             let names = attribute(code, "co_varnames")?;
             let constants = attribute(code, "co_consts")?;
             #[cfg(all(Py_3_12, not(Py_3_14)))]

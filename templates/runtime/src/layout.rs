@@ -38,7 +38,7 @@ unsafe extern "C" {
 }
 
 /// In the order of `csrc/layout.c`.
-const EXPECTED: [usize; 12] = [
+const EXPECTED: [usize; 13] = [
     size_of::<FunctionObject>(),
     offset_of!(FunctionObject, func_globals),
     offset_of!(FunctionObject, func_builtins),
@@ -47,6 +47,7 @@ const EXPECTED: [usize; 12] = [
     offset_of!(FunctionObject, func_kwdefaults),
     offset_of!(FunctionObject, vectorcall),
     offset_of!(FunctionObject, func_version),
+    offset_of!(FunctionObject, func_closure),
     offset_of!(BuiltinObject, definition),
     offset_of!(BuiltinObject, bound_to),
     offset_of!(BuiltinObject, module),

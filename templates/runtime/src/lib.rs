@@ -52,7 +52,8 @@ mod pin_311;
 
 pub use boxing::*;
 pub use frame::Frame;
-pub use function::{Function, FunctionSpec, bytecode, enter};
+pub use bind::Starred;
+pub use function::{Function, FunctionSpec, bytecode, closure_cell, enter, enter_starred, made_function};
 pub use global::Global;
 pub use module::{Module, ModuleSpec, init};
 pub use pending::pending;

@@ -18,9 +18,11 @@ pub(crate) enum Name {
     PopJumpIfFalse,
     ExtendedArg,
     PopTop,
+    MakeCell,
+    CopyFreeVars,
 }
 
-const COUNT: usize = Name::PopTop as usize + 1;
+const COUNT: usize = Name::CopyFreeVars as usize + 1;
 
 unsafe extern "C" {
     static annot_opcodes: [u8; COUNT];

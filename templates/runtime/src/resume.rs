@@ -58,10 +58,11 @@ fn try_leave(
 ) -> Result<Obj, Raised> {
     let exception = (site.spec.mode == Mode::Raise).then(Exception::fetch);
     let code = module.spec.functions[site.spec.function as usize].code();
-    let values = snapshot(module, code, site.spec, words, exception)?;
+    let free = module.spec.functions[site.spec.function as usize].free_variables();
+    let (values, cells) = snapshot(module, code, site.spec, free, words, exception)?;
     let parts = continuation_of(code, site)?;
     // SAFETY: made by `build`; the module has its dictionary while native code of it runs.
-    let continuation = unsafe { Callable::new(parts, module.globals())? };
+    let continuation = unsafe { Callable::new(parts, module.globals(), cells)? };
     // Nothing of the frame that leaves is needed any more. Native code waits only if it called that frame.
     let _away = (cx.frames_above() > 0).then_some(away);
     let call = |values| Handover::new(values).during(|| thread.with_frames(cx.frames_above(), || continuation.call()));
@@ -93,14 +94,15 @@ fn continuation_of(code: Obj, site: &'static Site) -> Result<Owned, Raised> {
     Ok(made)
 }
 
-/// The objects that the prologue asks for, in its order.
+/// The objects that the prologue asks for, in its order; and the cells of the free variables, the last `free` of the slots.
 fn snapshot(
     module: &'static Module,
     code: Obj,
     spec: &SiteSpec,
+    free: usize,
     words: &[u64],
     exception: Option<Exception>,
-) -> Result<Vec<Owned>, Raised> {
+) -> Result<(Vec<Owned>, Vec<Owned>), Raised> {
     // SAFETY: a live code object, which keeps its constants alive.
     let constants = unsafe { crate::owned::attribute(code, "co_consts") };
     let mut words = Words {
@@ -113,7 +115,9 @@ fn snapshot(
     if continuation::INSTRUMENTS {
         values.push(truth(false));
     }
-    for kind in spec.locals.iter().chain(spec.stack) {
+    let mut cells = Vec::new();
+    let free = spec.locals.len().saturating_sub(free)..spec.locals.len();
+    for (index, kind) in spec.locals.iter().chain(spec.stack).enumerate() {
         if failed {
             words.skip(std::slice::from_ref(kind));
             continue;
@@ -123,6 +127,7 @@ fn snapshot(
         }
         let tells = continuation::may_be_unbound(kind);
         match words.object(kind) {
+            Ok(Some(value)) if free.contains(&index) => cells.push(value),
             Ok(Some(value)) => {
                 values.push(value);
                 if tells {
@@ -140,7 +145,7 @@ fn snapshot(
     if let Some(exception) = exception {
         values.push(handover::raiser(exception)?);
     }
-    Ok(values)
+    Ok((values, cells))
 }
 
 fn none() -> Owned {

@@ -69,6 +69,14 @@ pub(crate) unsafe fn retype(module: &'static Module, object: Obj) {
     }
 }
 
+/// Gives a function that native code has just made its engine, if it has one.
+pub(crate) fn made(module: &'static Module, object: Obj) {
+    if !TYPE.0.get().is_null() {
+        // SAFETY: a live object of the very type `function`, as all are that CPython makes.
+        unsafe { retype(module, object) }
+    }
+}
+
 /// Makes a plain function of one that has an engine.
 ///
 /// # Safety

@@ -66,7 +66,8 @@ pub struct SiteSpec {
     /// Code-unit index of the instruction in the original `co_code`.
     pub at: u32,
     pub mode: Mode,
-    /// One for each fast local, in order.
+    /// One for each of the `co_nlocalsplus` slots, in order: locals, cells that are no parameters, free variables. A slot
+    /// that holds a cell is given the cell. Free variables are [`Kind::Obj`] or [`Kind::Owned`], even at the first instruction.
     pub locals: &'static [Kind],
     /// The operand stack, bottom to top.
     pub stack: &'static [Kind],

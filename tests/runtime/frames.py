@@ -1,0 +1,19 @@
+"""Functions with hand-written engines that take star arguments, use variables of other functions, or call Python: see frames.rs."""
+
+
+def gather(a, b=2, /, c=3, *rest, d=4, **more):
+    return a, b, c, d, rest, more
+
+
+def gather_args(*rest):
+    return rest,
+
+
+def gather_kwargs(a=1, *, k, **more):
+    return a, k, more
+
+
+def outer(y):
+    def inner(x):
+        return x, y
+    return inner
