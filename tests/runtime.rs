@@ -47,7 +47,7 @@ fn every_python_passes_the_checks() -> Result<(), Box<dyn Error>> {
 fn write_crates() -> Result<PathBuf, Box<dyn Error>> {
     let crates = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runtime");
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/runtime");
-    for folder in ["", "src", "csrc"] {
+    for folder in ["", "src", "src/object", "csrc"] {
         for entry in fs_err::read_dir(templates.join(folder))? {
             let path = entry?.path();
             let Some(name) = path

@@ -15,7 +15,7 @@ mod tests {
     fn every_file_of_the_runtime_is_carried() -> Result<(), Box<dyn std::error::Error>> {
         let runtime = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/runtime");
         let mut missing = Vec::new();
-        for folder in ["", "src", "csrc"] {
+        for folder in ["", "src", "src/object", "csrc"] {
             for entry in fs_err::read_dir(runtime.join(folder))? {
                 let path = entry?.path();
                 let below = path.strip_prefix(&runtime)?.to_string_lossy().replace('\\', "/");

@@ -1,0 +1,157 @@
+//! `CALL`, `CALL_KW` and `CALL_FUNCTION_EX`.
+
+use super::refs::{is_exactly, release, retained, type_of};
+use super::update::looks_iterable;
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+
+/// Says that the word before the first argument may be used by whoever is called.
+const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
+
+/// Up to so many arguments are copied to put another one before them; more go through an allocation.
+const FEW: usize = 8;
+
+/// `callable(...)`: positional arguments, then the values of the keyword arguments named by `names`, a tuple or null.
+#[inline]
+pub fn call(callable: Obj, args: &[Obj], names: Obj) -> Obj {
+    call_method(callable, NULL, args, names)
+}
+
+/// [`call`] of what [`super::load_method`] found: with `first_or_null` before the arguments.
+#[inline]
+pub fn call_method(method: Obj, first_or_null: Obj, args: &[Obj], names: Obj) -> Obj {
+    if !first_or_null.is_null() {
+        return call_with_first(method, first_or_null, args, names);
+    }
+    if is_exactly(method, &raw mut PyMethod_Type) {
+        // SAFETY: a bound method, as just tested, with a function and an object.
+        let (function, object) = unsafe {
+            let bound = method.cast::<BoundMethod>();
+            ((*bound).function, (*bound).object)
+        };
+        return call_with_first(function, object, args, names);
+    }
+    // SAFETY: live objects, and the GIL is held.
+    unsafe { ffi::PyObject_Vectorcall(method, args.as_ptr(), positional(args.len(), names), names) }
+}
+
+/// `callable(*args, **kwargs)`: `CALL_FUNCTION_EX`. `kwargs_or_null` is a mapping or null.
+pub fn call_ex(callable: Obj, args: Obj, kwargs_or_null: Obj) -> Obj {
+    let Some(keywords) = as_keywords(callable, kwargs_or_null) else {
+        return NULL;
+    };
+    let positional = as_tuple(callable, args);
+    let result = if positional.is_null() {
+        NULL
+    } else {
+        // SAFETY: live objects, a tuple and a dict or null.
+        let result = unsafe { ffi::PyObject_Call(callable, positional, keywords) };
+        release(positional);
+        result
+    };
+    super::release_or_null(keywords);
+    result
+}
+
+#[inline]
+fn call_with_first(function: Obj, first: Obj, args: &[Obj], names: Obj) -> Obj {
+    let count = args.len() + 1;
+    // A callee may write to the word before the first argument, as long as it puts the old value back.
+    if args.len() > FEW {
+        let mut all = Vec::with_capacity(count + 1);
+        all.extend([NULL, first]);
+        all.extend_from_slice(args);
+        return call_in_place(function, &mut all, names);
+    }
+    let mut all = [NULL; FEW + 2];
+    all[1] = first;
+    all[2..=count].copy_from_slice(args);
+    call_in_place(function, &mut all[..=count], names)
+}
+
+/// A call with the arguments behind the first word.
+#[inline]
+fn call_in_place(function: Obj, all: &mut [Obj], names: Obj) -> Obj {
+    let flags = positional(all.len() - 1, names) | ARGUMENTS_OFFSET;
+    // SAFETY: live objects, and the GIL is held; there is a word before the arguments that may be written to.
+    unsafe { ffi::PyObject_Vectorcall(function, all.as_mut_ptr().add(1), flags, names) }
+}
+
+/// How many of the arguments are positional.
+#[inline(always)]
+fn positional(count: usize, names: Obj) -> usize {
+    if names.is_null() {
+        return count;
+    }
+    // SAFETY: a live tuple.
+    count - unsafe { ffi::PyTuple_GET_SIZE(names) } as usize
+}
+
+/// What follows `**` as an owned dict, null if there is nothing.
+fn as_keywords(callable: Obj, kwargs: Obj) -> Option<Obj> {
+    if kwargs.is_null() {
+        return Some(NULL);
+    }
+    if is_exactly(kwargs, &raw mut ffi::PyDict_Type) {
+        return Some(retained(kwargs));
+    }
+    // SAFETY: the GIL is held.
+    let dict = unsafe { ffi::PyDict_New() };
+    if dict.is_null() {
+        return None;
+    }
+    if super::dict_merge(dict, kwargs, callable) {
+        return Some(dict);
+    }
+    release(dict);
+    None
+}
+
+/// What follows `*` as an owned tuple.
+fn as_tuple(callable: Obj, args: Obj) -> Obj {
+    if is_exactly(args, &raw mut ffi::PyTuple_Type) {
+        return retained(args);
+    }
+    // SAFETY: live objects, and the GIL is held.
+    unsafe {
+        if !looks_iterable(args) {
+            say_it_is_not_iterable(callable, args);
+            return NULL;
+        }
+        ffi::PySequence_Tuple(args)
+    }
+}
+
+/// # Safety
+/// Live objects, and the GIL is held.
+unsafe fn say_it_is_not_iterable(callable: Obj, args: Obj) {
+    // SAFETY: as the caller promises.
+    unsafe {
+        let class = (*type_of(args)).tp_name;
+        if cfg!(Py_3_15) {
+            let text = c"Value after * must be an iterable, not %.200s";
+            ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), class);
+            return;
+        }
+        // An exception may be set while the name is found out; none is before.
+        let name = _PyObject_FunctionStr(callable);
+        if !name.is_null() {
+            let text = c"%U argument after * must be an iterable, not %.200s";
+            ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), name, class);
+            release(name);
+        }
+    }
+}
+
+/// The start of a bound method.
+#[repr(C)]
+struct BoundMethod {
+    header: ffi::PyObject,
+    function: Obj,
+    object: Obj,
+}
+
+unsafe extern "C" {
+    static mut PyMethod_Type: ffi::PyTypeObject;
+    fn _PyObject_FunctionStr(callable: Obj) -> Obj;
+}

@@ -1,0 +1,62 @@
+//! `IMPORT_NAME` and `IMPORT_FROM`.
+
+use super::names::Name;
+use super::refs::{is_exactly, release, retained};
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+
+/// What `import name` in a function gets: the `__import__` of its builtins is called.
+pub fn import_name(builtins: Obj, globals: Obj, name: Obj, fromlist: Obj, level: Obj) -> Obj {
+    static IMPORT: Name = Name::new(c"__import__");
+    let function = of_builtins(builtins, &IMPORT);
+    if function.is_null() {
+        // SAFETY: the GIL is held.
+        unsafe {
+            if ffi::PyErr_Occurred().is_null() {
+                ffi::PyErr_SetString(ffi::PyExc_ImportError, c"__import__ not found".as_ptr());
+            }
+        }
+        return NULL;
+    }
+    // A function has no namespace to show.
+    // SAFETY: lives as long as the interpreter.
+    let locals = unsafe { ffi::Py_None() };
+    let module = super::call(function, &[name, globals, locals, fromlist, level], NULL);
+    release(function);
+    module
+}
+
+/// `from module import name`
+#[cfg(Py_3_14)]
+pub fn import_from(module: Obj, name: Obj) -> Obj {
+    // SAFETY: live objects, and the GIL is held.
+    unsafe { _PyEval_ImportFrom(ffi::PyThreadState_Get(), module, name) }
+}
+
+#[cfg(not(Py_3_14))]
+pub use super::import_from::import_from;
+
+/// A builtin by its name: owned; null, perhaps without an exception, if there is none.
+pub(super) fn of_builtins(builtins: Obj, name: &Name) -> Obj {
+    let name = name.get();
+    if name.is_null() {
+        return NULL;
+    }
+    // SAFETY: live objects, and the GIL is held.
+    unsafe {
+        if is_exactly(builtins, &raw mut ffi::PyDict_Type) {
+            let found = ffi::PyDict_GetItemWithError(builtins, name);
+            return if found.is_null() { NULL } else { retained(found) };
+        }
+        let found = ffi::PyObject_GetItem(builtins, name);
+        if found.is_null() && ffi::PyErr_ExceptionMatches(ffi::PyExc_KeyError) != 0 {
+            ffi::PyErr_Clear();
+        }
+        found
+    }
+}
+
+#[cfg(Py_3_14)]
+unsafe extern "C" {
+    fn _PyEval_ImportFrom(thread: *mut ffi::PyThreadState, module: Obj, name: Obj) -> Obj;
+}
