@@ -185,7 +185,9 @@ fn compare(batch: &Batch, file: &Path) -> Result<(), Failed> {
 /// Is every difference one in memory that was left behind?
 fn tells_of_leaks_only(failed: &Failed) -> bool {
     let report = failed.message().unwrap_or_default();
-    let mut lines = report.lines().filter(|line| !line.trim().is_empty() && !line.contains(" differences"));
+    let mut lines = report
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.contains(" differences"));
     lines.all(|line| line.contains("leaks"))
 }
 

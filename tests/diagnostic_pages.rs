@@ -17,6 +17,9 @@ use annot::diagnostics;
 /// The one reason that only the oldest version gives.
 const ONLY_ON_311: &str = "nested-on-311";
 
+/// Reasons that only functions have that could be native otherwise.
+const ONLY_WITH_ALL: [&str; 1] = ["frame-access"];
+
 /// The first line of a program that a page recommends.
 const RECOMMENDED: &str = "# native\n";
 
@@ -35,7 +38,7 @@ fn examples_are_true() {
                 .lines()
                 .position(|line| line.ends_with(&format!("# {code}")))
                 .expect(code);
-            let (_, reasons) = check(folder.path(), example, &python.executable);
+            let (_, reasons) = check(code, folder.path(), example, &python.executable);
             assert!(
                 reasons.contains(&(code.to_string(), line as u64)),
                 "{code} at line {line}: {reasons:?}"
@@ -54,7 +57,7 @@ fn recommendations_are_native() {
     for (code, _) in diagnostics::codes() {
         for program in programs(code).filter(|program| program.starts_with(RECOMMENDED)) {
             for python in pythons.iter().take(1).chain(pythons.last()) {
-                let (engines, reasons) = check(folder.path(), program, &python.executable);
+                let (engines, reasons) = check(code, folder.path(), program, &python.executable);
                 assert!(
                     !engines.is_empty() && engines.iter().all(|engine| engine == "native"),
                     "{code}: {engines:?}"
@@ -76,11 +79,13 @@ fn programs(code: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The engines of all functions, and the codes and lines of all reasons that `annot check` gives.
-fn check(folder: &Path, source: &str, python: &Path) -> (Vec<String>, Vec<(String, u64)>) {
+fn check(code: &str, folder: &Path, source: &str, python: &Path) -> (Vec<String>, Vec<(String, u64)>) {
     let file = folder.join("example.py");
     fs_err::write(&file, source).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_annot"))
-        .args(["check", "--format", "json", "--python"])
+        .args(["check", "--format", "json"])
+        .args(ONLY_WITH_ALL.contains(&code).then_some("--native=all"))
+        .arg("--python")
         .args([python, &file])
         .env("ANNOT_CACHE_DIR", folder.join("cache"))
         .output()

@@ -29,7 +29,12 @@ fn check(name: &str) {
     let mut failures = String::new();
     for python in &pythons {
         eprintln!("CPython {}", python.label);
-        match Command::new(&python.executable).arg(&program).arg(name).arg(&directory).output() {
+        match Command::new(&python.executable)
+            .arg(&program)
+            .arg(name)
+            .arg(&directory)
+            .output()
+        {
             Ok(done) if done.status.success() => eprint!("{}", String::from_utf8_lossy(&done.stdout)),
             Ok(done) => {
                 let said = String::from_utf8_lossy(&done.stdout) + String::from_utf8_lossy(&done.stderr);

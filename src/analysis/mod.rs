@@ -7,5 +7,6 @@ pub mod graph;
 mod intervals;
 pub mod loops;
 pub mod order;
+pub mod ownership;
 
 pub use intervals::{Interval, intervals};

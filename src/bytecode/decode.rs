@@ -1,7 +1,7 @@
 //! CPython's instructions, by name, to [`Op`]s.
 
 use super::dump::{CodeObject, Constant, RawInstruction};
-use super::op::{BinaryOp, CompareOp, Condition, Instruction, NullAt, Op, Place, UnaryOp};
+use super::op::{Append, BinaryOp, CompareOp, Condition, Instruction, NullAt, Op, Place, UnaryOp};
 use std::collections::HashMap;
 
 /// Decodes the instructions of a code object compiled by CPython 3.`minor`.
@@ -52,9 +52,7 @@ impl Decoder<'_> {
         };
         let one = match name.as_str() {
             "NOP" | "RESUME" | "CACHE" | "PRECALL" | "NOT_TAKEN" => Op::Nop,
-            "LOAD_FAST" if self.minor == 11 => Op::LoadFastCheck(arg), // 3.11 has no unchecked form
-            "LOAD_FAST" | "LOAD_FAST_BORROW" => Op::LoadFast(arg),
-            "LOAD_FAST_CHECK" => Op::LoadFastCheck(arg),
+            "LOAD_FAST" | "LOAD_FAST_BORROW" | "LOAD_FAST_CHECK" => Op::LoadFast(arg),
             "LOAD_FAST_LOAD_FAST" | "LOAD_FAST_BORROW_LOAD_FAST_BORROW" => {
                 return vec![Op::LoadFast(arg >> 4), Op::LoadFast(arg & 15)];
             }
@@ -79,6 +77,76 @@ impl Decoder<'_> {
                 },
             },
             "STORE_GLOBAL" => Op::StoreGlobal(name_of(arg)),
+            "DELETE_GLOBAL" => Op::DeleteGlobal(name_of(arg)),
+            "LOAD_FAST_AND_CLEAR" => Op::LoadFastAndClear(arg),
+            "MAKE_CELL" => Op::MakeCell(arg),
+            "COPY_FREE_VARS" => Op::CopyFreeVars(arg),
+            "LOAD_CLOSURE" => Op::LoadFast(arg),
+            "LOAD_DEREF" => Op::LoadDeref(arg),
+            "STORE_DEREF" => Op::StoreDeref(arg),
+            "DELETE_DEREF" => Op::DeleteDeref(arg),
+            "STORE_ATTR" => Op::StoreAttr(name_of(arg)),
+            "DELETE_ATTR" => Op::DeleteAttr(name_of(arg)),
+            "LOAD_SUPER_ATTR" => Op::LoadSuperAttr {
+                name: name_of(arg >> 2),
+                method: arg & 1 == 1,
+            },
+            "CONTAINS_OP" => Op::Contains { invert: arg & 1 == 1 },
+            "STORE_SUBSCR" => Op::StoreSubscript,
+            "DELETE_SUBSCR" => Op::DeleteSubscript,
+            "BINARY_SLICE" => Op::BinarySlice,
+            "STORE_SLICE" => Op::StoreSlice,
+            "BUILD_SLICE" => Op::BuildSlice(arg),
+            "BUILD_LIST" => Op::BuildList(arg),
+            "BUILD_SET" => Op::BuildSet(arg),
+            "BUILD_MAP" => Op::BuildMap(arg),
+            "BUILD_CONST_KEY_MAP" => Op::BuildConstKeyMap(arg),
+            "BUILD_STRING" => Op::BuildString(arg),
+            "LIST_APPEND" => Op::Append(Append::ListAppend, arg),
+            "LIST_EXTEND" => Op::Append(Append::ListExtend, arg),
+            "SET_ADD" => Op::Append(Append::SetAdd, arg),
+            "SET_UPDATE" => Op::Append(Append::SetUpdate, arg),
+            "MAP_ADD" => Op::Append(Append::MapAdd, arg),
+            "DICT_UPDATE" => Op::Append(Append::DictUpdate, arg),
+            "DICT_MERGE" => Op::Append(Append::DictMerge, arg),
+            "LIST_TO_TUPLE" => Op::ListToTuple,
+            "CALL_INTRINSIC_1" if arg == 6 => Op::ListToTuple,
+            "UNPACK_EX" => Op::UnpackEx(arg & 0xff, arg >> 8),
+            "CALL_FUNCTION_EX" => Op::CallEx {
+                kwargs: self.minor >= 14 || arg & 1 == 1,
+            },
+            "MAKE_FUNCTION" => Op::MakeFunction(if self.minor >= 13 { 0 } else { arg }),
+            "SET_FUNCTION_ATTRIBUTE" => Op::SetFunctionAttribute(arg),
+            "FORMAT_SIMPLE" => Op::Format { spec: false },
+            "FORMAT_WITH_SPEC" => Op::Format { spec: true },
+            "CONVERT_VALUE" => Op::ConvertValue(arg),
+            // The conversion happens below the specification.
+            "FORMAT_VALUE" => {
+                let spec = arg & 4 != 0;
+                let mut ops = Vec::new();
+                if arg & 3 != 0 {
+                    let swap = spec.then_some(Op::Swap(2));
+                    ops.extend(swap.clone());
+                    ops.push(Op::ConvertValue(arg & 3));
+                    ops.extend(swap);
+                }
+                ops.push(Op::Format { spec });
+                return ops;
+            }
+            // 3.15 keeps in the lowest bits whether the import may be lazy: not in a function.
+            "IMPORT_NAME" if self.minor >= 15 && arg & 3 != 2 => Op::Other(name.clone()),
+            "IMPORT_NAME" => Op::ImportName(name_of(if self.minor >= 15 { arg >> 2 } else { arg })),
+            "IMPORT_FROM" => Op::ImportFrom(name_of(arg)),
+            "LOAD_BUILD_CLASS" => Op::LoadBuildClass,
+            "LOAD_ASSERTION_ERROR" => Op::CommonConstant(0),
+            "LOAD_COMMON_CONSTANT" if arg < 7 => Op::CommonConstant(arg),
+            "BEFORE_WITH" => Op::BeforeWith,
+            "LOAD_SPECIAL" => Op::LoadSpecial(arg),
+            "GET_LEN" => Op::GetLen,
+            "MATCH_MAPPING" => Op::MatchMapping,
+            "MATCH_SEQUENCE" => Op::MatchSequence,
+            "MATCH_KEYS" => Op::MatchKeys,
+            "MATCH_CLASS" => Op::MatchClass(arg),
             "LOAD_ATTR" if self.minor == 11 => Op::LoadAttr {
                 name: name_of(arg),
                 method: false,

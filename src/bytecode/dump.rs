@@ -81,6 +81,25 @@ pub struct CodeObject {
     pub handlers: Vec<Handler>,
 }
 
+impl CodeObject {
+    /// Parameters of every sort; they are the first slots.
+    pub fn params(&self) -> usize {
+        let star = |flag: u32| usize::from(self.flags & flag != 0);
+        (self.argcount + self.kwonly) as usize + star(super::flags::VARARGS) + star(super::flags::VARKEYWORDS)
+    }
+
+    /// The names of the frame's slots: locals, cells that are no locals, free variables.
+    pub fn slots(&self) -> Vec<String> {
+        let cells = self.cellvars.iter().filter(|name| !self.varnames.contains(name));
+        self.varnames
+            .iter()
+            .chain(cells)
+            .chain(&self.freevars)
+            .cloned()
+            .collect()
+    }
+}
+
 /// The error with which CPython refused to compile a module.
 #[derive(Clone, Debug, Deserialize)]
 pub struct CompileError {

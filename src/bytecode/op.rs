@@ -107,13 +107,26 @@ pub enum NullAt {
     Above,
 }
 
+/// How a container grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Append {
+    ListAppend,
+    ListExtend,
+    SetAdd,
+    SetUpdate,
+    /// Key and value.
+    MapAdd,
+    DictUpdate,
+    /// Keyword arguments of a call: the callable lies four below the top.
+    DictMerge,
+}
+
 /// What an instruction does. Targets are indices into the decoded instruction list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
     Nop,
+    /// Of a local that may be unbound: raises UnboundLocalError.
     LoadFast(u32),
-    /// As `LoadFast`, of a local that may be unbound: raises UnboundLocalError.
-    LoadFastCheck(u32),
     StoreFast(u32),
     DeleteFast(u32),
     LoadConst(u32),
@@ -125,8 +138,25 @@ pub enum Op {
         null: NullAt,
     },
     StoreGlobal(String),
+    DeleteGlobal(String),
+    /// Takes the value out of a local that may be unbound, and leaves it unbound.
+    LoadFastAndClear(u32),
+    /// Puts what a local holds into a new cell. Cells and free variables are numbered behind the locals.
+    MakeCell(u32),
+    /// Fills the last slots with the cells of the function's closure.
+    CopyFreeVars(u32),
+    LoadDeref(u32),
+    StoreDeref(u32),
+    DeleteDeref(u32),
     /// Attribute of the top of the stack. `method`: the two-entry form that a call follows.
     LoadAttr {
+        name: String,
+        method: bool,
+    },
+    StoreAttr(String),
+    DeleteAttr(String),
+    /// Of `super()`: on the stack are the global `super`, the class and the first argument.
+    LoadSuperAttr {
         name: String,
         method: bool,
     },
@@ -147,6 +177,16 @@ pub enum Op {
     Is {
         invert: bool,
     },
+    Contains {
+        invert: bool,
+    },
+    StoreSubscript,
+    DeleteSubscript,
+    /// Container, start, stop.
+    BinarySlice,
+    /// Value, container, start, stop.
+    StoreSlice,
+    BuildSlice(u32),
     /// Pops the condition.
     Branch {
         condition: Condition,
@@ -169,7 +209,19 @@ pub enum Op {
         pops: u32,
     },
     BuildTuple(u32),
+    BuildList(u32),
+    BuildSet(u32),
+    /// Keys and values in turn.
+    BuildMap(u32),
+    /// Values, and a tuple of the keys on top.
+    BuildConstKeyMap(u32),
+    BuildString(u32),
+    /// The container lies so deep below the top once the operands are gone.
+    Append(Append, u32),
+    ListToTuple,
     UnpackSequence(u32),
+    /// Items before and behind the one with a star.
+    UnpackEx(u32, u32),
     /// 3.11, 3.12: names for the next call, a constant.
     KwNames(u32),
     /// `argc` arguments over callable and NULL; `names_on_stack`: their keyword names are on top (3.13+).
@@ -177,6 +229,34 @@ pub enum Op {
         argc: u32,
         names_on_stack: bool,
     },
+    /// Callable, NULL, positional arguments and, perhaps, keyword arguments: `kwargs` is `None` where the stack may hold NULL.
+    CallEx {
+        kwargs: bool,
+    },
+    /// A function of the code object on top; below it what the flags say.
+    MakeFunction(u32),
+    /// Function on top of the value.
+    SetFunctionAttribute(u32),
+    /// Is there a specification on top?
+    Format {
+        spec: bool,
+    },
+    ConvertValue(u32),
+    /// Level and names of a `from` list.
+    ImportName(String),
+    ImportFrom(String),
+    LoadBuildClass,
+    CommonConstant(u32),
+    /// 3.11 to 3.13: the manager becomes its exit function and what `__enter__` gave.
+    BeforeWith,
+    /// 3.14: the object becomes its special method and NULL or self.
+    LoadSpecial(u32),
+    GetLen,
+    MatchMapping,
+    MatchSequence,
+    MatchKeys,
+    /// Subject, class, names.
+    MatchClass(u32),
     Return,
     ReturnConst(u32),
     /// Raises: control never goes on to the next instruction.

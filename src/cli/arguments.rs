@@ -1,7 +1,7 @@
 //! What can be typed.
 
 use crate::driver::stages;
-use crate::project::Profile;
+use crate::project::{Native, Profile};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -126,6 +126,23 @@ impl From<ProfileChoice> for Profile {
     }
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum NativeChoice {
+    /// Functions that gain from it
+    Gain,
+    /// Every function that can be, gain or not
+    All,
+}
+
+impl From<NativeChoice> for Native {
+    fn from(choice: NativeChoice) -> Native {
+        match choice {
+            NativeChoice::Gain => Native::Gain,
+            NativeChoice::All => Native::All,
+        }
+    }
+}
+
 /// How modules are compiled.
 #[derive(Args, Debug)]
 pub(super) struct CompileArguments {
@@ -134,6 +151,9 @@ pub(super) struct CompileArguments {
     /// Trade the speed of the module for the speed of the build
     #[arg(long, value_name = "PROFILE")]
     pub(super) profile: Option<ProfileChoice>,
+    /// Which functions get a native engine
+    #[arg(long, value_name = "WHICH")]
+    pub(super) native: Option<NativeChoice>,
     /// Do not use the network
     #[arg(long)]
     pub(super) offline: bool,
@@ -195,6 +215,9 @@ pub(super) struct CheckArguments {
     /// How the list is written; `json` is one array for all files
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: CheckFormat,
+    /// Which functions get a native engine
+    #[arg(long, value_name = "WHICH")]
+    pub(super) native: Option<NativeChoice>,
 }
 
 #[derive(Args, Debug)]

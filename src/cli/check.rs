@@ -13,7 +13,10 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<u8,
     let request = request(
         &arguments.paths,
         &config,
-        Options::default(),
+        Options {
+            native: arguments.native.map(Into::into).unwrap_or_default(),
+            ..Options::default()
+        },
         Place::BesideSource,
         terminal,
     )?;

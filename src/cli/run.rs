@@ -3,7 +3,7 @@
 //! The module is built under the name `__main__`, stays in the cache, and is executed by the target Python with
 //! `run_script.py`. annot's own process is replaced: signals, exit code and standard streams are Python's.
 
-use super::arguments::{CompileArguments, ProfileChoice, RunArguments};
+use super::arguments::{CompileArguments, NativeChoice, ProfileChoice, RunArguments};
 use super::setting::{compile_setting, config};
 use super::terminal::Terminal;
 use crate::diagnostics as code;
@@ -91,6 +91,9 @@ fn flags(compile: &CompileArguments, setting: &Setting) -> Vec<String> {
             ProfileChoice::Release => "release",
         };
         flags.extend(["--profile".to_string(), name.to_string()]);
+    }
+    if compile.native == Some(NativeChoice::All) {
+        flags.push("--native=all".to_string());
     }
     let switches = [
         ("--offline", setting.offline),

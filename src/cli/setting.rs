@@ -42,6 +42,7 @@ pub(super) fn compile_setting(arguments: &CompileArguments, config: &Config) -> 
         Options {
             profile,
             stress: arguments.stress,
+            native: arguments.native.map(Into::into).unwrap_or_default(),
             ..Options::default()
         },
     ))

@@ -127,6 +127,7 @@ codes! {
     CALLS_BYTECODE "calls-bytecode" Note "a call of a function that is not native";
     GENERATOR_FUNCTION "generator-function" Note "generators run in CPython";
     COROUTINE_FUNCTION "coroutine-function" Note "coroutines and asynchronous generators run in CPython";
+    FRAME_ACCESS "frame-access" Note "functions that look at their own frame run in CPython";
     STAR_PARAMETERS "star-parameters" Note "functions with `*args` or `**kwargs` run in CPython";
     CAPTURED_VARIABLES "captured-variables" Note "functions that share variables with an inner or outer function run in CPython";
     NESTED_ON_311 "nested-on-311" Note "functions made inside functions run in CPython on 3.11";

@@ -4,27 +4,21 @@
 //! nothing changes: all candidates are native at first; each round infers types, unboxes, and takes the engine from those
 //! that would not gain; their callers are looked at again in the next round.
 
+use super::candidate::{Candidate, candidate, is_function};
 use super::compile::{Engine, FunctionReport, Reason as Report};
+use super::judge::{exits, judge};
 use super::stages::Stages;
 use super::unharmed::unharmed;
-use crate::bytecode::{self, CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
+use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module};
 use crate::hints::{FunctionHints, ModuleHints};
 use crate::infer::{CONSTANTS, Callee, Facts, GlobalKind, infer};
-use crate::ir::{Block, DynSet, Func, Inst, Op, Reason, Terminator, Ty};
-use crate::lower::lower;
+use crate::ir::{DynSet, Func, Inst, Op, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
-use crate::project::{Options, Python, Source};
+use crate::project::{Native, Options, Python, Source};
 use crate::types::Type;
 use std::collections::{BTreeMap, HashSet};
-
-/// A function that could be native.
-struct Candidate {
-    code: usize,
-    lowered: Func,
-    instructions: Vec<Instruction>,
-}
 
 /// What a round made of a candidate.
 struct Made {
@@ -56,21 +50,24 @@ impl Analysis {
             globals: BTreeMap::new(),
             table: primitives::table(),
             minor,
+            hinted_globals: hints.globals.clone(),
+            objects: options.native == Native::All,
             changed: false,
         };
+        let all = facts.objects;
         let mut analysis = Analysis {
             facts,
             candidates: vec![],
             reasons: BTreeMap::new(),
             native: HashSet::new(),
             hinted: vec![],
-            lenient: options.stress,
+            lenient: options.stress || all,
         };
         for (index, code) in loaded.codes.iter().enumerate() {
             if !is_function(code, index) {
                 continue;
             }
-            match candidate(loaded, code, index, minor, &options.without) {
+            match candidate(loaded, index, minor, &options.without, all) {
                 Ok(candidate) => {
                     analysis.add(code, hints.function(&code.qualname, code.first_line));
                     analysis.candidates.push(candidate);
@@ -106,6 +103,14 @@ impl Analysis {
             open.push(hint.is_none() && default.is_none());
             params.push(hint.or(default).map_or(Ty::Bottom, Ty::of_hint));
         }
+        let starred = code.params() > count;
+        let class = |name: &str| Ty::Obj(Type::Class(name.to_owned(), vec![]));
+        for (flag, name) in [(flags::VARARGS, "tuple"), (flags::VARKEYWORDS, "dict")] {
+            if code.flags & flag != 0 {
+                params.push(class(name));
+                open.push(false);
+            }
+        }
         self.hinted.push(params.clone());
         self.facts.functions.push(Callee {
             qualname: code.qualname.clone(),
@@ -114,6 +119,8 @@ impl Analysis {
             posonly: code.posonly as usize,
             params,
             open,
+            starred,
+            captures: !code.freevars.is_empty(),
             returns: Ty::Bottom,
             native: true,
         });
@@ -259,7 +266,7 @@ impl Analysis {
                         continue;
                     }
                 };
-                let joined = self.facts.functions[position].returns.join(&returns);
+                let joined = self.facts.join(&self.facts.functions[position].returns, &returns);
                 if joined != self.facts.functions[position].returns {
                     self.facts.functions[position].returns = joined;
                     self.facts.changed = true;
@@ -297,12 +304,15 @@ impl Analysis {
                 reasons
             });
         }
-        if let Some(place) = self.replaces_object(position) {
+        if let Some(place) = self.replaces_object(position).filter(|_| !self.facts.objects) {
             let message = "a parameter that may be any object is replaced: the object may have to end here";
             return Err(vec![(Reason::new("object-operation", message), place)]);
         }
         let watched = unbox(&mut func, &self.facts, globals, returns);
         crate::ir::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
+        if self.facts.objects {
+            crate::analysis::ownership::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
+        }
         judge(&func, &candidate.instructions, self.lenient)?;
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
         Ok(Made { func, watched })
@@ -375,11 +385,18 @@ impl Analysis {
             let returns: Vec<Ty> = positions.iter().map(|position| self.returns(*position)).collect();
             let params: Vec<usize> = positions
                 .iter()
-                .map(|position| self.facts.functions[*position].names.len())
+                .map(|position| self.facts.functions[*position].params.len())
+                .collect();
+            let frames: Vec<bool> = units.iter().map(Unit::has_frame).collect();
+            let starred: Vec<bool> = positions
+                .iter()
+                .map(|position| self.facts.functions[*position].starred)
                 .collect();
             let context = Context {
                 facts: &self.facts,
                 numbers: &numbers,
+                frames: &frames,
+                starred: &starred,
                 globals: &outcome.globals.specs,
                 stress: options.stress,
                 lines: &lines,
@@ -490,83 +507,10 @@ fn scalar(code: &CodeObject, raw: &RawInstruction) -> Option<Ty> {
     }
 }
 
-/// Is it a function or lambda of the source, not a module, class body, comprehension or something the compiler made?
-fn is_function(code: &CodeObject, index: usize) -> bool {
-    let optimized = code.flags & 1 != 0;
-    let made = code.name.starts_with('<') && code.name != "<lambda>"
-        || code.name == "__annotate__"
-        || code.name == "__conditional_annotations__";
-    index != 0 && optimized && !made
-}
-
-fn candidate(
-    loaded: &Loaded,
-    code: &CodeObject,
-    index: usize,
-    minor: u8,
-    without: &[u32],
-) -> Result<Candidate, Reason> {
-    let has = |flag: u32| code.flags & flag != 0;
-    if without.contains(&(index as u32)) {
-        return Err(Reason::new(
-            "internal-error",
-            "rustc refused what annot made of it: a bug in annot",
-        ));
-    }
-    if has(flags::COROUTINE | flags::ITERABLE_COROUTINE | flags::ASYNC_GENERATOR) {
-        return Err(Reason::new("coroutine-function", "coroutines run in CPython"));
-    }
-    if has(flags::GENERATOR) {
-        return Err(Reason::new("generator-function", "generators run in CPython"));
-    }
-    if has(flags::VARARGS | flags::VARKEYWORDS) {
-        return Err(Reason::new(
-            "star-parameters",
-            "`*args` and `**kwargs` parameters are not native yet",
-        ));
-    }
-    if !code.cellvars.is_empty() || !code.freevars.is_empty() {
-        return Err(Reason::new(
-            "captured-variables",
-            "variables shared with an inner or outer function are not native yet",
-        ));
-    }
-    if minor == 11 && is_nested(loaded, code) {
-        return Err(Reason::new(
-            "nested-on-311",
-            "CPython 3.11 does not tell when a nested function is created",
-        ));
-    }
-    let instructions = bytecode::decode(code, minor);
-    let lowered = unharmed(|| lower(code, index, &instructions, minor))
-        .map_err(|problem| Reason::new("internal-error", problem))?
-        .map_err(|problem| Reason::new("unsupported-instruction", problem))?;
-    crate::ir::verify(&lowered)
-        .map_err(|problem| Reason::new("internal-error", format!("after lowering: {problem}")))?;
-    Ok(Candidate {
-        code: index,
-        lowered,
-        instructions,
-    })
-}
-
-/// Is it made by a function that runs, rather than by the module's body or that of a class in it?
-fn is_nested(loaded: &Loaded, code: &CodeObject) -> bool {
-    let mut parent = code.parent;
-    while let Some(index) = parent.filter(|index| *index != 0) {
-        let above = &loaded.codes[index];
-        if is_function(above, index) || above.name.starts_with('<') && !above.name.starts_with("<generic parameters") {
-            return true;
-        }
-        parent = above.parent;
-    }
-    false
-}
-
 /// Functions that call functions of the module look at the eval breaker on entry, as CPython does: recursion is a loop, too.
 fn poll_at_entry(func: &mut Func, facts: &Facts) {
     let calls = func.blocks.iter().flat_map(|block| &block.insts).any(
-        |inst| matches!(&inst.op, Op::LoadGlobal(name) if matches!(facts.globals.get(name), Some(GlobalKind::Function(_)))),
+        |inst| matches!(&inst.op, Op::LoadGlobal(name, _) if matches!(facts.globals.get(name), Some(GlobalKind::Function(_)))),
     );
     if calls {
         let entry = &mut func.blocks[0];
@@ -588,84 +532,4 @@ fn is_boxable(ty: &Ty) -> bool {
         Ty::Tuple(items) => items.iter().all(is_boxable),
         _ => false,
     }
-}
-
-/// Where a function leaves, and why; not where it leaves in order to raise.
-fn exits(func: &Func) -> Vec<(Reason, Place)> {
-    let leave = |block: Block| match &func.block(block).terminator {
-        Terminator::Leave(id, Some(reason)) => Some((reason.clone(), func.snapshot(*id).place)),
-        _ => None,
-    };
-    let mut exits: Vec<(Reason, Place)> = func.reverse_postorder().into_iter().filter_map(leave).collect();
-    exits.sort_by_key(|(_, place)| *place);
-    exits
-}
-
-/// Would the function gain from a native engine?
-///
-/// It must do something that pays for the call; and it may leave only where that is paid for: behind a loop that ran
-/// natively, never inside of one.
-fn judge(func: &Func, instructions: &[Instruction], lenient: bool) -> Result<(), Vec<(Reason, Place)>> {
-    let order = func.reverse_postorder();
-    let all = exits(func);
-    let leaves_in_loop = order.iter().any(|block| match &func.block(*block).terminator {
-        Terminator::Leave(id, Some(_)) => is_in_loop(func.snapshot(*id).at, instructions),
-        _ => false,
-    });
-    let mut position = vec![0; func.blocks.len()];
-    order
-        .iter()
-        .enumerate()
-        .for_each(|(index, block)| position[block.0 as usize] = index);
-    let has_loop = order.iter().any(|block| {
-        let edges = func.block(*block).terminator.edges();
-        edges
-            .iter()
-            .any(|edge| position[edge.target.0 as usize] <= position[block.0 as usize])
-    });
-    if lenient {
-        let leaves_at_once = order.len() == 1 && !all.is_empty();
-        return if leaves_at_once { Err(all) } else { Ok(()) };
-    }
-    if leaves_in_loop || !all.is_empty() && !has_loop {
-        return Err(all);
-    }
-    let works = order.iter().flat_map(|block| &func.block(*block).insts).any(|inst| {
-        matches!(
-            inst.op,
-            Op::Int { .. }
-                | Op::Float(_)
-                | Op::FloatNeg
-                | Op::Wide { .. }
-                | Op::Cmp(_)
-                | Op::Primitive { .. }
-                | Op::CallNative(_)
-                | Op::HasNext
-        )
-    });
-    if !works {
-        let place = instructions
-            .first()
-            .map(|instruction| instruction.place)
-            .unwrap_or_default();
-        return Err(vec![(
-            Reason::new("no-gain", "it does no arithmetic and has no loop"),
-            place,
-        )]);
-    }
-    Ok(())
-}
-
-/// Does an instruction lie between the head of a loop and its last jump back?
-fn is_in_loop(at: u32, instructions: &[Instruction]) -> bool {
-    let Some(index) = instructions.iter().position(|instruction| instruction.at == at) else {
-        return true;
-    };
-    instructions.iter().enumerate().any(|(last, instruction)| {
-        let back = matches!(
-            instruction.op,
-            Code::Jump { backward: true, .. } | Code::Branch { backward: true, .. }
-        );
-        back && index <= last && instruction.op.target().is_some_and(|target| target <= index)
-    })
 }

@@ -1,7 +1,9 @@
 //! The corridor: the only file that calls rooms, in their order.
 
 mod analysis;
+mod candidate;
 mod compile;
+mod judge;
 mod pipeline;
 mod request;
 mod stages;

@@ -1,8 +1,9 @@
 //! A native body: the tree of its control flow, with a statement for each operation.
 
-use super::exits::{Exits, Sites};
+use super::exits::{Exits, Leaving, Sites};
 use super::{Context, Unit, Unwritten, ascii_name, entry, placeholder, rust_type};
 use crate::analysis::graph::Graph;
+use crate::analysis::ownership::{self, Owned};
 use crate::ir::{Block, Func, Inst, Reason, Slot, SnapshotId, Terminator, Ty, Value};
 use crate::structure::{Tree, Unstructured, structure};
 use std::collections::{HashMap, HashSet};
@@ -22,6 +23,11 @@ pub(super) struct Body<'a> {
     last_line: u32,
     /// Functions whose global was found ok in this block, with nothing since that could run Python.
     pub(super) fresh: HashSet<usize>,
+    /// References held where the body is written.
+    pub(super) has_frame: bool,
+    pub(super) owned: Owned,
+    /// The code unit that the frame was last told.
+    pub(super) at: Option<u32>,
 }
 
 /// The control-flow graph of the blocks that are reached, renumbered.
@@ -87,6 +93,9 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         hoisted,
         last_line: 0,
         fresh: HashSet::new(),
+        has_frame: unit.has_frame(),
+        owned: Owned::new(),
+        at: None,
     };
     body.head(returns)?;
     body.tree(&tree)?;
@@ -192,6 +201,20 @@ impl Body<'_> {
         Ok(())
     }
 
+    /// The context that callees get.
+    pub(super) fn cx(&self) -> &'static str {
+        if self.has_frame { "inner" } else { "cx" }
+    }
+
+    /// Tells the frame where the function is.
+    pub(super) fn tell(&mut self, inst: &Inst) {
+        let at = inst.before.map(|id| self.func.snapshot(id).at);
+        if let (true, Some(at)) = (self.has_frame && self.at != at, at) {
+            self.at = Some(at);
+            self.line(&format!("frame.at({at});"));
+        }
+    }
+
     /// Leaves unless a condition holds.
     pub(super) fn guard(&mut self, condition: &str, inst: &Inst) -> Result<(), String> {
         let exit = self.exit(inst, "Resume")?;
@@ -210,14 +233,23 @@ impl Body<'_> {
 
     pub(super) fn exit_at(&mut self, id: SnapshotId, mode: &str, result: Option<&str>) -> Result<String, String> {
         let func = self.func;
-        self.exits.leave(self.sites, func.snapshot(id), mode, result, &|value| {
-            name_of(func, value)
-        })
+        let leaving = Leaving {
+            mode,
+            result,
+            owned: &self.owned,
+            has_frame: self.has_frame,
+            name: &|value| name_of(func, value),
+        };
+        self.exits.leave(self.sites, func.snapshot(id), &leaving)
     }
 
     fn head(&mut self, returns: &Ty) -> Result<(), String> {
         let func = self.func;
-        let mut params = String::new();
+        let mut params = if self.has_frame {
+            ", function: rt::Obj".to_owned()
+        } else {
+            String::new()
+        };
         for value in &func.blocks[0].params {
             let _ = write!(params, ", {}: {}", self.name(*value), rust_type(func.ty(*value))?);
         }
@@ -227,6 +259,12 @@ impl Body<'_> {
             "fn body_{number}_{name}(cx: rt::Cx{params}) -> Result<{}, rt::Exit> {{\n",
             rust_type(returns)?
         ));
+        if self.has_frame {
+            self.line("let mut frame = rt::Frame::new();");
+            self.line(&format!(
+                "let inner = frame.push(&MODULE, &FUNCTIONS[{number}], function, cx);"
+            ));
+        }
         let mut values: Vec<Value> = self.hoisted.iter().copied().collect();
         values.sort();
         for value in values {
@@ -249,9 +287,16 @@ impl Body<'_> {
             Tree::Block(block) => {
                 let func = self.func;
                 self.fresh.clear();
+                self.at = None;
+                if self.context.facts.objects {
+                    self.owned = ownership::at_start(func, Block(*block as u32));
+                }
                 for inst in &func.block(Block(*block as u32)).insts {
                     self.comment(inst.place.line);
                     self.operation(inst)?;
+                    if self.context.facts.objects {
+                        ownership::apply(func, inst, &mut self.owned);
+                    }
                 }
             }
             Tree::Seq(items) => items.iter().try_for_each(|item| self.tree(item))?,
@@ -290,9 +335,15 @@ impl Body<'_> {
             Tree::Leave(block) => match &self.func.block(Block(*block as u32)).terminator {
                 Terminator::Return(value) => {
                     let name = self.name(*value);
+                    if self.has_frame {
+                        self.line("frame.pop();");
+                    }
                     self.line(&format!("return Ok({name});"));
                 }
                 Terminator::Leave(id, reason) => {
+                    if self.context.facts.objects {
+                        self.owned = ownership::at_end(self.func, Block(*block as u32));
+                    }
                     if let Some(reason) = reason {
                         self.line(&format!("// CPython goes on: {}", one_line(&reason.message)));
                     }

@@ -65,6 +65,17 @@ pub(super) fn convert(value: &str, from: &Ty, to: &Ty) -> Result<Converted, Stri
         (Ty::Dyn(_), Ty::Int) => maybe(format!("rt::num::dyn_int({value})")),
         (Ty::Dyn(_), Ty::Float) => maybe(format!("rt::num::dyn_float({value})")),
         (Ty::Dyn(_), Ty::Num) => maybe(format!("rt::num::dyn_num({value})")),
+        (Ty::Nullable(_), Ty::Obj(_)) => maybe(format!("if {value}.is_null() {{ None }} else {{ Some({value}) }}")),
+        (Ty::Maybe(inner), Ty::Nullable(_)) => {
+            let object = boxed(&format!("{value}.1"), inner)?;
+            always(format!(
+                "if {value}.0 {{ rt::support::made({object}) }} else {{ rt::NULL }}"
+            ))
+        }
+        (Ty::Dyn(_), Ty::Nullable(_)) => always(format!("rt::support::made_or_null({value})")),
+        (_, Ty::Obj(_) | Ty::Nullable(_)) if !from.is_reference() => {
+            always(format!("rt::support::made({})", boxed(value, from)?))
+        }
         (Ty::Obj(_), Ty::Obj(_)) | (Ty::Dyn(_), Ty::Dyn(_)) | (Ty::Range, Ty::RangeIter) => always(value.to_owned()),
         (Ty::Obj(_), _) => maybe(get(value, to)?),
         _ => Err(format!("no conversion from {from} to {to}")),
@@ -98,6 +109,7 @@ pub(super) fn boxed(value: &str, ty: &Ty) -> Result<String, String> {
         Ty::Num => format!("rt::new_num({value})"),
         Ty::Dyn(_) => format!("rt::new_dyn({value})"),
         Ty::Obj(_) => format!("rt::new_ref({value})"),
+        Ty::Range => format!("rt::support::new_range({value})"),
         Ty::Tuple(items) => {
             let items = items
                 .iter()

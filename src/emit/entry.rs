@@ -20,9 +20,18 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
         "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ unsafe {{"
     );
     let _ = writeln!(out, "    let mut slots = [rt::NULL; {count}];");
+    let starred = context.starred.get(number).copied().unwrap_or_default();
+    if starred {
+        out.push_str("    let mut starred = rt::Starred::default();\n");
+    }
+    let (enter, more) = if starred {
+        ("enter_starred", ", &mut starred")
+    } else {
+        ("enter", "")
+    };
     let _ = writeln!(
         out,
-        "    let Some(cx) = rt::enter(&MODULE, &FUNCTIONS[{number}], function, args, nargsf, names, &mut slots) else {{ return {bytecode} }};"
+        "    let Some(cx) = rt::{enter}(&MODULE, &FUNCTIONS[{number}], function, args, nargsf, names, &mut slots{more}) else {{ return {bytecode} }};"
     );
     let mut given = Vec::new();
     for (index, ty) in params.iter().enumerate() {
@@ -36,7 +45,14 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
         );
         given.push(format!("argument_{index}"));
     }
-    let result = boxed("value", returns)?;
+    let result = match returns {
+        // Native code that works on objects returns what it owns.
+        Ty::Obj(_) if context.facts.objects => "value".to_owned(),
+        _ => boxed("value", returns)?,
+    };
+    if unit.has_frame() {
+        given.insert(0, "function".to_owned());
+    }
     let arguments: String = given.iter().map(|name| format!(", {name}")).collect();
     let _ = writeln!(
         out,

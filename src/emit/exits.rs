@@ -1,6 +1,7 @@
 //! Exits: the static description of each place where native code may end, and the words that travel there.
 
 use super::convert::{Converted, convert};
+use crate::analysis::ownership::Owned;
 use crate::bytecode::Constant;
 use crate::ir::{DynSet, Func, Op, Slot, Snapshot, Ty, Value};
 use crate::passes::Watched;
@@ -36,6 +37,17 @@ impl Sites {
     }
 }
 
+/// How native code ends somewhere.
+pub(super) struct Leaving<'a> {
+    pub(super) mode: &'a str,
+    /// The expression of the owned object for [`Slot::Result`].
+    pub(super) result: Option<&'a str>,
+    /// What native code holds.
+    pub(super) owned: &'a Owned,
+    pub(super) has_frame: bool,
+    pub(super) name: &'a dyn Fn(Value) -> String,
+}
+
 /// How the values of one function travel.
 pub(super) struct Exits<'a> {
     pub(super) func: &'a Func,
@@ -67,17 +79,17 @@ impl<'a> Exits<'a> {
         }
     }
 
-    /// The expression that leaves, of type `rt::Exit`. `result` is the expression of the owned object for [`Slot::Result`].
+    /// The expression that leaves, of type `rt::Exit`.
     pub(super) fn leave(
         &self,
         sites: &mut Sites,
         snapshot: &Snapshot,
-        mode: &str,
-        result: Option<&str>,
-        name: &dyn Fn(Value) -> String,
+        leaving: &Leaving<'_>,
     ) -> Result<String, String> {
+        let Leaving { mode, result, name, .. } = *leaving;
         let mut words = Vec::new();
-        let mut kinds = |slots: &[Slot]| -> Result<String, String> {
+        let mut owned = leaving.owned.clone();
+        let mut kinds = |slots: &[Slot], in_stack: bool| -> Result<String, String> {
             let mut texts = Vec::new();
             for slot in slots {
                 texts.push(match slot {
@@ -87,21 +99,51 @@ impl<'a> Exits<'a> {
                         words.push(format!("{object} as u64"));
                         "rt::Kind::Owned".to_owned()
                     }
-                    Slot::Value(value) => self.kind(*value, name, &mut words)?,
+                    Slot::Value(value) if in_stack && *self.func.ty(*value) == Ty::Unbound => {
+                        "rt::Kind::Null".to_owned()
+                    }
+                    Slot::Value(value) => self.kind(*value, name, &mut owned, &mut words)?,
                 });
             }
             Ok(texts.join(", "))
         };
-        let (locals, stack) = (kinds(&snapshot.locals)?, kinds(&snapshot.stack)?);
+        let (locals, stack) = (kinds(&snapshot.locals, false)?, kinds(&snapshot.stack, true)?);
         let spec = format!(
             "function: {}, at: {}, mode: rt::Mode::{mode}, locals: &[{locals}], stack: &[{stack}]",
             self.number, snapshot.at
         );
         let site = sites.number(spec);
-        Ok(format!("rt::leave(&MODULE, &SITE_{site}, cx, &[{}])", words.join(", ")))
+        let leave = if leaving.has_frame { "frame.leave" } else { "rt::leave" };
+        let leave = format!("{leave}(&MODULE, &SITE_{site}, cx, &[{}])", words.join(", "));
+        // What native code holds and the frame's state does not.
+        let rest: String = owned
+            .iter()
+            .flat_map(|(value, count)| std::iter::repeat_n(value, (*count).max(0) as usize))
+            .map(|value| format!("rt::object::release_or_null({}); ", name(*value)))
+            .collect();
+        Ok(if rest.is_empty() {
+            leave
+        } else {
+            format!("{{ {rest}{leave} }}")
+        })
     }
 
-    fn kind(&self, value: Value, name: &dyn Fn(Value) -> String, words: &mut Vec<String>) -> Result<String, String> {
+    fn kind(
+        &self,
+        value: Value,
+        name: &dyn Fn(Value) -> String,
+        owned: &mut Owned,
+        words: &mut Vec<String>,
+    ) -> Result<String, String> {
+        if let Some(count) = owned.get_mut(&value).filter(|count| **count > 0) {
+            *count -= 1;
+            words.push(format!("{} as u64", name(value)));
+            return Ok(match self.func.ty(value) {
+                Ty::Nullable(_) => "rt::Kind::OwnedOrNull",
+                _ => "rt::Kind::Owned",
+            }
+            .to_owned());
+        }
         match self.constants.get(&value) {
             Some((_, Some(place))) => return Ok(format!("rt::Kind::Const({place})")),
             Some((Constant::None, None)) => return Ok("rt::Kind::None".to_owned()),
@@ -160,6 +202,10 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
             push(format!("{value}.words()[0]"));
             push(format!("{value}.words()[1]"));
             "rt::Kind::Dyn".to_owned()
+        }
+        Ty::Nullable(_) => {
+            push(format!("{value} as u64"));
+            "rt::Kind::Nullable".to_owned()
         }
         Ty::Obj(_) => {
             push(format!("{value} as u64"));

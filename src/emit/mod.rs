@@ -5,6 +5,7 @@ mod convert;
 mod entry;
 mod exits;
 mod module;
+mod object;
 mod operation;
 
 pub use body::tree;
@@ -12,7 +13,7 @@ pub use module::{ModuleText, emit_module};
 
 use crate::bytecode::Place;
 use crate::infer::Facts;
-use crate::ir::{Func, Reason, Ty};
+use crate::ir::{Func, Op, Reason, Ty};
 use crate::passes::{GlobalSpec, Watched};
 
 /// A function that gets a native engine, ready to be written.
@@ -22,6 +23,21 @@ pub struct Unit {
     pub func: Func,
     pub watched: Watched,
     pub first_line: u32,
+}
+
+impl Unit {
+    /// Does the function work on objects? Then Python code may look at its frame, and it owns what it holds.
+    pub fn has_frame(&self) -> bool {
+        has_frame(&self.func)
+    }
+}
+
+/// Does a function work on objects?
+pub fn has_frame(func: &Func) -> bool {
+    let insts = func.blocks.iter().flat_map(|block| &block.insts);
+    insts
+        .into_iter()
+        .any(|inst| matches!(inst.op, Op::Object(_) | Op::Release))
 }
 
 /// Why a function cannot be written, and where in the source.
@@ -47,6 +63,10 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// Index into `facts.functions` -> index among the native functions.
     pub numbers: &'a [Option<usize>],
+    /// Which of the native functions have frames.
+    pub frames: &'a [bool],
+    /// Which of them have `*args` or `**kwargs`.
+    pub starred: &'a [bool],
     /// The watched globals.
     pub globals: &'a [GlobalSpec],
     pub stress: bool,
@@ -85,7 +105,8 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
             format!("({})", items.iter().map(|item| format!("{item}, ")).collect::<String>())
         }
         Ty::Range | Ty::RangeIter => "(0, 0, 1)".to_owned(),
-        Ty::Obj(_) => "rt::NULL".to_owned(),
+        Ty::Obj(_) | Ty::Nullable(_) => "rt::NULL".to_owned(),
+        Ty::Objects(count) => format!("[rt::NULL; {count}]"),
         Ty::Maybe(inner) => format!("(false, {}, )", placeholder(inner)?),
         Ty::Dyn(_) => "rt::Dyn::Unbound".to_owned(),
         _ => return Err(format!("a value of type {ty} cannot be stored")),

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::convert::{Converted, boxed, convert, get};
 use super::{ascii_name, entry};
 use crate::bytecode::Constant;
-use crate::ir::{FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
+use crate::ir::{Convert, FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
 use crate::passes::GlobalSpec;
 
 impl Body<'_> {
@@ -69,6 +69,19 @@ impl Body<'_> {
                     self.assign(result()?, &call)
                 }
             }
+            Op::Object(op) => self.object(op, inst, &args),
+            Op::Retain => {
+                self.line(&format!("rt::object::retain_or_null({});", args[0]));
+                Ok(())
+            }
+            Op::Release => {
+                self.fresh.clear();
+                self.line(&format!("rt::object::release_or_null({});", args[0]));
+                Ok(())
+            }
+            Op::ObjectItem(index) => self.assign(result()?, &format!("{}[{index}]", args[0])),
+            Op::NotNull => self.assign(result()?, &format!("!{}.is_null()", args[0])),
+            Op::GlobalObject(index) => self.assign(result()?, &format!("GLOBALS[{index}].object()")),
             Op::GuardGlobal(index) => {
                 if let Some(GlobalSpec::Own(_, function)) = self.context.globals.get(*index) {
                     self.fresh.insert(*function);
@@ -137,7 +150,8 @@ impl Body<'_> {
                 self.fresh.clear();
                 let raise = self.exit(inst, "Raise")?;
                 self.line(&format!(
-                    "if cx.poll() && !rt::pending(&MODULE, cx) {{ return Err({raise}) }}"
+                    "if cx.poll() && !rt::pending(&MODULE, {}) {{ return Err({raise}) }}",
+                    self.cx()
                 ));
                 Ok(())
             }
@@ -190,7 +204,13 @@ impl Body<'_> {
     }
 
     fn conversion(&mut self, inst: &Inst, result: Value) -> Result<(), String> {
+        if inst.args.is_empty() {
+            return self.assign(result, "rt::NULL");
+        }
         let value = self.name(inst.args[0]);
+        if inst.op == Op::Convert(Convert::Rename) {
+            return self.assign(result, &value);
+        }
         let (from, to) = (self.func.ty(inst.args[0]).clone(), self.func.ty(result).clone());
         match convert(&value, &from, &to)? {
             Converted::Always(text) => self.assign(result, &text),
@@ -205,12 +225,18 @@ impl Body<'_> {
         // A global found ok vouches for the function's code, until something may have run that changed it. CPython 3.11 does not
         // tell when `__code__` is assigned.
         if self.fresh.contains(&function) && self.context.facts.minor > 11 {
-            self.guard("cx.depth > 0", inst)?;
+            self.guard(&format!("{}.depth > 0", self.cx()), inst)?;
         } else {
-            self.guard(&format!("FUNCTIONS[{number}].ok() && cx.depth > 0"), inst)?;
+            let depth = format!("{}.depth > 0", self.cx());
+            self.guard(&format!("FUNCTIONS[{number}].ok() && {depth}"), inst)?;
         }
         self.fresh.clear();
-        let arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
+        let mut arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
+        if self.context.frames.get(number).copied().unwrap_or_default() {
+            arguments.insert_str(0, &format!(", FUNCTIONS[{number}].object()"));
+        }
+        self.tell(inst);
+        let cx = self.cx();
         let raise = self.exit(inst, "Raise")?;
         let after = inst.after.ok_or("a call without a state behind it")?;
         let ty = self.func.ty(result).clone();
@@ -223,6 +249,7 @@ impl Body<'_> {
             Ty::Float => Some("rt::take_f64(exit.0)"),
             Ty::Num => Some("rt::take_num(exit.0)"),
             Ty::Dyn(_) => Some("rt::take_scalar(exit.0)"),
+            Ty::Obj(_) if self.context.facts.objects => Some("Ok::<rt::Obj, rt::Obj>(exit.0)"),
             _ => None,
         };
         let finished = match taken {
@@ -230,7 +257,7 @@ impl Body<'_> {
             None => format!("{{ let object = exit.0; return Err({finished}) }}"),
         };
         let text = format!(
-            "match body_{number}_{name}(cx.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
+            "match body_{number}_{name}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
         );
         self.assign(result, &text)
     }

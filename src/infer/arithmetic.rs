@@ -193,6 +193,7 @@ pub(super) fn call_primitive(primitive: &Primitive) -> Result<Planned, Reason> {
 
 fn of_repr(repr: &Repr) -> Option<Ty> {
     Some(match repr {
+        Repr::Objects(_) => return None,
         Repr::I64 => Ty::Int,
         Repr::I128 => Ty::Wide,
         Repr::F64 => Ty::Float,

@@ -116,7 +116,9 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
                 result: Ty::Int,
             });
         }
-        ("builtins.len", [Ty::Obj(_)]) => return Planned::simple(args, runtime("rt::num::object_len", true), Ty::Int),
+        ("builtins.len", [Ty::Obj(promise)]) if !facts.objects || has_known_length(promise) => {
+            return Planned::simple(args, runtime("rt::num::object_len", true), Ty::Int);
+        }
         ("builtins.sum", [Ty::Range]) => {
             return Planned::simple([Ty::Range], runtime("rt::num::range_sum", true), Ty::Int);
         }
@@ -128,7 +130,7 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
                 });
             }
         }
-        ("builtins.bool", [arg]) => return truth(arg),
+        ("builtins.bool", [arg]) => return truth(arg, facts),
         ("builtins.float", [arg]) if matches!(numeric(arg), Ok(Ty::Num)) => {
             return Planned::simple([Ty::Float], runtime("rt::float::pos", false), Ty::Float);
         }
@@ -158,6 +160,15 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
         }
     }
     Err(unsupported())
+}
+
+/// Is it promised to be one of the containers whose length native code reads?
+fn has_known_length(promise: &Type) -> bool {
+    match promise {
+        Type::Str | Type::Bytes | Type::Tuple(_) => true,
+        Type::Class(name, _) => matches!(name.as_str(), "list" | "tuple" | "dict"),
+        _ => false,
+    }
 }
 
 /// What `float` makes of a constant that spells an infinity or "not a number". Of digits CPython makes a number.

@@ -17,6 +17,10 @@ pub struct Callee {
     pub params: Vec<Ty>,
     /// Parameters without a hint: their types come from callers.
     pub open: Vec<bool>,
+    /// Has it `*args` or `**kwargs`? They are the last of `params`.
+    pub starred: bool,
+    /// Does it use variables of an enclosing function?
+    pub captures: bool,
     pub returns: Ty,
     /// Does it (still) have a native body?
     pub native: bool,
@@ -38,6 +42,10 @@ pub struct Facts {
     pub functions: Vec<Callee>,
     pub globals: BTreeMap<String, GlobalKind>,
     pub table: &'static Table,
+    /// What hints say of globals.
+    pub hinted_globals: BTreeMap<String, Type>,
+    /// Is what has no unboxed form done on objects, rather than left to CPython?
+    pub objects: bool,
     /// Minor version of the target CPython.
     pub minor: u8,
     /// Did something grow since it was last reset?
@@ -56,6 +64,9 @@ impl Facts {
     /// fit: CPython then says what is wrong.
     pub fn bind(&self, callee: usize, arguments: usize, keywords: &[String]) -> Option<Vec<Option<usize>>> {
         let callee = &self.functions[callee];
+        if callee.starred || callee.captures {
+            return None;
+        }
         let positional = arguments.checked_sub(keywords.len())?;
         if positional > callee.positional {
             return None;
@@ -76,9 +87,18 @@ impl Facts {
         Some(bound)
     }
 
+    /// The least type that holds values of both.
+    pub fn join(&self, left: &Ty, right: &Ty) -> Ty {
+        if self.objects {
+            left.join_boxed(right)
+        } else {
+            left.join(right)
+        }
+    }
+
     /// Joins the types of a call's arguments into the callee's parameters, where those are open.
     pub(super) fn note_call(&mut self, callee: usize, call: &Op, types: &[Ty]) {
-        let Op::Call(keywords) = call else { return };
+        let Op::Call(keywords, _) = call else { return };
         let Some(bound) = self.bind(callee, types.len(), keywords) else {
             return;
         };
@@ -86,10 +106,9 @@ impl Facts {
             let Some(ty) = argument.map(|argument| &types[argument]) else {
                 continue;
             };
-            let callee = &mut self.functions[callee];
-            let known = &callee.params[param];
-            let joined = if callee.open[param] {
-                known.join(ty)
+            let known = &self.functions[callee].params[param];
+            let joined = if self.functions[callee].open[param] {
+                self.join(known, ty)
             } else if *known == Ty::Int && *ty == Ty::Wide {
                 // A hint `int` and a caller that is known to pass more than 64 bits.
                 Ty::Wide
@@ -97,7 +116,7 @@ impl Facts {
                 continue;
             };
             if joined != *known && joined.repr().is_some() {
-                callee.params[param] = joined;
+                self.functions[callee].params[param] = joined;
                 self.changed = true;
             }
         }

@@ -6,6 +6,7 @@
 mod arithmetic;
 mod calls;
 mod facts;
+mod objects;
 mod plan;
 
 pub use facts::{Callee, Facts, GlobalKind};
@@ -76,7 +77,7 @@ fn sweep(
     }
     let data = func.block(block);
     if let Terminator::Return(value) = data.terminator {
-        let joined = returns.join(func.ty(value));
+        let joined = facts.join(returns, func.ty(value));
         changed |= joined != *returns;
         *returns = joined;
         return changed;
@@ -86,7 +87,7 @@ fn sweep(
         changed |= !std::mem::replace(&mut reached[edge.target.0 as usize], true);
         let params = func.block(edge.target).params.clone();
         for (param, arg) in params.into_iter().zip(&edge.args) {
-            let joined = func.ty(param).join(func.ty(*arg));
+            let joined = facts.join(func.ty(param), func.ty(*arg));
             if joined != *func.ty(param) {
                 func.values[param.0 as usize].ty = joined;
                 changed = true;
@@ -103,13 +104,16 @@ fn result_type(
     facts: &mut Facts,
     constants: &HashMap<Value, crate::bytecode::Constant>,
 ) -> Option<Ty> {
+    if matches!(inst.op, Op::Retain | Op::Release) {
+        return Some(Ty::None);
+    }
     let types: Vec<Ty> = inst.args.iter().map(|arg| func.ty(*arg).clone()).collect();
     if types.contains(&Ty::Bottom) {
         return None;
     }
     let known: Vec<Option<&crate::bytecode::Constant>> = inst.args.iter().map(|arg| constants.get(arg)).collect();
     let planned = plan(&inst.op, &types, &known, facts).ok()?;
-    if let (Op::Call(_), Some(Ty::Function(callee))) = (&inst.op, types.first()) {
+    if let (Op::Call(..), Some(Ty::Function(callee))) = (&inst.op, types.first()) {
         facts.note_call(*callee, &inst.op, &types[1..]);
     }
     // A callee of which nothing is known yet: nothing is reached behind the call in this round.

@@ -3,8 +3,9 @@
 use super::arithmetic;
 use super::calls;
 use super::facts::{Facts, GlobalKind};
+use super::objects;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
-use crate::ir::{DynSet, Op, Reason, Ty};
+use crate::ir::{DynSet, ObjectOp, Op, Reason, Ty};
 use crate::types::Type;
 
 /// How to do it.
@@ -28,6 +29,8 @@ pub enum Plan {
     TupleObject(u32, u32),
     /// An item of a constant tuple.
     TupleConstant(Constant),
+    /// On objects: all operands are boxed.
+    Object(ObjectOp),
 }
 
 /// A plan and the type of its result.
@@ -92,6 +95,13 @@ fn promised(promise: &Type) -> Result<Ty, Reason> {
         Type::Float => Ok(Ty::Float),
         Type::Bool => Ok(Ty::Bool),
         Type::Union(members) => {
+            let is_other = |member: &Type| *member != Type::None && promised(member).is_err();
+            if members.iter().any(is_other) {
+                return Err(Reason::new(
+                    "object-operation",
+                    format!("an operation on a value hinted `{promise}`"),
+                ));
+            }
             let mut numbers: Vec<Ty> = members.iter().filter_map(|member| promised(member).ok()).collect();
             numbers.retain(|ty| *ty != Ty::Bool || members.len() == 1);
             match numbers.len() {
@@ -116,6 +126,13 @@ fn promised(promise: &Type) -> Result<Ty, Reason> {
 
 /// Plans one operation. `constants` are those operands that are constants. An error says why it cannot be native.
 pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {
+    match unboxed(op, types, constants, facts) {
+        Err(reason) if facts.objects => objects::plan(op, types, facts).ok_or(reason),
+        planned => planned,
+    }
+}
+
+fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {
     if types.contains(&Ty::Top) {
         return Err(Reason::new(
             "mixed-types",
@@ -123,14 +140,23 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
         ));
     }
     match op {
+        Op::Const(Constant::Code(_) | Constant::Other(_), _) => Err(Reason::new(
+            "unsupported-instruction",
+            "a constant of another type than number, str, tuple is not native yet",
+        )),
+        Op::ObjectItem(_) => Planned::simple(types, op.clone(), Ty::object()),
+        Op::Object(op) => Err(Reason::new(
+            "unsupported-instruction",
+            format!("{} is not native yet", objects::construct(op)),
+        )),
         Op::Const(constant, index) => Ok(Planned {
             plan: Plan::Simple(vec![], op.clone()),
             result: constant_type(constant, index.is_some()),
         }),
         Op::Unbound => Planned::simple([], Op::Unbound, Ty::Unbound),
         Op::Poll => Planned::simple([], Op::Poll, Ty::None),
-        Op::LoadGlobal(name) => load_global(name, facts),
-        Op::LoadAttr(name) => load_attribute(name, &types[0], facts),
+        Op::LoadGlobal(name, attribute) => load_global(name, *attribute, facts),
+        Op::LoadAttr(name, _) => load_attribute(name, &types[0], facts),
         Op::StoreGlobal(_) => match &types[0] {
             ty @ (Ty::Int | Ty::Float | Ty::Bool | Ty::None | Ty::Num | Ty::Wide) => {
                 Planned::simple([ty.clone()], op.clone(), Ty::None)
@@ -143,14 +169,15 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
         Op::CheckBound => match &types[0] {
             Ty::Unbound => Err(Reason::new("unbound-local", "a local that is not bound here")),
             Ty::Maybe(inner) => Planned::operand(0, (**inner).clone()),
+            Ty::Nullable(promise) => Planned::operand(0, Ty::Obj(promise.clone())),
             Ty::Dyn(set) => Planned::operand(0, Ty::Dyn(set.without(DynSet::UNBOUND))),
             ty => Planned::operand(0, ty.clone()),
         },
-        Op::Binary(BinaryOp::Subscript, _) => subscript(types, constants),
+        Op::Binary(BinaryOp::Subscript, _) => subscript(types, constants, facts),
         Op::Binary(op, _) => arithmetic::binary(*op, types, constants, facts),
         Op::Compare(op) => arithmetic::compare(*op, types, facts),
         Op::Unary(UnaryOp::Not) => {
-            let truth = truth(&types[0])?;
+            let truth = truth(&types[0], facts)?;
             Ok(match truth.plan {
                 Plan::Simple(args, op) => Planned {
                     plan: Plan::Negated(args, op),
@@ -164,7 +191,7 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
             })
         }
         Op::Unary(op) => arithmetic::unary(*op, &types[0], facts),
-        Op::ToBool => truth(&types[0]),
+        Op::ToBool => truth(&types[0], facts),
         Op::IsNone(negated) => is_none(&types[0], *negated),
         Op::Is(negated) => is(types, *negated),
         Op::GetIter => match &types[0] {
@@ -188,15 +215,15 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
                 format!("a loop over a value that is not a range ({ty})"),
             )),
         },
-        Op::MakeTuple if types.iter().all(|ty| ty.repr().is_some() && *ty != Ty::RangeIter) => {
+        Op::MakeTuple if types.iter().all(|ty| is_item(ty, facts)) => {
             Planned::simple(types, Op::MakeTuple, Ty::Tuple(types.to_vec()))
         }
         Op::MakeTuple => Err(Reason::new(
             "object-operation",
             "a tuple of values that are not numbers",
         )),
-        Op::Unpack(index, count) => unpack(*index, *count, &types[0], constants[0]),
-        Op::Call(keywords) => calls::call(keywords, types, constants, facts),
+        Op::Unpack(index, count) => unpack(*index, *count, &types[0], constants[0], facts),
+        Op::Call(keywords, _) => calls::call(keywords, types, constants, facts),
         other => Err(Reason::new("internal-error", format!("no plan for {other:?}"))),
     }
 }
@@ -220,7 +247,7 @@ pub(super) fn constant_type(constant: &Constant, has_place: bool) -> Ty {
     }
 }
 
-fn load_global(name: &str, facts: &Facts) -> Result<Planned, Reason> {
+fn load_global(name: &str, attribute: bool, facts: &Facts) -> Result<Planned, Reason> {
     match facts.globals.get(name) {
         Some(GlobalKind::Function(index)) if facts.functions[*index].native => Ok(Planned {
             plan: Plan::Guard,
@@ -231,7 +258,7 @@ fn load_global(name: &str, facts: &Facts) -> Result<Planned, Reason> {
             plan: Plan::Guard,
             result: Ty::Builtin(dotted.clone()),
         }),
-        Some(GlobalKind::Module(module)) => Ok(Planned {
+        Some(GlobalKind::Module(module)) if attribute => Ok(Planned {
             plan: Plan::Guard,
             result: Ty::Module(name.to_owned(), module.clone()),
         }),
@@ -239,7 +266,7 @@ fn load_global(name: &str, facts: &Facts) -> Result<Planned, Reason> {
             plan: Plan::Guard,
             result: ty.clone(),
         }),
-        None => Err(Reason::new(
+        _ => Err(Reason::new(
             "unknown-global",
             format!("nothing is known of the global `{name}`"),
         )),
@@ -276,8 +303,14 @@ fn load_attribute(name: &str, object: &Ty, facts: &Facts) -> Result<Planned, Rea
     }
 }
 
-pub(super) fn truth(ty: &Ty) -> Result<Planned, Reason> {
+/// Can it be an item of an unboxed tuple?
+fn is_item(ty: &Ty, facts: &Facts) -> bool {
+    ty.repr().is_some() && *ty != Ty::RangeIter && !(facts.objects && ty.is_reference())
+}
+
+pub(super) fn truth(ty: &Ty, facts: &Facts) -> Result<Planned, Reason> {
     match ty {
+        Ty::Obj(_) if facts.objects => Err(Reason::new("object-operation", "the truth of an object")),
         Ty::Bool => Planned::operand(0, Ty::Bool),
         Ty::Int | Ty::Float | Ty::Wide => Planned::simple([ty.clone()], Op::NonZero, Ty::Bool),
         Ty::Num => Planned::simple([Ty::Float], Op::NonZero, Ty::Bool),
@@ -315,7 +348,7 @@ fn is(types: &[Ty], negated: bool) -> Result<Planned, Reason> {
     }
 }
 
-fn subscript(types: &[Ty], constants: &[Option<&Constant>]) -> Result<Planned, Reason> {
+fn subscript(types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {
     if let (Ty::Tuple(items), Some(index)) = (&types[0], constants[1].and_then(Constant::as_int)) {
         let index = if index < 0 { index + items.len() as i128 } else { index };
         if let Some(ty) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
@@ -326,7 +359,10 @@ fn subscript(types: &[Ty], constants: &[Option<&Constant>]) -> Result<Planned, R
             );
         }
     }
-    if let (Ty::Obj(Type::Tuple(items)), Some(index)) = (&types[0], constants[1].and_then(Constant::as_int)) {
+    // The items of a tuple object are borrowed from it.
+    if let (false, Ty::Obj(Type::Tuple(items)), Some(index)) =
+        (facts.objects, &types[0], constants[1].and_then(Constant::as_int))
+    {
         let index = if index < 0 { index + items.len() as i128 } else { index };
         if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
             let plan = Plan::TupleObject(index as u32, items.len() as u32);
@@ -342,11 +378,18 @@ fn subscript(types: &[Ty], constants: &[Option<&Constant>]) -> Result<Planned, R
     ))
 }
 
-fn unpack(index: u32, count: u32, ty: &Ty, constant: Option<&Constant>) -> Result<Planned, Reason> {
+fn unpack(index: u32, count: u32, ty: &Ty, constant: Option<&Constant>, facts: &Facts) -> Result<Planned, Reason> {
     if let Some(Constant::Tuple(items)) = constant {
         let item = items.get(index as usize).filter(|_| items.len() == count as usize);
-        let scalar = item.filter(|item| !matches!(item, Constant::Str(_) | Constant::Tuple(_) | Constant::Other(_)));
-        let Some(item) = scalar else {
+        let is_scalar = |item: &Constant| {
+            !matches!(
+                item,
+                Constant::Str(_) | Constant::Tuple(_) | Constant::Other(_) | Constant::Code(_)
+            )
+        };
+        let scalar = item.filter(|item| is_scalar(item));
+        let all_scalars = |items: &[Constant]| items.iter().all(is_scalar);
+        let Some(item) = scalar.filter(|_| !facts.objects || all_scalars(items)) else {
             return Err(Reason::new("object-operation", "unpacking this constant"));
         };
         return Ok(Planned {
@@ -358,11 +401,11 @@ fn unpack(index: u32, count: u32, ty: &Ty, constant: Option<&Constant>) -> Resul
         Ty::Tuple(items) if items.len() == count as usize => {
             Planned::simple([ty.clone()], Op::TupleItem(index), items[index as usize].clone())
         }
-        Ty::Obj(Type::Tuple(items)) if items.len() == count as usize => Ok(Planned {
+        Ty::Obj(Type::Tuple(items)) if items.len() == count as usize && !facts.objects => Ok(Planned {
             plan: Plan::TupleObject(index, count),
             result: Ty::Obj(items[index as usize].clone()),
         }),
-        Ty::Obj(Type::Class(name, items)) if name == "tuple" && items.len() == 1 => Ok(Planned {
+        Ty::Obj(Type::Class(name, items)) if name == "tuple" && items.len() == 1 && !facts.objects => Ok(Planned {
             plan: Plan::TupleObject(index, count),
             result: Ty::Obj(items[0].clone()),
         }),

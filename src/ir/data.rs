@@ -38,8 +38,10 @@ pub struct Func {
     pub blocks: Vec<BlockData>,
     pub values: Vec<ValueData>,
     pub snapshots: Vec<Snapshot>,
-    /// Names of the fast locals.
+    /// Names of the frame's slots: fast locals, cells, free variables.
     pub locals: Vec<String>,
+    /// `co_names`.
+    pub names: Vec<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -8,12 +8,14 @@
 //! included; an edge gives one argument for each parameter of its target.
 
 mod data;
+mod object;
 mod op;
 mod print;
 mod ty;
 mod verify;
 
 pub use data::{Block, BlockData, Edge, Func, Inst, Reason, Slot, Snapshot, SnapshotId, Terminator, Value, ValueData};
+pub use object::{Gives, ObjectOp};
 pub use op::{Convert, FloatOp, IntOp, Op, WideOp};
 pub use print::print;
 pub use ty::{DynSet, Ty};

@@ -1,5 +1,6 @@
 //! Operations: a closed set of those that passes must understand; all others are primitives.
 
+use super::object::ObjectOp;
 use crate::bytecode::{BinaryOp, CompareOp, Constant, UnaryOp};
 
 /// Arithmetic on ints that passes understand.
@@ -54,6 +55,12 @@ pub enum Convert {
     Rename,
     /// Item by item.
     Tuple,
+    /// A new object for an unboxed value; null for a local that is not bound.
+    Box,
+    /// An object that may be null to one that is not: leaves if it is.
+    FromNullable,
+    /// An object or nothing to one that may be null.
+    ToNullable,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -61,9 +68,11 @@ pub enum Op {
     // Of Python: any types.
     Const(Constant, Option<u32>),
     Unbound,
-    LoadGlobal(String),
+    /// `true`: an attribute of it is loaded next.
+    LoadGlobal(String, bool),
     StoreGlobal(String),
-    LoadAttr(String),
+    /// `true`: a call follows.
+    LoadAttr(String, bool),
     /// The value of a local that may be unbound.
     CheckBound,
     Binary(BinaryOp, bool),
@@ -81,8 +90,20 @@ pub enum Op {
     MakeTuple,
     /// Item `.0` of `.1` of a tuple that must have as many.
     Unpack(u32, u32),
-    /// Callable first; names of the last arguments.
-    Call(Vec<String>),
+    /// Callable first; names of the last arguments, and their tuple's place in `co_consts`.
+    Call(Vec<String>, Option<u32>),
+    /// One more owner of an object. Nothing for other values.
+    Retain,
+    /// One owner less.
+    Release,
+    /// What has no unboxed form: operands become objects.
+    Object(ObjectOp),
+    /// Takes an object out of an array of them.
+    ObjectItem(u32),
+    /// Is an object that may be null none?
+    NotNull,
+    /// The object that a watched global is, borrowed.
+    GlobalObject(usize),
     /// Signals, other threads, collections: at back edges and at the entry of functions that recurse.
     Poll,
 
@@ -140,9 +161,16 @@ impl Op {
             Op::Primitive { leaves, .. } => !leaves,
             Op::Convert(convert) => !matches!(
                 convert,
-                Convert::WideToInt | Convert::FromDyn | Convert::FromObj | Convert::FromMaybe | Convert::Tuple
+                Convert::WideToInt
+                    | Convert::FromDyn
+                    | Convert::FromObj
+                    | Convert::FromMaybe
+                    | Convert::Tuple
+                    | Convert::Box
+                    | Convert::FromNullable
+                    | Convert::ToNullable
             ),
-            Op::ObjTupleItem(..) => true,
+            Op::ObjTupleItem(..) | Op::GlobalObject(_) | Op::NotNull => true,
             _ => false,
         }
     }

@@ -108,9 +108,9 @@ impl fmt::Display for Op {
         match self {
             Op::Const(constant, _) => write!(f, "const {}", literal(constant)),
             Op::Unbound => f.write_str("unbound"),
-            Op::LoadGlobal(name) => write!(f, "load_global {name}"),
+            Op::LoadGlobal(name, _) => write!(f, "load_global {name}"),
             Op::StoreGlobal(name) => write!(f, "store_global {name}"),
-            Op::LoadAttr(name) => write!(f, "load_attr {name}"),
+            Op::LoadAttr(name, _) => write!(f, "load_attr {name}"),
             Op::CheckBound => f.write_str("check_bound"),
             Op::Binary(op, inplace) => {
                 let prefix = if *inplace { "i" } else { "" };
@@ -126,9 +126,15 @@ impl fmt::Display for Op {
             Op::Advance => f.write_str("advance"),
             Op::MakeTuple => f.write_str("make_tuple"),
             Op::Unpack(index, count) => write!(f, "unpack {index} of {count}:"),
-            Op::Call(names) if names.is_empty() => f.write_str("py.call"),
-            Op::Call(names) => write!(f, "py.call({})", names.join(", ")),
+            Op::Call(names, _) if names.is_empty() => f.write_str("py.call"),
+            Op::Call(names, _) => write!(f, "py.call({})", names.join(", ")),
             Op::Poll => f.write_str("poll"),
+            Op::Retain => f.write_str("retain"),
+            Op::Release => f.write_str("release"),
+            Op::Object(op) => write!(f, "object.{op:?}"),
+            Op::ObjectItem(index) => write!(f, "object_of_several {index} of"),
+            Op::NotNull => f.write_str("not_null"),
+            Op::GlobalObject(index) => write!(f, "global_object {index}"),
             Op::Int { op, checked } => {
                 let name = match op {
                     IntOp::Add => "add",
@@ -173,6 +179,9 @@ impl fmt::Display for Op {
                 Convert::ToMaybe => "to_maybe",
                 Convert::Rename => "rename",
                 Convert::Tuple => "convert_items",
+                Convert::Box => "box",
+                Convert::FromNullable => "from_nullable",
+                Convert::ToNullable => "to_nullable",
             }),
             Op::IsNone(negated) => f.write_str(if *negated { "is_not_none" } else { "is_none" }),
             Op::Primitive { path, .. } => f.write_str(path),

@@ -51,6 +51,10 @@ pub enum Ty {
     RangeIter,
     /// A borrowed object, promised to be of a type.
     Obj(Type),
+    /// An object, or null: a local that may be unbound, or the end of an iterator.
+    Nullable(Type),
+    /// Several objects at once.
+    Objects(u32),
     /// Unbound, or a value of the type.
     Maybe(Box<Ty>),
     /// One of some scalars.
@@ -91,6 +95,57 @@ impl Ty {
         }
     }
 
+    /// As [`Ty::join`], where whatever does not fit together may be boxed.
+    pub fn join_boxed(&self, other: &Ty) -> Ty {
+        match (self, other) {
+            (Ty::Bottom, ty) | (ty, Ty::Bottom) => return if ty.is_compile_time() { Ty::object() } else { ty.clone() },
+            (Ty::RangeIter, _) | (_, Ty::RangeIter) | (Ty::Objects(_), _) | (_, Ty::Objects(_)) => {
+                return self.join(other);
+            }
+            (Ty::Nullable(left), right) | (right, Ty::Nullable(left)) => {
+                let right = match right {
+                    Ty::Unbound => return Ty::Nullable(left.clone()),
+                    Ty::Nullable(right) | Ty::Obj(right) => right.clone(),
+                    other => other.promise(),
+                };
+                return Ty::Nullable(Type::union([left.clone(), right]));
+            }
+            (Ty::Obj(left), Ty::Unbound) | (Ty::Unbound, Ty::Obj(left)) => return Ty::Nullable(left.clone()),
+            _ => {}
+        }
+        let holds_objects = |ty: &Ty| match ty {
+            Ty::Obj(_) => true,
+            other => other.is_compile_time(),
+        };
+        if !holds_objects(self) && !holds_objects(other) {
+            let joined = self.join(other);
+            if joined.repr().is_some() || joined == Ty::Unbound {
+                return joined;
+            }
+        }
+        let may_be_unbound = |ty: &Ty| match ty {
+            Ty::Unbound | Ty::Maybe(_) => true,
+            Ty::Dyn(set) => set.contains(DynSet::UNBOUND),
+            _ => false,
+        };
+        let promise = Type::union([self.promise(), other.promise()]);
+        if may_be_unbound(self) || may_be_unbound(other) {
+            Ty::Nullable(promise)
+        } else {
+            Ty::Obj(promise)
+        }
+    }
+
+    /// Some object.
+    pub fn object() -> Ty {
+        Ty::Obj(Type::Unknown)
+    }
+
+    /// Is it stored as a reference that somebody has to own?
+    pub fn is_reference(&self) -> bool {
+        matches!(self, Ty::Obj(_) | Ty::Nullable(_))
+    }
+
     /// Unbound, or a value of the type.
     pub fn maybe(ty: Ty) -> Ty {
         match ty {
@@ -128,7 +183,8 @@ impl Ty {
             Ty::Num => Repr::Num,
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
             Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
-            Ty::Obj(_) => Repr::Obj,
+            Ty::Obj(_) | Ty::Nullable(_) => Repr::Obj,
+            Ty::Objects(count) => Repr::Objects(*count),
             Ty::Maybe(inner) => Repr::Tuple(vec![Repr::Bool, inner.repr()?]),
             Ty::Dyn(_) => Repr::Dyn,
             _ => return None,
@@ -189,7 +245,7 @@ impl Ty {
             Ty::Bool => Type::Bool,
             Ty::None => Type::None,
             Ty::Tuple(items) => Type::Tuple(items.iter().map(Ty::promise).collect()),
-            Ty::Obj(ty) => ty.clone(),
+            Ty::Obj(ty) | Ty::Nullable(ty) => ty.clone(),
             _ => Type::Unknown,
         }
     }
@@ -216,6 +272,8 @@ impl fmt::Display for Ty {
             Ty::Range => f.write_str("range"),
             Ty::RangeIter => f.write_str("range_iterator"),
             Ty::Obj(ty) => write!(f, "object<{ty}>"),
+            Ty::Nullable(ty) => write!(f, "nullable<{ty}>"),
+            Ty::Objects(count) => write!(f, "{count} objects"),
             Ty::Maybe(inner) => write!(f, "maybe<{inner}>"),
             Ty::Dyn(set) => {
                 let names = ["unbound", "None", "bool", "int", "float", "object"];

@@ -4,10 +4,14 @@
 //! Exception handlers are not reachable by normal control flow and so are never lowered: what raises leaves.
 
 mod blocks;
+mod call;
+mod containers;
+mod flow;
 mod instruction;
+mod objects;
 mod prune;
 
-use crate::bytecode::{CodeObject, Instruction, Op as Code};
+use crate::bytecode::{CodeObject, Instruction, Op as Code, Place};
 use crate::ir::{Block, BlockData, Edge, Func, Inst, Op, Reason, Slot, Snapshot, SnapshotId, Terminator, Ty, Value};
 
 /// Lowers one function. `instructions` are the decoded ones of `code`; `index` is the code object's.
@@ -25,8 +29,8 @@ struct State {
     locals: Vec<Value>,
     stack: Vec<Slot>,
     /// Keyword names set for the next call, and the instruction that sets them (3.11, 3.12): CPython keeps them in a register,
-    /// so it has to go on from there.
-    names: Option<(usize, Vec<String>)>,
+    /// so it has to go on from there. Last: their place in `co_consts`.
+    names: Option<(usize, Vec<String>, u32)>,
 }
 
 struct Builder<'a> {
@@ -53,7 +57,8 @@ impl<'a> Builder<'a> {
             blocks: Vec::new(),
             values: Vec::new(),
             snapshots: Vec::new(),
-            locals: code.varnames.clone(),
+            locals: code.slots(),
+            names: code.names.clone(),
         };
         Builder {
             code,
@@ -103,13 +108,15 @@ impl<'a> Builder<'a> {
     }
 
     fn entry_state(&mut self) -> State {
-        let params = (self.code.argcount + self.code.kwonly) as usize;
+        let params = self.code.params();
         let mut locals = Vec::new();
-        for local in 0..self.code.varnames.len() {
+        for local in 0..self.func.locals.len() {
             let value = if local < params {
                 let value = self.func.new_value(Ty::Bottom);
                 self.func.values[value.0 as usize].name = Some(local as u32);
                 self.func.blocks[0].params.push(value);
+                self.current = Block(0);
+                self.retain(value, Place::default());
                 value
             } else {
                 let value = self.func.new_value(Ty::Bottom);
@@ -235,7 +242,7 @@ impl<'a> Builder<'a> {
         result: Option<Value>,
         before: Option<SnapshotId>,
         after: Option<SnapshotId>,
-        place: crate::bytecode::Place,
+        place: Place,
     ) {
         self.func.blocks[self.current.0 as usize].insts.push(Inst {
             op,
@@ -245,6 +252,46 @@ impl<'a> Builder<'a> {
             after,
             place,
         });
+    }
+
+    /// One more owner of a value.
+    fn retain(&mut self, value: Value, place: Place) {
+        self.push(Op::Retain, vec![value], None, None, None, place);
+    }
+
+    /// One owner less. May run Python code.
+    fn release(&mut self, value: Value, place: Place) {
+        self.push(Op::Release, vec![value], None, None, None, place);
+    }
+
+    /// An edge to an instruction's block that gives up an operand on the way.
+    fn edge_releasing(
+        &mut self,
+        value: Value,
+        index: usize,
+        target: usize,
+        before: &State,
+        behind: &State,
+    ) -> Result<Edge, String> {
+        let block = Block(self.func.blocks.len() as u32);
+        let start = self.snapshot(index, before);
+        self.func.blocks.push(BlockData {
+            params: Vec::new(),
+            insts: Vec::new(),
+            terminator: Terminator::Leave(start, None),
+            start,
+        });
+        self.states.push(None);
+        self.merges.push(false);
+        let current = std::mem::replace(&mut self.current, block);
+        self.release(value, self.instructions[index].place);
+        self.current = current;
+        let edge = self.edge(target, behind)?;
+        self.func.blocks[block.0 as usize].terminator = Terminator::Jump(edge);
+        Ok(Edge {
+            target: block,
+            args: vec![],
+        })
     }
 
     /// An operation with a result that leaves before instruction `index` if it cannot be done.

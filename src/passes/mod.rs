@@ -1,7 +1,9 @@
 //! Rewrites of the IR, one file each, in the order of [`run`].
 
+mod boxing;
 mod dead_code;
 mod mask;
+mod ownership;
 mod ranges;
 mod unbox;
 mod uses;
@@ -12,12 +14,13 @@ pub use unbox::{GlobalSpec, Globals, Watched, unbox};
 use crate::ir::Func;
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, fn(&mut Func)); 5] = [
+const PIPELINE: [(&str, fn(&mut Func)); 6] = [
     ("dead-code", dead_code::run),
     ("wide-modulo", wide_modulo::run),
     ("mask", mask::run),
     ("ranges", ranges::run),
     ("dead-code-again", dead_code::run),
+    ("ownership", ownership::run),
 ];
 
 /// The names of the passes, in their order.

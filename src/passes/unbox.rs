@@ -5,7 +5,10 @@
 
 use crate::bytecode::{Constant, Place};
 use crate::infer::{Facts, Plan, Planned, constants, plan};
-use crate::ir::{Block, BlockData, Convert, Edge, Func, Inst, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value};
+use crate::ir::{
+    Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value,
+};
+use crate::types::Type;
 use std::collections::HashMap;
 
 /// What a watched global is, for the table of the generated crate.
@@ -30,7 +33,7 @@ pub struct Globals {
 }
 
 impl Globals {
-    fn index(&mut self, spec: GlobalSpec) -> usize {
+    pub(super) fn index(&mut self, spec: GlobalSpec) -> usize {
         match self.specs.iter().position(|known| *known == spec) {
             Some(index) => index,
             None => {
@@ -57,16 +60,25 @@ pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty
         out: Vec::new(),
         replaced: HashMap::new(),
         loaded_module: None,
+        next_item: None,
+        unpacked: None,
     };
     let mut reached = vec![false; pass.func.blocks.len()];
     reached[0] = true;
     for block in order {
         if reached[block.0 as usize] {
             pass.block(block, returns);
-            // Blocks made for edges that leave are terminal: nothing to do in them.
+            // Blocks made for edges need nothing done in them; what is behind them does.
+            let known = reached.len();
             reached.resize(pass.func.blocks.len(), false);
-            for edge in pass.func.block(block).terminator.edges() {
+            let func = &*pass.func;
+            for edge in func.block(block).terminator.edges() {
                 reached[edge.target.0 as usize] = true;
+                if edge.target.0 as usize >= known {
+                    for behind in func.block(edge.target).terminator.edges() {
+                        reached[behind.target.0 as usize] = true;
+                    }
+                }
             }
         }
     }
@@ -81,17 +93,21 @@ pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty
     watched
 }
 
-struct Unbox<'a> {
-    func: &'a mut Func,
+pub(super) struct Unbox<'a> {
+    pub(super) func: &'a mut Func,
     facts: &'a Facts,
-    globals: &'a mut Globals,
+    pub(super) globals: &'a mut Globals,
     constants: HashMap<Value, Constant>,
-    watched: Watched,
-    out: Vec<Inst>,
+    pub(super) watched: Watched,
+    pub(super) out: Vec<Inst>,
     /// Values that are another value under a new name.
     replaced: HashMap<Value, Value>,
     /// The module that the last operation loaded, and the state before it.
-    loaded_module: Option<(Value, SnapshotId)>,
+    pub(super) loaded_module: Option<(Value, SnapshotId)>,
+    /// The item that the last operation asked an iterator for.
+    next_item: Option<Value>,
+    /// The sequence that was unpacked last, and its items.
+    pub(super) unpacked: Option<(Value, Value)>,
 }
 
 impl Unbox<'_> {
@@ -100,7 +116,7 @@ impl Unbox<'_> {
         let insts = std::mem::take(&mut self.func.blocks[number].insts);
         self.out = Vec::with_capacity(insts.len());
         for inst in insts {
-            if !matches!(inst.op, Op::LoadAttr(_)) {
+            if !matches!(inst.op, Op::LoadAttr(..)) {
                 self.loaded_module = None;
             }
             if let Err(reason) = self.inst(&inst) {
@@ -129,8 +145,11 @@ impl Unbox<'_> {
                         terminator = Terminator::Jump(edge);
                     }
                     None => {
-                        self.edge(then);
-                        self.edge(els);
+                        for edge in [then, els] {
+                            let (from, source) = (self.out.len(), edge.clone());
+                            self.edge(edge);
+                            self.split(from, source, edge);
+                        }
                     }
                 }
             }
@@ -153,16 +172,7 @@ impl Unbox<'_> {
                 "mixed-types",
                 format!("{what} is of different kinds on different paths"),
             );
-            let start = self.func.block(edge.target).start;
-            let mut snapshot = self.func.snapshot(start).clone();
-            for slot in snapshot.locals.iter_mut().chain(&mut snapshot.stack) {
-                if let Slot::Value(value) = slot {
-                    if let Some(position) = params.iter().position(|param| param == value) {
-                        *slot = Slot::Value(edge.args[position]);
-                    }
-                }
-            }
-            let id = self.func.new_snapshot(snapshot);
+            let id = self.state_at(edge);
             let terminator = Terminator::Leave(id, Some(reason));
             self.func.blocks.push(BlockData {
                 params: vec![],
@@ -182,7 +192,52 @@ impl Unbox<'_> {
         }
     }
 
+    /// Moves the conversions that an edge needs, and that allocate or count references, to a block of their own.
+    fn split(&mut self, from: usize, source: Edge, edge: &mut Edge) {
+        let counts = |inst: &Inst| match inst.op {
+            Op::Retain => true,
+            Op::Convert(_) => inst.result.is_some_and(|result| self.func.ty(result).is_reference()),
+            _ => false,
+        };
+        if !self.out[from..].iter().any(counts) {
+            return;
+        }
+        let insts = self.out.split_off(from);
+        let start = self.state_at(&source);
+        self.func.blocks.push(BlockData {
+            params: vec![],
+            insts,
+            terminator: Terminator::Jump(edge.clone()),
+            start,
+        });
+        *edge = Edge {
+            target: Block(self.func.blocks.len() as u32 - 1),
+            args: vec![],
+        };
+    }
+
+    /// The state in which an edge reaches its target, in terms of its arguments.
+    fn state_at(&mut self, edge: &Edge) -> SnapshotId {
+        let target = self.func.block(edge.target);
+        let params = target.params.clone();
+        let mut snapshot = self.func.snapshot(target.start).clone();
+        for slot in snapshot.locals.iter_mut().chain(&mut snapshot.stack) {
+            if let Slot::Value(value) = slot {
+                if let Some(position) = params.iter().position(|param| param == value) {
+                    *slot = Slot::Value(edge.args[position]);
+                }
+            }
+        }
+        self.func.new_snapshot(snapshot)
+    }
+
     fn inst(&mut self, inst: &Inst) -> Result<(), Reason> {
+        if matches!(inst.op, Op::Retain | Op::Release) {
+            if self.facts.objects && self.func.ty(inst.args[0]).is_reference() {
+                self.out.push(inst.clone());
+            }
+            return Ok(());
+        }
         let types: Vec<Ty> = inst.args.iter().map(|arg| self.func.ty(*arg).clone()).collect();
         if types.contains(&Ty::Bottom) {
             return Err(Reason::new("unreached", "native code does not get here"));
@@ -196,6 +251,40 @@ impl Unbox<'_> {
             return Err(Reason::new("calls-bytecode", "a call that never returns natively"));
         }
         match plan {
+            Plan::Simple(_, Op::Object(op)) => self.object(inst, op, inst.result),
+            Plan::Negated(_, Op::Object(op)) => {
+                let middle = self.func.new_value(Ty::Bool);
+                self.object(inst, op, Some(middle));
+                self.emit(inst, Op::BoolNot, vec![middle], inst.result);
+            }
+            Plan::Object(op) => self.object(inst, op, inst.result),
+            Plan::Simple(_, Op::HasNext) if types[0].is_reference() => {
+                let item = self.func.new_value(Ty::Nullable(Type::Unknown));
+                self.emit(inst, Op::Object(ObjectOp::Next), vec![inst.args[0]], Some(item));
+                self.emit(inst, Op::NotNull, vec![item], inst.result);
+                self.next_item = Some(item);
+            }
+            Plan::Simple(_, Op::NextItem) if types[0].is_reference() => {
+                let item = self.next_item.take();
+                let item = item.ok_or_else(|| Reason::new("internal-error", "an item nobody asked for"))?;
+                self.emit(inst, Op::Convert(Convert::Rename), vec![item], inst.result);
+            }
+            Plan::Simple(_, op @ Op::Const(..)) => {
+                let inst = Inst {
+                    before: None,
+                    ..inst.clone()
+                };
+                self.emit(&inst, op, vec![], inst.result);
+            }
+            Plan::Simple(wanted, op @ Op::MakeTuple) => {
+                let args = self.operands(inst, &wanted);
+                let inst = Inst {
+                    before: None,
+                    after: None,
+                    ..inst.clone()
+                };
+                self.emit(&inst, op, args, inst.result);
+            }
             Plan::Simple(wanted, op) => {
                 let args = self.operands(inst, &wanted);
                 let op = match op {
@@ -249,7 +338,7 @@ impl Unbox<'_> {
 
     /// The operands of an operation, converted. A call's callable is not among them.
     fn operands(&mut self, inst: &Inst, wanted: &[Ty]) -> Vec<Value> {
-        let skip = usize::from(matches!(inst.op, Op::Call(_)));
+        let skip = usize::from(matches!(inst.op, Op::Call(..)));
         let given: Vec<Value> = inst.args[skip..].to_vec();
         given
             .into_iter()
@@ -258,7 +347,7 @@ impl Unbox<'_> {
             .collect()
     }
 
-    fn emit(&mut self, inst: &Inst, op: Op, args: Vec<Value>, result: Option<Value>) {
+    pub(super) fn emit(&mut self, inst: &Inst, op: Op, args: Vec<Value>, result: Option<Value>) {
         self.out.push(Inst {
             op,
             args,
@@ -279,7 +368,7 @@ impl Unbox<'_> {
         if let Some(watched) = self.watched.get(&value).copied() {
             inst.result.map(|result| self.watched.insert(result, watched));
         }
-        if self.func.ty(value) == ty {
+        if self.func.ty(value) == ty || self.facts.objects && ty.is_reference() {
             inst.result.map(|result| self.replaced.insert(result, value));
         } else {
             self.emit(inst, Op::Convert(Convert::Rename), vec![value], inst.result);
@@ -288,23 +377,23 @@ impl Unbox<'_> {
 
     fn global(&mut self, inst: &Inst, result_type: &Ty) -> Result<(), Reason> {
         let spec = match (&inst.op, result_type) {
-            (Op::LoadGlobal(name), Ty::Function(index)) => GlobalSpec::Own(name.clone(), *index),
-            (Op::LoadGlobal(name), Ty::Builtin(dotted)) => match dotted.split_once('.') {
+            (Op::LoadGlobal(name, _), Ty::Function(index)) => GlobalSpec::Own(name.clone(), *index),
+            (Op::LoadGlobal(name, _), Ty::Builtin(dotted)) => match dotted.split_once('.') {
                 Some(("builtins", builtin)) => GlobalSpec::Builtin(builtin.to_owned()),
                 Some((module, attribute)) => GlobalSpec::Import(name.clone(), module.to_owned(), attribute.to_owned()),
                 None => return Err(Reason::new("internal-error", "a builtin without a module")),
             },
             // The attribute that follows guards the module too, and leaves from here.
-            (Op::LoadGlobal(_), Ty::Module(..)) => {
+            (Op::LoadGlobal(..), Ty::Module(..)) => {
                 self.loaded_module = inst.result.zip(inst.before);
                 return Ok(());
             }
-            (Op::LoadGlobal(name), _) => {
+            (Op::LoadGlobal(name, _), _) => {
                 let index = self.globals.index(GlobalSpec::Variable(name.clone()));
                 self.emit(inst, Op::ReadGlobal(index), vec![], inst.result);
                 return Ok(());
             }
-            (Op::LoadAttr(attribute), _) => {
+            (Op::LoadAttr(attribute, _), _) => {
                 let Ty::Module(global, module) = self.func.ty(inst.args[0]).clone() else {
                     return Err(Reason::new("internal-error", "an attribute of no module"));
                 };
@@ -319,7 +408,7 @@ impl Unbox<'_> {
             result: None,
             ..inst.clone()
         };
-        if let Op::LoadAttr(_) = inst.op {
+        if let Op::LoadAttr(..) = inst.op {
             guard.before = match self.loaded_module.take() {
                 Some((module, before)) if module == inst.args[0] => Some(before),
                 _ => {
@@ -362,6 +451,9 @@ impl Unbox<'_> {
         let from = self.func.ty(value).clone();
         if from == *to {
             return value;
+        }
+        if self.facts.objects && to.is_reference() {
+            return self.to_reference(value, to, exit, place);
         }
         let step = |pass: &mut Self, convert: Convert, value: Value, ty: Ty| {
             let result = pass.func.new_value(ty);

@@ -24,7 +24,7 @@ pub use fault::{Fault, FaultKind, Place};
 pub use files::{remove_if_there, write_atomically, write_if_changed};
 pub use names::{crate_name, init_function, is_identifier};
 pub use nearest::nearest;
-pub use options::{Options, Profile};
+pub use options::{Native, Options, Profile};
 pub(crate) use python::in_path;
 pub use python::{Python, SUPPORTED, Version};
 pub use source::Source;

@@ -13,12 +13,24 @@ pub enum Profile {
     Release,
 }
 
+/// Which functions get a native engine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Native {
+    /// Those that gain from it.
+    #[default]
+    Gain,
+    /// All that can be lowered, gain or not.
+    All,
+}
+
 /// The options of one build that every room may see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     pub profile: Profile,
     /// Every guard asks the runtime whether it should fail although it holds.
     pub stress: bool,
+    pub native: Native,
     /// Functions (by the preorder index of their code objects) that stay bytecode: rustc refused what was made of them.
     pub without: Vec<u32>,
     /// Keep what every stage made, as text: `--emit=STAGE`.

@@ -21,6 +21,8 @@ pub enum Repr {
     Dyn,
     /// `rt::Obj`: a borrowed reference that somebody else keeps alive while the function runs.
     Obj,
+    /// `[rt::Obj; n]`.
+    Objects(u32),
     /// A Rust tuple.
     Tuple(Vec<Repr>),
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Repr {
             Repr::Num => f.write_str("rt::Num"),
             Repr::Dyn => f.write_str("rt::Dyn"),
             Repr::Obj => f.write_str("rt::Obj"),
+            Repr::Objects(count) => write!(f, "[rt::Obj; {count}]"),
             Repr::Tuple(items) => {
                 f.write_str("(")?;
                 for item in items {

@@ -55,6 +55,8 @@ pub struct Function {
     direct: Cell<bool>,
     /// `co_consts`, owned.
     constants: Cell<Obj>,
+    /// `co_names`, owned.
+    attributes: Cell<Obj>,
     /// Containers of defaults that native code may hold references into, owned.
     held: RefCell<Vec<Obj>>,
 }
@@ -82,6 +84,7 @@ impl Function {
             retired: Cell::new(false),
             direct: Cell::new(true),
             constants: Cell::new(NULL),
+            attributes: Cell::new(NULL),
             held: RefCell::new(Vec::new()),
         }
     }
@@ -98,6 +101,12 @@ impl Function {
     pub fn constant(&self, index: usize) -> Obj {
         // SAFETY: the constants of a code object are a tuple; native code, which calls this, runs only with an engine.
         unsafe { ffi::PyTuple_GetItem(self.constants.get(), index as ffi::Py_ssize_t) }
+    }
+
+    /// A name of a global or attribute in the function's code, borrowed: it lives as long as the code, which is kept.
+    pub fn name(&self, index: usize) -> Obj {
+        // SAFETY: the names of a code object are a tuple; native code, which calls this, runs only with an engine.
+        unsafe { ffi::PyTuple_GetItem(self.attributes.get(), index as ffi::Py_ssize_t) }
     }
 
     /// From now on the function runs as bytecode.
@@ -481,7 +490,7 @@ pub(crate) fn detach(module: &'static Module) {
             #[cfg(not(Py_3_12))]
             function.forget_unless_kept();
         } else {
-            function.replace_code(NULL, NULL, NULL);
+            function.replace_code(NULL, [NULL; 3]);
             function.let_go(NULL);
         }
         function.release_held();
@@ -523,21 +532,22 @@ impl Function {
             let constants = attribute(code, "co_consts")?;
             #[cfg(all(Py_3_12, not(Py_3_14)))]
             crate::layout::keep_calls_general(code);
+            let attributes = attribute(code, "co_names")?;
             self.replace_code(
                 Owned::from_borrowed(code).into_raw(),
-                names.into_raw(),
-                constants.into_raw(),
+                [names, constants, attributes].map(Owned::into_raw),
             );
         }
         Ok(())
     }
 
-    /// Takes over two references.
-    fn replace_code(&self, code: Obj, names: Obj, constants: Obj) {
+    /// Takes over the references: the code, its `co_varnames`, `co_consts` and `co_names`.
+    fn replace_code(&self, code: Obj, [names, constants, attributes]: [Obj; 3]) {
         for old in [
             self.code.replace(code),
             self.names.replace(names),
             self.constants.replace(constants),
+            self.attributes.replace(attributes),
         ] {
             // SAFETY: null, or owned since the last call.
             unsafe { ffi::Py_XDECREF(old) }

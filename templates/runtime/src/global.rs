@@ -48,6 +48,8 @@ pub struct Global {
     /// The original builtin and the module it was found in, owned once found.
     pub(crate) object: Cell<Obj>,
     pub(crate) module_object: Cell<Obj>,
+    /// What a variable was found bound to when it was looked up last, borrowed; only good while that is known. Null: look.
+    loaded: Cell<Obj>,
 }
 
 // SAFETY: touched only with the GIL held.
@@ -119,6 +121,7 @@ impl Global {
             versions: [const { Cell::new(NO_VERSION) }; 2],
             object: Cell::new(NULL),
             module_object: Cell::new(NULL),
+            loaded: Cell::new(NULL),
         }
     }
 
@@ -162,6 +165,45 @@ impl Global {
             Found::None => Some(()),
             _ => None,
         }
+    }
+
+    /// The value of a variable or, if the module has none, the builtin of that name, owned; null if there is neither, with no
+    /// exception set.
+    #[inline(always)]
+    pub fn load(&self, module: &Module) -> Obj {
+        let known = self.loaded.get();
+        if known.is_null() || self.is_unknown() {
+            return self.look_up(module);
+        }
+        crate::support::retained(known)
+    }
+
+    #[inline(never)]
+    fn look_up(&self, module: &Module) -> Obj {
+        self.loaded.set(NULL);
+        self.find();
+        let own = resolve::value_in(module.globals(), self.keys[0].get());
+        let value = if own.is_null() {
+            resolve::value_in(resolve::builtins().1, self.keys[0].get())
+        } else {
+            own
+        };
+        if value.is_null() {
+            return NULL;
+        }
+        if !self.is_unknown() && module.globals() == module.dict() {
+            self.loaded.set(value);
+        }
+        crate::support::retained(value)
+    }
+
+    /// Unbinds the global; false if it is not bound.
+    pub fn delete(&self, module: &Module) -> bool {
+        if resolve::value_in(module.globals(), self.keys[0].get()).is_null() {
+            return false;
+        }
+        // SAFETY: the module has a dictionary while native code runs, and the key was made when it was attached.
+        unsafe { ffi::PyDict_DelItem(module.globals(), self.keys[0].get()) == 0 }
     }
 
     /// Binds the global, as `STORE_GLOBAL` does. Consumes `value`; null, with an exception set: there was no memory for it.

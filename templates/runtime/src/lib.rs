@@ -40,6 +40,7 @@ mod pending;
 mod resume;
 mod retire;
 mod stress;
+pub mod support;
 mod tables;
 #[cfg(Py_3_12)]
 mod watch;

@@ -59,7 +59,7 @@ impl Module {
     }
 
     /// The globals of the native frames that exist, borrowed from the functions that run.
-    pub(crate) fn globals(&self) -> Obj {
+    pub fn globals(&self) -> Obj {
         self.globals.get()
     }
 

@@ -28,6 +28,14 @@ pub(crate) fn find(module: &Module, global: &Global) -> (Found, [Obj; 2]) {
     let first = value_in(module.dict(), global.keys[0].get());
     match global.expected {
         Expected::Own(function) => (own(module, function, first), [first, NULL]),
+        // A builtin may stand in for it, which is an object to native code.
+        Expected::Variable if first.is_null() => {
+            let dict = builtins().1;
+            if dict.is_null() || !global.depend_on(1, dict) {
+                return (Found::Other, [first, NULL]);
+            }
+            (Found::Other, [first, value_in(dict, global.keys[1].get())])
+        }
         Expected::Variable => (classify(first), [first, NULL]),
         Expected::Import {
             module: name,

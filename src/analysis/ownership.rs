@@ -1,0 +1,136 @@
+//! Who owns objects: how many references native code holds of each value at each operation.
+//!
+//! At the beginning of a block that is one for each place that the value has in the frame's state; an operation gives
+//! references and takes some. On every edge what is left must be what the target expects.
+
+use crate::ir::{Block, Convert, Func, Gives, Inst, Op, Slot, SnapshotId, Terminator, Value};
+use std::collections::BTreeMap;
+
+/// References held, by value. Only values that are references occur.
+pub type Owned = BTreeMap<Value, i32>;
+
+/// What native code holds at the beginning of a block.
+pub fn at_start(func: &Func, block: Block) -> Owned {
+    // Arguments are borrowed from the caller until they are retained.
+    if block == Block(0) {
+        return Owned::new();
+    }
+    of_state(func, func.block(block).start)
+}
+
+/// What native code holds at the end of a block.
+pub fn at_end(func: &Func, block: Block) -> Owned {
+    let mut owned = at_start(func, block);
+    for inst in &func.block(block).insts {
+        apply(func, inst, &mut owned);
+    }
+    owned
+}
+
+/// One reference for each place of a value in a state.
+pub fn of_state(func: &Func, id: SnapshotId) -> Owned {
+    let mut owned = Owned::new();
+    let snapshot = func.snapshot(id);
+    for slot in snapshot.locals.iter().chain(&snapshot.stack) {
+        if let Slot::Value(value) = slot {
+            if func.ty(*value).is_reference() {
+                *owned.entry(*value).or_default() += 1;
+            }
+        }
+    }
+    owned
+}
+
+/// The values of which an operation takes a reference, and the one of which it gives one.
+pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
+    let is_reference = |value: &Value| func.ty(*value).is_reference();
+    let result = inst.result.filter(is_reference);
+    match &inst.op {
+        Op::Retain => (vec![], inst.args.first().copied()),
+        Op::Release => (inst.args.clone(), None),
+        Op::Object(op) => {
+            let count = inst.args.len();
+            let stolen = inst
+                .args
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| op.steals(*index, count));
+            let taken = stolen.map(|(_, value)| *value).filter(is_reference).collect();
+            let gives = matches!(op.gives(), Gives::Object | Gives::Nullable);
+            (taken, result.filter(|_| gives))
+        }
+        Op::ObjectItem(_) | Op::CallNative(_) => (vec![], result),
+        Op::Convert(Convert::Box | Convert::ToNullable) => (vec![], result),
+        Op::Convert(Convert::FromNullable | Convert::Rename) => {
+            (inst.args.iter().copied().filter(is_reference).collect(), result)
+        }
+        _ => (vec![], None),
+    }
+}
+
+/// Lets an operation have its effect.
+pub fn apply(func: &Func, inst: &Inst, owned: &mut Owned) {
+    let (taken, given) = effect(func, inst);
+    for value in taken {
+        *owned.entry(value).or_default() -= 1;
+    }
+    if let Some(value) = given {
+        *owned.entry(value).or_default() += 1;
+    }
+}
+
+/// Checks that no reference is lost or given up twice.
+pub fn verify(func: &Func) -> Result<(), String> {
+    for block in func.reverse_postorder() {
+        let data = func.block(block);
+        let mut owned = at_start(func, block);
+        for inst in &data.insts {
+            apply(func, inst, &mut owned);
+        }
+        // The item of an iterator that is exhausted is null.
+        let items: Vec<Value> = data
+            .insts
+            .iter()
+            .filter(|inst| matches!(inst.op, Op::Convert(Convert::Rename)))
+            .filter_map(|inst| inst.result)
+            .collect();
+        let complain = |value: Value, left: i32, what: &str| {
+            Err(format!(
+                "{}: {left} references of {value} too many {what} {block}",
+                func.qualname
+            ))
+        };
+        match &data.terminator {
+            Terminator::Return(value) => {
+                if func.ty(*value).is_reference() {
+                    *owned.entry(*value).or_default() -= 1;
+                }
+                if let Some((value, left)) = owned.iter().find(|(_, left)| **left != 0) {
+                    return complain(*value, *left, "at the return of");
+                }
+            }
+            Terminator::Leave(..) => {}
+            terminator => {
+                for edge in terminator.edges() {
+                    let target = func.block(edge.target);
+                    let mut left = owned.clone();
+                    let expected = of_state(func, target.start);
+                    for (value, count) in expected {
+                        let value = match target.params.iter().position(|param| *param == value) {
+                            Some(position) => edge.args[position],
+                            None => value,
+                        };
+                        if func.ty(value).is_reference() {
+                            *left.entry(value).or_default() -= count;
+                        }
+                    }
+                    let wrong = left.iter().find(|(value, left)| **left != 0 && !items.contains(value));
+                    if let Some((value, left)) = wrong {
+                        return complain(*value, *left, "on an edge of");
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}

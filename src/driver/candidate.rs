@@ -1,0 +1,124 @@
+//! Which functions could be native at all, lowered.
+
+use super::unharmed::unharmed;
+use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, flags};
+use crate::ir::{Func, Reason};
+use crate::lower::lower;
+
+/// A function that could be native.
+pub(super) struct Candidate {
+    pub(super) code: usize,
+    pub(super) lowered: Func,
+    pub(super) instructions: Vec<Instruction>,
+}
+
+/// Builtins that look at the frame of their caller, its locals above all.
+const FRAME_BUILTINS: [&str; 3] = ["eval", "exec", "locals"];
+
+/// Builtins that do so without arguments.
+const LONELY_FRAME_BUILTINS: [&str; 3] = ["dir", "super", "vars"];
+
+/// Functions of modules that give a function its own frame.
+const FRAME_FUNCTIONS: [&str; 3] = ["_getframe", "_getframemodulename", "currentframe"];
+
+/// Is it a function or lambda of the source, not a module, class body, comprehension or something the compiler made?
+pub(super) fn is_function(code: &CodeObject, index: usize) -> bool {
+    let optimized = code.flags & 1 != 0;
+    let made = code.name.starts_with('<') && code.name != "<lambda>"
+        || code.name == "__annotate__"
+        || code.name == "__conditional_annotations__";
+    index != 0 && optimized && !made
+}
+
+/// Lowers a function, or says why it stays bytecode. `objects`: may it work on objects?
+pub(super) fn candidate(
+    loaded: &Loaded,
+    index: usize,
+    minor: u8,
+    without: &[u32],
+    objects: bool,
+) -> Result<Candidate, Reason> {
+    let code = &loaded.codes[index];
+    let has = |flag: u32| code.flags & flag != 0;
+    if without.contains(&(index as u32)) {
+        return Err(Reason::new(
+            "internal-error",
+            "rustc refused what annot made of it: a bug in annot",
+        ));
+    }
+    if has(flags::COROUTINE | flags::ITERABLE_COROUTINE | flags::ASYNC_GENERATOR) {
+        return Err(Reason::new("coroutine-function", "coroutines run in CPython"));
+    }
+    if has(flags::GENERATOR) {
+        return Err(Reason::new("generator-function", "generators run in CPython"));
+    }
+    if !objects && has(flags::VARARGS | flags::VARKEYWORDS) {
+        return Err(Reason::new(
+            "star-parameters",
+            "`*args` and `**kwargs` parameters are not native yet",
+        ));
+    }
+    if !objects && !(code.cellvars.is_empty() && code.freevars.is_empty()) {
+        return Err(Reason::new(
+            "captured-variables",
+            "variables shared with an inner or outer function are not native yet",
+        ));
+    }
+    if minor == 11 && is_nested(loaded, code) {
+        return Err(Reason::new(
+            "nested-on-311",
+            "CPython 3.11 does not tell when a nested function is created",
+        ));
+    }
+    let instructions = bytecode::decode(code, minor);
+    if let Some(what) = looks_at_frame(&instructions).filter(|_| objects) {
+        return Err(Reason::new(
+            "frame-access",
+            format!("`{what}` looks at the function's own frame"),
+        ));
+    }
+    let lowered = unharmed(|| lower(code, index, &instructions, minor))
+        .map_err(|problem| Reason::new("internal-error", problem))?
+        .map_err(|problem| Reason::new("unsupported-instruction", problem))?;
+    crate::ir::verify(&lowered)
+        .map_err(|problem| Reason::new("internal-error", format!("after lowering: {problem}")))?;
+    Ok(Candidate {
+        code: index,
+        lowered,
+        instructions,
+    })
+}
+
+/// What in a function needs its frame with all locals, if anything does.
+fn looks_at_frame(instructions: &[Instruction]) -> Option<String> {
+    instructions
+        .iter()
+        .enumerate()
+        .find_map(|(index, instruction)| match &instruction.op {
+            Code::LoadGlobal { name, .. } if FRAME_BUILTINS.contains(&name.as_str()) => Some(name.clone()),
+            Code::LoadGlobal { name, .. } | Code::LoadAttr { name, .. } | Code::ImportFrom(name)
+                if FRAME_FUNCTIONS.contains(&name.as_str()) =>
+            {
+                Some(name.clone())
+            }
+            Code::LoadGlobal { name, .. } if LONELY_FRAME_BUILTINS.contains(&name.as_str()) => {
+                let next = instructions[index + 1..].iter().find(|next| next.op != Code::Nop);
+                let takes_none = next.is_some_and(|next| matches!(next.op, Code::Call { argc: 0, .. }));
+                takes_none.then(|| name.clone())
+            }
+            _ => None,
+        })
+}
+
+/// Is it made by a function that runs, rather than by the module's body or that of a class in it?
+fn is_nested(loaded: &Loaded, code: &CodeObject) -> bool {
+    let mut parent = code.parent;
+    while let Some(index) = parent.filter(|index| *index != 0) {
+        let above = &loaded.codes[index];
+        if is_function(above, index) || above.name.starts_with('<') && !above.name.starts_with("<generic parameters") {
+            return true;
+        }
+        parent = above.parent;
+    }
+    false
+}

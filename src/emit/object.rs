@@ -1,0 +1,248 @@
+//! Operations on objects as Rust statements: calls of the runtime, and what happens when they fail.
+
+use super::body::Body;
+use crate::bytecode::{Append, BinaryOp, CompareOp, UnaryOp};
+use crate::ir::{Gives, Inst, ObjectOp};
+use crate::passes::GlobalSpec;
+
+impl Body<'_> {
+    pub(super) fn object(&mut self, op: &ObjectOp, inst: &Inst, args: &[String]) -> Result<(), String> {
+        if !op.is_infallible() {
+            self.tell(inst);
+        }
+        self.fresh.clear();
+        let call = self.expression(op, args)?;
+        let result = || inst.result.ok_or_else(|| format!("{op:?} gives no result"));
+        if op.is_infallible() {
+            return match op.gives() {
+                Gives::Nothing => {
+                    self.line(&format!("{call};"));
+                    Ok(())
+                }
+                _ => self.assign(result()?, &call),
+            };
+        }
+        // What is stolen is gone when the operation fails.
+        let mode = if op.leaves() { "Resume" } else { "Raise" };
+        let mut before = self.owned.clone();
+        let (taken, _) = crate::analysis::ownership::effect(self.func, inst);
+        for value in taken {
+            *before.entry(value).or_default() -= 1;
+        }
+        std::mem::swap(&mut self.owned, &mut before);
+        let failed = match (inst.after, self.steals(op, args.len())) {
+            (Some(after), true) => self.exit_at(after, mode, None)?,
+            _ => self.exit(inst, mode)?,
+        };
+        std::mem::swap(&mut self.owned, &mut before);
+        match op.gives() {
+            Gives::Object => {
+                let value = result()?;
+                let name = self.name(value);
+                self.assign(value, &call)?;
+                self.line(&format!("if {name}.is_null() {{ return Err({failed}) }}"));
+            }
+            Gives::Nullable => {
+                let value = result()?;
+                let name = self.name(value);
+                self.assign(value, &call)?;
+                self.line(&format!(
+                    "if {name}.is_null() && rt::object::failed() {{ return Err({failed}) }}"
+                ));
+            }
+            Gives::Bool => {
+                let value = result()?;
+                self.line(&format!("let truth = {call};"));
+                self.line(&format!("if truth < 0 {{ return Err({failed}) }}"));
+                self.assign(value, "truth != 0")?;
+            }
+            Gives::Nothing => self.line(&format!("if !{call} {{ return Err({failed}) }}")),
+            Gives::Objects(_) => {
+                let value = result()?;
+                self.line(&format!("let Some(several) = {call} else {{ return Err({failed}) }};"));
+                self.assign(value, "several")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn steals(&self, op: &ObjectOp, count: usize) -> bool {
+        (0..count).any(|index| op.steals(index, count))
+    }
+
+    /// The call of the runtime.
+    fn expression(&self, op: &ObjectOp, args: &[String]) -> Result<String, String> {
+        let call = |name: &str| Ok(format!("rt::object::{name}({})", args.join(", ")));
+        let reordered = |name: &str, order: &[usize]| {
+            let args: Vec<&str> = order.iter().map(|index| args[*index].as_str()).collect();
+            Ok(format!("rt::object::{name}({})", args.join(", ")))
+        };
+        let array = |name: &str| Ok(format!("rt::object::{name}(&[{}])", args.join(", ")));
+        let number = self.unit.number;
+        let constant = |index: Option<u32>| match index {
+            Some(index) => format!("FUNCTIONS[{number}].constant({index})"),
+            None => "rt::NULL".to_owned(),
+        };
+        let name_of = |name: &str| -> Result<String, String> {
+            let index = self.func.names.iter().position(|known| known == name);
+            Ok(format!(
+                "FUNCTIONS[{number}].name({})",
+                index.ok_or("a name that the code does not have")?
+            ))
+        };
+        let global = |name: &str| -> Result<String, String> {
+            let spec = GlobalSpec::Variable(name.to_owned());
+            let index = self.context.globals.iter().position(|known| *known == spec);
+            Ok(format!("GLOBALS[{}]", index.ok_or("a global that is not watched")?))
+        };
+        let or_null = |index: usize| args.get(index).map_or("rt::NULL", String::as_str);
+        match op {
+            ObjectOp::Binary(op, inplace) => call(&binary(*op, *inplace)),
+            ObjectOp::Unary(UnaryOp::Negative) => call("negative"),
+            ObjectOp::Unary(UnaryOp::Positive) => call("positive"),
+            ObjectOp::Unary(UnaryOp::Invert) => call("invert"),
+            ObjectOp::Unary(UnaryOp::Not) => Err("`not` gives no object".to_owned()),
+            ObjectOp::Compare(op) => call(match op {
+                CompareOp::Lt => "lt",
+                CompareOp::Le => "le",
+                CompareOp::Eq => "eq",
+                CompareOp::Ne => "ne",
+                CompareOp::Gt => "gt",
+                CompareOp::Ge => "ge",
+            }),
+            ObjectOp::Contains => call("contains"),
+            ObjectOp::Truth => call("truth"),
+            ObjectOp::Is => Ok(format!("{} == {}", args[0], args[1])),
+            ObjectOp::GetAttr(name) | ObjectOp::GetMethod(name) => {
+                Ok(format!("rt::object::get_attr({}, {})", args[0], name_of(name)?))
+            }
+            ObjectOp::SetAttr(name) => Ok(format!(
+                "rt::object::set_attr({}, {}, {})",
+                args[1],
+                name_of(name)?,
+                args[0]
+            )),
+            ObjectOp::DelAttr(name) => Ok(format!("rt::object::del_attr({}, {})", args[0], name_of(name)?)),
+            ObjectOp::SuperAttr(name) => Ok(format!(
+                "rt::object::load_super_attr({}, {}, {}, {})",
+                args[0],
+                args[1],
+                args[2],
+                name_of(name)?
+            )),
+            ObjectOp::SetItem => reordered("set_item", &[1, 2, 0]),
+            ObjectOp::DelItem => call("del_item"),
+            ObjectOp::GetSlice => call("get_slice"),
+            ObjectOp::SetSlice => reordered("set_slice", &[1, 2, 3, 0]),
+            ObjectOp::NewSlice => Ok(format!(
+                "rt::object::new_slice({}, {}, {})",
+                args[0],
+                args[1],
+                or_null(2)
+            )),
+            ObjectOp::Tuple => array("tuple"),
+            ObjectOp::List => array("list"),
+            ObjectOp::Set => array("set"),
+            ObjectOp::Dict => array("dict"),
+            ObjectOp::Str => array("string"),
+            ObjectOp::ConstKeyDict => {
+                let (keys, values) = args.split_last().ok_or("a dict without keys")?;
+                Ok(format!("rt::object::const_key_dict({keys}, &[{}])", values.join(", ")))
+            }
+            ObjectOp::Append(how) => match how {
+                Append::ListAppend => call("list_append"),
+                Append::ListExtend => call("list_extend"),
+                Append::SetAdd => call("set_add"),
+                Append::SetUpdate => call("set_update"),
+                Append::MapAdd => call("dict_add"),
+                Append::DictUpdate => call("dict_update"),
+                Append::DictMerge => reordered("dict_merge", &[1, 2, 0]),
+            },
+            ObjectOp::ListToTuple => call("list_to_tuple"),
+            ObjectOp::Unpack(count) => Ok(format!("rt::object::unpack::<{count}>({})", args[0])),
+            ObjectOp::UnpackEx(before, after) => Ok(format!(
+                "rt::object::unpack_ex::<{}>({}, {before})",
+                before + 1 + after,
+                args[0]
+            )),
+            ObjectOp::GetIter => call("get_iter"),
+            ObjectOp::Next => call("next"),
+            ObjectOp::Call(names) => {
+                let (callable, args) = args.split_first().ok_or("a call of nothing")?;
+                Ok(format!(
+                    "rt::object::call({callable}, &[{}], {})",
+                    args.join(", "),
+                    constant(*names)
+                ))
+            }
+            ObjectOp::CallEx => Ok(format!("rt::object::call_ex({}, {}, {})", args[0], args[1], or_null(2))),
+            ObjectOp::MakeFunction => Ok(format!(
+                "rt::object::make_function({}, MODULE.globals(), rt::NULL)",
+                args[0]
+            )),
+            ObjectOp::SetFunctionAttribute(flag) => Ok(format!(
+                "rt::object::set_function_attribute({}, {flag}, {})",
+                args[0], args[1]
+            )),
+            ObjectOp::Format => Ok(format!("rt::object::format({}, {})", args[0], or_null(1))),
+            ObjectOp::ConvertValue(which) => Ok(format!("rt::object::convert({}, {which})", args[0])),
+            ObjectOp::NewCell => Ok(format!("rt::object::new_cell({})", or_null(0))),
+            ObjectOp::CellGet => call("cell_get"),
+            ObjectOp::CellSet => call("cell_set"),
+            ObjectOp::CellClear => Ok(format!("rt::support::cell_clear({})", args[0])),
+            ObjectOp::FreeCell(index) => Ok(format!("rt::support::free_cell(function, {index})")),
+            ObjectOp::ImportName(name) => Ok(format!(
+                "rt::object::import_name(rt::support::builtins(), MODULE.globals(), {}, {}, {})",
+                name_of(name)?,
+                args[1],
+                args[0]
+            )),
+            ObjectOp::ImportFrom(name) => Ok(format!("rt::object::import_from({}, {})", args[0], name_of(name)?)),
+            ObjectOp::BuildClass => Ok("rt::object::build_class()".to_owned()),
+            ObjectOp::CommonConstant(index) => Ok(format!("rt::object::common_constant({index})")),
+            ObjectOp::WithEnter => Ok(format!(
+                "rt::object::with_enter({}).map(|(exit, result)| [exit, result])",
+                args[0]
+            )),
+            ObjectOp::LoadSpecial(which) => Ok(format!(
+                "rt::support::bound(rt::object::load_special({}, {which}))",
+                args[0]
+            )),
+            ObjectOp::GetLen => call("get_len"),
+            ObjectOp::IsMapping => call("is_mapping"),
+            ObjectOp::IsSequence => call("is_sequence"),
+            ObjectOp::MatchKeys => call("match_keys"),
+            ObjectOp::MatchClass(count) => Ok(format!(
+                "rt::object::match_class({}, {}, {count}, {})",
+                args[0], args[1], args[2]
+            )),
+            ObjectOp::LoadGlobal(name) => Ok(format!("{}.load(&MODULE)", global(name)?)),
+            ObjectOp::StoreGlobal(name) => Ok(format!(
+                "{}.store(&MODULE, rt::support::retained({}))",
+                global(name)?,
+                args[0]
+            )),
+            ObjectOp::DeleteGlobal(name) => Ok(format!("{}.delete(&MODULE)", global(name)?)),
+        }
+    }
+}
+
+fn binary(op: BinaryOp, inplace: bool) -> String {
+    let name = match op {
+        BinaryOp::Add => "add",
+        BinaryOp::And => "and",
+        BinaryOp::FloorDivide => "floordiv",
+        BinaryOp::LeftShift => "lshift",
+        BinaryOp::MatrixMultiply => "matmul",
+        BinaryOp::Multiply => "mul",
+        BinaryOp::Remainder => "modulo",
+        BinaryOp::Or => "or",
+        BinaryOp::Power => "power",
+        BinaryOp::RightShift => "rshift",
+        BinaryOp::Subtract => "sub",
+        BinaryOp::TrueDivide => "truediv",
+        BinaryOp::Xor => "xor",
+        BinaryOp::Subscript => return "get_item".to_owned(),
+    };
+    if inplace { format!("i{name}") } else { name.to_owned() }
+}

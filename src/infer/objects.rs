@@ -1,0 +1,191 @@
+//! Operations that have no unboxed form for the types at hand: on objects, as CPython's own instructions do them.
+
+use super::facts::Facts;
+use super::plan::{Plan, Planned};
+use crate::bytecode::{Append, BinaryOp};
+use crate::ir::{Gives, ObjectOp, Op, Ty};
+use crate::types::Type;
+
+/// Plans an operation on objects; nothing for those that are not Python's.
+pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
+    // A position in a range and several objects at once are never objects.
+    if types
+        .iter()
+        .any(|ty| matches!(ty, Ty::RangeIter | Ty::Objects(_) | Ty::Top))
+    {
+        return None;
+    }
+    let object = match op {
+        Op::Object(ObjectOp::NewCell) => return Some(planned(ObjectOp::NewCell, Ty::object())),
+        _ if types.iter().any(may_be_null) => return None,
+        Op::Const(..) => return Some(simple(op.clone(), Ty::object())),
+        Op::LoadGlobal(name, _) => return Some(planned(ObjectOp::LoadGlobal(name.clone()), global(name, facts))),
+        Op::StoreGlobal(name) => ObjectOp::StoreGlobal(name.clone()),
+        Op::LoadAttr(name, true) => ObjectOp::GetMethod(name.clone()),
+        Op::LoadAttr(name, false) => ObjectOp::GetAttr(name.clone()),
+        Op::Binary(op, inplace) => {
+            return Some(planned(
+                ObjectOp::Binary(*op, *inplace),
+                binary(*op, &types[0], &types[1]),
+            ));
+        }
+        Op::Unary(crate::bytecode::UnaryOp::Not) => {
+            let truth = Op::Object(ObjectOp::Truth);
+            return Some(Planned {
+                plan: Plan::Negated(vec![Ty::object()], truth),
+                result: Ty::Bool,
+            });
+        }
+        Op::Unary(op) => ObjectOp::Unary(*op),
+        Op::ToBool => ObjectOp::Truth,
+        Op::Compare(op) => ObjectOp::Compare(*op),
+        Op::Is(negated) => {
+            let plan = if *negated { Plan::Negated } else { Plan::Simple };
+            return Some(Planned {
+                plan: plan(vec![Ty::object(); 2], Op::Object(ObjectOp::Is)),
+                result: Ty::Bool,
+            });
+        }
+        Op::GetIter => return Some(planned(ObjectOp::GetIter, Ty::Obj(iterator(&types[0].promise())))),
+        Op::HasNext => return Some(simple(Op::HasNext, Ty::Bool)),
+        Op::NextItem => return Some(simple(Op::NextItem, Ty::Obj(item(&types[0].promise())))),
+        Op::Advance => {
+            return Planned::operand(0, types[0].clone()).ok();
+        }
+        Op::MakeTuple => ObjectOp::Tuple,
+        Op::Unpack(index, count) => {
+            let ty = match types[0].promise() {
+                Type::Tuple(items) if items.len() == *count as usize => items[*index as usize].clone(),
+                sequence => item(&sequence),
+            };
+            return Some(planned(ObjectOp::Unpack(*count), Ty::Obj(ty)));
+        }
+        Op::Call(_, names) => ObjectOp::Call(*names),
+        Op::Object(op) => op.clone(),
+        _ => return None,
+    };
+    let result = match object.gives() {
+        Gives::Object => Ty::Obj(gives(&object)),
+        Gives::Nullable => Ty::Nullable(Type::Unknown),
+        Gives::Bool => Ty::Bool,
+        Gives::Nothing => Ty::None,
+        Gives::Objects(count) => Ty::Objects(count),
+    };
+    Some(planned(object, result))
+}
+
+fn planned(op: ObjectOp, result: Ty) -> Planned {
+    Planned {
+        plan: Plan::Object(op),
+        result,
+    }
+}
+
+fn simple(op: Op, result: Ty) -> Planned {
+    Planned {
+        plan: Plan::Simple(vec![], op),
+        result,
+    }
+}
+
+fn may_be_null(ty: &Ty) -> bool {
+    matches!(ty, Ty::Unbound | Ty::Maybe(_) | Ty::Nullable(_))
+}
+
+/// What a hint says of a global.
+fn global(name: &str, facts: &Facts) -> Ty {
+    Ty::Obj(facts.hinted_globals.get(name).cloned().unwrap_or(Type::Unknown))
+}
+
+/// What is promised of the result.
+fn gives(op: &ObjectOp) -> Type {
+    let class = |name: &str| Type::Class(name.to_owned(), vec![]);
+    match op {
+        ObjectOp::Tuple | ObjectOp::ListToTuple => class("tuple"),
+        ObjectOp::List => class("list"),
+        ObjectOp::Set => class("set"),
+        ObjectOp::Dict | ObjectOp::ConstKeyDict => class("dict"),
+        ObjectOp::Str | ObjectOp::Format | ObjectOp::ConvertValue(_) => Type::Str,
+        ObjectOp::GetLen => Type::Int,
+        _ => Type::Unknown,
+    }
+}
+
+fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
+    let promise = match op {
+        BinaryOp::Subscript => match (left.promise(), right.promise()) {
+            (Type::Str, _) => Type::Str,
+            (Type::Class(name, args), key) => match (name.as_str(), args.as_slice()) {
+                ("list" | "tuple", [item]) if key == Type::Int => item.clone(),
+                ("dict", [_, value]) => value.clone(),
+                _ => Type::Unknown,
+            },
+            _ => Type::Unknown,
+        },
+        BinaryOp::Add if left.promise() == right.promise() => match left.promise() {
+            ty @ (Type::Str | Type::Bytes) => ty,
+            Type::Class(name, args) if name == "list" => Type::Class(name, args),
+            _ => Type::Unknown,
+        },
+        _ => Type::Unknown,
+    };
+    Ty::Obj(promise)
+}
+
+/// An iterator's promise is that of what it iterates over.
+fn iterator(container: &Type) -> Type {
+    container.clone()
+}
+
+/// What a loop over it gives.
+fn item(container: &Type) -> Type {
+    match container {
+        Type::Str => Type::Str,
+        Type::Bytes => Type::Int,
+        Type::Class(name, args) => match (name.as_str(), args.as_slice()) {
+            ("list" | "tuple" | "set" | "frozenset" | "dict", [item, ..]) => item.clone(),
+            _ => Type::Unknown,
+        },
+        Type::Tuple(items) => items
+            .first()
+            .filter(|first| items.iter().all(|item| item == *first))
+            .cloned()
+            .unwrap_or(Type::Unknown),
+        _ => Type::Unknown,
+    }
+}
+
+/// What a construct that is on objects only is called.
+pub(super) fn construct(op: &ObjectOp) -> &'static str {
+    match op {
+        ObjectOp::MakeFunction | ObjectOp::SetFunctionAttribute(_) => "making a function or lambda",
+        ObjectOp::NewCell | ObjectOp::CellGet | ObjectOp::CellSet | ObjectOp::CellClear | ObjectOp::FreeCell(_) => {
+            "a captured variable"
+        }
+        ObjectOp::List | ObjectOp::Append(Append::ListAppend | Append::ListExtend) | ObjectOp::ListToTuple => {
+            "building a list"
+        }
+        ObjectOp::Set | ObjectOp::Append(Append::SetAdd | Append::SetUpdate) => "building a set",
+        ObjectOp::Dict | ObjectOp::ConstKeyDict | ObjectOp::Append(_) => "building a dict",
+        ObjectOp::Str | ObjectOp::Format | ObjectOp::ConvertValue(_) => "an f-string",
+        ObjectOp::SetItem | ObjectOp::DelItem | ObjectOp::GetSlice | ObjectOp::SetSlice | ObjectOp::NewSlice => {
+            "a subscript or slice"
+        }
+        ObjectOp::SetAttr(_) | ObjectOp::DelAttr(_) => "an attribute assignment",
+        ObjectOp::Contains => "`in`",
+        ObjectOp::ImportName(_) | ObjectOp::ImportFrom(_) => "an import inside a function",
+        ObjectOp::UnpackEx(..) | ObjectOp::Unpack(_) => "star unpacking",
+        ObjectOp::CallEx => "a call with `*` or `**`",
+        ObjectOp::WithEnter | ObjectOp::LoadSpecial(_) => "`with`",
+        ObjectOp::SuperAttr(_) => "`super()`",
+        ObjectOp::MatchClass(_)
+        | ObjectOp::MatchKeys
+        | ObjectOp::IsMapping
+        | ObjectOp::IsSequence
+        | ObjectOp::GetLen => "this pattern of `match`",
+        ObjectOp::DeleteGlobal(_) => "deleting a global",
+        ObjectOp::BuildClass => "a class statement",
+        ObjectOp::CommonConstant(_) => "`assert`",
+        _ => "an operation on objects",
+    }
+}

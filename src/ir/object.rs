@@ -1,0 +1,154 @@
+//! Operations on objects: each is a function of the runtime that does what one CPython instruction does.
+//!
+//! Operands are borrowed, or stolen where [`ObjectOp::steals`] says so; results are owned.
+
+use crate::bytecode::{Append, BinaryOp, CompareOp, UnaryOp};
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ObjectOp {
+    Binary(BinaryOp, bool),
+    Unary(UnaryOp),
+    Compare(CompareOp),
+    /// Item, container.
+    Contains,
+    Truth,
+    Is,
+    GetAttr(String),
+    /// The attribute as a bound method or whatever it is, for a call that follows.
+    GetMethod(String),
+    /// Value, object.
+    SetAttr(String),
+    DelAttr(String),
+    /// `super`, class, first argument.
+    SuperAttr(String),
+    /// Value, container, key.
+    SetItem,
+    DelItem,
+    GetSlice,
+    /// Value, container, start, stop.
+    SetSlice,
+    /// Start, stop and perhaps step.
+    NewSlice,
+    Tuple,
+    List,
+    Set,
+    /// Keys and values in turn.
+    Dict,
+    /// Values, then the tuple of the keys.
+    ConstKeyDict,
+    Str,
+    /// Container, operands.
+    Append(Append),
+    ListToTuple,
+    /// A sequence of so many items to an array of them.
+    Unpack(u32),
+    /// Items before and behind the list in the middle.
+    UnpackEx(u32, u32),
+    GetIter,
+    /// The next item, or nothing.
+    Next,
+    /// Callable and arguments; `co_consts` index of the tuple of keyword names.
+    Call(Option<u32>),
+    /// Callable, arguments, perhaps keyword arguments.
+    CallEx,
+    MakeFunction,
+    /// Function, value.
+    SetFunctionAttribute(u32),
+    /// Value, perhaps a specification.
+    Format,
+    ConvertValue(u32),
+    /// Of the present value of a local, or empty.
+    NewCell,
+    /// Leaves if empty.
+    CellGet,
+    /// Cell, value.
+    CellSet,
+    /// Leaves if empty.
+    CellClear,
+    /// A cell of the function's closure.
+    FreeCell(u32),
+    /// Level, names of the `from` list.
+    ImportName(String),
+    ImportFrom(String),
+    BuildClass,
+    CommonConstant(u32),
+    /// Manager to its exit function and what `__enter__` gave.
+    WithEnter,
+    LoadSpecial(u32),
+    GetLen,
+    IsMapping,
+    IsSequence,
+    /// Subject, keys.
+    MatchKeys,
+    /// Subject, class, names.
+    MatchClass(u32),
+    /// A global or builtin; leaves if there is none.
+    LoadGlobal(String),
+    StoreGlobal(String),
+    DeleteGlobal(String),
+}
+
+/// What an operation gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gives {
+    Object,
+    /// An object, or null at the end of an iterator.
+    Nullable,
+    Bool,
+    Nothing,
+    /// An array of so many objects.
+    Objects(u32),
+}
+
+impl ObjectOp {
+    pub fn gives(&self) -> Gives {
+        match self {
+            ObjectOp::Contains | ObjectOp::Truth | ObjectOp::Is | ObjectOp::IsMapping | ObjectOp::IsSequence => {
+                Gives::Bool
+            }
+            ObjectOp::SetAttr(_)
+            | ObjectOp::DelAttr(_)
+            | ObjectOp::SetItem
+            | ObjectOp::DelItem
+            | ObjectOp::SetSlice
+            | ObjectOp::Append(_)
+            | ObjectOp::SetFunctionAttribute(_)
+            | ObjectOp::CellSet
+            | ObjectOp::CellClear
+            | ObjectOp::StoreGlobal(_)
+            | ObjectOp::DeleteGlobal(_) => Gives::Nothing,
+            ObjectOp::Next => Gives::Nullable,
+            ObjectOp::Unpack(count) => Gives::Objects(*count),
+            ObjectOp::UnpackEx(before, after) => Gives::Objects(before + 1 + after),
+            ObjectOp::WithEnter => Gives::Objects(2),
+            _ => Gives::Object,
+        }
+    }
+
+    /// Does it take over the reference of operand `index` of `count`, also when it fails?
+    pub fn steals(&self, index: usize, count: usize) -> bool {
+        match self {
+            ObjectOp::Tuple | ObjectOp::List | ObjectOp::Set | ObjectOp::Dict | ObjectOp::Str => true,
+            ObjectOp::ConstKeyDict => index + 1 < count,
+            ObjectOp::Append(Append::ListAppend | Append::SetAdd | Append::MapAdd) => index > 0,
+            ObjectOp::CellSet | ObjectOp::SetFunctionAttribute(_) => index == 1,
+            _ => false,
+        }
+    }
+
+    /// Does nothing, rather than an exception, mean that CPython has to do it?
+    pub fn leaves(&self) -> bool {
+        matches!(
+            self,
+            ObjectOp::CellGet | ObjectOp::CellClear | ObjectOp::LoadGlobal(_) | ObjectOp::DeleteGlobal(_)
+        )
+    }
+
+    /// Can it fail at all?
+    pub fn is_infallible(&self) -> bool {
+        matches!(
+            self,
+            ObjectOp::Is | ObjectOp::IsMapping | ObjectOp::IsSequence | ObjectOp::FreeCell(_) | ObjectOp::CellSet
+        )
+    }
+}

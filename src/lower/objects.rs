@@ -1,0 +1,161 @@
+//! Attributes, globals, cells, functions, imports, patterns: instructions that have no unboxed form.
+
+use super::instruction::{pop_value, push_with_null, top};
+use super::{Builder, State};
+use crate::bytecode::{NullAt, Op as Code};
+use crate::ir::{Gives, ObjectOp, Op, Slot, Value};
+
+impl Builder<'_> {
+    /// Lowers instruction `index`, if it is one of these.
+    pub(super) fn object_instruction(&mut self, index: usize, state: &mut State) -> Result<bool, String> {
+        match self.code_at(index).clone() {
+            Code::DeleteGlobal(name) => self.object(ObjectOp::DeleteGlobal(name), 0, index, state)?,
+            Code::MakeCell(slot) => {
+                let old = state.locals[slot as usize];
+                let cell = self.operation(Op::Object(ObjectOp::NewCell), vec![old], index, state);
+                state.locals[slot as usize] = cell;
+                self.release(old, self.instructions[index].place);
+            }
+            Code::CopyFreeVars(count) => {
+                let first = state
+                    .locals
+                    .len()
+                    .checked_sub(count as usize)
+                    .ok_or("more free variables than slots")?;
+                for number in 0..count {
+                    let cell = self.operation(Op::Object(ObjectOp::FreeCell(number)), vec![], index, state);
+                    state.locals[first + number as usize] = cell;
+                }
+            }
+            Code::LoadDeref(slot) => {
+                let cell = state.locals[slot as usize];
+                let value = self.operation(Op::Object(ObjectOp::CellGet), vec![cell], index, state);
+                state.stack.push(Slot::Value(value));
+            }
+            Code::StoreDeref(slot) => {
+                let (cell, value) = (state.locals[slot as usize], top(state, 0)?);
+                self.object_of(ObjectOp::CellSet, vec![cell, value], 1, index, state)?;
+            }
+            Code::DeleteDeref(slot) => {
+                let cell = state.locals[slot as usize];
+                self.object_of(ObjectOp::CellClear, vec![cell], 0, index, state)?;
+            }
+            Code::StoreAttr(name) => self.object(ObjectOp::SetAttr(name), 2, index, state)?,
+            Code::DeleteAttr(name) => self.object(ObjectOp::DelAttr(name), 1, index, state)?,
+            Code::LoadSuperAttr { name, method } => {
+                self.object(ObjectOp::SuperAttr(name), 3, index, state)?;
+                if method {
+                    let value = pop_value(state)?;
+                    self.push_callable(value, state);
+                }
+            }
+            Code::MakeFunction(flags) => {
+                self.object(ObjectOp::MakeFunction, 1, index, state)?;
+                let function = pop_value(state)?;
+                for flag in [8, 4, 2, 1] {
+                    if flags & flag != 0 {
+                        let value = top(state, 0)?;
+                        let op = ObjectOp::SetFunctionAttribute(flag);
+                        self.object_of(op, vec![function, value], 1, index, state)?;
+                    }
+                }
+                state.stack.push(Slot::Value(function));
+            }
+            Code::SetFunctionAttribute(flag) => {
+                let function = pop_value(state)?;
+                let value = top(state, 0)?;
+                let op = ObjectOp::SetFunctionAttribute(flag);
+                self.object_of(op, vec![function, value], 1, index, state)?;
+                state.stack.push(Slot::Value(function));
+            }
+            Code::Format { spec } => self.object(ObjectOp::Format, 1 + usize::from(spec), index, state)?,
+            Code::ConvertValue(which) => self.object(ObjectOp::ConvertValue(which), 1, index, state)?,
+            Code::ImportName(name) => self.object(ObjectOp::ImportName(name), 2, index, state)?,
+            Code::ImportFrom(name) => self.peek(ObjectOp::ImportFrom(name), 1, index, state)?,
+            Code::LoadBuildClass => self.object(ObjectOp::BuildClass, 0, index, state)?,
+            Code::CommonConstant(number) => self.object(ObjectOp::CommonConstant(number), 0, index, state)?,
+            Code::BeforeWith => {
+                let manager = top(state, 0)?;
+                let both = self.operation(Op::Object(ObjectOp::WithEnter), vec![manager], index, state);
+                pop_value(state)?;
+                for item in 0..2 {
+                    let value = self.item(both, item, index);
+                    state.stack.push(Slot::Value(value));
+                }
+                self.release(manager, self.instructions[index].place);
+            }
+            Code::LoadSpecial(which) => {
+                self.object(ObjectOp::LoadSpecial(which), 1, index, state)?;
+                state.stack.push(Slot::Null);
+            }
+            Code::GetLen => self.peek(ObjectOp::GetLen, 1, index, state)?,
+            Code::MatchMapping => self.peek(ObjectOp::IsMapping, 1, index, state)?,
+            Code::MatchSequence => self.peek(ObjectOp::IsSequence, 1, index, state)?,
+            Code::MatchKeys => self.peek(ObjectOp::MatchKeys, 2, index, state)?,
+            Code::MatchClass(count) => self.object(ObjectOp::MatchClass(count), 3, index, state)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// An operation on the `count` operands on top, which it consumes.
+    pub(super) fn object(&mut self, op: ObjectOp, count: usize, index: usize, state: &mut State) -> Result<(), String> {
+        let args = (0..count)
+            .rev()
+            .map(|depth| top(state, depth))
+            .collect::<Result<Vec<_>, _>>()?;
+        self.object_of(op, args, count, index, state)
+    }
+
+    /// An operation on the operands on top, which stay.
+    fn peek(&mut self, op: ObjectOp, count: usize, index: usize, state: &mut State) -> Result<(), String> {
+        let args = (0..count)
+            .rev()
+            .map(|depth| top(state, depth))
+            .collect::<Result<Vec<_>, _>>()?;
+        let result = self.operation(Op::Object(op), args, index, state);
+        state.stack.push(Slot::Value(result));
+        Ok(())
+    }
+
+    /// An operation on some values, the last of which are the `pops` operands on top: these are consumed.
+    pub(super) fn object_of(
+        &mut self,
+        op: ObjectOp,
+        args: Vec<Value>,
+        pops: usize,
+        index: usize,
+        state: &mut State,
+    ) -> Result<(), String> {
+        let place = self.instructions[index].place;
+        let before = self.snapshot(index, state);
+        let depth = state.stack.len().checked_sub(pops).ok_or("an empty stack")?;
+        let steals = (0..args.len()).any(|arg| op.steals(arg, args.len()));
+        state.stack.truncate(depth);
+        // What is stolen is gone when the operation fails.
+        let failed = steals.then(|| self.snapshot(index, state));
+        let result = (op.gives() != Gives::Nothing).then(|| self.func.new_value(crate::ir::Ty::Bottom));
+        let released: Vec<Value> = (args.len() - pops..args.len())
+            .filter(|arg| !op.steals(*arg, args.len()))
+            .map(|arg| args[arg])
+            .collect();
+        self.push(Op::Object(op), args, result, Some(before), failed, place);
+        released.into_iter().for_each(|value| self.release(value, place));
+        state.stack.extend(result.map(Slot::Value));
+        Ok(())
+    }
+
+    /// One of several objects that an operation gave.
+    pub(super) fn item(&mut self, several: Value, number: u32, index: usize) -> Value {
+        let result = self.func.new_value(crate::ir::Ty::Bottom);
+        let place = self.instructions[index].place;
+        self.push(Op::ObjectItem(number), vec![several], Some(result), None, None, place);
+        result
+    }
+
+    /// A callable with the NULL that says that it is complete.
+    pub(super) fn push_callable(&mut self, value: Value, state: &mut State) {
+        let null = if self.minor <= 12 { NullAt::Below } else { NullAt::Above };
+        push_with_null(state, value, null);
+    }
+}

@@ -1,0 +1,95 @@
+//! What generated code that works on objects needs beside CPython's instructions: boxes, the function's cells, globals.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::layout::FunctionObject;
+use crate::value::{Dyn, NULL, Obj};
+use pyo3::ffi;
+
+/// A new box. There is nothing to go on with if there was no memory for one: as in Rust, that ends the process.
+#[inline(always)]
+pub fn made(object: Obj) -> Obj {
+    if object.is_null() {
+        no_memory();
+    }
+    object
+}
+
+/// A new box, or null for a local that is not bound.
+pub fn made_or_null(value: Dyn) -> Obj {
+    match value {
+        Dyn::Unbound => NULL,
+        value => made(crate::boxing::new_dyn(value)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn no_memory() -> ! {
+    // SAFETY: does not return.
+    unsafe { ffi::Py_FatalError(c"annot: no memory for a number".as_ptr()) }
+}
+
+/// One more reference.
+#[inline(always)]
+pub fn retained(object: Obj) -> Obj {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_INCREF(object) };
+    object
+}
+
+/// A new `range` object, or null with an exception set.
+pub fn new_range((start, stop, step): (i64, i64, i64)) -> Obj {
+    // SAFETY: the type is called with three new ints, which are given back.
+    unsafe {
+        let parts = [start, stop, step].map(|part| made(crate::boxing::new_int(part)));
+        let class: Obj = (&raw mut ffi::PyRange_Type).cast();
+        let range = ffi::PyObject_Vectorcall(class, parts.as_ptr(), 3, NULL);
+        parts.into_iter().for_each(|part| ffi::Py_DECREF(part));
+        range
+    }
+}
+
+/// Empties a cell; false if it was empty.
+pub fn cell_clear(cell: Obj) -> bool {
+    // SAFETY: a live cell; the reference that `PyCell_Get` gives is released.
+    unsafe {
+        let value = ffi::PyCell_Get(cell);
+        if value.is_null() {
+            return false;
+        }
+        ffi::PyCell_Set(cell, NULL);
+        ffi::Py_DECREF(value);
+        true
+    }
+}
+
+/// A cell of a function's closure, owned.
+pub fn free_cell(function: Obj, index: usize) -> Obj {
+    // SAFETY: a function of a code object with that many free variables, whose closure is a tuple of as many cells.
+    unsafe {
+        let closure = (*function.cast::<FunctionObject>()).func_closure;
+        retained(ffi::PyTuple_GetItem(closure, index as ffi::Py_ssize_t))
+    }
+}
+
+/// One callable for a method and the object that it is of (null: it is complete already). Both are consumed; null if the
+/// method is.
+pub fn bound((method, object): (Obj, Obj)) -> Obj {
+    if method.is_null() || object.is_null() {
+        return method;
+    }
+    // SAFETY: two owned objects, given back once the new one holds them.
+    unsafe {
+        let bound = ffi::PyMethod_New(method, object);
+        ffi::Py_DECREF(method);
+        ffi::Py_DECREF(object);
+        bound
+    }
+}
+
+/// The dictionary of the builtins, borrowed.
+pub fn builtins() -> Obj {
+    crate::resolve::builtins().1
+}
