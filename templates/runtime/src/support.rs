@@ -82,7 +82,7 @@ pub fn bound((method, object): (Obj, Obj)) -> Obj {
     }
     // SAFETY: two owned objects, given back once the new one holds them.
     unsafe {
-        let bound = ffi::PyMethod_New(method, object);
+        let bound = PyMethod_New(method, object);
         ffi::Py_DECREF(method);
         ffi::Py_DECREF(object);
         bound
@@ -92,4 +92,8 @@ pub fn bound((method, object): (Obj, Obj)) -> Obj {
 /// The dictionary of the builtins, borrowed.
 pub fn builtins() -> Obj {
     crate::resolve::builtins().1
+}
+
+unsafe extern "C" {
+    fn PyMethod_New(function: Obj, object: Obj) -> Obj;
 }
