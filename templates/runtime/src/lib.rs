@@ -34,6 +34,7 @@ mod frame;
 mod handover;
 mod materialize;
 pub mod num;
+pub mod object;
 mod opcodes;
 mod parking;
 mod pending;
