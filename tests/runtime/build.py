@@ -49,7 +49,7 @@ def functions_of(code, numbers=None):
     number = next(numbers)
     if code.co_flags & 2:  # It has fast locals.
         params = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
-        entry = "entry_" + code.co_qualname.replace(".<locals>", "").replace(".", "_")
+        entry = "entry_" + code.co_qualname.replace(".<locals>", "").replace(".", "_").lower()
         entry = entry if re.search(rf"\b{entry}\b", (here / f"{name}.rs").read_text()) else "entry"
         yield (f"rt::Function::new(&rt::FunctionSpec {{ name: {json.dumps(code.co_qualname)}, code: {number}, "
                f"params: {params}, entry: {entry} }})")

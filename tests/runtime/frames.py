@@ -17,3 +17,20 @@ def outer(y):
     def inner(x):
         return x, y
     return inner
+
+
+def call(callee, *arguments):
+    # The native frame stands at the call.
+    return callee(
+        *arguments)
+
+
+def nest(depth, callee):
+    if depth:
+        return nest(depth - 1, callee)
+    return callee()
+
+
+class Holder:
+    def method(self, callee):
+        return callee()

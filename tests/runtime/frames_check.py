@@ -1,9 +1,21 @@
 """Compares the engines of frames.rs with CPython. The argument is the directory of the module built by build.py."""
+import builtins
 import ctypes
+import dis
+import faulthandler
 import gc
 import importlib.util
+import inspect
+import io
+import logging
 import os
 import sys
+import tempfile
+import threading
+import traceback
+import tracemalloc
+import warnings
+import weakref
 
 sys.path.insert(0, sys.argv[1])
 import frames
@@ -16,6 +28,9 @@ spec.loader.exec_module(source)
 version = sys.version_info[:2]
 debug = hasattr(sys, "gettotalrefcount")
 library = ctypes.PyDLL(frames.__file__)
+library.set_place.argtypes = [ctypes.py_object, ctypes.c_long, ctypes.c_long]
+library.frame_cost.restype = ctypes.c_double
+library.frame_cost.argtypes = [ctypes.py_object, ctypes.c_long]
 # A debug build of 3.11 has no engines.
 has_engines = not (version == (3, 11) and debug)
 
@@ -64,13 +79,232 @@ def closures():
     assert native(lambda: inner("x")) == ("x", "z")
 
 
+def set_places(name, code):
+    """Native code stands at the first call or at the last."""
+    calls = [each.offset // 2 for each in dis.get_instructions(code) if each.opname.startswith("CALL")]
+    library.set_place(name, 0, calls[0])
+    library.set_place(name, 1, calls[-1])
+
+
+def stack():
+    """What `sys._getframe` shows above the check: names and lines, innermost first."""
+    seen, frame = [], sys._getframe(1)
+    while frame and frame.f_code.co_name != "both":
+        if frame.f_code.co_filename.endswith("frames.py"):
+            assert frame.f_globals in (frames.__dict__, source.__dict__) and frame.f_builtins is builtins.__dict__
+            assert frame.f_lasti >= 0 and frame.f_trace is None
+        seen.append((frame.f_code.co_qualname, frame.f_lineno))
+        frame = frame.f_back
+    return seen
+
+
+def both(run):
+    """What `run` gives with the functions of the native module, which must be what it gives with those of the source."""
+    for function in [frames.call, frames.nest, frames.Holder.method]:
+        set_places(function.__qualname__, function.__code__)
+    before = library.native_calls()
+    got, expected = [run(module) for module in (frames, source)]
+    assert library.native_calls() > before or not has_engines
+    assert got == expected, (got, expected)
+    return got
+
+
+def looking():
+    seen = both(lambda module: module.call(stack))
+    assert seen[0] == ("call", 24), seen
+    seen = both(lambda module: module.nest(3, lambda: module.call(lambda *_: module.Holder().method(stack), 1)))
+    assert [name for name, line in seen][:3] == ["Holder.method", "looking.<locals>.<lambda>.<locals>.<lambda>.<locals>.<lambda>",
+                                                 "call"], seen
+
+    def names(entries):
+        return [(entry.name, entry.lineno, entry.line) for entry in entries if entry.filename.endswith("frames.py")]
+    assert both(lambda module: module.call(lambda: names(traceback.extract_stack())))
+    assert both(lambda module: module.call(lambda: [(entry.function, entry.lineno) for entry in inspect.stack()]))
+    if version >= (3, 12):
+        assert both(lambda module: module.call(sys._getframemodulename, 0).replace("_source", "")) == "frames"
+        assert both(lambda module: module.nest(2, lambda: sys._getframemodulename(2)).replace("_source", "")) == "frames"
+
+    def warn(module):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            module.call(lambda: warnings.warn("w", stacklevel=2))
+            module.call(warnings.warn, "v")
+        return [(str(each.message), each.lineno, os.path.basename(each.filename)) for each in caught]
+    assert both(warn) == [("w", 24, "frames.py"), ("v", 24, "frames.py")]
+
+    def log(module):
+        stream = io.StringIO()
+        handler = logging.StreamHandler(stream)
+        handler.setFormatter(logging.Formatter("%(funcName)s %(lineno)d %(filename)s"))
+        logger = logging.Logger("check")
+        logger.addHandler(handler)
+        module.call(logger.warning, "m")
+        return stream.getvalue()
+    assert both(log) == "call 24 frames.py\n"
+    assert both(lambda module: module.nest(2, lambda: [line for line in stack_of_generator() if line[0] == "nest"]))
+    assert both(lambda module: module.call(sys._getframe).f_code.co_qualname) == "call"
+    assert both(lambda module: module.call(dump))
+
+
+def dump():
+    with tempfile.TemporaryFile() as file:
+        faulthandler.dump_traceback(file)
+        file.seek(0)
+        return [line.rsplit(b"/")[-1] for line in file if b"frames.py" in line]
+
+
+def stack_of_generator():
+    yield from stack()
+    yield from stack()
+
+
+def frames_that_stay():
+    """Frame objects outlive the calls."""
+    def kept(module):
+        kept = module.nest(2, lambda: module.call(lambda: sys._getframe(1)))
+        for _ in range(2):
+            seen, frame = [], kept
+            while frame.f_code.co_name != "kept":
+                seen.append((frame.f_code.co_name, frame.f_lineno))
+                frame = frame.f_back
+            gc.collect()
+        assert frame is sys._getframe()
+        locals = dict(kept.f_locals)
+        kept.clear()
+        assert not dict(kept.f_locals)
+        return seen, kept.f_code.co_name, module is frames or sorted(locals)
+    seen = both(lambda module: kept(module)[:2])[0]
+    assert seen[0] == ("call", 24) and seen[2:] == [("nest", 31), ("nest", 30), ("nest", 30)], seen
+
+    def clearing():
+        try:
+            sys._getframe(1).clear()
+        except RuntimeError as error:
+            return str(error)
+    assert "executing" in both(lambda module: module.call(clearing))
+
+    def cycle(module):
+        class Mark:
+            pass
+
+        def callee():
+            mark = Mark()
+            frame = sys._getframe()
+            marks.append(weakref.ref(mark))
+            try:
+                raise ValueError
+            except ValueError as error:
+                kept = error
+        marks = []
+        module.nest(3, callee)
+        gc.collect()
+        return marks[0]() is None
+    assert both(cycle)
+
+    def in_exception(module):
+        def thrown():
+            {}["k"]
+        try:
+            module.nest(3, lambda: module.call(thrown))
+        except KeyError as error:
+            entries = traceback.extract_tb(error.__traceback__)
+            deepest = error.__traceback__
+            while deepest.tb_next:
+                deepest = deepest.tb_next
+            back, names = deepest.tb_frame, []
+            while back:
+                names.append((back.f_code.co_qualname, back.f_lineno))
+                back = back.f_back
+            return [(entry.name, entry.lineno) for entry in entries], names[:names.index(names[-1]) - 3]
+    assert [name for name, line in both(in_exception)[0]] == ["in_exception", *["nest"] * 4, "<lambda>", "call", "thrown"]
+
+
+def meddling():
+    """What debuggers do."""
+    def write(frame):
+        frame.f_locals["callee"] = object()
+        frame.f_locals["other"] = object()
+        return frame
+    both(lambda module: module.call(lambda: write(sys._getframe(1))).f_code.co_name)
+    both(lambda module: module.call(lambda: write(sys._getframe(1)) and None))
+    assert has_engines and dict(frames.call(locals)) == {}
+    assert has_engines and frames.call(eval, "[callee for callee in [1]]") == [1]
+
+    def hook(frame, what, argument):
+        events.append((frame.f_code.co_name, what))
+        return hook
+    for switch in (sys.setprofile, sys.settrace):
+        events = []
+
+        def callee():
+            switch(hook)
+            stack()
+            sys._getframe(1).f_trace = hook
+        frames.nest(2, lambda: frames.call(callee))
+        switch(None)
+        assert ("stack", "call") in events, events
+    if version >= (3, 12):
+        sys.monitoring.use_tool_id(3, "check")
+        sys.monitoring.register_callback(3, sys.monitoring.events.LINE, lambda code, line: events.append(line))
+        frames.nest(2, lambda: frames.call(sys.monitoring.set_events, 3, sys.monitoring.events.LINE))
+        frames.nest(2, stack)
+        sys.monitoring.set_events(3, 0)
+        sys.monitoring.free_tool_id(3)
+    tracemalloc.start(20)
+    kept = frames.nest(2, lambda: frames.call(bytearray, 10000))
+    lines = [(os.path.basename(each.filename), each.lineno) for each in tracemalloc.get_object_traceback(kept)]
+    tracemalloc.stop()
+    assert ("frames.py", 24) in lines and lines.count(("frames.py", 30)) == 2, lines
+
+
+def threads():
+    inside, out = threading.Event(), threading.Event()
+    thread = threading.Thread(target=lambda: frames.nest(2, lambda: frames.call(lambda: inside.set() or out.wait())))
+    thread.start()
+    inside.wait()
+    frame = sys._current_frames()[thread.ident]
+    names = []
+    while frame:
+        names.append(frame.f_code.co_name)
+        frame = frame.f_back
+    gc.collect()
+    out.set()
+    thread.join()
+    start = names.index("call")
+    assert names[start:start + 5] == ["call", "<lambda>", "nest", "nest", "nest"], names
+
+
+def recursion():
+    def depth_of(module):
+        depth = 0
+
+        def dig():
+            nonlocal depth
+            depth += 1
+            module.nest(3, dig)
+        try:
+            dig()
+        except RecursionError:
+            return depth
+    got, expected = depth_of(frames), depth_of(source)
+    assert abs(got - expected) <= 1, (got, expected)
+
+
 def balance():
+    looks = [lambda: None, lambda: sys._getframe(1), lambda: sys._getframe(1).f_locals,
+             lambda: write(sys._getframe(1)), lambda: 1 / 0]
+
+    def write(frame):
+        frame.f_locals["callee"] = object()
+
     def run(times):
         for _ in range(times):
             frames.gather(1, 2, 3, object(), e=object())
             frames.gather_kwargs(1, k=object())
             outcome(lambda: frames.gather(1, 2, 3, object(), e=object(), **{Text("d"): 5}))
             frames.outer(object())(object())
+            for look in looks:
+                outcome(lambda: frames.nest(3, lambda: frames.call(look)))
     run(100)
     if debug:
         gc.collect()
@@ -80,6 +314,7 @@ def balance():
         assert abs(sys.gettotalrefcount() - before) < 50, sys.gettotalrefcount() - before
 
 
-for check in [star_arguments, closures, balance]:
+for check in [star_arguments, closures, looking, frames_that_stay, meddling, threads, recursion, balance]:
     check()
-print(f"3.{version[1]}: ok")
+cost = library.frame_cost(frames.nest, ctypes.c_long(5_000_000))
+print(f"3.{version[1]}: ok; a frame costs {cost:.1f} ns")

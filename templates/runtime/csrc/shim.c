@@ -40,12 +40,14 @@ const struct annot_thread_offsets {
     size_t recursion;     /* in PyThreadState: how many Python calls may still nest */
     size_t c_recursion;   /* in PyThreadState: how many C calls may still nest (3.12, 3.13) */
     size_t tracing;       /* in PyThreadState: above zero, no event is reported */
-    size_t c_frame;       /* in PyThreadState: 3.11's `cframe` */
+    size_t c_frame;       /* in PyThreadState: `cframe` (3.11, 3.12) */
     size_t use_tracing;   /* in 3.11's `cframe` */
     size_t breaker;       /* in PyThreadState from 3.13 on, in PyInterpreterState before */
     size_t monitoring;    /* 3.12: in PyInterpreterState, the version of what is monitored */
     size_t eval_frame;    /* in PyInterpreterState: PEP 523 */
     size_t code_monitors; /* in PyCodeObject, from 3.12 on */
+    size_t frame;         /* the current frame: in PyThreadState from 3.13 on, in the `cframe` before */
+    size_t sampled;       /* in PyThreadState: the frame that a profiler has seen last (3.15) */
     size_t c_recursion_limit; /* no offset: what `c_recursion` begins with */
 } annot_thread_offsets = {
     .interpreter = OF(PyThreadState, interp),
@@ -54,13 +56,20 @@ const struct annot_thread_offsets {
     .eval_frame = OF(PyInterpreterState, eval_frame),
 #if PY_VERSION_HEX >= 0x030C0000
     .recursion = OF(PyThreadState, py_recursion_remaining),
+#if PY_VERSION_HEX >= 0x030D0000
     .c_frame = ABSENT,
+    .frame = OF(PyThreadState, current_frame),
+#else
+    .c_frame = OF(PyThreadState, cframe),
+    .frame = OF(_PyCFrame, current_frame),
+#endif
     .use_tracing = ABSENT,
     .code_monitors = OF(PyCodeObject, _co_monitoring),
 #else
     .recursion = OF(PyThreadState, recursion_remaining),
     .c_frame = OF(PyThreadState, cframe),
     .use_tracing = OF(_PyCFrame, use_tracing),
+    .frame = OF(_PyCFrame, current_frame),
     .code_monitors = ABSENT,
 #endif
 #if PY_VERSION_HEX >= 0x030C0000 && PY_VERSION_HEX < 0x030E0000
@@ -73,6 +82,11 @@ const struct annot_thread_offsets {
 #else
     .c_recursion = ABSENT,
     .c_recursion_limit = 0,
+#endif
+#if PY_VERSION_HEX >= 0x030F0000
+    .sampled = OF(PyThreadState, last_profiled_frame),
+#else
+    .sampled = ABSENT,
 #endif
 #if PY_VERSION_HEX >= 0x030D0000
     .breaker = OF(PyThreadState, eval_breaker),

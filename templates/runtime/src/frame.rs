@@ -1,58 +1,159 @@
-//! The frame of native code that may run Python: from `push` to `pop` CPython counts the function as one that it interprets,
-//! and what native frames have read stays alive.
+//! The frame of native code that may run Python. From `push` to `pop` it is in the thread's chain of frames, so that whoever
+//! looks (`sys._getframe`, `warnings`, `logging`, tracebacks of callees) finds the function there, at the line that was said
+//! last. CPython counts the function as one that it interprets, and what native frames have read stays alive.
+//!
+//! The frame is on the native stack, like those of generators are in the generators. Only when someone looks does CPython
+//! make a frame object for it; `pop` then hands over to that, as CPython does when a function returns. The locals are not
+//! shown: they look unbound.
 
 use crate::away::Away;
+use crate::frame::frame_layout::{FrameShape, OWNED_BY_THREAD, Reference, StackTop, UNIT};
 use crate::function::Function;
+use crate::layout::FunctionObject;
 use crate::module::Module;
+use crate::resolve;
 use crate::site::Site;
 use crate::tstate::{self, Tstate};
-use crate::value::{Cx, Exit, Obj};
+use crate::value::{Cx, Exit, NULL, Obj};
+use pyo3::ffi;
 use std::ffi::c_int;
+use std::mem::MaybeUninit;
+use std::ptr::null_mut;
+
+#[path = "frame_layout.rs"]
+mod frame_layout;
+
+pub(crate) use frame_layout::{InterpreterFrame, is_as_expected};
+
+/// How many slots a frame has room for, if generated code does not say so. A function with more (locals, cells and free
+/// variables) is only counted.
+pub const DEFAULT_SLOTS: usize = 24;
 
 /// A frame. It stays where it is while it is pushed, and whoever pushes it pops it, before anything that was pushed earlier.
-#[derive(Default)]
-pub struct Frame {
-    pushed: Option<Pushed>,
-}
+/// Nothing but `push` may come first.
+pub struct Frame<const SLOTS: usize = DEFAULT_SLOTS>(MaybeUninit<Pushed<SLOTS>>);
 
-struct Pushed {
+#[repr(C)]
+struct Pushed<const SLOTS: usize> {
     thread: Tstate,
+    /// Where the thread keeps its current frame; null if this one is only counted.
+    current: *mut *mut InterpreterFrame,
+    /// The code's first instruction.
+    first: *const u8,
     /// How many native frames were counted: this one and those above that had not been.
     frames: c_int,
     given: c_int,
-    _away: Away,
+    away: Away,
+    frame: InterpreterFrame,
+    slots: [Reference; SLOTS],
 }
 
 impl Frame {
+    /// A frame for a function of ordinary size.
     #[inline(always)]
     pub const fn new() -> Frame {
-        Frame { pushed: None }
+        Frame(MaybeUninit::uninit())
+    }
+}
+
+impl Default for Frame {
+    fn default() -> Frame {
+        Frame::new()
+    }
+}
+
+impl<const SLOTS: usize> Frame<SLOTS> {
+    /// A frame for a function with as many slots as `co_nlocalsplus` says.
+    #[inline(always)]
+    pub const fn sized() -> Frame<SLOTS> {
+        Frame(MaybeUninit::uninit())
     }
 
     /// Makes the frame the thread's current one. `object` is the function object that runs, borrowed, or null if that is not
     /// known. The context is the one for callees (with [`Cx::deeper`]) and for [`crate::pending`] while the frame is there.
     #[inline(always)]
-    pub fn push(&mut self, _module: &'static Module, _function: &'static Function, _object: Obj, cx: Cx) -> Cx {
+    pub fn push(&mut self, module: &'static Module, function: &'static Function, object: Obj, cx: Cx) -> Cx {
         let thread = tstate::current();
         let frames = cx.frames_above() + 1;
-        self.pushed = Some(Pushed {
-            thread,
-            frames,
-            given: thread.take_frames(frames),
-            _away: Away::new(),
-        });
+        let given = thread.take_frames(frames);
+        let away = Away::new();
+        // SAFETY: a function with an engine has a code object.
+        let shape = unsafe { FrameShape::of(function.code()) };
+        let current = if shape.slots <= SLOTS {
+            thread.current_frame()
+        } else {
+            null_mut()
+        };
+        let pushed = self.0.as_mut_ptr();
+        // SAFETY: each field is written before it is read. The function object is alive: it is called, or the global that is
+        // bound to it keeps it, or `Away` does. The slots follow the frame, and there are enough of them.
+        unsafe {
+            (&raw mut (*pushed).thread).write(thread);
+            (&raw mut (*pushed).current).write(current);
+            (&raw mut (*pushed).first).write(shape.first);
+            (&raw mut (*pushed).frames).write(frames);
+            (&raw mut (*pushed).given).write(given);
+            (&raw mut (*pushed).away).write(away);
+            if !current.is_null() {
+                let object = if object.is_null() { function.object() } else { object };
+                let (globals, builtins) = namespaces(module, object);
+                let slots = (&raw mut (*pushed).slots).cast::<Reference>();
+                for index in 0..shape.slots {
+                    slots.add(index).write(Reference::NULL);
+                }
+                let frame = &raw mut (*pushed).frame;
+                frame.write(InterpreterFrame {
+                    code: Reference::borrowed(function.code()),
+                    previous: *current,
+                    function: Reference::borrowed(object),
+                    globals,
+                    builtins,
+                    locals: NULL,
+                    object: NULL,
+                    instruction: shape.shown_from,
+                    stack: stack_top(slots, shape.slots),
+                    #[cfg(not(Py_3_12))]
+                    is_entry: false,
+                    #[cfg(Py_3_12)]
+                    return_offset: 0,
+                    owner: OWNED_BY_THREAD,
+                    #[cfg(Py_3_12)]
+                    visited: 0,
+                });
+                *current = frame;
+            }
+        }
         cx.known()
     }
 
     /// Says which instruction runs: its code unit.
     #[inline(always)]
-    pub fn at(&mut self, _unit: u32) {}
+    pub fn at(&mut self, unit: u32) {
+        let pushed = self.0.as_mut_ptr();
+        // SAFETY: the frame is pushed, by the contract with generated code.
+        unsafe {
+            let instruction = (*pushed).first.wrapping_add(UNIT * unit as usize);
+            (&raw mut (*pushed).frame.instruction).write(instruction);
+        }
+    }
 
     /// Undoes `push`. An exception that is set stays so.
     #[inline(always)]
     pub fn pop(&mut self) {
-        if let Some(pushed) = self.pushed.take() {
-            pushed.thread.give_frames(pushed.frames, pushed.given);
+        let pushed = self.0.as_mut_ptr();
+        // SAFETY: the frame is pushed, by the contract with generated code; it is the current one again, because all that
+        // was called has returned.
+        unsafe {
+            let thread = (*pushed).thread;
+            if !(*pushed).current.is_null() {
+                let frame = &raw mut (*pushed).frame;
+                *(*pushed).current = (*frame).previous;
+                if !(*frame).object.is_null() || !(*frame).locals.is_null() || thread.was_sampled(frame) {
+                    annot_frame_was_seen(thread.raw(), frame);
+                }
+            }
+            thread.give_frames((*pushed).frames, (*pushed).given);
+            (&raw mut (*pushed).away).drop_in_place();
         }
     }
 
@@ -63,4 +164,34 @@ impl Frame {
         self.pop();
         crate::resume::leave(module, site, cx, words)
     }
+}
+
+/// The globals and builtins of a function.
+///
+/// # Safety
+/// `object` is a live function object, or null.
+#[inline(always)]
+unsafe fn namespaces(module: &'static Module, object: Obj) -> (Obj, Obj) {
+    if object.is_null() {
+        return (module.globals(), resolve::builtins().1);
+    }
+    let object = object.cast::<FunctionObject>();
+    // SAFETY: the caller's promise.
+    unsafe { ((*object).func_globals, (*object).func_builtins) }
+}
+
+#[cfg(Py_3_14)]
+#[inline(always)]
+fn stack_top(slots: *mut Reference, count: usize) -> StackTop {
+    slots.wrapping_add(count)
+}
+
+#[cfg(not(Py_3_14))]
+#[inline(always)]
+fn stack_top(_slots: *mut Reference, count: usize) -> StackTop {
+    count as c_int
+}
+
+unsafe extern "C" {
+    fn annot_frame_was_seen(thread: *mut ffi::PyThreadState, frame: *mut InterpreterFrame);
 }

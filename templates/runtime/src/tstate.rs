@@ -3,6 +3,7 @@
 //! All of it is asked at each entry from CPython, so the answers are a few loads; the work is in the cold functions. The
 //! places of the fields come from `csrc/shim.c`.
 
+use crate::frame::InterpreterFrame;
 use crate::value::Cx;
 use pyo3::ffi;
 use std::cell::Cell;
@@ -127,6 +128,29 @@ impl Tstate {
     pub(crate) fn give_frames(self, frames: c_int, given: c_int) {
         self.change_c_recursion(-given);
         self.change(OFFSETS.recursion, frames);
+    }
+
+    /// Where the thread keeps its current frame.
+    #[inline(always)]
+    pub(crate) fn current_frame(self) -> *mut *mut InterpreterFrame {
+        // SAFETY: a field of the thread state or, before 3.13, of what that points to in a running thread.
+        unsafe {
+            if cfg!(Py_3_13) {
+                self.0.add(OFFSETS.frame).cast()
+            } else {
+                self.read::<*mut u8>(OFFSETS.c_frame).add(OFFSETS.frame).cast()
+            }
+        }
+    }
+
+    /// Is it the frame that a profiler has seen last?
+    #[inline(always)]
+    pub(crate) fn was_sampled(self, frame: *mut InterpreterFrame) -> bool {
+        cfg!(Py_3_15) && self.read::<*mut InterpreterFrame>(OFFSETS.sampled) == frame
+    }
+
+    pub(crate) fn raw(self) -> *mut ffi::PyThreadState {
+        self.0.cast()
     }
 
     /// Runs a call that shall instrument a continuation. 3.12 instruments the prologue as well, so its tools must be kept
@@ -277,6 +301,8 @@ struct Offsets {
     monitoring: usize,
     eval_frame: usize,
     code_monitors: usize,
+    frame: usize,
+    sampled: usize,
     c_recursion_limit: usize,
 }
 

@@ -1,0 +1,123 @@
+/* The frames that CPython's interpreter links into a thread's chain, for native code that puts its own there: where their
+ * fields are (the order is that of `src/frame_layout.rs`), and what happens to one that someone has looked at. */
+#include <Python.h>
+#include <stddef.h>
+#include <string.h>
+#include "pycore_frame.h"
+#include "pycore_code.h"
+#if PY_VERSION_HEX >= 0x030E0000
+#include "pycore_interpframe.h"
+#endif
+
+#define OF(field) offsetof(_PyInterpreterFrame, field)
+
+#if PY_VERSION_HEX >= 0x030E0000
+#define REFERENCE_TO(object) PyStackRef_FromPyObjectNew(object)
+#define DROP(reference) PyStackRef_XCLOSE(reference)
+#define OBJECT_OF(reference) PyStackRef_AsPyObjectBorrow(reference)
+#else
+#define REFERENCE_TO(object) Py_NewRef(object)
+#define DROP(reference) Py_XDECREF(reference)
+#define OBJECT_OF(reference) ((PyObject *)(reference))
+#endif
+
+#if PY_VERSION_HEX >= 0x030D0000
+#define CODE f_executable
+#define INSTRUCTION instr_ptr
+#define CURRENT(thread) ((thread)->current_frame)
+#else
+#define CODE f_code
+#define INSTRUCTION prev_instr
+#define CURRENT(thread) ((thread)->cframe->current_frame)
+#endif
+
+#if PY_VERSION_HEX >= 0x030C0000
+#define FUNCTION f_funcobj
+#else
+#define FUNCTION f_func
+#endif
+
+#if PY_VERSION_HEX >= 0x030E0000
+#define STACK stackpointer
+#else
+#define STACK stacktop
+#endif
+
+const size_t annot_frame_layout[] = {
+    OF(localsplus), OF(CODE),      OF(previous),    OF(FUNCTION), OF(f_globals),          OF(f_builtins),
+    OF(f_locals),   OF(frame_obj), OF(INSTRUCTION), OF(STACK),    sizeof(((_PyInterpreterFrame *)0)->STACK), OF(owner),
+};
+const size_t annot_frame_layout_length = sizeof(annot_frame_layout) / sizeof(annot_frame_layout[0]);
+
+/* In a code object: how many slots for locals its frames have, the instructions, and the number of the first one from which on
+ * a frame is shown. */
+const size_t annot_code_fields[] = {
+    offsetof(PyCodeObject, co_nlocalsplus),
+    offsetof(PyCodeObject, co_code_adaptive),
+    offsetof(PyCodeObject, _co_firsttraceable),
+};
+
+/* Is the frame of the Python code that runs now where the headers say, and does it hold what CPython's functions say of it? */
+int annot_frames_are_as_expected(PyThreadState *thread)
+{
+    PyFrameObject *shown = PyThreadState_GetFrame(thread);
+    _PyInterpreterFrame *frame = CURRENT(thread);
+    PyObject *code, *globals;
+    int same;
+    if (shown == NULL) {
+        PyErr_Clear();
+        return 1;
+    }
+    while (frame != NULL && frame != shown->f_frame) frame = frame->previous;
+    code = (PyObject *)PyFrame_GetCode(shown);
+    globals = PyFrame_GetGlobals(shown);
+    same = frame != NULL && frame->frame_obj == shown && frame->f_globals == globals && OBJECT_OF(frame->CODE) == code;
+    Py_XDECREF(globals);
+    Py_DECREF(code);
+    Py_DECREF(shown);
+    return same;
+}
+
+/* The frame object lives on. It gets a copy of the frame, which owns what it refers to. */
+static void give_to(PyFrameObject *object, _PyInterpreterFrame *frame, PyThreadState *thread)
+{
+    PyCodeObject *code = (PyCodeObject *)OBJECT_OF(frame->CODE);
+    PyObject *function = OBJECT_OF(frame->FUNCTION);
+    _PyInterpreterFrame *copy = (_PyInterpreterFrame *)object->_f_frame_data;
+    memcpy(copy, frame, OF(localsplus) + code->co_nlocalsplus * sizeof(frame->localsplus[0]));
+    copy->previous = NULL;
+    copy->owner = FRAME_OWNED_BY_FRAME_OBJECT;
+#if PY_VERSION_HEX >= 0x030E0000
+    copy->CODE = REFERENCE_TO((PyObject *)code);
+    if (function != NULL) copy->FUNCTION = REFERENCE_TO(function);
+    copy->stackpointer = copy->localsplus + code->co_nlocalsplus;
+    copy->visited = 0;
+#else
+    Py_INCREF(code);
+    Py_XINCREF(function);
+#endif
+    object->f_frame = copy;
+    /* The frame is not in the chain any more, so this is its caller. */
+    object->f_back = PyThreadState_GetFrame(thread);
+    if (!PyObject_GC_IsTracked((PyObject *)object)) PyObject_GC_Track(object);
+}
+
+/* A native frame that was taken out of the chain, but that someone has looked at. An exception that is set stays so. */
+void annot_frame_was_seen(PyThreadState *thread, _PyInterpreterFrame *frame)
+{
+    PyFrameObject *object = frame->frame_obj;
+    int slots = ((PyCodeObject *)OBJECT_OF(frame->CODE))->co_nlocalsplus;
+#ifdef _PyThreadState_UpdateLastProfiledFrame
+    _PyThreadState_UpdateLastProfiledFrame(thread, frame, CURRENT(thread));
+#endif
+    frame->frame_obj = NULL;
+    if (object != NULL && Py_REFCNT(object) > 1) {
+        give_to(object, frame, thread);
+        Py_DECREF(object);
+        return;
+    }
+    Py_XDECREF(object);
+    /* What debuggers have put there. */
+    for (int i = 0; i < slots; i++) DROP(frame->localsplus[i]);
+    Py_XDECREF(frame->f_locals);
+}
