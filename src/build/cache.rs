@@ -111,7 +111,7 @@ impl Cache {
 }
 
 /// How long what nobody uses is kept.
-const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+pub const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Gives a file the present time, once a day at most: [`prune`] goes by it.
 pub(super) fn mark_used(file: &Path) {
@@ -124,8 +124,10 @@ pub(super) fn mark_used(file: &Path) {
     }
 }
 
-/// Removes what has not been used for a month. Called when a runtime has been built, which is rare and takes long anyway.
-pub(super) fn prune(dir: &CacheDir) {
+/// Removes what has not been used for so long, and says how many things that were. Called when a runtime has been built, which
+/// is rare and takes long anyway.
+pub fn prune(dir: &CacheDir, kept: Duration) -> usize {
+    let mut removed = 0;
     for (folder, witness) in [
         ("runtimes", READY),
         ("objects", LIBRARY),
@@ -142,15 +144,17 @@ pub(super) fn prune(dir: &CacheDir) {
                 .metadata()
                 .or_else(|_| path.metadata())
                 .and_then(|meta| meta.modified());
-            if seen.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > KEPT)) {
-                let _ = if path.is_dir() {
+            if seen.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > kept)) {
+                let done = if path.is_dir() {
                     fs_err::remove_dir_all(&path)
                 } else {
                     fs_err::remove_file(&path)
                 };
+                removed += usize::from(done.is_ok());
             }
         }
     }
+    removed
 }
 
 /// Written into a runtime's folder last: one without it is a build that was interrupted, and cargo goes on from there.
@@ -203,7 +207,7 @@ mod tests {
         ];
         let used = file("objects/c/module.bin", true)?;
         mark_used(&used);
-        prune(&dir);
+        assert_eq!(prune(&dir, KEPT), old.len());
         assert!(old.iter().all(|path| !path.exists()));
         assert!(new.iter().all(|path| path.exists()) && used.exists());
         Ok(())

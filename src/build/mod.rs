@@ -10,7 +10,7 @@ mod progress;
 mod runtime;
 mod toolchain;
 
-pub use cache::{Cache, InputKey, annot_identity, digest};
+pub use cache::{Cache, InputKey, KEPT, annot_identity, digest, prune};
 pub use lock::Lock;
 pub use module::{Failure, ModuleJob, Refused, compile};
 pub use progress::{Progress, Silent};

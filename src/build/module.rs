@@ -14,6 +14,8 @@ use std::process::Stdio;
 pub struct ModuleJob<'a> {
     pub parts: CrateParts<'a>,
     pub profile: Profile,
+    /// What rustc's `-Ctarget-cpu` takes.
+    pub target_cpu: Option<&'a str>,
 }
 
 /// Why there is no extension module.
@@ -50,8 +52,11 @@ pub fn compile(
     progress: &dyn Progress,
 ) -> Result<(String, PathBuf), Failure> {
     let name = crate_name(job.parts.module_name);
-    let flags = flags(job.profile, &name, toolchain);
-    let flag_text = flags.join("\n");
+    let flags = flags(job, &name, toolchain);
+    let mut flag_text = flags.join("\n");
+    if job.target_cpu == Some("native") {
+        flag_text.push_str(&this_cpu());
+    }
     let key = digest(&[
         runtime.key.as_bytes(),
         job.parts.module_name.as_bytes(),
@@ -83,9 +88,9 @@ pub fn compile(
 }
 
 /// The flags that a module is compiled with. Paths are not among them: they do not change what is made.
-fn flags(profile: Profile, name: &str, toolchain: &Toolchain) -> Vec<String> {
+fn flags(job: &ModuleJob, name: &str, toolchain: &Toolchain) -> Vec<String> {
     // Several units are compiled at a time, but functions of one are not inlined into another.
-    let (level, units) = match profile {
+    let (level, units) = match job.profile {
         Profile::Dev => ("1", "4"),
         Profile::Release => ("3", "1"),
     };
@@ -103,6 +108,9 @@ fn flags(profile: Profile, name: &str, toolchain: &Toolchain) -> Vec<String> {
     flags.push(format!("--crate-name={name}"));
     flags.push(format!("-Copt-level={level}"));
     flags.push(format!("-Ccodegen-units={units}"));
+    if let Some(cpu) = job.target_cpu {
+        flags.push(format!("-Ctarget-cpu={cpu}"));
+    }
     if toolchain.host == "x86_64-unknown-linux-gnu" {
         // rust-lld keeps the unused part of the standard library in every module: ten times the size.
         flags.push("-Clinker-features=-lld".to_string());
@@ -112,6 +120,15 @@ fn flags(profile: Profile, name: &str, toolchain: &Toolchain) -> Vec<String> {
         flags.extend(["-Clink-arg=-undefined", "-Clink-arg=dynamic_lookup"].map(String::from));
     }
     flags
+}
+
+/// What `native` means here: a cache may be shared with machines that have other CPUs.
+fn this_cpu() -> String {
+    let text = fs_err::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let facts = text.lines().take_while(|line| !line.trim().is_empty());
+    let named = ["model name", "flags", "Features", "CPU part"];
+    let facts = facts.filter(|line| named.iter().any(|name| line.starts_with(name)));
+    facts.collect::<Vec<_>>().join("\n")
 }
 
 /// Runs rustc in a folder that holds `lib.rs` and `code.bin`. Gives its errors, if it has any.
@@ -133,10 +150,18 @@ fn run_rustc(
     let output = command
         .output()
         .map_err(|error| Fault::io(format_args!("run {}", toolchain.rustc.display()), &error))?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    // LLVM says so in passing, and goes on without.
+    if text.contains("is not a recognized processor for this target") {
+        let cpu = flags.iter().find_map(|flag| flag.strip_prefix("-Ctarget-cpu="));
+        let message = format!("rustc knows no CPU `{}` for this target", cpu.unwrap_or_default());
+        return Err(
+            Fault::usage(code::BAD_CONFIG, message).help("`rustc --print target-cpus` lists those that it knows")
+        );
+    }
     if output.status.success() {
         return Ok(None);
     }
-    let text = String::from_utf8_lossy(&output.stderr);
     let messages: Vec<Message> = text
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())

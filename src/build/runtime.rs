@@ -1,7 +1,8 @@
 //! The runtime as a compiled library: one for each Python, toolchain and version of annot.
 
 use crate::assemble;
-use crate::build::cache::{READY, mark_used, prune};
+use crate::build::cache::{KEPT, READY, mark_used, prune};
+use crate::build::toolchain::neutral_folder;
 use crate::build::{Lock, Progress, Toolchain, digest};
 use crate::diagnostics as code;
 use crate::project::{CacheDir, Fault, Python, write_atomically};
@@ -60,7 +61,7 @@ pub fn ensure_runtime(
     let text = serde_json::to_vec_pretty(&runtime).map_err(|error| Fault::internal(error.to_string()))?;
     let ready = folder.join(READY);
     write_atomically(&ready, &text).map_err(|error| Fault::io(format_args!("write {}", ready.display()), &error))?;
-    prune(cache);
+    prune(cache, KEPT);
     Ok(runtime)
 }
 
@@ -121,14 +122,13 @@ fn run_cargo(
     offline: bool,
     progress: &dyn Progress,
 ) -> Result<Runtime, Fault> {
-    let mut command = toolchain.command(&toolchain.cargo, source);
-    command.args([
-        "build",
-        "--release",
-        "--locked",
-        "--message-format=json",
-        "--color=never",
-    ]);
+    // cargo obeys the configuration of the folder that it is started in and of those above it; none of a project's is there.
+    let mut command = toolchain.command(&toolchain.cargo, &neutral_folder());
+    command
+        .arg("build")
+        .arg("--manifest-path")
+        .arg(source.join("Cargo.toml"));
+    command.args(["--release", "--locked", "--message-format=json", "--color=never"]);
     // The module that links it aborts on a panic, which is what a panic that reaches CPython does anyway.
     command.args([
         "--config",

@@ -35,7 +35,7 @@ impl Toolchain {
         if let Some(toolchain) = recall(&remembered, &fingerprint) {
             return Ok(toolchain);
         }
-        let folder = cache.folder("toolchains")?;
+        let folder = neutral_folder();
         let verbose_version = answer(&proxy, &["-vV"], &folder)?;
         let sysroot = PathBuf::from(answer(&proxy, &["--print", "sysroot"], &folder)?.trim());
         let field = |name: &str| {
@@ -113,6 +113,12 @@ fn is_users_flag(name: &str) -> bool {
     ];
     let prefixes = ["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_", "CARGO_PKG_", "PYO3_"];
     exact.contains(&name) || prefixes.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// A folder that no project has put a `rust-toolchain.toml` or a `.cargo/config.toml` into or above.
+pub(super) fn neutral_folder() -> PathBuf {
+    let here = std::env::temp_dir();
+    here.ancestors().last().unwrap_or(Path::new("/")).to_path_buf()
 }
 
 fn find_program(name: &str) -> Option<PathBuf> {

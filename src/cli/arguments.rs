@@ -1,7 +1,7 @@
 //! What can be typed.
 
 use crate::driver::stages;
-use crate::project::{Native, Profile};
+use crate::project::{Fallback, Native, Profile};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -55,6 +55,18 @@ pub(super) enum Command {
     Clean(CleanArguments),
     /// Build a script and run it as `python script.py` would
     Run(RunArguments),
+    /// Show what holds for this project, and where each value comes from
+    Config(ConfigArguments),
+    /// Write [tool.annot] into a project's pyproject.toml
+    Init(InitArguments),
+    /// Say whether this machine has all that annot needs
+    Doctor(DoctorArguments),
+    /// Show, prune or clear what is kept to build faster
+    Cache(CacheArguments),
+    /// Build again whenever a source changes
+    Watch(WatchArguments),
+    /// Write the Rust crate of a module, or check that it is up to date
+    Emit(EmitArguments),
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
 }
@@ -143,6 +155,21 @@ impl From<NativeChoice> for Native {
     }
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FallbackChoice {
+    Error,
+    Warn,
+}
+
+impl From<FallbackChoice> for Fallback {
+    fn from(choice: FallbackChoice) -> Fallback {
+        match choice {
+            FallbackChoice::Error => Fallback::Error,
+            FallbackChoice::Warn => Fallback::Warn,
+        }
+    }
+}
+
 /// How modules are compiled.
 #[derive(Args, Debug)]
 pub(super) struct CompileArguments {
@@ -154,6 +181,9 @@ pub(super) struct CompileArguments {
     /// Which functions get a native engine
     #[arg(long, value_name = "WHICH")]
     pub(super) native: Option<NativeChoice>,
+    /// Let rustc use what this CPU has: `native`, or a name such as x86-64-v3
+    #[arg(long, value_name = "CPU")]
+    pub(super) target_cpu: Option<String>,
     /// Do not use the network
     #[arg(long)]
     pub(super) offline: bool,
@@ -168,20 +198,33 @@ pub(super) struct CompileArguments {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
+  annot build                            what [tool.annot] in pyproject.toml names
   annot build fast.py                    fast.<suffix> beside fast.py
   annot build pkg/ tools/gen.py          a package and a file
   annot build --python 3.12 fast.py      for another Python
   annot build --emit=rust fast.py        print the Rust that was generated
   annot build --emit=crate -o out fast.py    a crate in out/ that `cargo build` builds")]
 pub(super) struct BuildArguments {
-    /// Files, folders and packages
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders and packages; without any, the `modules` of [tool.annot]
+    #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Put modules below this folder, in folders for their packages, instead of beside their sources
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
     pub(super) compile: CompileArguments,
+    /// Fail if a function stays bytecode
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// What to do where this machine cannot compile: fail, or warn and leave the source as it is
+    #[arg(long, value_name = "HOW")]
+    pub(super) fallback: Option<FallbackChoice>,
+    /// Leave modules in the cache and print where they are
+    #[arg(long, hide = true, conflicts_with = "output")]
+    pub(super) in_cache: bool,
+    /// The dotted name of the one module that is built
+    #[arg(long, value_name = "NAME", hide = true)]
+    pub(super) name: Option<String>,
     /// Print what a stage makes instead of building; `crate` writes a crate into -o DIR
     #[arg(long, value_name = "STAGE", long_help = emit_help())]
     pub(super) emit: Option<String>,
@@ -273,4 +316,116 @@ pub(super) struct RunArguments {
 pub(super) struct CompletionsArguments {
     /// The shell
     pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot config --show                    every value and where it comes from
+  annot config --modules                 the modules that `annot build` builds
+  annot config --schema                  a JSON schema of [tool.annot], for editors")]
+pub(super) struct ConfigArguments {
+    /// Every value and where it comes from (this is the default)
+    #[arg(long)]
+    pub(super) show: bool,
+    /// The modules that [tool.annot] means, one per line: dotted name, tab, file
+    #[arg(long, conflicts_with_all = ["show", "schema"])]
+    pub(super) modules: bool,
+    /// A JSON schema of [tool.annot]
+    #[arg(long, conflicts_with = "show")]
+    pub(super) schema: bool,
+    #[command(flatten)]
+    pub(super) compile: CompileArguments,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot init pkg.fast 'pkg.geometry.*'   compile these modules when the project is built
+  annot init --backend setuptools pkg.fast")]
+pub(super) struct InitArguments {
+    /// Modules to compile: dotted names or paths; without any, those that would gain
+    #[arg(value_name = "MODULE")]
+    pub(super) modules: Vec<String>,
+    /// The build backend of a project that has none yet
+    #[arg(long, value_name = "BACKEND", default_value = "annot")]
+    pub(super) backend: BackendChoice,
+    #[command(flatten)]
+    pub(super) python: PythonArguments,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BackendChoice {
+    /// annot's own, on top of setuptools
+    Annot,
+    /// setuptools with annot as its plugin
+    Setuptools,
+    /// hatchling with annot as its build hook
+    Hatchling,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct DoctorArguments {
+    #[command(flatten)]
+    pub(super) python: PythonArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CacheArguments {
+    #[command(subcommand)]
+    pub(super) command: CacheCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum CacheCommand {
+    /// Print the cache's folder
+    Dir,
+    /// How much is kept of what
+    Info,
+    /// Remove what has not been used for a while
+    Prune {
+        /// How many days are a while
+        #[arg(long, value_name = "DAYS", default_value = "30")]
+        days: u32,
+    },
+    /// Remove everything
+    Clear,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot watch                            what [tool.annot] names
+  annot watch fast.py -- pytest -q       build, then run the tests, after every change")]
+pub(super) struct WatchArguments {
+    /// Files, folders and packages; without any, the `modules` of [tool.annot]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) compile: CompileArguments,
+    /// A command to run after each build that succeeds
+    #[arg(last = true, value_name = "COMMAND")]
+    pub(super) command: Vec<String>,
+    /// Stop after so many builds
+    #[arg(long, hide = true, value_name = "N")]
+    pub(super) builds: Option<u32>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot emit pkg/fast.py --crate rust            a crate in rust/ that cargo and maturin build
+  annot emit pkg/fast.py --crate rust --check    is it what annot makes today? (for CI)")]
+pub(super) struct EmitArguments {
+    /// The module
+    #[arg(value_name = "FILE")]
+    pub(super) path: PathBuf,
+    /// The folder of the crate
+    #[arg(long = "crate", value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// Write nothing; end with 1 if the crate is not up to date
+    #[arg(long)]
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) python: PythonArguments,
 }

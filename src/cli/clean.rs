@@ -3,13 +3,13 @@
 use super::arguments::CleanArguments;
 use super::terminal::Terminal;
 use crate::deliver;
-use crate::project::{CacheDir, Config, Fault, discover};
+use crate::project::{Config, Fault, discover};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(arguments: &CleanArguments, terminal: &Terminal) -> Result<u8, Fault> {
     if !arguments.paths.is_empty() {
         let config = Config::load(&arguments.paths[0])?;
-        for (source, module) in discover(&arguments.paths, &config.exclude)?.modules {
+        for (source, module) in discover(&arguments.paths, config.exclude())?.modules {
             let folder = place(&source, &module, arguments.output.as_deref());
             let is_package = source.file_stem().is_some_and(|stem| stem == "__init__");
             let stem = if is_package {
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &CleanArguments, terminal: &Terminal) -> Result<u8,
         }
     }
     if arguments.cache {
-        empty_cache(terminal)?;
+        super::cache::clear(terminal)?;
     }
     Ok(0)
 }
@@ -65,27 +65,4 @@ fn made_by_annot(folder: &Path, stem: &str) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
-}
-
-/// Removes the folders that annot keeps there, not the cache folder itself: it may be someone's own.
-fn empty_cache(terminal: &Terminal) -> Result<(), Fault> {
-    let cache = CacheDir::locate()?;
-    for name in [
-        "objects",
-        "inputs",
-        "refused",
-        "tmp",
-        "runtimes",
-        "toolchains",
-        "pythons",
-        "run",
-    ] {
-        let folder = cache.root().join(name);
-        if folder.is_dir() {
-            fs_err::remove_dir_all(&folder)
-                .map_err(|error| Fault::io(format_args!("remove {}", folder.display()), &error))?;
-        }
-    }
-    terminal.status("Emptied", &cache.root().display().to_string());
-    Ok(())
 }

@@ -2,13 +2,19 @@
 
 mod arguments;
 mod build;
+mod cache;
 mod check;
 mod clean;
 mod completions;
+mod config;
+mod doctor;
+mod emit;
 mod explain;
+mod init;
 mod run;
 mod setting;
 mod terminal;
+mod watch;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -36,6 +42,12 @@ pub fn main() -> ExitCode {
         Command::Explain(command) => explain::run(command, &terminal),
         Command::Clean(command) => clean::run(command, &terminal),
         Command::Run(command) => run::run(command, &terminal),
+        Command::Config(command) => config::run(command, &terminal),
+        Command::Init(command) => init::run(command, &terminal),
+        Command::Doctor(command) => doctor::run(command, &terminal),
+        Command::Cache(command) => cache::run(command, &terminal),
+        Command::Watch(command) => watch::run(command, &terminal),
+        Command::Emit(command) => emit::run(command, &terminal),
         Command::Completions(command) => completions::run(command),
     };
     match result {

@@ -4,7 +4,7 @@
 //! `run_script.py`. annot's own process is replaced: signals, exit code and standard streams are Python's.
 
 use super::arguments::{CompileArguments, NativeChoice, ProfileChoice, RunArguments};
-use super::setting::{compile_setting, config};
+use super::setting::{compile_config, compile_setting, options};
 use super::terminal::Terminal;
 use crate::diagnostics as code;
 use crate::driver::{self, Place, Request, Setting};
@@ -24,8 +24,9 @@ pub(super) fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<u8, F
     if !path.exists() {
         return Err(Fault::usage(code::NO_SUCH_FILE, format!("there is no file {script}")));
     }
-    let config = config(std::slice::from_ref(&path))?;
-    let (setting, options) = compile_setting(&arguments.compile, &config)?;
+    let config = compile_config(std::slice::from_ref(&path), &arguments.compile)?;
+    let setting = compile_setting(&arguments.compile, &config)?;
+    let options = options(&arguments.compile, &config.for_module("__main__"));
     let library = library(&setting, options, &path, terminal)?;
     if let Some(file) = &arguments.library_into {
         let text = library.to_string_lossy();
@@ -64,8 +65,8 @@ fn run_module(arguments: &RunArguments, words: &[String]) -> Result<u8, Fault> {
     let Some((module, rest)) = words.split_first() else {
         return Err(Fault::usage(code::USAGE, "there is no module to run"));
     };
-    let config = config(&[PathBuf::from(".")])?;
-    let (setting, _) = compile_setting(&arguments.compile, &config)?;
+    let config = compile_config(&[PathBuf::from(".")], &arguments.compile)?;
+    let setting = compile_setting(&arguments.compile, &config)?;
     let annot = std::env::current_exe()
         .map_err(|error| Fault::io("find annot's own program", &error))?
         .display()
@@ -94,6 +95,9 @@ fn flags(compile: &CompileArguments, setting: &Setting) -> Vec<String> {
     }
     if compile.native == Some(NativeChoice::All) {
         flags.push("--native=all".to_string());
+    }
+    if let Some(cpu) = &compile.target_cpu {
+        flags.extend(["--target-cpu".to_string(), cpu.clone()]);
     }
     let switches = [
         ("--offline", setting.offline),

@@ -3,8 +3,9 @@
 use super::arguments::{CompileArguments, PythonArguments};
 use super::terminal::Terminal;
 use crate::build::Cache;
+use crate::diagnostics as code;
 use crate::driver::{Place, Request, Setting};
-use crate::project::{CacheDir, Config, Fault, Options, Python, discover};
+use crate::project::{CacheDir, Config, Fault, ModuleConfig, ModuleValues, Options, Python, Values, discover, select};
 use std::path::{Path, PathBuf};
 
 /// The configuration that holds for the first of the paths.
@@ -13,42 +14,80 @@ pub(super) fn config(paths: &[PathBuf]) -> Result<Config, Fault> {
     Config::load(first)
 }
 
+/// The same under the flags of a command that compiles.
+pub(super) fn compile_config(paths: &[PathBuf], arguments: &CompileArguments) -> Result<Config, Fault> {
+    let flags = Values {
+        python: arguments.python.python.clone(),
+        jobs: arguments.python.jobs.map(usize::from),
+        offline: arguments.offline.then_some(true),
+        module: ModuleValues {
+            profile: arguments.profile.map(Into::into),
+            native: arguments.native.map(Into::into),
+            target_cpu: arguments.target_cpu.clone(),
+            ..ModuleValues::default()
+        },
+        ..Values::default()
+    };
+    Ok(config(paths)?.under(flags))
+}
+
 /// Python, cache and number of jobs: the command line wins over the configuration.
 pub(super) fn setting(arguments: &PythonArguments, config: &Config) -> Result<Setting, Fault> {
     let dir = CacheDir::locate()?;
-    let python = Python::find(arguments.python.as_deref().or(config.python.as_deref()), &dir)?;
+    let python = Python::find(arguments.python.as_deref().or(config.python()), &dir)?;
     let processors = || std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = arguments
         .jobs
         .map(usize::from)
-        .or(config.jobs)
+        .or(config.jobs())
         .unwrap_or_else(processors);
     Ok(Setting {
         python,
         cache: Cache { dir, enabled: true },
         jobs,
-        offline: config.offline.unwrap_or(false),
+        offline: config.offline(),
     })
 }
 
 /// The same with what only compiling needs.
-pub(super) fn compile_setting(arguments: &CompileArguments, config: &Config) -> Result<(Setting, Options), Fault> {
+pub(super) fn compile_setting(arguments: &CompileArguments, config: &Config) -> Result<Setting, Fault> {
     let mut setting = setting(&arguments.python, config)?;
-    setting.offline |= arguments.offline;
     setting.cache.enabled = !arguments.no_cache;
-    let profile = arguments.profile.map(Into::into).or(config.profile).unwrap_or_default();
-    Ok((
-        setting,
-        Options {
-            profile,
-            stress: arguments.stress,
-            native: arguments.native.map(Into::into).unwrap_or_default(),
-            ..Options::default()
-        },
-    ))
+    Ok(setting)
 }
 
-/// The modules that the paths stand for.
+/// How a module is compiled.
+pub(super) fn options(arguments: &CompileArguments, module: &ModuleConfig) -> Options {
+    Options {
+        profile: module.profile,
+        native: module.native,
+        target_cpu: module.target_cpu.clone(),
+        stress: arguments.stress,
+        ..Options::default()
+    }
+}
+
+/// The modules that the paths stand for; without paths, those that the configuration names.
+pub(super) fn modules(
+    paths: &[PathBuf],
+    config: &Config,
+    terminal: &Terminal,
+) -> Result<Vec<(PathBuf, String)>, Fault> {
+    let found = match paths {
+        [] => select(config)?,
+        paths => discover(paths, config.exclude())?,
+    };
+    for note in &found.notes {
+        terminal.detail(note);
+    }
+    if found.modules.is_empty() && paths.is_empty() {
+        return Err(Fault::usage(code::NO_MODULES, "there is nothing to build")
+            .help("name files, or set `modules` in [tool.annot] of pyproject.toml (`annot init` does)"));
+    }
+    Ok(found.modules)
+}
+
+/// The same as a request.
 pub(super) fn request(
     paths: &[PathBuf],
     config: &Config,
@@ -56,12 +95,8 @@ pub(super) fn request(
     place: Place,
     terminal: &Terminal,
 ) -> Result<Request, Fault> {
-    let found = discover(paths, &config.exclude)?;
-    for note in &found.notes {
-        terminal.detail(note);
-    }
     Ok(Request {
-        modules: found.modules,
+        modules: modules(paths, config, terminal)?,
         options,
         place,
     })

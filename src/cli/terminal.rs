@@ -7,7 +7,7 @@ use crate::project::Fault;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -69,6 +69,38 @@ impl Terminal {
                         "path": artifact.display().to_string(), "fresh": was_cached})
                 .to_string(),
             ),
+        }
+    }
+
+    /// Modules that stay as they are, because this machine cannot compile them: one warning.
+    pub(super) fn fell_back(&self, modules: &[(PathBuf, String)], fault: &Fault) {
+        if self.format == MessageFormat::Json {
+            for (source, module) in modules {
+                self.print(
+                    &json!({"reason": "fallback", "module": module, "file": source.display().to_string(),
+                            "code": fault.code.name(), "message": fault.message, "help": fault.help})
+                    .to_string(),
+                );
+            }
+        }
+        let names: Vec<&str> = modules.iter().map(|(_, name)| name.as_str()).collect();
+        let (verb, pronoun) = if names.len() == 1 {
+            ("is", "its")
+        } else {
+            ("are", "their")
+        };
+        self.warn(&format!(
+            "{} {verb} not compiled, {pronoun} source runs instead: {}",
+            names.join(", "),
+            fault.message
+        ));
+        for help in fault
+            .help
+            .iter()
+            .map(String::as_str)
+            .chain(["`annot doctor` checks this machine"])
+        {
+            self.say(&format!("  help: {help}"));
         }
     }
 

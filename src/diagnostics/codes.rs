@@ -143,6 +143,8 @@ codes! {
     NOT_DECODABLE "not-decodable" Error "the source is not text in its encoding";
     NOT_IMPORTABLE "not-importable" Error "the file's name cannot be imported";
     STALE_SOURCE "stale-source" Warning "the source has changed since the module was built";
+    NOT_NATIVE "not-native" Error "a function stays bytecode although `strict` is set";
+    STALE_CRATE "stale-crate" Error "a committed crate is not what annot makes of its module";
 
     // The command line and the configuration.
     USAGE "usage" Error "the command line is not understood";

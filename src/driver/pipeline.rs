@@ -209,6 +209,7 @@ impl Bench<'_> {
             let job = ModuleJob {
                 parts: parts(source, &compiled),
                 profile: options.profile,
+                target_cpu: options.target_cpu.as_deref(),
             };
             let refused = match build::compile(&job, cache, self.runtime, self.toolchain, self.progress) {
                 Ok((object, library)) => {

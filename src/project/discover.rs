@@ -95,7 +95,7 @@ fn walk(root: &Path, exclude: &[String], seen: &mut BTreeSet<PathBuf>, found: &m
 }
 
 /// Hidden folders, caches and virtual environments hold no modules of the user's.
-fn is_wanted(entry: &DirEntry) -> bool {
+pub(super) fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     if name.starts_with('.') {
         return false;
@@ -113,7 +113,7 @@ fn identity(path: &Path) -> PathBuf {
 
 /// A glob over a path with `/` between its parts: `*` and `?` stay within a part, `**` does not. A pattern without `/`
 /// matches any part, and a pattern that matches a folder matches all that is in it.
-fn matches(pattern: &str, path: &str) -> bool {
+pub(super) fn matches(pattern: &str, path: &str) -> bool {
     let pattern = pattern.trim_end_matches('/');
     if !pattern.contains('/') {
         return path.split('/').any(|part| glob(pattern.as_bytes(), part.as_bytes()));

@@ -4,6 +4,7 @@
 
 mod cache_dir;
 mod config;
+mod config_values;
 mod decode;
 mod discover;
 mod fault;
@@ -13,11 +14,13 @@ mod nearest;
 mod options;
 mod probe;
 mod python;
+mod select;
 mod source;
 mod source_hash;
 
 pub use cache_dir::CacheDir;
-pub use config::Config;
+pub use config::{Config, Fallback, ModuleConfig, Origin};
+pub use config_values::{ModuleValues, Values};
 pub use decode::SyntaxError;
 pub use discover::{Discovery, discover};
 pub use fault::{Fault, FaultKind, Place};
@@ -27,5 +30,6 @@ pub use nearest::nearest;
 pub use options::{Native, Options, Profile};
 pub(crate) use python::in_path;
 pub use python::{Python, SUPPORTED, Version};
+pub use select::select;
 pub use source::Source;
 pub use source_hash::source_hash;

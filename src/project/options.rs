@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// How hard rustc works on generated code.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Quick to build.
@@ -14,7 +14,7 @@ pub enum Profile {
 }
 
 /// Which functions get a native engine.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Native {
     /// Those that gain from it.
@@ -28,6 +28,8 @@ pub enum Native {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     pub profile: Profile,
+    /// The CPU that rustc may rely on, as it names it; none: what the target's every CPU has.
+    pub target_cpu: Option<String>,
     /// Every guard asks the runtime whether it should fail although it holds.
     pub stress: bool,
     pub native: Native,
