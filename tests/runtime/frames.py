@@ -34,3 +34,8 @@ def nest(depth, callee):
 class Holder:
     def method(self, callee):
         return callee()
+
+
+def wide(callee):
+    a = b = c = d = e = f = g = h = i = j = k = l = m = n = o = p = q = r = s = t = u = v = w = x = y = z = callee
+    return [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z][0]()

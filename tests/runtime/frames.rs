@@ -86,6 +86,13 @@ entry!(entry_holder_method, "Holder.method", 2, |cx, f, slots| {
         ffi::PyObject_CallNoArgs(slots[1])
     })
 });
+// Has more slots than the frame: it is counted, but not shown.
+entry!(entry_wide, "wide", 1, |cx, f, slots| {
+    let mut frame = rt::Frame::new();
+    run(&mut frame, ("wide", true), f, cx, |_| {
+        ffi::PyObject_CallNoArgs(slots[0])
+    })
+});
 entry!(entry_nest, "nest", 2, |cx, f, slots| {
     nest(cx, f, ffi::PyLong_AsLong(slots[0]), slots[1])
 });

@@ -9,9 +9,11 @@ import inspect
 import io
 import logging
 import os
+import signal
 import sys
 import tempfile
 import threading
+import time
 import traceback
 import tracemalloc
 import warnings
@@ -100,7 +102,7 @@ def stack():
 
 def both(run):
     """What `run` gives with the functions of the native module, which must be what it gives with those of the source."""
-    for function in [frames.call, frames.nest, frames.Holder.method]:
+    for function in [frames.call, frames.nest, frames.Holder.method, frames.wide]:
         set_places(function.__qualname__, function.__code__)
     before = library.native_calls()
     got, expected = [run(module) for module in (frames, source)]
@@ -257,6 +259,93 @@ def meddling():
     assert ("frames.py", 24) in lines and lines.count(("frames.py", 30)) == 2, lines
 
 
+def counted():
+    """A function with more slots than its frame has room for."""
+    assert native(lambda: frames.wide(stack))[0][0] == ("wide" if not has_engines else "counted.<locals>.<lambda>")
+    both(lambda module: frames.nest(2, lambda: module.wide(lambda: module.call(lambda: 5))))
+    assert both(lambda module: outcome(lambda: module.wide(lambda: 1 / 0)))[0] is ZeroDivisionError
+
+
+def generators():
+    """They are resumed from frames other than those in which they were made."""
+    def generator():
+        while True:
+            yield [line for line in stack() if line[0] in ("call", "nest", "Holder.method")]
+
+    def run(module):
+        made = module.nest(2, lambda: module.call(lambda: (running := generator(), next(running))))
+        running, seen = made
+        return seen, module.call(next, running), module.nest(1, lambda: next(running)), next(running), \
+            module.Holder().method(lambda: next(running)), running.close()
+    assert [len(seen or ()) for seen in both(run)] == [4, 1, 2, 0, 1, 0]
+
+
+def finalizers():
+    """They run when a frame goes, and see those that are left."""
+    class Final:
+        def __del__(self):
+            seen.append(stack())
+
+    def leave_in_locals():
+        sys._getframe(1).f_locals["callee"] = Final()
+        sys._getframe(1).f_locals["surely_not_a_local"] = Final()
+
+    def leave_in_trace():
+        sys._getframe(1).f_trace = Final().__del__
+
+    def leave_and_raise():
+        sys._getframe(1).f_trace = Final()
+        raise ValueError
+    for leaver in (leave_in_locals, leave_in_trace, leave_and_raise):
+        seen = []
+        for _ in range(3):
+            outcome(lambda: frames.nest(2, lambda: frames.call(leaver)))
+            gc.collect()
+        assert len(seen) >= 3, seen
+    assert outcome(lambda: frames.nest(2, lambda: frames.call(leave_and_raise)))[0] is ValueError
+
+
+def collections():
+    """The collector meets native frames, and frame objects of all ages."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(1, 1, 1)
+    kept = []
+
+    def callee():
+        kept.append([sys._getframe(), {}, kept, lambda: kept])
+        if len(kept) % 5 == 0:
+            del kept[:-3]
+        return [[]] * 3
+    for index in range(300):
+        outcome(lambda: frames.nest(index % 4, lambda: frames.call(lambda: callee() and 1 // (index % 3))))
+        if index % 50 == 0:
+            for generation in range(3):
+                frames.nest(2, lambda: frames.call(gc.collect, generation))
+    gc.set_threshold(*thresholds)
+    for frame, *_ in kept:
+        names = []
+        while frame:
+            names.append(frame.f_code.co_name)
+            frame = frame.f_back
+        assert "callee" in names and "call" in names and names[-1] == "<module>", names
+
+
+def signals():
+    if not hasattr(signal, "setitimer"):
+        return
+
+    def wait():
+        end = time.monotonic() + 5
+        while not seen and time.monotonic() < end:
+            pass
+    seen = []
+    signal.signal(signal.SIGALRM, lambda number, frame: seen.append(stack()))
+    signal.setitimer(signal.ITIMER_REAL, 0.02)
+    frames.nest(1, lambda: frames.call(wait))
+    names = [name for name, line in seen[0]]
+    assert names[names.index("call"):][:4] == ["call", "signals.<locals>.<lambda>", "nest", "nest"], names
+
+
 def threads():
     inside, out = threading.Event(), threading.Event()
     thread = threading.Thread(target=lambda: frames.nest(2, lambda: frames.call(lambda: inside.set() or out.wait())))
@@ -314,7 +403,8 @@ def balance():
         assert abs(sys.gettotalrefcount() - before) < 50, sys.gettotalrefcount() - before
 
 
-for check in [star_arguments, closures, looking, frames_that_stay, meddling, threads, recursion, balance]:
+for check in [star_arguments, closures, looking, frames_that_stay, meddling, counted, generators,
+              finalizers, collections, signals, threads, recursion, balance]:
     check()
-cost = library.frame_cost(frames.nest, ctypes.c_long(5_000_000))
+cost = min(library.frame_cost(frames.nest, ctypes.c_long(200_000)) for _ in range(20))
 print(f"3.{version[1]}: ok; a frame costs {cost:.1f} ns")
