@@ -206,6 +206,21 @@ impl Body<'_> {
         if self.has_frame { "inner" } else { "cx" }
     }
 
+    /// Ends the function with the exception that is set, which no place in the source raised.
+    pub(super) fn raise_from_nowhere(&self) -> String {
+        let held = self.owned.iter().filter(|(_, count)| **count > 0);
+        let mut text = String::from("{ ");
+        for (value, count) in held {
+            for _ in 0..*count {
+                text.push_str(&format!("rt::object::release_or_null({}); ", self.name(*value)));
+            }
+        }
+        if self.has_frame {
+            text.push_str("frame.pop(); ");
+        }
+        text + "rt::Exit(rt::NULL) }"
+    }
+
     /// Tells the frame where the function is.
     pub(super) fn tell(&mut self, inst: &Inst) {
         let at = inst.before.map(|id| self.func.snapshot(id).at);

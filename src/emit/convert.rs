@@ -69,12 +69,12 @@ pub(super) fn convert(value: &str, from: &Ty, to: &Ty) -> Result<Converted, Stri
         (Ty::Maybe(inner), Ty::Nullable(_)) => {
             let object = boxed(&format!("{value}.1"), inner)?;
             always(format!(
-                "if {value}.0 {{ rt::support::made({object}) }} else {{ rt::NULL }}"
+                "if {value}.0 {{ {object} }} else {{ rt::NULL }}"
             ))
         }
         (Ty::Dyn(_), Ty::Nullable(_)) => always(format!("rt::support::made_or_null({value})")),
         (_, Ty::Obj(_) | Ty::Nullable(_)) if !from.is_reference() => {
-            always(format!("rt::support::made({})", boxed(value, from)?))
+            always(boxed(value, from)?)
         }
         (Ty::Obj(_), Ty::Obj(_)) | (Ty::Dyn(_), Ty::Dyn(_)) | (Ty::Range, Ty::RangeIter) => always(value.to_owned()),
         (Ty::Obj(_), _) => maybe(get(value, to)?),

@@ -41,6 +41,12 @@ impl Body<'_> {
                 let name = self.name(value);
                 self.assign(value, &call)?;
                 self.line(&format!("if {name}.is_null() {{ return Err({failed}) }}"));
+                if matches!(op, ObjectOp::Call(_) | ObjectOp::CallEx) {
+                    // Who was called may have begun to trace: CPython goes on, which tells the tracer.
+                    let after = inst.after.ok_or("a call without a state behind it")?;
+                    let leave = self.exit_at(after, "Resume", Some(&name))?;
+                    self.line(&format!("if rt::support::observed() {{ return Err({leave}) }}"));
+                }
             }
             Gives::Nullable => {
                 let value = result()?;

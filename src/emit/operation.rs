@@ -213,7 +213,19 @@ impl Body<'_> {
         }
         let (from, to) = (self.func.ty(inst.args[0]).clone(), self.func.ty(result).clone());
         match convert(&value, &from, &to)? {
-            Converted::Always(text) => self.assign(result, &text),
+            Converted::Always(text) => {
+                self.assign(result, &text)?;
+                if inst.op == Op::Convert(Convert::Box) && to.is_reference() {
+                    let name = self.name(result);
+                    let raise = match inst.before {
+                        Some(_) => self.exit(inst, "Raise")?,
+                        None => self.raise_from_nowhere(),
+                    };
+                    let is_bound = if matches!(to, Ty::Nullable(_)) { " && rt::object::failed()" } else { "" };
+                    self.line(&format!("if {name}.is_null(){is_bound} {{ return Err({raise}) }}"));
+                }
+                Ok(())
+            }
             Converted::Maybe(text) => self.assign_or_leave(result, &text, inst),
         }
     }

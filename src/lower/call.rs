@@ -83,8 +83,11 @@ impl Builder<'_> {
             state.stack.pop();
         }
         let result = self.func.new_value(Ty::Bottom);
+        state.stack.push(Slot::Result);
+        let after = self.snapshot(index + 1, state);
+        state.stack.pop();
         let op = Op::Object(ObjectOp::CallEx);
-        self.push(op, args.clone(), Some(result), Some(before), None, place);
+        self.push(op, args.clone(), Some(result), Some(before), Some(after), place);
         args.into_iter().for_each(|value| self.release(value, place));
         state.stack.push(Slot::Value(result));
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::unbox::{GlobalSpec, Unbox};
 use crate::bytecode::Place;
-use crate::ir::{Convert, Inst, ObjectOp, Op, SnapshotId, Ty, Value};
+use crate::ir::{Convert, Inst, ObjectOp, Op, Snapshot, SnapshotId, Ty, Value};
 
 impl Unbox<'_> {
     /// An operation on objects.
@@ -22,8 +22,19 @@ impl Unbox<'_> {
             .take()
             .filter(|(module, _)| inst.args.first() == Some(module));
         let mut inst = inst.clone();
+        let mut loading = inst.before;
         if let Some((_, before)) = module {
-            inst.before = Some(before);
+            // The operation raises where it stands, but in the state before the module was loaded.
+            let place = inst.before.map(|id| self.func.snapshot(id).clone());
+            let state = self.func.snapshot(before).clone();
+            loading = Some(before);
+            inst.before = place.map(|place| {
+                self.func.new_snapshot(Snapshot {
+                    locals: state.locals,
+                    stack: state.stack,
+                    ..place
+                })
+            });
         }
         let count = inst.args.len();
         let mut temporaries = Vec::new();
@@ -32,7 +43,7 @@ impl Unbox<'_> {
             if op == ObjectOp::NewCell && *self.func.ty(arg) == Ty::Unbound {
                 continue;
             }
-            let (value, is_new) = self.borrowed(&inst, arg);
+            let (value, is_new) = self.borrowed(&inst, arg, loading);
             if is_new && !op.steals(position, count) {
                 temporaries.push(value);
             } else if !is_new && op.steals(position, count) && !self.func.ty(arg).is_reference() {
@@ -52,20 +63,32 @@ impl Unbox<'_> {
     }
 
     /// The object that an operand is, and whether it was made for that.
-    fn borrowed(&mut self, inst: &Inst, arg: Value) -> (Value, bool) {
+    fn borrowed(&mut self, inst: &Inst, arg: Value, loading: Option<SnapshotId>) -> (Value, bool) {
         match self.func.ty(arg).clone() {
             Ty::Obj(_) | Ty::Nullable(_) => (arg, false),
             Ty::Module(name, _) => {
                 self.globals.index(GlobalSpec::Variable(name.clone()));
                 let value = self.func.new_value(Ty::object());
-                self.emit(inst, Op::Object(ObjectOp::LoadGlobal(name)), vec![], Some(value));
+                let inst = Inst {
+                    before: loading,
+                    ..inst.clone()
+                };
+                self.emit(&inst, Op::Object(ObjectOp::LoadGlobal(name)), vec![], Some(value));
                 (value, true)
             }
             ty if ty.is_compile_time() => (self.global_object(arg, inst.before, inst.place), false),
             _ => {
                 let value = self.func.new_value(Ty::Obj(self.func.ty(arg).promise()));
+                if let Some(constant) = self.constant_object(arg) {
+                    let inst = Inst {
+                        before: None,
+                        after: None,
+                        ..inst.clone()
+                    };
+                    self.emit(&inst, constant, vec![], Some(value));
+                    return (value, false);
+                }
                 let inst = Inst {
-                    before: None,
                     after: None,
                     ..inst.clone()
                 };
@@ -73,6 +96,13 @@ impl Unbox<'_> {
                 (value, true)
             }
         }
+    }
+
+    /// A constant of the function's code, as the object that the code has.
+    fn constant_object(&self, value: Value) -> Option<Op> {
+        let place = self.places.get(&value)?;
+        let constant = self.constants.get(&value)?;
+        Some(Op::Const(constant.clone(), Some(*place)))
     }
 
     /// The object that a guarded global is.
@@ -122,7 +152,21 @@ impl Unbox<'_> {
                 });
                 object
             }
-            _ => step(self, Op::Convert(Convert::Box), vec![value], to.clone()),
+            _ => match self.constant_object(value) {
+                Some(constant) => {
+                    let object = step(self, constant, vec![], Ty::Obj(from.promise()));
+                    self.out.push(Inst {
+                        op: Op::Retain,
+                        args: vec![object],
+                        result: None,
+                        before: None,
+                        after: None,
+                        place,
+                    });
+                    object
+                }
+                None => step(self, Op::Convert(Convert::Box), vec![value], to.clone()),
+            },
         }
     }
 

@@ -50,12 +50,19 @@ pub type Watched = HashMap<Value, usize>;
 /// Unboxes a function of which the types are inferred. Returns the values that stand for watched globals.
 pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty) -> Watched {
     let constants = constants(func);
+    let insts = func.blocks.iter().flat_map(|block| &block.insts);
+    let places = insts.filter_map(|inst| match (&inst.op, inst.result) {
+        (Op::Const(_, Some(place)), Some(value)) => Some((value, *place)),
+        _ => None,
+    });
+    let places = places.collect();
     let order = func.reverse_postorder();
     let mut pass = Unbox {
         func,
         facts,
         globals,
         constants,
+        places,
         watched: HashMap::new(),
         out: Vec::new(),
         replaced: HashMap::new(),
@@ -97,7 +104,9 @@ pub(super) struct Unbox<'a> {
     pub(super) func: &'a mut Func,
     facts: &'a Facts,
     pub(super) globals: &'a mut Globals,
-    constants: HashMap<Value, Constant>,
+    pub(super) constants: HashMap<Value, Constant>,
+    /// Where in `co_consts` a constant is, of those that are there.
+    pub(super) places: HashMap<Value, u32>,
     pub(super) watched: Watched,
     pub(super) out: Vec<Inst>,
     /// Values that are another value under a new name.

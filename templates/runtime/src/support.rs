@@ -7,28 +7,12 @@ use crate::layout::FunctionObject;
 use crate::value::{Dyn, NULL, Obj};
 use pyo3::ffi;
 
-/// A new box. There is nothing to go on with if there was no memory for one: as in Rust, that ends the process.
-#[inline(always)]
-pub fn made(object: Obj) -> Obj {
-    if object.is_null() {
-        no_memory();
-    }
-    object
-}
-
-/// A new box, or null for a local that is not bound.
+/// A new box; null for a local that is not bound, or with an exception set.
 pub fn made_or_null(value: Dyn) -> Obj {
     match value {
         Dyn::Unbound => NULL,
-        value => made(crate::boxing::new_dyn(value)),
+        value => crate::boxing::new_dyn(value),
     }
-}
-
-#[cold]
-#[inline(never)]
-fn no_memory() -> ! {
-    // SAFETY: does not return.
-    unsafe { ffi::Py_FatalError(c"annot: no memory for a number".as_ptr()) }
 }
 
 /// One more reference.
@@ -43,10 +27,14 @@ pub fn retained(object: Obj) -> Obj {
 pub fn new_range((start, stop, step): (i64, i64, i64)) -> Obj {
     // SAFETY: the type is called with three new ints, which are given back.
     unsafe {
-        let parts = [start, stop, step].map(|part| made(crate::boxing::new_int(part)));
+        let parts = [start, stop, step].map(|part| crate::boxing::new_int(part));
         let class: Obj = (&raw mut ffi::PyRange_Type).cast();
-        let range = ffi::PyObject_Vectorcall(class, parts.as_ptr(), 3, NULL);
-        parts.into_iter().for_each(|part| ffi::Py_DECREF(part));
+        let range = if parts.contains(&NULL) {
+            NULL
+        } else {
+            ffi::PyObject_Vectorcall(class, parts.as_ptr(), 3, NULL)
+        };
+        parts.into_iter().for_each(|part| ffi::Py_XDECREF(part));
         range
     }
 }
@@ -87,6 +75,12 @@ pub fn bound((method, object): (Obj, Obj)) -> Obj {
         ffi::Py_DECREF(object);
         bound
     }
+}
+
+/// Does anyone trace, profile or monitor the thread?
+#[inline(always)]
+pub fn observed() -> bool {
+    crate::tstate::current().observed()
 }
 
 /// The dictionary of the builtins, borrowed.
