@@ -84,7 +84,10 @@ fn bodies(rust: &str) -> Vec<String> {
     let mut bodies = Vec::new();
     let mut body: Option<String> = None;
     for line in rust.lines() {
-        if line.starts_with("fn body_") {
+        if ["fn body_", "fn head_", "fn text_"]
+            .iter()
+            .any(|start| line.starts_with(start))
+        {
             body = Some(String::new());
         }
         if let Some(text) = &mut body {

@@ -1,13 +1,12 @@
 //! A native body: the tree of its control flow, with a statement for each operation.
 
 use super::exits::{Exits, Leaving, Sites};
-use super::{Context, Unit, Unwritten, ascii_name, entry, placeholder, rust_type};
+use super::{Context, Unit, Unwritten, ascii_name, placeholder, recursion, rust_type};
 use crate::analysis::graph::Graph;
 use crate::analysis::ownership::{self, Owned};
 use crate::ir::{Block, Func, Inst, Reason, Slot, SnapshotId, Terminator, Ty, Value};
 use crate::structure::{Tree, Unstructured, structure};
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write;
 
 /// Writes a body.
 pub(super) struct Body<'a> {
@@ -20,7 +19,11 @@ pub(super) struct Body<'a> {
     indent: usize,
     /// Values declared at the head of the function.
     hoisted: HashSet<Value>,
-    last_line: u32,
+    pub(super) last_line: u32,
+    /// How many levels of itself the text is compiled into.
+    pub(super) levels: u32,
+    /// What is being written is done before a call of the function itself.
+    pub(super) in_head: bool,
     /// Functions whose global was found ok in this block, with nothing since that could run Python.
     pub(super) fresh: HashSet<usize>,
     /// References held where the body is written.
@@ -92,12 +95,17 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         indent: 1,
         hoisted,
         last_line: 0,
+        levels: recursion::levels(unit, |function| {
+            context.numbers.get(function) == Some(&Some(unit.number))
+        }),
+        in_head: false,
         fresh: HashSet::new(),
         has_frame: unit.has_frame(),
         owned: Owned::new(),
         at: None,
     };
-    body.head(returns)?;
+    body.signatures(returns, &tree)?;
+    body.declarations()?;
     body.tree(&tree)?;
     body.out.push_str("}\n");
     Ok(body.out)
@@ -258,26 +266,19 @@ impl Body<'_> {
         self.exits.leave(self.sites, func.snapshot(id), &leaving)
     }
 
-    fn head(&mut self, returns: &Ty) -> Result<(), String> {
+    /// Text outside the function's block.
+    pub(super) fn outer(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    /// The frame, and the variables that are assigned in several places.
+    pub(super) fn declarations(&mut self) -> Result<(), String> {
         let func = self.func;
-        let mut params = if self.has_frame {
-            ", function: rt::Obj".to_owned()
-        } else {
-            String::new()
-        };
-        for value in &func.blocks[0].params {
-            let _ = write!(params, ", {}: {}", self.name(*value), rust_type(func.ty(*value))?);
-        }
-        let name = ascii_name(&entry::last(&func.qualname));
-        let number = self.unit.number;
-        self.out.push_str(&format!(
-            "fn body_{number}_{name}(cx: rt::Cx{params}) -> Result<{}, rt::Exit> {{\n",
-            rust_type(returns)?
-        ));
         if self.has_frame {
             self.line("let mut frame = rt::Frame::new();");
             self.line(&format!(
-                "let inner = frame.push(&MODULE, &FUNCTIONS[{number}], function, cx);"
+                "let inner = frame.push(&MODULE, &FUNCTIONS[{}], function, cx);",
+                self.unit.number
             ));
         }
         let mut values: Vec<Value> = self.hoisted.iter().copied().collect();
@@ -297,7 +298,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn tree(&mut self, tree: &Tree) -> Result<(), String> {
+    pub(super) fn tree(&mut self, tree: &Tree) -> Result<(), String> {
         match tree {
             Tree::Block(block) => {
                 let func = self.func;

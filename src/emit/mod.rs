@@ -7,6 +7,7 @@ mod exits;
 mod module;
 mod object;
 mod operation;
+mod recursion;
 
 pub use body::tree;
 pub use module::{ModuleText, emit_module};

@@ -148,9 +148,12 @@ impl Body<'_> {
             Op::ObjTupleItem(index, _) => self.assign(result()?, &format!("rt::num::tuple_item({}, {index})", args[0])),
             Op::Poll => {
                 self.fresh.clear();
+                let Some(condition) = self.poll_condition(inst) else {
+                    return Ok(());
+                };
                 let raise = self.exit(inst, "Raise")?;
                 self.line(&format!(
-                    "if cx.poll() && !rt::pending(&MODULE, {}) {{ return Err({raise}) }}",
+                    "if {condition}cx.poll() && !rt::pending(&MODULE, {}) {{ return Err({raise}) }}",
                     self.cx()
                 ));
                 Ok(())
@@ -268,8 +271,9 @@ impl Body<'_> {
             Some(take) => format!("match {take} {{ Ok(value) => value, Err(object) => return Err({finished}) }}"),
             None => format!("{{ let object = exit.0; return Err({finished}) }}"),
         };
+        let callee = self.callee(number, &name);
         let text = format!(
-            "match body_{number}_{name}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
+            "match {callee}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
         );
         self.assign(result, &text)
     }

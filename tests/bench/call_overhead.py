@@ -40,7 +40,7 @@ sys.path.insert(0, sys.argv[1])
 import called
 from math import sqrt
 assert called.__file__.endswith(".py") == (sys.argv[2] == "source"), called.__file__
-N = 1000000
+N = 50000
 
 def empty():
     for _ in range(N): pass
@@ -57,7 +57,7 @@ def math_sqrt(f=sqrt):
 
 def least(function):
     times = []
-    for _ in range(7):
+    for _ in range(60):
         started = time.perf_counter_ns()
         function()
         times.append(time.perf_counter_ns() - started)

@@ -32,6 +32,47 @@ impl Starred {
     }
 }
 
+/// Fills `slots` with positional arguments and the defaults behind them. False: there is more to bind.
+///
+/// # Safety
+/// The arguments are those of a vectorcall of `object`, without keywords.
+#[inline]
+pub(crate) unsafe fn bind_defaults(
+    function: &Function,
+    object: *mut FunctionObject,
+    args: *const Obj,
+    given: usize,
+    slots: &mut [Obj],
+) -> bool {
+    // SAFETY: CPython passes `given` arguments; `__defaults__` is a tuple, which keeps its items, or null.
+    unsafe {
+        let defaults = (*object).func_defaults.cast::<ffi::PyTupleObject>();
+        if defaults.is_null() || !function.takes_positional(slots.len()) {
+            return false;
+        }
+        // From 3.12 on it is held when it is about to be replaced, before that by the first call, which comes to `bind`. What
+        // is held otherwise, `bind` gives back.
+        let held = if cfg!(Py_3_12) { NULL } else { defaults.cast() };
+        if !function.holds_only(held) {
+            return false;
+        }
+        let count = (*defaults).ob_base.ob_size as usize;
+        let missing = slots.len().wrapping_sub(given);
+        if missing > slots.len() || missing > count {
+            return false;
+        }
+        let items = (&raw const (*defaults).ob_item).cast::<Obj>();
+        for (index, slot) in slots.iter_mut().enumerate() {
+            *slot = if index < given {
+                *args.add(index)
+            } else {
+                *items.add(count - missing + (index - given))
+            };
+        }
+    }
+    true
+}
+
 /// Fills `slots`, in the order of the parameters. False: CPython has to bind. Without `starred` there must be no `*args` and no
 /// `**kwargs`.
 ///

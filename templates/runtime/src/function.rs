@@ -160,6 +160,22 @@ impl Function {
         self.names.get()
     }
 
+    /// Are there just so many parameters, and no keyword-only ones among them? Not if the function is retired.
+    #[inline(always)]
+    pub(crate) fn takes_positional(&self, parameters: usize) -> bool {
+        self.complete.get() == parameters
+    }
+
+    /// Is this all that is held, or nothing if it is null?
+    #[inline(always)]
+    pub(crate) fn holds_only(&self, object: Obj) -> bool {
+        match self.held.borrow().as_slice() {
+            [] => object.is_null(),
+            [held] => *held == object,
+            _ => false,
+        }
+    }
+
     /// Keeps an object alive at least until no native code runs.
     ///
     /// # Safety
@@ -372,8 +388,12 @@ unsafe fn enter_with<const N: usize>(
             for (index, slot) in slots.iter_mut().enumerate() {
                 *slot = *args.add(index);
             }
-        } else if !bind(object, nargsf & !ffi::PY_VECTORCALL_ARGUMENTS_OFFSET, slots) {
-            return None;
+        } else {
+            let given = nargsf & !ffi::PY_VECTORCALL_ARGUMENTS_OFFSET;
+            let bound = kw.is_null() && bind::bind_defaults(function, object, args, given, slots);
+            if !bound && !bind(object, given, slots) {
+                return None;
+            }
         }
         // Another function object of the same code may run here after a reload, and is not watched any more; on 3.11 none
         // is. Asked last, because binding may give up objects that were held.

@@ -1,0 +1,182 @@
+//! Functions that call themselves: their text is written once and compiled into itself a few levels deep, so that most calls
+//! cost no call.
+//!
+//! Three Rust functions make such a body. `body_N` is what others call. `text_N::<LEVEL>` is the function's text, always
+//! inlined; its calls of itself go through `head_N::<LEVEL>`, which does what the text does before anything that may leave
+//! (for most recursive functions: the test that ends the recursion), and goes on in the text of the next level or, at the
+//! last, in `body_N`. Every level has a context of its own, so an exit, a traceback and the recursion limit see each call.
+//! Only the outermost level polls at its entry: a few levels later is soon enough.
+
+use super::body::Body;
+use super::{Unit, ascii_name, entry, rust_type};
+use crate::ir::{Block, Func, Inst, Op, Terminator, Ty};
+use crate::structure::Tree;
+use std::fmt::Write;
+
+/// The most operations that all levels of a function may have together.
+const MOST_OPERATIONS: usize = 240;
+/// The most levels below the outermost.
+const MOST_LEVELS: u32 = 2;
+/// The most operations that are done at each call before the call is made.
+const MOST_IN_HEAD: usize = 8;
+
+/// How many levels of itself a function's text is compiled into; 0: it is an ordinary body. That is what a function with a
+/// frame has, as what it does costs more than a call.
+pub(super) fn levels(unit: &Unit, is_itself: impl Fn(usize) -> bool) -> u32 {
+    let func = &unit.func;
+    let insts = || {
+        func.reverse_postorder()
+            .into_iter()
+            .flat_map(|block| &func.block(block).insts)
+    };
+    let calls = insts()
+        .filter(|inst| matches!(inst.op, Op::CallNative(function) if is_itself(function)))
+        .count();
+    let operations = insts().count();
+    if calls == 0 || unit.has_frame() {
+        return 0;
+    }
+    let all = |levels: u32| (0..=levels).map(|level| calls.saturating_pow(level)).sum::<usize>() * operations;
+    (1..=MOST_LEVELS)
+        .rev()
+        .find(|levels| all(*levels) <= MOST_OPERATIONS)
+        .unwrap_or(0)
+}
+
+/// What a function's text does before anything that may leave: the same tree, in which control breaks out to the block
+/// `beyond` where it can no longer be followed. Nothing, if that never returns.
+fn head(func: &Func, tree: &Tree, beyond: usize) -> Option<Tree> {
+    let mut head = Head {
+        func,
+        beyond,
+        room: MOST_IN_HEAD,
+        returns: false,
+    };
+    let tree = head.of(tree);
+    head.returns.then_some(tree)
+}
+
+struct Head<'a> {
+    func: &'a Func,
+    beyond: usize,
+    room: usize,
+    returns: bool,
+}
+
+impl Head<'_> {
+    fn of(&mut self, tree: &Tree) -> Tree {
+        let beyond = Tree::Break { label: self.beyond };
+        match tree {
+            Tree::Block(block) => {
+                let insts = &self.func.block(Block(*block as u32)).insts;
+                let is_cheap =
+                    |inst: &Inst| inst.op == Op::Poll || inst.op.is_pure() && !matches!(inst.op, Op::Primitive { .. });
+                match self.room.checked_sub(insts.len()) {
+                    Some(room) if insts.iter().all(is_cheap) => {
+                        self.room = room;
+                        tree.clone()
+                    }
+                    _ => beyond,
+                }
+            }
+            Tree::Seq(items) => {
+                let mut kept = Vec::new();
+                for item in items {
+                    kept.push(self.of(item));
+                    if matches!(kept.last(), Some(Tree::Break { .. })) {
+                        break;
+                    }
+                }
+                Tree::Seq(kept)
+            }
+            Tree::Labelled { label, body } => Tree::Labelled {
+                label: *label,
+                body: Box::new(self.of(body)),
+            },
+            Tree::If { block, then, els } => Tree::If {
+                block: *block,
+                then: Box::new(self.of(then)),
+                els: Box::new(self.of(els)),
+            },
+            Tree::Edge { .. } | Tree::Break { .. } => tree.clone(),
+            Tree::Leave(block) => match self.func.block(Block(*block as u32)).terminator {
+                Terminator::Return(_) => {
+                    self.returns = true;
+                    tree.clone()
+                }
+                _ => beyond,
+            },
+            Tree::Loop { .. } | Tree::Continue { .. } => beyond,
+        }
+    }
+}
+
+impl Body<'_> {
+    /// How a callee is named in a call.
+    pub(super) fn callee(&self, number: usize, name: &str) -> String {
+        if self.levels > 0 && number == self.unit.number {
+            format!("head_{number}_{name}::<LEVEL>")
+        } else {
+            format!("body_{number}_{name}")
+        }
+    }
+
+    /// What must hold for the poll of a block to be done here: no poll at all, if it is nothing.
+    pub(super) fn poll_condition(&self, inst: &Inst) -> Option<&'static str> {
+        let at_entry = self.func.blocks[0]
+            .insts
+            .first()
+            .is_some_and(|first| std::ptr::eq(first, inst));
+        match (self.levels > 0 && at_entry, self.in_head) {
+            (_, true) => None,
+            (true, false) => Some("LEVEL == 0 && "),
+            (false, false) => Some(""),
+        }
+    }
+
+    /// The line that begins the function's text, and before it the functions that lead there.
+    pub(super) fn signatures(&mut self, returns: &Ty, tree: &Tree) -> Result<(), String> {
+        let func = self.func;
+        let (number, name) = (self.unit.number, ascii_name(&entry::last(&func.qualname)));
+        let frame = if self.has_frame { ", function: rt::Obj" } else { "" };
+        let (mut params, mut args) = (frame.to_owned(), String::new());
+        for value in &func.blocks[0].params {
+            let _ = write!(params, ", {}: {}", self.name(*value), rust_type(func.ty(*value))?);
+            let _ = write!(args, ", {}", self.name(*value));
+        }
+        let signature = format!("(cx: rt::Cx{params}) -> Result<{}, rt::Exit> {{", rust_type(returns)?);
+        if self.levels == 0 {
+            self.outer(&format!("fn body_{number}_{name}{signature}\n"));
+            return Ok(());
+        }
+        self.outer(&format!("#[inline(never)]\nfn body_{number}_{name}{signature}\n"));
+        self.line(&format!("text_{number}_{name}::<0>(cx{args})"));
+        self.outer(&format!(
+            "}}\n\n#[inline(always)]\nfn head_{number}_{name}<const LEVEL: u8>{signature}\n"
+        ));
+        let beyond = func.blocks.len();
+        if let Some(head) = head(func, tree, beyond) {
+            self.in_head = true;
+            self.declarations()?;
+            self.tree(&Tree::Labelled {
+                label: beyond,
+                body: Box::new(head),
+            })?;
+            self.in_head = false;
+            self.last_line = 0;
+        }
+        self.line("match LEVEL {");
+        for level in 0..self.levels {
+            self.line(&format!(
+                "    {level} => text_{number}_{name}::<{}>(cx{args}),",
+                level + 1
+            ));
+        }
+        self.line(&format!("    _ => body_{number}_{name}(cx{args}),"));
+        self.line("}");
+        self.outer(&format!(
+            "}}\n\n#[inline(always)]\nfn text_{number}_{name}<const LEVEL: u8>{signature}\n"
+        ));
+        Ok(())
+    }
+}
