@@ -76,20 +76,20 @@ macro_rules! entry {
 
 entry!(entry_call, "call", 2, |cx, f, slots| {
     let mut frame = rt::Frame::<6>::sized();
-    run(&mut frame, ("call", true), f, cx, |_| {
+    run(&mut frame, ("call", true), f, cx, &slots, None, |_| {
         ffi::PyObject_CallObject(slots[0], slots[1])
     })
 });
 entry!(entry_holder_method, "Holder.method", 2, |cx, f, slots| {
     let mut frame = rt::Frame::new();
-    run(&mut frame, ("Holder.method", true), f, cx, |_| {
+    run(&mut frame, ("Holder.method", true), f, cx, &slots, None, |_| {
         ffi::PyObject_CallNoArgs(slots[1])
     })
 });
 // Has more slots than the frame: it is counted, but not shown.
 entry!(entry_wide, "wide", 1, |cx, f, slots| {
     let mut frame = rt::Frame::new();
-    run(&mut frame, ("wide", true), f, cx, |_| {
+    run(&mut frame, ("wide", true), f, cx, &slots, None, |_| {
         ffi::PyObject_CallNoArgs(slots[0])
     })
 });
@@ -101,27 +101,43 @@ entry!(entry_nest, "nest", 2, |cx, f, slots| {
 fn nest(cx: rt::Cx, f: Obj, depth: c_long, callee: Obj) -> Obj {
     let mut frame = rt::Frame::<2>::sized();
     unsafe {
-        run(&mut frame, ("nest", depth == 0), f, cx, |cx| match depth {
-            0 => ffi::PyObject_CallNoArgs(callee),
-            // The global says which function object it is.
-            _ if GLOBALS[0].ok() && FUNCTIONS[6].ok() => nest(cx.deeper(), rt::NULL, depth - 1, callee),
-            _ => nest(cx.deeper(), f, depth - 1, callee),
-        })
+        run(
+            &mut frame,
+            ("nest", depth == 0),
+            f,
+            cx,
+            &[rt::NULL, callee],
+            Some(depth),
+            |cx| match depth {
+                0 => ffi::PyObject_CallNoArgs(callee),
+                // The global says which function object it is.
+                _ if GLOBALS[0].ok() && FUNCTIONS[6].ok() => nest(cx.deeper(), rt::NULL, depth - 1, callee),
+                _ => nest(cx.deeper(), f, depth - 1, callee),
+            },
+        )
     }
 }
 
-/// A native body: what `call` does is done by one of the calls of which the check has said where they are.
+/// A native body, whose first local may be a number: what `call` does is done by one of the calls of which the check has said where they are.
 unsafe fn run<const N: usize>(
     frame: &mut rt::Frame<N>,
     (name, is_last): (&'static str, bool),
     f: Obj,
     cx: rt::Cx,
+    locals: &[Obj],
+    number: Option<c_long>,
     call: impl FnOnce(rt::Cx) -> Obj,
 ) -> Obj {
     let function = function(name);
     let inner = frame.push(&MODULE, function, f, cx);
     let (at, site) = SITES.lock().unwrap()[&(name, is_last)];
     frame.at(at);
+    for (slot, &local) in locals.iter().enumerate() {
+        frame.show(slot, local);
+    }
+    if let Some(number) = number {
+        frame.show_owned(0, unsafe { ffi::PyLong_FromLong(number) });
+    }
     let result = call(inner);
     if !result.is_null() {
         frame.pop();

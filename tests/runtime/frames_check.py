@@ -95,9 +95,15 @@ def stack():
         if frame.f_code.co_filename.endswith("frames.py"):
             assert frame.f_globals in (frames.__dict__, source.__dict__) and frame.f_builtins is builtins.__dict__
             assert frame.f_lasti >= 0 and frame.f_trace is None
+            locals = {name: value if isinstance(value, int) else type(value) for name, value in frame.f_locals.items()}
+            seen_locals.append((frame.f_code.co_qualname, str(locals).replace("_source", "")))
         seen.append((frame.f_code.co_qualname, frame.f_lineno))
         frame = frame.f_back
     return seen
+
+
+# What `stack` sees of locals.
+seen_locals = []
 
 
 def both(run):
@@ -105,10 +111,14 @@ def both(run):
     for function in [frames.call, frames.nest, frames.Holder.method, frames.wide]:
         set_places(function.__qualname__, function.__code__)
     before = library.native_calls()
-    got, expected = [run(module) for module in (frames, source)]
+    results = []
+    for module in (frames, source):
+        seen_locals.clear()
+        results.append((run(module), seen_locals[:]))
+    got, expected = results
     assert library.native_calls() > before or not has_engines
     assert got == expected, (got, expected)
-    return got
+    return got[0]
 
 
 def looking():
@@ -174,8 +184,8 @@ def frames_that_stay():
         locals = dict(kept.f_locals)
         kept.clear()
         assert not dict(kept.f_locals)
-        return seen, kept.f_code.co_name, module is frames or sorted(locals)
-    seen = both(lambda module: kept(module)[:2])[0]
+        return seen, kept.f_code.co_name, sorted(locals), type(locals["callee"]).__name__
+    seen = both(kept)[0]
     assert seen[0] == ("call", 24) and seen[2:] == [("nest", 31), ("nest", 30), ("nest", 30)], seen
 
     def clearing():
@@ -229,8 +239,8 @@ def meddling():
         return frame
     both(lambda module: module.call(lambda: write(sys._getframe(1))).f_code.co_name)
     both(lambda module: module.call(lambda: write(sys._getframe(1)) and None))
-    assert has_engines and dict(frames.call(locals)) == {}
-    assert has_engines and frames.call(eval, "[callee for callee in [1]]") == [1]
+    assert both(lambda module: dict(module.call(locals))) == {"callee": locals, "arguments": ()}
+    assert both(lambda module: module.call(eval, "callee, arguments")) == (eval, ("callee, arguments",))
 
     def hook(frame, what, argument):
         events.append((frame.f_code.co_name, what))

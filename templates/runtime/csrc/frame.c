@@ -90,6 +90,7 @@ static void give_to(PyFrameObject *object, _PyInterpreterFrame *frame, PyThreadS
 #if PY_VERSION_HEX >= 0x030E0000
     copy->CODE = REFERENCE_TO((PyObject *)code);
     if (function != NULL) copy->FUNCTION = REFERENCE_TO(function);
+    for (int i = 0; i < code->co_nlocalsplus; i++) copy->localsplus[i] = PyStackRef_MakeHeapSafe(frame->localsplus[i]);
     copy->stackpointer = copy->localsplus + code->co_nlocalsplus;
     copy->visited = 0;
 #else
@@ -101,6 +102,14 @@ static void give_to(PyFrameObject *object, _PyInterpreterFrame *frame, PyThreadS
     object->f_back = PyThreadState_GetFrame(thread);
     if (!PyObject_GC_IsTracked((PyObject *)object)) PyObject_GC_Track(object);
 }
+
+#if PY_VERSION_HEX >= 0x030E0000
+/* What a slot holds that takes over a reference. */
+_PyStackRef annot_owned_reference(PyObject *object)
+{
+    return object == NULL ? PyStackRef_NULL : PyStackRef_FromPyObjectSteal(object);
+}
+#endif
 
 /* A native frame that was taken out of the chain, but that someone has looked at. An exception that is set stays so. */
 void annot_frame_was_seen(PyThreadState *thread, _PyInterpreterFrame *frame)
@@ -117,7 +126,7 @@ void annot_frame_was_seen(PyThreadState *thread, _PyInterpreterFrame *frame)
         return;
     }
     Py_XDECREF(object);
-    /* What debuggers have put there. */
+    /* What is shown, or what debuggers have put there. */
     for (int i = 0; i < slots; i++) DROP(frame->localsplus[i]);
     Py_XDECREF(frame->f_locals);
 }

@@ -3,8 +3,8 @@
 //! last. CPython counts the function as one that it interprets, and what native frames have read stays alive.
 //!
 //! The frame is on the native stack, like those of generators are in the generators. Only when someone looks does CPython
-//! make a frame object for it; `pop` then hands over to that, as CPython does when a function returns. The locals are not
-//! shown: they look unbound.
+//! make a frame object for it; `pop` then hands over to that, as CPython does when a function returns. Locals look unbound
+//! unless generated code shows them.
 
 use crate::away::Away;
 use crate::frame::frame_layout::{FrameShape, OWNED_BY_THREAD, Reference, StackTop, UNIT};
@@ -43,6 +43,9 @@ struct Pushed<const SLOTS: usize> {
     /// How many native frames were counted: this one and those above that had not been.
     frames: c_int,
     given: c_int,
+    /// How many slots there are, and whether any owns what it shows.
+    count: u32,
+    owns: bool,
     away: Away,
     frame: InterpreterFrame,
     slots: [Reference; SLOTS],
@@ -79,7 +82,8 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         let away = Away::new();
         // SAFETY: a function with an engine has a code object.
         let shape = unsafe { FrameShape::of(function.code()) };
-        let current = if shape.slots <= SLOTS {
+        let count = shape.slots.min(SLOTS);
+        let current = if count == shape.slots {
             thread.current_frame()
         } else {
             null_mut()
@@ -94,13 +98,15 @@ impl<const SLOTS: usize> Frame<SLOTS> {
             (&raw mut (*pushed).frames).write(frames);
             (&raw mut (*pushed).given).write(given);
             (&raw mut (*pushed).away).write(away);
+            (&raw mut (*pushed).count).write(count as u32);
+            (&raw mut (*pushed).owns).write(false);
+            let slots = (&raw mut (*pushed).slots).cast::<Reference>();
+            for index in 0..count {
+                slots.add(index).write(Reference::NULL);
+            }
             if !current.is_null() {
                 let object = if object.is_null() { function.object() } else { object };
                 let (globals, builtins) = namespaces(module, object);
-                let slots = (&raw mut (*pushed).slots).cast::<Reference>();
-                for index in 0..shape.slots {
-                    slots.add(index).write(Reference::NULL);
-                }
                 let frame = &raw mut (*pushed).frame;
                 frame.write(InterpreterFrame {
                     code: Reference::borrowed(function.code()),
@@ -111,7 +117,7 @@ impl<const SLOTS: usize> Frame<SLOTS> {
                     locals: NULL,
                     object: NULL,
                     instruction: shape.shown_from,
-                    stack: stack_top(slots, shape.slots),
+                    stack: stack_top(slots, count),
                     #[cfg(not(Py_3_12))]
                     is_entry: false,
                     #[cfg(Py_3_12)]
@@ -137,7 +143,52 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         }
     }
 
-    /// Undoes `push`. An exception that is set stays so.
+    /// Shows what a slot (a local, or the cell that it is in) holds from now on, borrowed for as long as it is shown; null:
+    /// the local is not bound. What the slot held before may be given back after this, not before.
+    #[inline(always)]
+    pub fn show(&mut self, slot: usize, object: Obj) {
+        // Before 3.14 a slot cannot say that it owns nothing, and what a debugger replaces is given back.
+        #[cfg(not(Py_3_14))]
+        // SAFETY: null, or a live object.
+        let shown = unsafe {
+            ffi::Py_XINCREF(object);
+            self.own();
+            Reference::owned(object)
+        };
+        #[cfg(Py_3_14)]
+        let shown = Reference::borrowed(object);
+        self.replace(slot, shown);
+    }
+
+    /// Shows what a slot holds, and gives the reference to it. For what native code does not have as an object.
+    #[inline(always)]
+    pub fn show_owned(&mut self, slot: usize, object: Obj) {
+        self.own();
+        self.replace(slot, Reference::owned(object));
+    }
+
+    #[inline(always)]
+    fn own(&mut self) {
+        // SAFETY: the frame is pushed, by the contract with generated code.
+        unsafe { (&raw mut (*self.0.as_mut_ptr()).owns).write(true) }
+    }
+
+    #[inline(always)]
+    fn replace(&mut self, slot: usize, shown: Reference) {
+        if slot >= SLOTS {
+            // A function with more slots than the frame is not shown.
+            shown.give_back();
+            return;
+        }
+        // SAFETY: the frame is pushed, by the contract with generated code, and the function has the slot.
+        let old = unsafe {
+            let slots = (&raw mut (*self.0.as_mut_ptr()).slots).cast::<Reference>();
+            slots.add(slot).replace(shown)
+        };
+        old.give_back();
+    }
+
+    /// Undoes `push`, before the locals that are shown are given back. An exception that is set stays so.
     #[inline(always)]
     pub fn pop(&mut self) {
         let pushed = self.0.as_mut_ptr();
@@ -145,11 +196,19 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         // was called has returned.
         unsafe {
             let thread = (*pushed).thread;
+            let mut owns = (*pushed).owns;
             if !(*pushed).current.is_null() {
                 let frame = &raw mut (*pushed).frame;
                 *(*pushed).current = (*frame).previous;
                 if !(*frame).object.is_null() || !(*frame).locals.is_null() || thread.was_sampled(frame) {
                     annot_frame_was_seen(thread.raw(), frame);
+                    owns = false;
+                }
+            }
+            if owns {
+                let slots = (&raw mut (*pushed).slots).cast::<Reference>();
+                for index in 0..(*pushed).count as usize {
+                    slots.add(index).replace(Reference::NULL).give_back();
                 }
             }
             thread.give_frames((*pushed).frames, (*pushed).given);

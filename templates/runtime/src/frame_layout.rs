@@ -21,6 +21,28 @@ impl Reference {
     pub(crate) fn borrowed(object: Obj) -> Reference {
         Reference(object as usize | BORROWED)
     }
+
+    /// Takes over a reference.
+    #[inline(always)]
+    pub(crate) fn owned(object: Obj) -> Reference {
+        #[cfg(Py_3_14)]
+        // SAFETY: null, or a live object; what cannot die is referred to as if it were borrowed.
+        return unsafe { annot_owned_reference(object) };
+        #[cfg(not(Py_3_14))]
+        Reference(object as usize)
+    }
+
+    #[inline(always)]
+    pub(crate) fn give_back(self) {
+        // SAFETY: an owned reference to an object, which nobody else gives back.
+        unsafe {
+            if cfg!(Py_3_14) && self.0 & BORROWED == 0 {
+                ffi::Py_DECREF(self.0 as Obj);
+            } else if !cfg!(Py_3_14) {
+                ffi::Py_XDECREF(self.0 as Obj);
+            }
+        }
+    }
 }
 
 /// `_PyInterpreterFrame` without the slots, which follow it.
@@ -72,6 +94,8 @@ unsafe extern "C" {
     static annot_frame_layout: [usize; EXPECTED.len()];
     static annot_frame_layout_length: usize;
     fn annot_frames_are_as_expected(thread: *mut ffi::PyThreadState) -> c_int;
+    #[cfg(Py_3_14)]
+    fn annot_owned_reference(object: Obj) -> Reference;
     #[link_name = "annot_code_fields"]
     safe static CODE_FIELDS: CodeFields;
 }
