@@ -1,4 +1,4 @@
-//! Transcripts of the command line: every file of `tests/cli` is a page of prose, files and commands with what they print.
+//! Transcripts of the command line: every file of `tests/cli` and `docs` is a page of prose, files and commands with what they print.
 //!
 //! A fence ```` ```file NAME ```` makes a file in an empty folder; a fence ```` ```console ```` holds commands (`$ …`, run by
 //! `sh`) and below each what it prints: lines of stdout, then lines of stderr after `2> `, then `? N` if it ends with N.
@@ -28,11 +28,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
-    let mut pages: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .into_iter()
-        .flatten()
-        .flatten()
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages: Vec<PathBuf> = ["tests/cli", "docs"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten())
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();

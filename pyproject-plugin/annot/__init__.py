@@ -4,7 +4,7 @@ This package finds the program `annot` and calls it: for build backends (`annot.
 `annot.hatch`), and when modules are imported (`annot.install`). What it builds needs nothing of it at run time.
 """
 
-__all__ = ["build", "install", "uninstall"]
+__all__ = ["build", "compile", "info", "install", "restore", "uninstall"]
 
 
 def __getattr__(name):
@@ -12,11 +12,22 @@ def __getattr__(name):
         from annot import hook
 
         return getattr(hook, name)
+    if name in ("compile", "info", "restore"):
+        from annot import live
+
+        return getattr(live, name)
     if name == "__version__":
         from importlib.metadata import version
 
         return version("annot")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def load_ipython_extension(shell):
+    """`%load_ext annot`"""
+    from annot import magic
+
+    magic.load(shell)
 
 
 def build(*paths, output=None, profile=None):

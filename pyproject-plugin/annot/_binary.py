@@ -1,5 +1,6 @@
 """Finds the program `annot` and runs it. All that annot knows about compiling is in that program."""
 
+import functools
 import json
 import os
 import shutil
@@ -56,6 +57,20 @@ def messages(arguments, *, folder=None, capture=False):
     )
     lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     return done.returncode, lines, done.stderr or ""
+
+
+def run(arguments):
+    """Runs annot; gives what it printed, as text."""
+    return subprocess.run([find(), *arguments], stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
+
+
+@functools.cache
+def cache_folder():
+    """Where annot keeps what it made."""
+    done = run(["cache", "dir"])
+    if done.returncode != 0:
+        raise OSError(done.stderr.strip())
+    return done.stdout.rstrip("\n")
 
 
 def explain(lines, text=""):

@@ -121,6 +121,9 @@ class Loader(SourceFileLoader):
         for line in lines:
             if line["reason"] == "artifact":
                 return line["path"]
+        if code == 1:
+            # The source has an error, and CPython says so better.
+            return None
         return self._fail(_binary.explain(lines, text if code else ""))
 
     def _fail(self, why):

@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &Terminal) -> Result<u8,
         match result {
             Ok(built) => {
                 terminal.status("Built", &summary(&built));
-                terminal.artifact(&built.module_name, &built.source, &built.artifact, built.was_cached);
+                terminal.artifact(&built);
                 if wanted.strict {
                     code = code.max(refuse_bytecode(&built, terminal));
                 }

@@ -3,11 +3,12 @@
 use super::arguments::{ColorChoice, Common, MessageFormat};
 use crate::build::Progress;
 use crate::diagnostics::{self, Color};
+use crate::driver::Built;
 use crate::project::Fault;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -61,15 +62,25 @@ impl Terminal {
     }
 
     /// A module that was made: its path is the result.
-    pub(super) fn artifact(&self, module: &str, source: &Path, artifact: &Path, was_cached: bool) {
-        match self.format {
-            MessageFormat::Human => self.print(&artifact.display().to_string()),
-            MessageFormat::Json => self.print(
-                &json!({"reason": "artifact", "module": module, "file": source.display().to_string(),
-                        "path": artifact.display().to_string(), "fresh": was_cached})
-                .to_string(),
-            ),
+    pub(super) fn artifact(&self, built: &Built) {
+        let path = built.artifact.display().to_string();
+        if self.format == MessageFormat::Human {
+            return self.print(&path);
         }
+        let functions: Vec<_> = built
+            .functions
+            .iter()
+            .map(|report| {
+                json!({"qualname": report.qualname, "line": report.line, "engine": report.engine,
+                       "reasons": report.reasons})
+            })
+            .collect();
+        let file = built.source.display().to_string();
+        self.print(
+            &json!({"reason": "artifact", "module": built.module_name, "file": file, "path": path,
+                    "fresh": built.was_cached, "functions": functions})
+            .to_string(),
+        );
     }
 
     /// Modules that stay as they are, because this machine cannot compile them: one warning.
