@@ -78,6 +78,12 @@ fn walk(root: &Path, exclude: &[String], seen: &mut BTreeSet<PathBuf>, found: &m
             found.notes.push(format!("{} is excluded", path.display()));
             continue;
         }
+        // `python -m package` wants the code of this one, and CPython's loader of extension modules has none to give.
+        if path.file_name().is_some_and(|name| name == "__main__.py") {
+            let note = format!("{} is passed over: `python -m` runs its source only", path.display());
+            found.notes.push(note);
+            continue;
+        }
         match source::module_name(path) {
             // An `__init__.py` at the very top of nothing that can be imported.
             Ok(name) if name.is_empty() => {}
@@ -161,6 +167,7 @@ mod tests {
             "pkg/__init__.py",
             "pkg/b.py",
             "pkg/a.py",
+            "pkg/__main__.py",
             ".hid/c.py",
             "__pycache__/d.py",
             "env/lib/e.py",
@@ -174,7 +181,7 @@ mod tests {
         let found = discover(&[dir.path().to_path_buf()], &[])?;
         let names: Vec<&str> = found.modules.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["pkg", "pkg.a", "pkg.b"]);
-        assert_eq!(found.notes.len(), 1, "{:?}", found.notes);
+        assert_eq!(found.notes.len(), 2, "{:?}", found.notes);
         Ok(())
     }
 }
