@@ -173,7 +173,7 @@ fn copy(from: &Path, to: &Path) -> Result {
         let name = entry.file_name();
         if entry.file_type()?.is_dir() && name != "__pycache__" {
             copy(&entry.path(), &to.join(name))?;
-        } else if entry.file_type()?.is_file() && !entry.path().extension().is_some_and(|extension| extension == "so") {
+        } else if entry.file_type()?.is_file() && entry.path().extension().is_none_or(|extension| extension != "so") {
             std::fs::copy(entry.path(), to.join(name))?;
         }
     }
