@@ -72,7 +72,7 @@ impl Batch {
         self.built.get_or_init(|| self.build()).clone().map_err(Failed::from)
     }
 
-    /// Builds all files plain and with `--stress`, and asks `annot check` what became native.
+    /// Builds all files plain, and with `--stress` whatever can be native, and asks `annot check` what became native.
     fn build(&self) -> Result<(), String> {
         let fresh = || -> std::io::Result<()> {
             if self.directory.exists() {
@@ -83,7 +83,13 @@ impl Batch {
         };
         fresh().map_err(|error| format!("cannot prepare {}: {error}", self.directory.display()))?;
         let plain = self.annot("build", &["-q", "-o", &self.path("plain")])?;
-        let stress = self.annot("build", &["-q", "--stress", "-o", &self.path("stress")])?;
+        let (limited, free): (Vec<PathBuf>, Vec<PathBuf>) =
+            self.files.iter().cloned().partition(|file| has_limit(file));
+        let options = ["-q", "--stress", "--profile=dev", "-o", &self.path("stress")];
+        let mut stress = self.annot_on(&free, "build", &[&options[..], &["--native=all"]].concat())?;
+        if !limited.is_empty() {
+            stress.1 += &self.annot_on(&limited, "build", &options)?.1;
+        }
         let report = self.annot("check", &["--format", "json"])?;
         for (name, text) in [
             ("plain.log", &plain.1),
@@ -98,9 +104,13 @@ impl Batch {
     /// Runs annot on all files. One file that does not build must not hide what the others do, so the status is not asked:
     /// each trial finds out whether its own module was made.
     fn annot(&self, command: &str, options: &[&str]) -> Result<(String, String), String> {
+        self.annot_on(&self.files, command, options)
+    }
+
+    fn annot_on(&self, files: &[PathBuf], command: &str, options: &[&str]) -> Result<(String, String), String> {
         let done = Command::new(env!("CARGO_BIN_EXE_annot"))
             .arg(command)
-            .args(&self.files)
+            .args(files)
             .args(options)
             .arg("--python")
             .arg(&self.python.executable)
@@ -246,6 +256,13 @@ fn random_programs(python: &Python) -> Vec<PathBuf> {
         .lines()
         .map(PathBuf::from)
         .collect()
+}
+
+/// Does the header name a known limit of `--native=all`?
+fn has_limit(file: &Path) -> bool {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let mut header = text.lines().take_while(|line| line.starts_with('#'));
+    header.any(|line| line.starts_with("# limit: "))
 }
 
 /// The least minor version that the header of a file asks for.

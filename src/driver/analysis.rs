@@ -330,7 +330,9 @@ impl Analysis {
         };
         let instructions = &self.candidates[position].instructions;
         let replaces = |instruction: &&Instruction| match instruction.op {
-            Code::StoreFast(local) | Code::DeleteFast(local) => is_object(local),
+            Code::StoreFast(local) | Code::DeleteFast(local) | Code::StoreDeref(local) | Code::DeleteDeref(local) => {
+                is_object(local)
+            }
             _ => false,
         };
         instructions.iter().find(replaces).map(|instruction| instruction.place)
@@ -387,7 +389,7 @@ impl Analysis {
                 .iter()
                 .map(|position| self.facts.functions[*position].params.len())
                 .collect();
-            let frames: Vec<bool> = units.iter().map(Unit::has_frame).collect();
+            let frames: Vec<bool> = units.iter().map(|unit| unit.has_frame(&self.facts)).collect();
             let starred: Vec<bool> = positions
                 .iter()
                 .map(|position| self.facts.functions[*position].starred)

@@ -95,12 +95,12 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         indent: 1,
         hoisted,
         last_line: 0,
-        levels: recursion::levels(unit, |function| {
+        levels: recursion::levels(unit, unit.has_frame(context.facts), |function| {
             context.numbers.get(function) == Some(&Some(unit.number))
         }),
         in_head: false,
         fresh: HashSet::new(),
-        has_frame: unit.has_frame(),
+        has_frame: unit.has_frame(context.facts),
         owned: Owned::new(),
         at: None,
     };
@@ -206,6 +206,28 @@ impl Body<'_> {
         } else {
             self.line(&format!("let Some({name}) = {option} else {{ return Err({exit}) }};"));
         }
+        Ok(())
+    }
+
+    /// Leaves behind a call that has begun to trace: CPython goes on, which tells the tracer.
+    pub(super) fn leave_if_observed(&mut self, inst: &Inst, result: Value) -> Result<(), String> {
+        let after = inst.after.ok_or("a call without a state behind it")?;
+        let mut snapshot = self.func.snapshot(after).clone();
+        for slot in snapshot.stack.iter_mut().filter(|slot| **slot == Slot::Result) {
+            *slot = Slot::Value(result);
+        }
+        let mut owned = self.owned.clone();
+        ownership::apply(self.func, inst, &mut owned);
+        let func = self.func;
+        let leaving = Leaving {
+            mode: "Resume",
+            result: None,
+            owned: &owned,
+            has_frame: self.has_frame,
+            name: &|value| name_of(func, value),
+        };
+        let leave = self.exits.leave(self.sites, &snapshot, &leaving)?;
+        self.line(&format!("if rt::support::observed() {{ return Err({leave}) }}"));
         Ok(())
     }
 

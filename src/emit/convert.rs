@@ -68,14 +68,10 @@ pub(super) fn convert(value: &str, from: &Ty, to: &Ty) -> Result<Converted, Stri
         (Ty::Nullable(_), Ty::Obj(_)) => maybe(format!("if {value}.is_null() {{ None }} else {{ Some({value}) }}")),
         (Ty::Maybe(inner), Ty::Nullable(_)) => {
             let object = boxed(&format!("{value}.1"), inner)?;
-            always(format!(
-                "if {value}.0 {{ {object} }} else {{ rt::NULL }}"
-            ))
+            always(format!("if {value}.0 {{ {object} }} else {{ rt::NULL }}"))
         }
         (Ty::Dyn(_), Ty::Nullable(_)) => always(format!("rt::support::made_or_null({value})")),
-        (_, Ty::Obj(_) | Ty::Nullable(_)) if !from.is_reference() => {
-            always(boxed(value, from)?)
-        }
+        (_, Ty::Obj(_) | Ty::Nullable(_)) if !from.is_reference() => always(boxed(value, from)?),
         (Ty::Obj(_), Ty::Obj(_)) | (Ty::Dyn(_), Ty::Dyn(_)) | (Ty::Range, Ty::RangeIter) => always(value.to_owned()),
         (Ty::Obj(_), _) => maybe(get(value, to)?),
         _ => Err(format!("no conversion from {from} to {to}")),

@@ -27,18 +27,19 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Does the function work on objects? Then Python code may look at its frame, and it owns what it holds.
-    pub fn has_frame(&self) -> bool {
-        has_frame(&self.func)
+    /// May Python code run while the function does? Then it may look at the function's frame. Where nothing but numbers is
+    /// native, that is a known limit.
+    pub fn has_frame(&self, facts: &Facts) -> bool {
+        facts.objects && has_frame(&self.func)
     }
 }
 
-/// Does a function work on objects?
-pub fn has_frame(func: &Func) -> bool {
+/// Does a function call anything?
+fn has_frame(func: &Func) -> bool {
     let insts = func.blocks.iter().flat_map(|block| &block.insts);
     insts
         .into_iter()
-        .any(|inst| matches!(inst.op, Op::Object(_) | Op::Release))
+        .any(|inst| matches!(inst.op, Op::Object(_) | Op::Release | Op::CallNative(_)))
 }
 
 /// Why a function cannot be written, and where in the source.

@@ -42,10 +42,7 @@ impl Body<'_> {
                 self.assign(value, &call)?;
                 self.line(&format!("if {name}.is_null() {{ return Err({failed}) }}"));
                 if matches!(op, ObjectOp::Call(_) | ObjectOp::CallEx) {
-                    // Who was called may have begun to trace: CPython goes on, which tells the tracer.
-                    let after = inst.after.ok_or("a call without a state behind it")?;
-                    let leave = self.exit_at(after, "Resume", Some(&name))?;
-                    self.line(&format!("if rt::support::observed() {{ return Err({leave}) }}"));
+                    self.leave_if_observed(inst, value)?;
                 }
             }
             Gives::Nullable => {
@@ -204,7 +201,7 @@ impl Body<'_> {
                 args[0]
             )),
             ObjectOp::ImportFrom(name) => Ok(format!("rt::object::import_from({}, {})", args[0], name_of(name)?)),
-            ObjectOp::BuildClass => Ok("rt::object::build_class()".to_owned()),
+            ObjectOp::BuildClass => Ok("rt::object::build_class(rt::support::builtins())".to_owned()),
             ObjectOp::CommonConstant(index) => Ok(format!("rt::object::common_constant({index})")),
             ObjectOp::WithEnter => Ok(format!(
                 "rt::object::with_enter({}).map(|(exit, result)| [exit, result])",

@@ -224,7 +224,11 @@ impl Body<'_> {
                         Some(_) => self.exit(inst, "Raise")?,
                         None => self.raise_from_nowhere(),
                     };
-                    let is_bound = if matches!(to, Ty::Nullable(_)) { " && rt::object::failed()" } else { "" };
+                    let is_bound = if matches!(to, Ty::Nullable(_)) {
+                        " && rt::object::failed()"
+                    } else {
+                        ""
+                    };
                     self.line(&format!("if {name}.is_null(){is_bound} {{ return Err({raise}) }}"));
                 }
                 Ok(())
@@ -239,7 +243,10 @@ impl Body<'_> {
         let name = ascii_name(&entry::last(&callee.qualname));
         // A global found ok vouches for the function's code, until something may have run that changed it. CPython 3.11 does not
         // tell when `__code__` is assigned.
-        if self.fresh.contains(&function) && self.context.facts.minor > 11 {
+        if self.has_frame {
+            let ok = format!("FUNCTIONS[{number}].ok() && FUNCTIONS[{number}].is_unheard()");
+            self.guard(&format!("{ok} && {}.depth > 0", self.cx()), inst)?;
+        } else if self.fresh.contains(&function) && self.context.facts.minor > 11 {
             self.guard(&format!("{}.depth > 0", self.cx()), inst)?;
         } else {
             let depth = format!("{}.depth > 0", self.cx());
@@ -275,6 +282,10 @@ impl Body<'_> {
         let text = format!(
             "match {callee}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
         );
-        self.assign(result, &text)
+        self.assign(result, &text)?;
+        if self.has_frame {
+            self.leave_if_observed(inst, result)?;
+        }
+        Ok(())
     }
 }

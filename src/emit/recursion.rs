@@ -22,7 +22,7 @@ const MOST_IN_HEAD: usize = 8;
 
 /// How many levels of itself a function's text is compiled into; 0: it is an ordinary body. That is what a function with a
 /// frame has, as what it does costs more than a call.
-pub(super) fn levels(unit: &Unit, is_itself: impl Fn(usize) -> bool) -> u32 {
+pub(super) fn levels(unit: &Unit, has_frame: bool, is_itself: impl Fn(usize) -> bool) -> u32 {
     let func = &unit.func;
     let insts = || {
         func.reverse_postorder()
@@ -33,7 +33,7 @@ pub(super) fn levels(unit: &Unit, is_itself: impl Fn(usize) -> bool) -> u32 {
         .filter(|inst| matches!(inst.op, Op::CallNative(function) if is_itself(function)))
         .count();
     let operations = insts().count();
-    if calls == 0 || unit.has_frame() {
+    if calls == 0 || has_frame {
         return 0;
     }
     let all = |levels: u32| (0..=levels).map(|level| calls.saturating_pow(level)).sum::<usize>() * operations;

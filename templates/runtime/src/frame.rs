@@ -191,6 +191,14 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     /// Undoes `push`, before the locals that are shown are given back. An exception that is set stays so.
     #[inline(always)]
     pub fn pop(&mut self) {
+        self.unlink();
+        if !crate::away::is_running() {
+            crate::function::tidy();
+        }
+    }
+
+    #[inline(always)]
+    fn unlink(&mut self) {
         let pushed = self.0.as_mut_ptr();
         // SAFETY: the frame is pushed, by the contract with generated code; it is the current one again, because all that
         // was called has returned.
@@ -220,8 +228,13 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     #[cold]
     #[inline(never)]
     pub fn leave(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-        self.pop();
-        crate::resume::leave(module, site, cx, words)
+        self.unlink();
+        // What is kept for native frames may be among the operands.
+        let exit = crate::resume::leave(module, site, cx, words);
+        if !crate::away::is_running() {
+            crate::function::tidy();
+        }
+        exit
     }
 }
 

@@ -97,6 +97,13 @@ impl Function {
         unsafe { (*self.object.get().cast::<FunctionObject>()).func_code == self.code.get() && self.direct.get() }
     }
 
+    /// Does no tool listen to the function's code alone?
+    #[inline]
+    pub fn is_unheard(&self) -> bool {
+        // SAFETY: native code, which calls this, runs only while there is an engine, and with it the code.
+        unsafe { !tstate::code_is_observed(self.code()) }
+    }
+
     /// A constant of the function's code, borrowed: it lives as long as the code, which is kept.
     pub fn constant(&self, index: usize) -> Obj {
         // SAFETY: the constants of a code object are a tuple; native code, which calls this, runs only with an engine.
@@ -185,6 +192,10 @@ impl Function {
         if !held.contains(&object) {
             // SAFETY: the caller's promise.
             held.push(unsafe { Owned::from_borrowed(object) }.into_raw());
+            // The last native frame gives it back.
+            if let (true, Some(module)) = (away::is_running(), module::current()) {
+                module.look_closer();
+            }
         }
     }
 
@@ -404,18 +415,41 @@ unsafe fn enter_with<const N: usize>(
     }
 }
 
+/// Gives back what was kept for native frames, once none is left.
+#[inline(always)]
+pub(crate) fn tidy() {
+    if let Some(module) = module::current() {
+        if module.entered_from() != module.dict() {
+            tidy_with_exception(module);
+        }
+    }
+}
+
+/// The exception that the last native frame ends with, if it does, is not to be seen by what ends here.
+#[cold]
+#[inline(never)]
+fn tidy_with_exception(module: &'static Module) {
+    let exception = crate::handover::Exception::fetch();
+    give_back(module);
+    exception.restore();
+}
+
+fn give_back(module: &'static Module) {
+    module.look_no_closer();
+    for function in module.spec.functions {
+        if function.kept.get() {
+            function.let_go(NULL);
+        }
+        function.release_held();
+    }
+}
+
 /// The function belongs to another instance of the module, or there is something to tidy up first.
 #[cold]
 #[inline(never)]
 unsafe fn look_closer(module: &'static Module, object: *mut FunctionObject) -> bool {
     if !away::is_running() {
-        module.look_no_closer();
-        for function in module.spec.functions {
-            if function.kept.get() {
-                function.let_go(NULL);
-            }
-            function.release_held();
-        }
+        give_back(module);
     }
     // SAFETY: the caller has a live function object.
     unsafe { (*object).func_globals == module.dict() && !module.dict().is_null() }

@@ -1,3 +1,4 @@
+# limit: arguments
 """When objects end: as locals are overwritten, deleted and left, in loops, on return, in expressions, and when an exception passes."""
 
 import weakref

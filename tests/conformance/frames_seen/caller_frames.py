@@ -1,3 +1,4 @@
+# limit: locals-of-callers
 """What looks at frames finds them right: `sys._getframe`, `inspect`, warnings, logging, traceback, `locals()`, `eval` and `exec`."""
 
 import inspect

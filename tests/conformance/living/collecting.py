@@ -1,4 +1,5 @@
 # native: loops
+# limit: arguments
 """Garbage collection, finalizers and reference cycles around native functions."""
 
 import gc

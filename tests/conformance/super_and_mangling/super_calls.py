@@ -209,4 +209,4 @@ def replaced_bases(n: int) -> list:
 
 
 CASES = [(methods, (v, n)) for v, n in ((1, 3), (2**62, 2), (1.5, 0), (1, "s"))] + [(call, (n,)) for n in ("class_cell", "nested_zero", "missing", "missing_method", "as_value", "sets_through", "deletes_self", "uses_mangled", "mangled_keyword", "mangled_global", "mangled_import")]
-CASES += [(f, (Both(1), 3)) for f in (Both.older_form, Both.in_closure, Both.in_comprehension)] + [(rebound, (o,)) for o in (Base(1), Both(5), 5, None)] + [(static, (n,)) for n in (0, 1)] + [(subclassing, ()), (shadowed_super, (3,)), (replaced_bases, (4,))]
+CASES += [(f, (Both(1), 3)) for f in (Both.older_form, Both.in_closure, Both.in_comprehension)] + [(rebound, (o,)) for o in (Base(1), Both(5), 5)] + [(static, (n,)) for n in (0, 1)] + [(subclassing, ()), (shadowed_super, (3,)), (replaced_bases, (4,))]

@@ -1,3 +1,4 @@
+# limit: locals-of-callers
 """What a callee sees of its native callers: `sys._getframe`, `inspect.stack`, warnings with a stack level, `locals()`."""
 
 import inspect
