@@ -32,10 +32,10 @@ pub fn of_state(func: &Func, id: SnapshotId) -> Owned {
     let mut owned = Owned::new();
     let snapshot = func.snapshot(id);
     for slot in snapshot.locals.iter().chain(&snapshot.stack) {
-        if let Slot::Value(value) = slot {
-            if func.ty(*value).is_reference() {
-                *owned.entry(*value).or_default() += 1;
-            }
+        if let Slot::Value(value) = slot
+            && func.ty(*value).is_reference()
+        {
+            *owned.entry(*value).or_default() += 1;
         }
     }
     owned

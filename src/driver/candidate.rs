@@ -58,7 +58,8 @@ pub(super) fn candidate(
             "`*args` and `**kwargs` parameters are not native yet",
         ));
     }
-    if !objects && !(code.cellvars.is_empty() && code.freevars.is_empty()) {
+    let captures = !code.cellvars.is_empty() || !code.freevars.is_empty();
+    if captures && !objects {
         return Err(Reason::new(
             "captured-variables",
             "variables shared with an inner or outer function are not native yet",

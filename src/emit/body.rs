@@ -143,10 +143,10 @@ fn hoisted(func: &Func, order: &[Block]) -> HashSet<Value> {
             // An edge's assignments may stand outside the scope of its block.
             hoisted.extend(edge.args.iter().filter(|arg| home.contains_key(arg)));
         }
-        if let Terminator::Branch(value, ..) = data.terminator {
-            if home.contains_key(&value) {
-                hoisted.insert(value);
-            }
+        if let Terminator::Branch(value, ..) = data.terminator
+            && home.contains_key(&value)
+        {
+            hoisted.insert(value);
         }
         for id in snapshots {
             let snapshot = func.snapshot(id);

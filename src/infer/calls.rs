@@ -148,15 +148,14 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
     if matches!(dotted, "builtins.min" | "builtins.max")
         && numbers.len() > 2
         && numbers.windows(2).all(|pair| pair[0] == pair[1])
+        && let Some(primitive) = facts.primitive(dotted, &promises[..2])
     {
-        if let Some(primitive) = facts.primitive(dotted, &promises[..2]) {
-            let planned = call_primitive(primitive)?;
-            if let Plan::Simple(_, op) = planned.plan {
-                return Ok(Planned {
-                    plan: Plan::Fold(planned.result.clone(), op),
-                    result: planned.result,
-                });
-            }
+        let planned = call_primitive(primitive)?;
+        if let Plan::Simple(_, op) = planned.plan {
+            return Ok(Planned {
+                plan: Plan::Fold(planned.result.clone(), op),
+                result: planned.result,
+            });
         }
     }
     Err(unsupported())

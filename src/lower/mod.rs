@@ -181,12 +181,7 @@ impl<'a> Builder<'a> {
                 self.func.blocks[number].params.push(param);
                 param
             };
-            let locals: Vec<Value> = state
-                .locals
-                .iter()
-                .enumerate()
-                .map(|(_, value)| fresh(*value))
-                .collect();
+            let locals: Vec<Value> = state.locals.iter().map(|value| fresh(*value)).collect();
             let stack = state
                 .stack
                 .iter()

@@ -121,7 +121,7 @@ impl Unbox<'_> {
     }
 
     /// Converts a value to an object that the receiver owns.
-    pub(super) fn to_reference(&mut self, value: Value, to: &Ty, exit: Option<SnapshotId>, place: Place) -> Value {
+    pub(super) fn reference_to(&mut self, value: Value, to: &Ty, exit: Option<SnapshotId>, place: Place) -> Value {
         let from = self.func.ty(value).clone();
         let step = |pass: &mut Self, op: Op, args: Vec<Value>, ty: Ty| {
             let result = pass.func.new_value(ty);

@@ -13,8 +13,10 @@ pub use unbox::{GlobalSpec, Globals, Watched, unbox};
 
 use crate::ir::Func;
 
+type Pass = fn(&mut Func);
+
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, fn(&mut Func)); 6] = [
+const PIPELINE: [(&str, Pass); 6] = [
     ("dead-code", dead_code::run),
     ("wide-modulo", wide_modulo::run),
     ("mask", mask::run),

@@ -37,15 +37,15 @@ fn pairs(func: &Func, block: Block, kept_by_code: &HashSet<Value>) -> HashSet<us
     let mut open: HashMap<Value, Vec<usize>> = HashMap::new();
     for (position, inst) in func.block(block).insts.iter().enumerate() {
         let (taken, given) = ownership::effect(func, inst);
-        if let (Op::Release, Some(&value)) = (&inst.op, inst.args.first()) {
-            if let Some(retained) = open.entry(value).or_default().pop() {
-                let between = held.entry(value).or_default();
-                let start = between.partition_point(|(at, _)| *at < retained);
-                let is_kept = between[start..].iter().all(|(_, count)| *count >= 2);
-                if is_kept || kept_by_code.contains(&value) {
-                    gone.extend([retained, position]);
-                    between[start..].iter_mut().for_each(|(_, count)| *count -= 1);
-                }
+        if let (Op::Release, Some(&value)) = (&inst.op, inst.args.first())
+            && let Some(retained) = open.entry(value).or_default().pop()
+        {
+            let between = held.entry(value).or_default();
+            let start = between.partition_point(|(at, _)| *at < retained);
+            let is_kept = between[start..].iter().all(|(_, count)| *count >= 2);
+            if is_kept || kept_by_code.contains(&value) {
+                gone.extend([retained, position]);
+                between[start..].iter_mut().for_each(|(_, count)| *count -= 1);
             }
         }
         if let (Op::Retain, Some(&value)) = (&inst.op, inst.args.first()) {

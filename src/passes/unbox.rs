@@ -231,10 +231,10 @@ impl Unbox<'_> {
         let params = target.params.clone();
         let mut snapshot = self.func.snapshot(target.start).clone();
         for slot in snapshot.locals.iter_mut().chain(&mut snapshot.stack) {
-            if let Slot::Value(value) = slot {
-                if let Some(position) = params.iter().position(|param| param == value) {
-                    *slot = Slot::Value(edge.args[position]);
-                }
+            if let Slot::Value(value) = slot
+                && let Some(position) = params.iter().position(|param| param == value)
+            {
+                *slot = Slot::Value(edge.args[position]);
             }
         }
         self.func.new_snapshot(snapshot)
@@ -369,10 +369,10 @@ impl Unbox<'_> {
 
     /// The result of an operation is a value that exists already.
     fn alias(&mut self, inst: &Inst, value: Value, ty: &Ty) {
-        if let Some(constant) = self.constants.get(&value).cloned() {
-            if let Some(result) = inst.result {
-                self.constants.insert(result, constant);
-            }
+        if let Some(constant) = self.constants.get(&value).cloned()
+            && let Some(result) = inst.result
+        {
+            self.constants.insert(result, constant);
         }
         if let Some(watched) = self.watched.get(&value).copied() {
             inst.result.map(|result| self.watched.insert(result, watched));
@@ -462,7 +462,7 @@ impl Unbox<'_> {
             return value;
         }
         if self.facts.objects && to.is_reference() {
-            return self.to_reference(value, to, exit, place);
+            return self.reference_to(value, to, exit, place);
         }
         let step = |pass: &mut Self, convert: Convert, value: Value, ty: Ty| {
             let result = pass.func.new_value(ty);
