@@ -14,7 +14,7 @@ use std::process::{Command, ExitCode};
 use std::sync::{Arc, OnceLock};
 
 /// Random programs in the ordinary run; `tests/fuzz/run.py` does many more by hand.
-const RANDOM_PROGRAMS: &str = "0-39";
+const RANDOM_PROGRAMS: [(&str, &str); 2] = [("numbers", "0-39"), ("objects", "0-19")];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -242,20 +242,22 @@ fn conformance_files(python: &Python) -> Vec<PathBuf> {
     files
 }
 
-/// The random programs of fixed seeds, written by their generator.
+/// The random programs of fixed seeds, of each kind, written by their generator.
 fn random_programs(python: &Python) -> Vec<PathBuf> {
     let directory = scratch().join("fuzz");
-    let done = Command::new(&python.executable)
-        .arg(tests().join("fuzz/generate.py"))
-        .args(["--seeds", RANDOM_PROGRAMS, "-o"])
-        .arg(&directory)
-        .output()
-        .expect("the generator of random programs starts");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    String::from_utf8_lossy(&done.stdout)
-        .lines()
-        .map(PathBuf::from)
-        .collect()
+    let mut files = Vec::new();
+    for (kind, seeds) in RANDOM_PROGRAMS {
+        let done = Command::new(&python.executable)
+            .arg(tests().join("fuzz/generate.py"))
+            .args(["--kind", kind, "--seeds", seeds, "-o"])
+            .arg(&directory)
+            .output()
+            .expect("the generator of random programs starts");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let said = String::from_utf8_lossy(&done.stdout);
+        files.extend(said.lines().map(PathBuf::from));
+    }
+    files
 }
 
 /// Does the header name a known limit of `--native=all`?

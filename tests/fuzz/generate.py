@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes random typed numeric programs for the conformance harness.
+"""Writes random programs for the conformance harness: typed numeric ones, or ones over objects.
 
-usage: generate.py SEED                    one program, to standard output
-       generate.py --seeds A-B -o DIR      one file per seed; their paths are printed
+usage: generate.py [--kind KIND] SEED                    one program, to standard output
+       generate.py [--kind KIND] --seeds A-B -o DIR      one file per seed; their paths are printed
 
-The same seed gives the same program on every Python.
+KIND is `numbers` or `objects`. The same seed gives the same program of a kind on every Python.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from expressions import FLOATS, INTS  # noqa: E402
+from object_program import object_program  # noqa: E402
 from statements import Function, Statements  # noqa: E402
 
 HEAD = '''# nan: any
@@ -40,6 +41,13 @@ def program(seed):
     lines += ["", "", *recursive(source, functions)]
     lines += ["", "", *cases(source, functions, start)]
     return HEAD.format(seed=seed) + "\n".join(lines) + "\n"
+
+
+def program_of(kind, seed):
+    """The text of the module, and its name."""
+    if kind == "objects":
+        return object_program(seed), f"random_objects_{seed:05}"
+    return program(seed), f"random_{seed:05}"
 
 
 def recursive(source, functions):
@@ -86,18 +94,20 @@ def value(source, kind):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seed", nargs="?", type=int)
+    parser.add_argument("--kind", choices=["numbers", "objects"], default="numbers")
     parser.add_argument("--seeds", metavar="A-B")
     parser.add_argument("-o", "--output", metavar="DIR")
     options = parser.parse_args()
     if options.seeds is None:
-        print(program(options.seed or 0), end="")
+        print(program_of(options.kind, options.seed or 0)[0], end="")
         return
     first, _, last = options.seeds.partition("-")
     os.makedirs(options.output, exist_ok=True)
     for seed in range(int(first), int(last or first) + 1):
-        path = os.path.join(options.output, f"random_{seed:05}.py")
+        text, name = program_of(options.kind, seed)
+        path = os.path.join(options.output, f"{name}.py")
         with open(path, "w", encoding="utf-8") as file:
-            file.write(program(seed))
+            file.write(text)
         print(path)
 
 

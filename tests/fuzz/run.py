@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs random programs interpreted and built, for as long as one likes, and reduces those that differ.
 
-usage: run.py --seeds A-B [--annot EXE] [--python EXE]... [--keep DIR] [--no-reduce] [--no-stress]
+usage: run.py --seeds A-B [--kind objects] [--annot EXE] [--python EXE]... [--native POLICY] [--keep DIR] [--no-reduce] [--no-stress]
 
 Programs are built in batches and given to the conformance harness. A program that differs is written to the directory of
 --keep, reduced by deleting what can go while it still differs, with the report beside it.
@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 HARNESS = os.path.join(os.path.dirname(HERE), "conformance", "harness.py")
 sys.path.insert(0, HERE)
 
-from generate import program  # noqa: E402
+from generate import program_of  # noqa: E402
 
 BATCH = 40
 
@@ -27,6 +27,8 @@ BATCH = 40
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", required=True, metavar="A-B")
+    parser.add_argument("--kind", choices=["numbers", "objects"], default="numbers")
+    parser.add_argument("--native", metavar="POLICY", help="handed to annot as --native=POLICY")
     parser.add_argument("--annot", default=shutil.which("annot") or "annot")
     parser.add_argument("--python", action="append")
     parser.add_argument("--keep", default="fuzz-failures")
@@ -48,8 +50,9 @@ def run_batch(options, python, seeds):
     with tempfile.TemporaryDirectory(prefix="fuzz-") as scratch:
         files = []
         for seed in seeds:
-            files.append(os.path.join(scratch, f"random_{seed:05}.py"))
-            write(files[-1], program(seed))
+            text, name = program_of(options.kind, seed)
+            files.append(os.path.join(scratch, f"{name}.py"))
+            write(files[-1], text)
         said = build(options, python, scratch, files)
         failures = 0
         for seed, file in zip(seeds, files):
@@ -67,6 +70,7 @@ def build(options, python, scratch, files):
     said = ""
     for kind in ("plain", "stress")[: 1 if options.no_stress else 2]:
         call = [options.annot, "build", *files, "-o", os.path.join(scratch, kind), "--python", python, "-q"]
+        call += [f"--native={options.native}"] if options.native else []
         done = subprocess.run(call + (["--stress"] if kind == "stress" else []), capture_output=True, text=True)
         said += done.stderr
     return said
@@ -88,11 +92,11 @@ def compare(options, python, scratch, file):
 
 def keep(options, python, seed, file, report):
     os.makedirs(options.keep, exist_ok=True)
-    place = os.path.join(options.keep, f"random_{seed:05}")
+    place = os.path.join(options.keep, os.path.splitext(os.path.basename(file))[0])
     shutil.copy(file, place + ".py")
     write(place + ".txt", report)
     if not options.no_reduce:
-        text = reduce(options, python, seed, read(file), kind_of(report))
+        text = reduce(options, python, os.path.basename(file), read(file), kind_of(report))
         write(place + "_reduced.py", text)
         print(f"reduced to {len(text.splitlines())} lines: {place}_reduced.py", flush=True)
 
@@ -105,21 +109,21 @@ def kind_of(report):
     return ""
 
 
-def reduce(options, python, seed, text, kind):
+def reduce(options, python, name, text, kind):
     """Deletes statements, cases and branches, largest first, as long as the difference stays."""
     changed = True
     while changed:
         changed = False
         for smaller in candidates(text):
-            if len(smaller) < len(text) and still_differs(options, python, seed, smaller, kind):
+            if len(smaller) < len(text) and still_differs(options, python, name, smaller, kind):
                 text, changed = smaller, True
                 break
     return text
 
 
-def still_differs(options, python, seed, text, kind):
+def still_differs(options, python, name, text, kind):
     with tempfile.TemporaryDirectory(prefix="fuzz-") as scratch:
-        file = os.path.join(scratch, f"random_{seed:05}.py")
+        file = os.path.join(scratch, name)
         write(file, text)
         said = build(options, python, scratch, [file])
         report = complaint(said, file) or compare(options, python, scratch, file)

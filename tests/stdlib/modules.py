@@ -7,16 +7,32 @@ import sysconfig
 DEFAULT = """
 bisect calendar colorsys configparser csv dataclasses difflib enum fractions functools graphlib heapq html.parser ipaddress json random
 shlex statistics string textwrap tokenize urllib.parse _pydecimal
+argparse ast asyncio base64 cmd code codeop collections contextlib copy _pydatetime email filecmp fnmatch gettext glob http.cookies
+http.cookiejar inspect _pyio linecache logging mailbox mimetypes numbers operator optparse pathlib pickle pickletools plistlib pprint
+queue quopri reprlib sched selectors shutil socketserver stringprep tarfile tempfile threading timeit traceback types typing unittest
+uuid weakref wsgiref xml.etree zipfile
 """.split()
 
 # Quick ones, for the ordinary run of the test suite.
 QUICK = ["bisect", "colorsys", "textwrap"]
 
-# Names that stand for several modules.
+# Names that stand for some modules of a package; that of any other package stands for all of it.
 GROUPS = {"json": ["json.decoder", "json.encoder", "json.scanner"]}
 
+# Modules of packages that cannot be imported on every system.
+ELSEWHERE = {"asyncio.windows_events", "asyncio.windows_utils"}
+
 # Tests that are not called `test_NAME`.
-TESTS = {"html.parser": "test_htmlparser", "urllib.parse": "test_urlparse", "_pydecimal": "test_decimal", "_pydatetime": "test_datetime", "_strptime": "test_strptime"}
+TESTS = {
+    "_pydatetime": "test_datetime",
+    "_pydecimal": "test_decimal",
+    "_pyio": "test_io",
+    "_strptime": "test_strptime",
+    "code": "test_code_module",
+    "html.parser": "test_htmlparser",
+    "numbers": "test_abstract_numbers",
+    "urllib.parse": "test_urlparse",
+}
 
 # Folders that are no modules of the library, or that are other people's.
 NOT_MODULES = {"test", "tests", "idle_test", "site-packages", "dist-packages", "__pycache__", "turtledemo", "_bundled", "lib-dynload"}
@@ -29,7 +45,18 @@ def library():
 
 def members(name):
     """The modules that a name stands for."""
-    return GROUPS.get(name, [name])
+    if name in GROUPS:
+        return GROUPS[name]
+    folder = os.path.join(library(), *name.split("."))
+    if not os.path.isdir(folder):
+        return [name]
+    inside = [module for module in every_module(folder) if module]
+    return [name] + [f"{name}.{module}" for module in inside if f"{name}.{module}" not in ELSEWHERE]
+
+
+def exists(name):
+    """Does this version of the library have it?"""
+    return all(source(module, library()) for module in members(name))
 
 
 def tests_of(name):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds modules of the standard library and runs CPython's own tests with them in place of the source.
 
-usage: run.py [--annot EXE] [--python EXE] [--stress] [--quick | MODULE...]
+usage: run.py [--annot EXE] [--python EXE] [--native POLICY] [--stress] [--quick | MODULE...]
        run.py --build-only (all | MODULE...)       builds, and imports each alone
 
 Without names: the modules of the default list (modules.py). The sources of the Python are never touched: they are copied to a
@@ -38,6 +38,7 @@ def main():
     parser.add_argument("--python")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--build-only", action="store_true")
+    parser.add_argument("--native", metavar="POLICY", help="handed to annot as --native=POLICY")
     parser.add_argument("--stress", action="store_true", help="build with --stress (no guard is made to fail)")
     parser.add_argument("-v", "--verbose", action="store_true", help="show the messages of tests that differ")
     options = parser.parse_args()
@@ -58,7 +59,7 @@ def without_python(arguments):
 
 
 def test_all(options, scratch):
-    names = modules.QUICK if options.quick else options.names or modules.DEFAULT
+    names = modules.QUICK if options.quick else options.names or [name for name in modules.DEFAULT if modules.exists(name)]
     print(f"{'module':16} {'built':>9} {'native':>9} {'tests':>6} {'passed':>7} {'as source':>10}   Python {sys.version.split()[0]}")
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         rows = list(pool.map(lambda name: test_module(options, scratch, name), names))
@@ -110,10 +111,14 @@ def shadow(module, folder):
 
 def build(options, files):
     """Builds the files beside themselves; what annot had to complain about."""
-    call = [options.annot, "build", *files, "--python", sys.executable, "-q"] + (["--stress"] if options.stress else [])
+    call = [options.annot, "build", *files, "--python", sys.executable, "-q", *policy(options)] + (["--stress"] if options.stress else [])
     done = subprocess.run(call, capture_output=True, text=True)
     lines = done.stderr.strip().splitlines()
     return lines if done.returncode or any("bug in annot" in line for line in lines) else []
+
+
+def policy(options):
+    return [f"--native={options.native}"] if options.native else []
 
 
 def has_extension(module, folder):
@@ -124,7 +129,7 @@ def has_extension(module, folder):
 
 def native_functions(options, files):
     """How many functions are native, of how many."""
-    call = [options.annot, "check", *files, "--format", "json", "--python", sys.executable]
+    call = [options.annot, "check", *files, "--format", "json", "--python", sys.executable, *policy(options)]
     done = subprocess.run(call, capture_output=True, text=True)
     try:
         entries = json.loads(done.stdout)
