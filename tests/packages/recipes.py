@@ -25,7 +25,7 @@ RECIPES = {
     "jinja2": {"needs": ["trio"]},
     "networkx": {"tests": ["@networkx/classes", "@networkx/algorithms/shortest_paths", "@networkx/generators"]},
     "sqlglot": {"needs": ["duckdb", "pandas", "python-dateutil", "pytz"]},
-    "black": {"needs": ["aiohttp"]},
+    "black": {"needs": ["aiohttp", "pytest<9"]},
     "chess": {},
 }
 
