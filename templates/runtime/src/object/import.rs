@@ -1,14 +1,17 @@
 //! `IMPORT_NAME` and `IMPORT_FROM`.
 
 use super::names::Name;
-use super::refs::{is_exactly, release, retained};
+use super::refs::{is_exactly, release, retain_or_null};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 
 /// What `import name` in a function gets: the `__import__` of its builtins is called.
 pub fn import_name(builtins: Obj, globals: Obj, name: Obj, fromlist: Obj, level: Obj) -> Obj {
     static IMPORT: Name = Name::new(c"__import__");
+    #[cfg(Py_3_13)]
     let function = of_builtins(builtins, &IMPORT);
+    #[cfg(not(Py_3_13))]
+    let function = of_builtin_dict(builtins, IMPORT.get());
     if function.is_null() {
         // SAFETY: the GIL is held.
         unsafe {
@@ -42,16 +45,29 @@ pub(super) fn of_builtins(builtins: Obj, name: &Name) -> Obj {
     if name.is_null() {
         return NULL;
     }
+    if is_exactly(builtins, &raw mut ffi::PyDict_Type) {
+        return of_builtin_dict(builtins, name);
+    }
     // SAFETY: live objects, and the GIL is held.
     unsafe {
-        if is_exactly(builtins, &raw mut ffi::PyDict_Type) {
-            let found = ffi::PyDict_GetItemWithError(builtins, name);
-            return if found.is_null() { NULL } else { retained(found) };
-        }
         let found = ffi::PyObject_GetItem(builtins, name);
         if found.is_null() && ffi::PyErr_ExceptionMatches(ffi::PyExc_KeyError) != 0 {
             ffi::PyErr_Clear();
         }
+        found
+    }
+}
+
+/// A builtin that is looked up as if the builtins were a dict and nothing more.
+fn of_builtin_dict(builtins: Obj, name: Obj) -> Obj {
+    // SAFETY: live objects or no name, and the GIL is held. What is no dict is an error of its own.
+    unsafe {
+        let found = if name.is_null() {
+            NULL
+        } else {
+            ffi::PyDict_GetItemWithError(builtins, name)
+        };
+        retain_or_null(found);
         found
     }
 }

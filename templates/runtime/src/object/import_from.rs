@@ -69,62 +69,65 @@ fn optional(object: Obj, name: Obj) -> Result<Option<Owned>, Raised> {
 }
 
 /// Sets the `ImportError`. `package` is null if the module's name is not known; `shown` is what the message calls it.
-#[cfg(not(Py_3_13))]
 fn cannot_import(module: Obj, name: Obj, package: Obj, shown: &Owned) -> Raised {
-    // SAFETY: live objects, and the GIL is held.
-    unsafe {
-        let path = Owned::from_result(ffi::PyModule_GetFilenameObject(module));
-        ffi::PyErr_Clear();
-        let Ok(path) = path else {
-            let text = c"cannot import name %R from %R (unknown location)";
-            return raise(
-                ffi::PyUnicode_FromFormat(text.as_ptr(), name, shown.get()),
-                package,
-                NULL,
-                name,
-            );
-        };
-        let text = if is_initializing(module) {
-            c"cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)"
-        } else {
-            c"cannot import name %R from %R (%S)"
-        };
-        let message = ffi::PyUnicode_FromFormat(text.as_ptr(), name, shown.get(), path.get());
-        raise(message, package, path.get(), name)
-    }
-}
-
-/// `bool(module.__spec__._initializing)`; false if that fails.
-#[cfg(not(Py_3_13))]
-fn is_initializing(module: Obj) -> bool {
-    let answer = || {
-        let Some(spec) = optional(module, SPEC.get())? else {
-            return Ok(false);
-        };
-        let value = optional(spec.get(), INITIALIZING.get())?;
-        match value.map_or(0, |value| super::truth(value.get())) {
-            -1 => Err(Raised),
-            truth => Ok(truth == 1),
-        }
+    #[cfg(Py_3_13)]
+    let explained = if looks_for_shadows() {
+        explain(module, name, shown)
+    } else {
+        explain_plainly(module, name, shown)
     };
-    answer().unwrap_or_else(|Raised| {
-        // SAFETY: the GIL is held.
-        unsafe { ffi::PyErr_Clear() };
-        false
-    })
-}
-
-/// Sets the `ImportError`. `package` is null if the module's name is not known; `shown` is what the message calls it.
-#[cfg(Py_3_13)]
-fn cannot_import(module: Obj, name: Obj, package: Obj, shown: &Owned) -> Raised {
-    match explain(module, name, shown) {
+    #[cfg(not(Py_3_13))]
+    let explained = explain_plainly(module, name, shown);
+    match explained {
         // SAFETY: the message is a new `str`, or null with an exception set; the others are live or null.
         Ok((message, path)) => unsafe { raise(message, package, path.as_ref().map_or(NULL, Owned::get), name) },
         Err(raised) => raised,
     }
 }
 
-/// The message and the path of the module.
+/// Since 3.13.1 the message tells of files that hide others.
+#[cfg(Py_3_13)]
+fn looks_for_shadows() -> bool {
+    // SAFETY: a number that never changes.
+    unsafe { Py_Version >= 0x030D_0100 }
+}
+
+/// The message and the path of the module, up to 3.13.0.
+fn explain_plainly(module: Obj, name: Obj, shown: &Owned) -> Result<(Obj, Option<Owned>), Raised> {
+    // SAFETY: live objects, and the GIL is held; each text asks for as many objects as it gets.
+    unsafe {
+        let path = Owned::from_result(ffi::PyModule_GetFilenameObject(module));
+        ffi::PyErr_Clear();
+        let Ok(path) = path else {
+            let text = c"cannot import name %R from %R (unknown location)";
+            return Ok((ffi::PyUnicode_FromFormat(text.as_ptr(), name, shown.get()), None));
+        };
+        let text = if is_module_initializing(module)? {
+            c"cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)"
+        } else {
+            c"cannot import name %R from %R (%S)"
+        };
+        let message = ffi::PyUnicode_FromFormat(text.as_ptr(), name, shown.get(), path.get());
+        Ok((message, Some(path)))
+    }
+}
+
+/// `bool(module.__spec__._initializing)`; before 3.13 false if that fails.
+fn is_module_initializing(module: Obj) -> Result<bool, Raised> {
+    let found = match optional(module, SPEC.get()) {
+        Ok(Some(spec)) => is_initializing(&spec),
+        Ok(None) => Ok(false),
+        Err(raised) => Err(raised),
+    };
+    if cfg!(not(Py_3_13)) && found.is_err() {
+        // SAFETY: the GIL is held.
+        unsafe { ffi::PyErr_Clear() };
+        return Ok(false);
+    }
+    found
+}
+
+/// The message and the path of the module, since 3.13.1.
 #[cfg(Py_3_13)]
 fn explain(module: Obj, name: Obj, shown: &Owned) -> Result<(Obj, Option<Owned>), Raised> {
     let from = shown.get();
@@ -169,7 +172,6 @@ fn explain(module: Obj, name: Obj, shown: &Owned) -> Result<(Obj, Option<Owned>)
 }
 
 /// `bool(spec._initializing)`
-#[cfg(Py_3_13)]
 fn is_initializing(spec: &Owned) -> Result<bool, Raised> {
     let value = optional(spec.get(), INITIALIZING.get())?;
     answer(value.map_or(0, |value| super::truth(value.get())))
@@ -203,7 +205,6 @@ fn is_standard(name: Obj) -> Result<bool, Raised> {
     }
 }
 
-#[cfg(Py_3_13)]
 fn answer(code: c_int) -> Result<bool, Raised> {
     if code < 0 { Err(Raised) } else { Ok(code > 0) }
 }
@@ -255,4 +256,6 @@ unsafe extern "C" {
     fn look_up_attribute(object: Obj, name: Obj, found: *mut Obj) -> c_int;
     #[cfg(Py_3_13)]
     fn annot_module_may_shadow(path: Obj) -> c_int;
+    #[cfg(Py_3_13)]
+    static Py_Version: std::ffi::c_ulong;
 }

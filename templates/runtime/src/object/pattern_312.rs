@@ -61,7 +61,11 @@ fn attributes_of(subject: Obj, class: Obj, positional: usize, names: Obj) -> Res
     // SAFETY: live objects, the names a tuple, and the GIL is held.
     unsafe {
         if ffi::PyType_Check(class) == 0 {
-            let text = c"called match pattern must be a type";
+            let text = if cfg!(Py_3_12) {
+                c"called match pattern must be a class"
+            } else {
+                c"called match pattern must be a type"
+            };
             ffi::PyErr_SetString(ffi::PyExc_TypeError, text.as_ptr());
             return Err(Raised);
         }
