@@ -49,10 +49,20 @@ fn object_operations_do_what_instructions_do() {
 const MUTANTS: [(&str, &str, &str, &str); 6] = [
     ("item", "index + size", "index + size - 1", "get_item"),
     ("build", "fine && unsafe", "fine || unsafe", "set"),
-    ("unpack", "index in size - after..size", "index in 0..after", "unpack_ex"),
+    (
+        "unpack",
+        "(items.len() - 1) as c_int",
+        "items.len() as c_int",
+        "unpack_ex",
+    ),
     ("update", "must be an iterable", "must be iterable", "list_extend"),
     ("call", "all[1] = first", "all[1] = function", "call_method"),
-    ("compare", "a == no || a == none", "a == no || a == yes", "truth"),
+    (
+        "compare",
+        "ffi::PyObject_IsTrue(a)",
+        "1 - ffi::PyObject_IsTrue(a)",
+        "truth",
+    ),
 ];
 
 #[test]

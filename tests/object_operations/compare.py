@@ -3,6 +3,7 @@
 import builtins
 import ctypes
 import re
+import statistics
 import sys
 import types
 
@@ -101,7 +102,11 @@ class Comparison:
         if native is None:
             native = lambda *args: self.library(operation, *args)
         self.count += 1
-        self.natives.append((operation, native, make))
+        if hasattr(sys, "gettotalrefcount"):
+            # A debug build does the same as the other one of its version, slowly: it counts references, of every third case.
+            if self.count % 3 == 0:
+                self.natives.append((operation, native, make))
+            return
         wanted, found = outcome(oracle, make()), outcome(native, make())
         if not arguments_too:
             wanted, found = wanted[:2], found[:2]
@@ -109,18 +114,28 @@ class Comparison:
             self.problems.append(f"{operation}: {[describe(arg) for arg in make()]}\n  wanted {wanted}\n  found  {found}")
 
     def check_references(self):
-        """On a debug build: does an operation leave references behind?"""
+        """On a debug build: does an operation leave references behind? Caches fill in the first pass, and never thrice."""
         if not hasattr(sys, "gettotalrefcount"):
             return
+        groups = {}
         for operation, native, make in self.natives:
-            left = []
-            for _ in range(4):
-                before = sys.gettotalrefcount()
-                for _ in range(5):
-                    outcome(native, make())
-                left.append(sys.gettotalrefcount() - before)
-            if min(left[1:]) >= 5 or max(left[1:]) <= -5:
-                self.problems.append(f"{operation}: {[describe(arg) for arg in make()]}\n  references left: {left}")
+            groups.setdefault(operation, []).append((native, make))
+        left = {operation: [self.references_left(runs) for _ in range(4)][1:] for operation, runs in groups.items()}
+        # What measuring itself leaves is the same for all.
+        usual = statistics.mode(count for counts in left.values() for count in counts)
+        for operation, counts in left.items():
+            if min(counts) > usual:
+                guilty = [[describe(arg) for arg in make()] for native, make in groups[operation] if self.leaks(native, make)]
+                self.problems.append(f"{operation}: references left: {counts}, not {usual}, by {guilty[:3]}")
+
+    def references_left(self, runs):
+        before = sys.gettotalrefcount()
+        for native, make in runs:
+            outcome(native, make())
+        return sys.gettotalrefcount() - before
+
+    def leaks(self, native, make):
+        return all(self.references_left([(native, make)] * 5) not in range(-4, 5) for _ in range(3))
 
 
 def binary_names():

@@ -145,11 +145,11 @@ def check_iteration(comparison):
                 break
         return seen
 
-    def stopping(error):
+    def stopping(kind):
         yield 1
-        raise error
+        raise kind(2)
 
-    more = [lambda: stopping(KeyError(1)), lambda: stopping(StopIteration(2)), lambda: zip([1, 2], "ab"), lambda: map(int, ["1", "x"]),
+    more = [lambda: stopping(KeyError), lambda: stopping(StopIteration), lambda: zip([1, 2], "ab"), lambda: map(int, ["1", "x"]),
             lambda: iter(lambda: 3, 3), lambda: Iterates(StopIteration), lambda: {}.items(), lambda: range(10**30, 10**30 + 2)]
     for iterable in ITERABLES + more:
         for most in (2, 100):

@@ -156,7 +156,7 @@ def module(name, **attributes):
 
 def check_imports_from(comparison):
     here = os.path.dirname(os.path.abspath(__file__))
-    where = ["", "elsewhere", here + "/random.py", here + "/own.py", here + "/own/__init__.py", "/tmp/random.py", 5]
+    where = ["", "elsewhere", here + "/random.py", here + "/own.py", os.path.join(here, "own", "__init__.py"), "/tmp/random.py", 5]
     makers = [
         lambda: module("m"), lambda: module("m", x=5), lambda: module("m", __name__=NOTHING), lambda: module("m", __name__=7),
         lambda: module("m", __spec__=NOTHING), lambda: module("m", __file__="file.py"), lambda: module("m", __file__=5),
