@@ -231,6 +231,32 @@ def frames_that_stay():
     assert [name for name, line in both(in_exception)[0]] == ["in_exception", *["nest"] * 4, "<lambda>", "call", "thrown"]
 
 
+def frames_that_go_on():
+    """Whoever has got a frame object before native code leaves has the continuation's."""
+    def run(module):
+        def thrown():
+            kept.append(sys._getframe(1))
+            kept[0].f_trace_lines = False
+            {}["k"]
+        kept = []
+        for _ in range(2):
+            del kept[:]
+            try:
+                module.nest(2, lambda: module.call(thrown))
+            except KeyError as error:
+                entries, entry = [], error.__traceback__
+                while entry:
+                    entries.append(entry.tb_frame)
+                    entry = entry.tb_next
+        names = [(frame.f_code.co_name, frame.f_lineno) for frame in entries]
+        del entries[0].f_trace
+        backs = [inner.f_back is outer for outer, inner in zip(entries, entries[1:])]
+        kept[0].clear()
+        return names, backs, kept[0] is entries[-2], entries[-2].f_trace_lines
+    (names, backs, same, lines) = both(run)
+    assert all(backs) and same and not lines, (names, backs)
+
+
 def meddling():
     """What debuggers do."""
     def write(frame):
@@ -413,7 +439,7 @@ def balance():
         assert abs(sys.gettotalrefcount() - before) < 50, sys.gettotalrefcount() - before
 
 
-for check in [star_arguments, closures, looking, frames_that_stay, meddling, counted, generators,
+for check in [star_arguments, closures, looking, frames_that_stay, frames_that_go_on, meddling, counted, generators,
               finalizers, collections, signals, threads, recursion, balance]:
     check()
 cost = min(library.frame_cost(frames.nest, ctypes.c_long(200_000)) for _ in range(20))

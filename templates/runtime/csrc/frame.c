@@ -111,6 +111,20 @@ _PyStackRef annot_owned_reference(PyObject *object)
 }
 #endif
 
+/* The continuation that runs is a native frame going on: the frame object that someone has got is its frame object. */
+void annot_frame_goes_on(PyThreadState *thread, _PyInterpreterFrame *native)
+{
+    _PyInterpreterFrame *frame = CURRENT(thread);
+    if (frame->frame_obj != NULL || native->frame_obj == NULL) return;
+    frame->frame_obj = native->frame_obj;
+    frame->frame_obj->f_frame = frame;
+    native->frame_obj = NULL;
+    if (frame->f_locals == NULL) {
+        frame->f_locals = native->f_locals;
+        native->f_locals = NULL;
+    }
+}
+
 /* A native frame that was taken out of the chain, but that someone has looked at. An exception that is set stays so. */
 void annot_frame_was_seen(PyThreadState *thread, _PyInterpreterFrame *frame)
 {

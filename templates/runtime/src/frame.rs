@@ -214,10 +214,7 @@ impl<const SLOTS: usize> Frame<SLOTS> {
                 }
             }
             if owns {
-                let slots = (&raw mut (*pushed).slots).cast::<Reference>();
-                for index in 0..(*pushed).count as usize {
-                    slots.add(index).replace(Reference::NULL).give_back();
-                }
+                self.give_back_slots();
             }
             thread.give_frames((*pushed).frames, (*pushed).given);
             (&raw mut (*pushed).away).drop_in_place();
@@ -228,14 +225,61 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     #[cold]
     #[inline(never)]
     pub fn leave(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-        self.unlink();
-        // What is kept for native frames may be among the operands.
-        let exit = crate::resume::leave(module, site, cx, words);
+        let exit = if self.was_seen() {
+            self.leave_as_seen(module, site, cx, words)
+        } else {
+            self.unlink();
+            crate::resume::leave(module, site, cx, words)
+        };
+        // Not before: what is kept for native frames may be among the operands.
         if !crate::away::is_running() {
             crate::function::tidy();
         }
         exit
     }
+
+    /// Has someone got a frame object?
+    fn was_seen(&self) -> bool {
+        let pushed = self.0.as_ptr();
+        // SAFETY: the frame is pushed, by the contract with generated code.
+        unsafe { !(*pushed).current.is_null() && !(*pushed).frame.object.is_null() }
+    }
+
+    /// The frame object goes on as the continuation's.
+    fn leave_as_seen(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+        let pushed = self.0.as_mut_ptr();
+        // SAFETY: see `pop`. Once unlinked, the frame stays where it is until this returns, and nobody but its frame object
+        // refers to it.
+        unsafe {
+            let (frame, thread) = (&raw mut (*pushed).frame, (*pushed).thread);
+            *(*pushed).current = (*frame).previous;
+            self.give_back_slots();
+            thread.give_frames((*pushed).frames, (*pushed).given);
+            (&raw mut (*pushed).away).drop_in_place();
+            let exit = crate::resume::leave_as(module, site, cx, words, frame);
+            annot_frame_was_seen(thread.raw(), frame);
+            exit
+        }
+    }
+
+    fn give_back_slots(&mut self) {
+        let pushed = self.0.as_mut_ptr();
+        // SAFETY: the frame is pushed, and has as many slots as it says.
+        unsafe {
+            let slots = (&raw mut (*pushed).slots).cast::<Reference>();
+            for index in 0..(*pushed).count as usize {
+                slots.add(index).replace(Reference::NULL).give_back();
+            }
+        }
+    }
+}
+
+/// The continuation whose prologue runs is `native` going on: whoever has got a frame object of that now has one of the
+/// continuation.
+pub(crate) fn goes_on(native: *mut InterpreterFrame) {
+    // SAFETY: a native frame that was unlinked, and that waits for the continuation to return; the current frame is the
+    // continuation's.
+    unsafe { annot_frame_goes_on(tstate::current().raw(), native) }
 }
 
 /// The globals and builtins of a function.
@@ -265,5 +309,6 @@ fn stack_top(_slots: *mut Reference, count: usize) -> StackTop {
 }
 
 unsafe extern "C" {
+    fn annot_frame_goes_on(thread: *mut ffi::PyThreadState, native: *mut InterpreterFrame);
     fn annot_frame_was_seen(thread: *mut ffi::PyThreadState, frame: *mut InterpreterFrame);
 }

@@ -5,6 +5,7 @@
 //! event for profilers and monitoring tools, the same in all versions. Operands move from [`Handover`] to the evaluation
 //! stack, so nobody holds an extra reference while the function goes on.
 
+use crate::frame::{self, InterpreterFrame};
 use crate::owned::{Owned, Raised, raise};
 use crate::value::Obj;
 use pyo3::ffi;
@@ -15,6 +16,8 @@ use std::ptr::null_mut;
 /// What a prologue shall get, in the order in which it asks. Dropping it gives back what was not asked for.
 pub(crate) struct Handover {
     values: std::vec::IntoIter<Owned>,
+    /// The native frame that the continuation takes over first, or null.
+    native: *mut InterpreterFrame,
     /// Handed over when this one is empty. Prologues are never interrupted, so in practice there is none.
     below: *mut Handover,
 }
@@ -26,9 +29,10 @@ struct Current(Cell<*mut Handover>);
 unsafe impl Sync for Current {}
 
 impl Handover {
-    pub(crate) fn new(values: Vec<Owned>) -> Handover {
+    pub(crate) fn new(values: Vec<Owned>, native: *mut InterpreterFrame) -> Handover {
         Handover {
             values: values.into_iter(),
+            native,
             below: null_mut(),
         }
     }
@@ -53,6 +57,9 @@ fn next_value() -> Obj {
     let current = CURRENT.0.get();
     // SAFETY: null, or set by `during`, which has not returned.
     let next = unsafe { current.as_mut() }.and_then(|handover| {
+        if !handover.native.is_null() {
+            frame::goes_on(std::mem::replace(&mut handover.native, null_mut()));
+        }
         let next = handover.values.next();
         if handover.values.len() == 0 {
             CURRENT.0.set(handover.below);

@@ -2,6 +2,7 @@
 
 use crate::away::Away;
 use crate::continuation::{self, Callable};
+use crate::frame::InterpreterFrame;
 use crate::handover::{self, Exception, Handover};
 use crate::materialize::Words;
 use crate::module::Module;
@@ -11,12 +12,24 @@ use crate::tstate::{self, Tstate};
 use crate::value::{Cx, Exit, NULL, Obj};
 use pyo3::ffi;
 use std::cell::RefCell;
+use std::ptr::null_mut;
 
 /// Finishes the running function in CPython, from the site on, and returns its result. `words` are the values of the
 /// site's locals and operands; those of [`Kind::Owned`] are consumed whatever happens.
 #[cold]
 #[inline(never)]
 pub fn leave(module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+    leave_as(module, site, cx, words, null_mut())
+}
+
+/// [`leave`], where the native frame (or null) has a frame object, which the continuation takes over.
+pub(crate) fn leave_as(
+    module: &'static Module,
+    site: &'static Site,
+    cx: Cx,
+    words: &[u64],
+    native: *mut InterpreterFrame,
+) -> Exit {
     let away = Away::new();
     crate::stress::count_exit(site);
     // An exception that passes through is no sign of a function that loses.
@@ -24,7 +37,7 @@ pub fn leave(module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]
         crate::retire::count_exit(module, site.spec.function);
     }
     let thread = tstate::current();
-    match try_leave(module, site, cx, words, thread, away) {
+    match try_leave(module, site, cx, words, (thread, native), away) {
         Ok(result) => Exit(result),
         Err(Raised) => Exit(NULL),
     }
@@ -53,7 +66,7 @@ fn try_leave(
     site: &'static Site,
     cx: Cx,
     words: &[u64],
-    thread: Tstate,
+    (thread, native): (Tstate, *mut InterpreterFrame),
     away: Away,
 ) -> Result<Obj, Raised> {
     let exception = (site.spec.mode == Mode::Raise).then(Exception::fetch);
@@ -65,15 +78,17 @@ fn try_leave(
     let continuation = unsafe { Callable::new(parts, module.globals(), cells)? };
     // Nothing of the frame that leaves is needed any more. Native code waits only if it called that frame.
     let _away = (cx.frames_above() > 0).then_some(away);
-    let call = |values| Handover::new(values).during(|| thread.with_frames(cx.frames_above(), || continuation.call()));
+    let call = |values, native| {
+        Handover::new(values, native).during(|| thread.with_frames(cx.frames_above(), || continuation.call()))
+    };
     #[cfg(Py_3_12)]
     // SAFETY: a live code object; the call's result is owned, or null with an exception set.
     unsafe {
         if tstate::instrumentation_of(continuation.code()) != thread.monitoring_version() {
-            Owned::from_result(thread.instrumenting(|| call(vec![truth(true)])))?;
+            Owned::from_result(thread.instrumenting(|| call(vec![truth(true)], null_mut())))?;
         }
     }
-    Ok(call(values))
+    Ok(call(values, native))
 }
 
 fn continuation_of(code: Obj, site: &'static Site) -> Result<Owned, Raised> {
