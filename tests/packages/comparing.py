@@ -6,6 +6,8 @@ MOST = 40
 def compare(row, recipe, expected, actual, verbose):
     """Adds to the row what differs; what the recipe lists with its reason stands apart."""
     row["problems"] += origins(expected, actual, recipe)
+    if "passed" not in expected["outcomes"].values():
+        row["problems"].append("no test passed even from source: " + "; ".join(f"{test}: {gist(message)}" for test, message in expected["messages"].items())[:600])
     found = []
     for test in {**expected["outcomes"], **actual["outcomes"]}:
         before, after = expected["outcomes"].get(test, "absent"), actual["outcomes"].get(test, "absent")

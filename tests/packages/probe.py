@@ -21,6 +21,7 @@ def pytest_runtest_logreport(report):
         messages.setdefault(name, plain(report.longreprtext))
     elif report.skipped:
         note(name, "failed as expected" if hasattr(report, "wasxfail") else "skipped")
+        messages.setdefault(name, plain(str(report.longrepr)))
     elif report.when == "call":
         note(name, "passed unexpectedly" if hasattr(report, "wasxfail") else "passed")
 
