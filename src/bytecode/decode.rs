@@ -90,6 +90,7 @@ impl Decoder<'_> {
             "LOAD_SUPER_ATTR" => Op::LoadSuperAttr {
                 name: name_of(arg >> 2),
                 method: arg & 1 == 1,
+                no_args: arg & 2 == 0,
             },
             "CONTAINS_OP" => Op::Contains { invert: arg & 1 == 1 },
             "STORE_SUBSCR" => Op::StoreSubscript,

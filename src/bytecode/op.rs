@@ -159,6 +159,8 @@ pub enum Op {
     LoadSuperAttr {
         name: String,
         method: bool,
+        /// `super()`, not `super(class, first)`: a function that is bound to the name instead gets no arguments.
+        no_args: bool,
     },
     PushNull,
     Pop(u32),

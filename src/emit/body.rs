@@ -297,7 +297,8 @@ impl Body<'_> {
     pub(super) fn declarations(&mut self) -> Result<(), String> {
         let func = self.func;
         if self.has_frame {
-            self.line("let mut frame = rt::Frame::new();");
+            let slots = func.locals.len();
+            self.line(&format!("let mut frame = rt::Frame::<{slots}>::sized();"));
             self.line(&format!(
                 "let inner = frame.push(&MODULE, &FUNCTIONS[{}], function, cx);",
                 self.unit.number

@@ -126,13 +126,18 @@ impl Body<'_> {
                 args[0]
             )),
             ObjectOp::DelAttr(name) => Ok(format!("rt::object::del_attr({}, {})", args[0], name_of(name)?)),
-            ObjectOp::SuperAttr(name) => Ok(format!(
-                "rt::object::load_super_attr({}, {}, {}, {})",
-                args[0],
-                args[1],
-                args[2],
-                name_of(name)?
-            )),
+            ObjectOp::SuperAttr(name, no_args) => {
+                let function = if *no_args {
+                    "load_super_attr_no_args"
+                } else {
+                    "load_super_attr"
+                };
+                let name = name_of(name)?;
+                Ok(format!(
+                    "rt::object::{function}({}, {}, {}, {name})",
+                    args[0], args[1], args[2]
+                ))
+            }
             ObjectOp::SetItem => reordered("set_item", &[1, 2, 0]),
             ObjectOp::DelItem => call("del_item"),
             ObjectOp::GetSlice => call("get_slice"),

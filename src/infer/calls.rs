@@ -130,7 +130,17 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
                 });
             }
         }
-        ("builtins.bool", [arg]) => return truth(arg, facts),
+        // The operands of a call begin with the callable.
+        ("builtins.bool", [arg]) => {
+            let planned = truth(arg, facts)?;
+            return Ok(match planned.plan {
+                Plan::Operand(index) => Planned {
+                    plan: Plan::Operand(index + 1),
+                    ..planned
+                },
+                _ => planned,
+            });
+        }
         ("builtins.float", [arg]) if matches!(numeric(arg), Ok(Ty::Num)) => {
             return Planned::simple([Ty::Float], runtime("rt::float::pos", false), Ty::Float);
         }

@@ -177,7 +177,7 @@ pub(super) fn construct(op: &ObjectOp) -> &'static str {
         ObjectOp::UnpackEx(..) | ObjectOp::Unpack(_) => "star unpacking",
         ObjectOp::CallEx => "a call with `*` or `**`",
         ObjectOp::WithEnter | ObjectOp::LoadSpecial(_) => "`with`",
-        ObjectOp::SuperAttr(_) => "`super()`",
+        ObjectOp::SuperAttr(..) => "`super()`",
         ObjectOp::MatchClass(_)
         | ObjectOp::MatchKeys
         | ObjectOp::IsMapping

@@ -19,8 +19,8 @@ pub enum ObjectOp {
     /// Value, object.
     SetAttr(String),
     DelAttr(String),
-    /// `super`, class, first argument.
-    SuperAttr(String),
+    /// `super`, class, first argument; was it called without arguments?
+    SuperAttr(String, bool),
     /// Value, container, key.
     SetItem,
     DelItem,

@@ -42,8 +42,8 @@ impl Builder<'_> {
             }
             Code::StoreAttr(name) => self.object(ObjectOp::SetAttr(name), 2, index, state)?,
             Code::DeleteAttr(name) => self.object(ObjectOp::DelAttr(name), 1, index, state)?,
-            Code::LoadSuperAttr { name, method } => {
-                self.object(ObjectOp::SuperAttr(name), 3, index, state)?;
+            Code::LoadSuperAttr { name, method, no_args } => {
+                self.object(ObjectOp::SuperAttr(name, no_args), 3, index, state)?;
                 if method {
                     let value = pop_value(state)?;
                     self.push_callable(value, state);

@@ -1,3 +1,4 @@
+# limit: arguments
 # native: target, callee, caller, waits, keeps
 """`__code__` is assigned, and function objects die, at moments when native code has reason to believe in them."""
 import gc
