@@ -1,7 +1,7 @@
 //! What modules built by annot link against.
 //!
 //! **Invariant:** all `unsafe` of a built module is in here, in small functions that say why they are safe; generated code
-//! passes values and never touches a reference count.
+//! passes values, and says where a reference is taken and given back, which the compiler has proved to balance.
 
 mod value;
 mod site;
