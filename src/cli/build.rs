@@ -30,6 +30,7 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &Terminal) -> Result<u8,
         let stress = arguments.compile.stress;
         let options = Options {
             stress,
+            native: arguments.compile.native.map(Into::into).unwrap_or_default(),
             ..Options::default()
         };
         let request = request(&arguments.paths, &config, options, place, terminal)?;
