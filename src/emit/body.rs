@@ -253,7 +253,7 @@ impl Body<'_> {
 
     /// Tells the frame where the function is.
     pub(super) fn tell(&mut self, inst: &Inst) {
-        let at = inst.before.map(|id| self.func.snapshot(id).at);
+        let at = inst.before.map(|id| self.func.snapshot(id).raises_at);
         if let (true, Some(at)) = (self.has_frame && self.at != at, at) {
             self.at = Some(at);
             self.line(&format!("frame.at({at});"));

@@ -110,7 +110,12 @@ impl<'a> Exits<'a> {
         let (locals, stack) = (kinds(&snapshot.locals, false)?, kinds(&snapshot.stack, true)?);
         let spec = format!(
             "function: {}, at: {}, mode: rt::Mode::{mode}, locals: &[{locals}], stack: &[{stack}]",
-            self.number, snapshot.at
+            self.number,
+            if mode == "Raise" {
+                snapshot.raises_at
+            } else {
+                snapshot.at
+            }
         );
         let site = sites.number(spec);
         let leave = if leaving.has_frame { "frame.leave" } else { "rt::leave" };

@@ -86,7 +86,16 @@ impl Body<'_> {
                 if let Some(GlobalSpec::Own(_, function)) = self.context.globals.get(*index) {
                     self.fresh.insert(*function);
                 }
-                self.guard(&format!("GLOBALS[{index}].ok()"), inst)
+                self.guard(&format!("GLOBALS[{index}].ok()"), inst)?;
+                if let (11, true, Some(GlobalSpec::Own(_, function))) = (
+                    self.context.facts.minor,
+                    self.has_frame,
+                    self.context.globals.get(*index),
+                ) {
+                    let number = self.context.number(*function)?;
+                    self.line(&format!("FUNCTIONS[{number}].keep_for_frames();"));
+                }
+                Ok(())
             }
             Op::ReadGlobal(index) => {
                 let result = result()?;

@@ -138,6 +138,8 @@ pub enum Slot {
 pub struct Snapshot {
     /// Code unit.
     pub at: u32,
+    /// Code unit of the instruction that counts as raising: another one if the first only prepares a call.
+    pub raises_at: u32,
     pub locals: Vec<Slot>,
     pub stack: Vec<Slot>,
     pub place: Place,

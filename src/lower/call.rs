@@ -18,6 +18,7 @@ impl Builder<'_> {
             None => (index, Vec::new(), None),
         };
         let before = self.snapshot(start, state);
+        self.func.snapshots[before.0 as usize].raises_at = self.instructions[index].at;
         let depth = state.stack.len();
         let tail = usize::from(names_on_stack);
         let base = depth.checked_sub(argc + 2 + tail).ok_or("an empty stack")?;

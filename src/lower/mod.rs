@@ -223,6 +223,7 @@ impl<'a> Builder<'a> {
         let instruction = self.instructions.get(index);
         self.func.new_snapshot(Snapshot {
             at: instruction.map_or(0, |instruction| instruction.at),
+            raises_at: instruction.map_or(0, |instruction| instruction.at),
             locals: state.locals.iter().map(|value| Slot::Value(*value)).collect(),
             stack: state.stack.clone(),
             place: instruction.map(|instruction| instruction.place).unwrap_or_default(),

@@ -1,4 +1,4 @@
-# native: twice, of_global, counted
+# native: of_global, counted
 """`bool` of what is a bool already."""
 
 FLAG = True

@@ -1,4 +1,5 @@
 # python: 3.12+
+# limit: jump-events
 # native: inner, outer
 """`sys.monitoring` sees lines, calls, returns, jumps and errors of functions that have a native engine."""
 
