@@ -507,18 +507,26 @@ pub(crate) fn original() -> Option<ffi::vectorcallfunc> {
 /// Finds the code objects of the module's functions, and sees to it that function objects made of them get their engines.
 /// Without watchers (another annot's, or none left) the module runs as bytecode.
 pub(crate) fn attach(module: &'static Module, dict: Obj, code: &Owned) -> Result<(), Raised> {
+    let mut codes = Vec::new();
+    // SAFETY: a live code object.
+    unsafe { collect(code.get(), &mut codes)? };
+    attach_codes(module, dict, code, &codes)
+}
+
+/// The same with code objects that exist already, by preorder index; a null has no functions. Those that have engines keep them.
+pub(crate) fn attach_codes(module: &'static Module, dict: Obj, code: &Owned, codes: &[Obj]) -> Result<(), Raised> {
     // SAFETY: live objects; the new function is only read.
     unsafe {
         let plain = Owned::from_result(ffi::PyFunction_New(code.get(), dict))?;
         ORIGINAL.0.set((*plain.get().cast::<FunctionObject>()).vectorcall);
     }
     resolve::find_builtins()?;
-    let mut codes = Vec::new();
-    // SAFETY: a live code object.
-    unsafe { collect(code.get(), &mut codes)? };
     for function in module.spec.functions {
-        if let Some(&code) = codes.get(function.spec.code as usize) {
-            // SAFETY: kept alive by the module's code object.
+        if let Some(&code) = codes.get(function.spec.code as usize)
+            && !code.is_null()
+            && code != function.code()
+        {
+            // SAFETY: alive, and kept from now on.
             unsafe { function.set_code(code)? };
         }
     }
@@ -620,7 +628,7 @@ impl Function {
 ///
 /// # Safety
 /// `code` is a live code object, which keeps all others alive.
-unsafe fn collect(code: Obj, codes: &mut Vec<Obj>) -> Result<(), Raised> {
+pub(crate) unsafe fn collect(code: Obj, codes: &mut Vec<Obj>) -> Result<(), Raised> {
     codes.push(code);
     // SAFETY: `co_consts` is a tuple that the code object keeps alive.
     unsafe {

@@ -32,6 +32,7 @@ mod resolve;
 mod continuation;
 mod frame;
 mod handover;
+mod live;
 mod materialize;
 pub mod num;
 pub mod object;

@@ -233,6 +233,9 @@ fn load(module: &'static Module, object: Obj) -> Result<(), Raised> {
         layout::allow_reload(object);
         ffi::PyModule_GetDict(object)
     };
+    if let Some(asked) = crate::live::asked(dict) {
+        return crate::live::join(module, dict, &asked, &unmarshal(module.spec.code)?);
+    }
     add_builtins(dict)?;
     crate::stress::start(module)?;
     let source = stale::of_module(module, object)?;

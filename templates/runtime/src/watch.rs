@@ -302,6 +302,26 @@ unsafe extern "C" fn on_function(event: c_int, object: Obj) {
     }
 }
 
+/// Puts its engine under a function that exists already, if it is one of the module's that has one.
+///
+/// # Safety
+/// `object` is a live object.
+pub(crate) unsafe fn give_engine(module: &Module, object: Obj) {
+    // SAFETY: the caller's promise; the type is tested before the function is looked at.
+    unsafe {
+        if ffi::PyFunction_Check(object) == 0 {
+            return;
+        }
+        let raw = object.cast::<FunctionObject>();
+        let functions = &mut module.spec.functions.iter();
+        let function = functions.find(|function| function.code() == (*raw).func_code);
+        if let Some(function) = function.filter(|function| function.may_run(module, raw) && !function.is_retired()) {
+            // The version goes with it: calls that are specialized for the function see that it has changed.
+            PyFunction_SetVectorcall(object, function.spec.entry);
+        }
+    }
+}
+
 /// Takes the engine from under a function object: CPython interprets its calls again, without calling anything.
 ///
 /// # Safety

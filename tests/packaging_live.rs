@@ -1,0 +1,246 @@
+//! Engines under functions that exist already: the decorator, modules, notebooks, restoring. Needs no network.
+#![cfg(unix)]
+
+#[path = "pythons/mod.rs"]
+#[allow(dead_code)]
+mod pythons;
+#[path = "packaging/session.rs"]
+#[allow(dead_code)]
+mod session;
+
+use session::{Result, interpreters, output, project, python};
+
+const WORK: &str = "
+import annot
+
+def helper(x: int) -> int:
+    return x * x + 1
+
+def total(n: int) -> int:
+    t = 0
+    for i in range(n):
+        t += helper(i)
+    return t
+
+class Thing:
+    def work(self, n: int) -> int:
+        t = 0
+        for i in range(n):
+            t ^= i * 3
+        return t
+
+    @staticmethod
+    def still(n: int) -> int:
+        t = 1
+        for i in range(n):
+            t = (t * 3 + i) % 1000003
+        return t
+
+def untouched(n: int) -> int:
+    t = 0
+    for i in range(n):
+        t += i
+    return t
+";
+
+/// Tells native code from bytecode by what it costs: a loop of 300,000 steps takes CPython several milliseconds.
+const SPEED: &str = "
+import time, warnings
+warnings.simplefilter('error')
+
+def is_fast(function, *arguments):
+    best = 1e9
+    for _ in range(7):
+        start = time.perf_counter()
+        function(*arguments, 300000)
+        best = min(best, time.perf_counter() - start)
+    return best < 0.0025
+";
+
+/// Runs a script beside `work.py` on several Pythons.
+fn on_each(script: &str) -> Result {
+    let folder = project(&[("work.py", WORK), ("speed.py", SPEED)])?;
+    for executable in interpreters() {
+        let script = format!("import annot, work\nfrom speed import is_fast\n{script}");
+        output(&mut python(&executable, folder.path(), &script))
+            .map_err(|why| format!("{}: {why}", executable.display()))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn an_existing_function_gets_an_engine_and_stays_what_it_is() -> Result {
+    on_each(
+        "
+import inspect, pickle, types
+total, code = work.total, work.total.__code__
+expected = total(1000)
+for _ in range(50):
+    total(10)
+assert not is_fast(total) and annot.info(total)['engine'] == 'bytecode'
+assert annot.compile(total) is total is work.total
+assert total.__code__ is code and isinstance(total, types.FunctionType)
+assert str(inspect.signature(total)) == '(n: int) -> int' and pickle.loads(pickle.dumps(total)) is total
+assert is_fast(total) and total(1000) == expected
+assert annot.info(total)['engine'] == 'native' == annot.info(work.helper)['engine']
+assert not is_fast(work.untouched) and annot.info(work.untouched)['engine'] == 'bytecode'
+# Late binding stays late, and a hint is no conversion.
+helper = work.helper
+work.helper = lambda x: 7
+assert total(10) == 70
+work.helper = helper
+assert is_fast(total)
+try:
+    total(2.5)
+except TypeError as error:
+    assert str(error) == \"'float' object cannot be interpreted as an integer\", error
+else:
+    raise AssertionError
+# And back, and again.
+assert annot.restore(total) is total
+assert not is_fast(total) and total(1000) == expected and annot.info(total)['engine'] == 'bytecode'
+assert total.__code__ == code
+annot.compile(total)
+assert is_fast(total) and total(1000) == expected
+",
+    )
+}
+
+#[test]
+fn classes_and_modules_get_engines() -> Result {
+    on_each(
+        "
+work_of, thing = work.Thing.work, work.Thing()
+expected = work_of(thing, 1000), thing.still(1000)
+annot.compile(work.Thing)
+assert is_fast(work_of, thing) and is_fast(thing.still)
+assert (thing.work(1000), work.Thing.still(1000)) == expected
+assert not is_fast(work.untouched)
+assert annot.compile(work) is work
+assert is_fast(work.untouched) and is_fast(work.total)
+annot.restore(work)
+assert not is_fast(work.untouched) and not is_fast(work_of, thing)
+",
+    )
+}
+
+#[test]
+fn a_decorator_compiles_at_once_or_at_the_first_call_or_in_the_background() -> Result {
+    let folder = project(&[
+        ("speed.py", SPEED),
+        (
+            "main.py",
+            "
+import annot, sys, time
+from speed import is_fast
+
+@annot.compile
+def now(n: int) -> int:
+    return later_helper(n)
+
+def later_helper(n: int) -> int:
+    t = 0
+    for i in range(n):
+        t += i
+    return t
+
+@annot.compile(when='call')
+def at_call(n: int) -> int:
+    t = 0
+    for i in range(n):
+        t += i * 2
+    return t
+
+@annot.compile(when='background')
+def behind(n: int) -> int:
+    t = 0
+    for i in range(n):
+        t += i * 3
+    return t
+
+if __name__ == '__main__':
+    # Functions that the body makes later get engines on the Pythons that tell of them.
+    if sys.version_info >= (3, 12):
+        assert is_fast(now)
+    assert at_call(10) == 90 and annot.info(at_call)['engine'] == 'native' and is_fast(at_call)
+    for _ in range(600):
+        if annot.info(behind)['engine'] == 'native':
+            break
+        time.sleep(0.1)
+    assert is_fast(behind) and behind(10) == 135
+",
+        ),
+    ])?;
+    for executable in interpreters() {
+        let script = "import runpy; runpy.run_path('main.py', run_name='__main__')";
+        output(&mut python(&executable, folder.path(), script))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn what_has_no_source_or_another_one_stays_as_it_is() -> Result {
+    on_each(
+        "
+import warnings
+warnings.simplefilter('error')
+def refused(function, words, **options):
+    for fallback, kind in (('warn', RuntimeWarning), ('error', RuntimeError)):
+        try:
+            annot.compile(function, fallback=fallback)
+        except kind as error:
+            assert words in str(error), error
+        else:
+            raise AssertionError(fallback)
+    annot.compile(function, fallback='ignore')
+    assert annot.info(function)['engine'] == 'bytecode'
+
+names = {}
+exec(compile('def g(n: int) -> int:\\n    return n + 1\\n', '<nowhere>', 'exec'), names)
+refused(names['g'], 'there is no source of <nowhere>')
+text = open('work.py').read()
+with open('work.py', 'w') as file:
+    file.write(text.replace('t += helper(i)', 't += helper(i) + 1'))
+refused(work.total, 'is not what was executed')
+assert work.total(3) == 8
+with open('work.py', 'w') as file:
+    file.write(text)
+for wrong in (3, 'total', len):
+    try:
+        annot.compile(wrong)
+    except TypeError:
+        continue
+    raise AssertionError(wrong)
+",
+    )
+}
+
+#[test]
+fn a_notebook_cell_is_compiled_in_its_namespace() -> Result {
+    // A shell with what the magic uses of IPython's: it runs a cell, knows its source, and has a namespace.
+    on_each(
+        "
+import linecache
+class Shell:
+    def __init__(self):
+        self.user_ns = {'__name__': '__main__', 'factor': 3}
+        self.magics, self.cells = {}, 0
+    def register_magic_function(self, function, kind, name):
+        self.magics[name] = function
+    def run_cell(self, text):
+        self.cells += 1
+        name = f'<cell {self.cells}>'
+        linecache.cache[name] = (len(text), None, text.splitlines(True), name)
+        exec(compile(text, name, 'exec'), self.user_ns)
+        return type('Result', (), {'success': True})
+shell = Shell()
+annot.load_ipython_extension(shell)
+cell = 'x = 1\\n\\ndef f(n: int) -> int:\\n    t = 0\\n    for i in range(n):\\n        t += i * 2\\n    return t\\n'
+shell.magics['annot']('--time --report', cell)
+f = shell.user_ns['f']
+assert f(10) == 90 and f.__globals__ is shell.user_ns and is_fast(f) and shell.user_ns['x'] == 1
+shell.magics['annot']('--check', cell.replace('def f', 'def g'))
+assert not is_fast(shell.user_ns['g'])
+",
+    )
+}
