@@ -180,7 +180,6 @@ impl Global {
 
     #[inline(never)]
     fn look_up(&self, module: &Module) -> Obj {
-        self.loaded.set(NULL);
         self.find();
         let own = resolve::value_in(module.globals(), self.keys[0].get());
         let value = if own.is_null() {
@@ -286,6 +285,8 @@ impl Global {
     #[cold]
     #[inline(never)]
     fn find(&self) -> Found {
+        // What was loaded before may be dead: it must not count as known again because the name is.
+        self.loaded.set(NULL);
         let Some(module) = module::current() else {
             return Found::Other;
         };

@@ -3,7 +3,6 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
-use crate::layout::FunctionObject;
 use crate::value::{Dyn, NULL, Obj};
 use pyo3::ffi;
 
@@ -55,11 +54,8 @@ pub fn cell_clear(cell: Obj) -> bool {
 
 /// A cell of a function's closure, owned.
 pub fn free_cell(function: Obj, index: usize) -> Obj {
-    // SAFETY: a function of a code object with that many free variables, whose closure is a tuple of as many cells.
-    unsafe {
-        let closure = (*function.cast::<FunctionObject>()).func_closure;
-        retained(ffi::PyTuple_GetItem(closure, index as ffi::Py_ssize_t))
-    }
+    // SAFETY: generated code asks for cells that the function's code has.
+    retained(unsafe { crate::closure_cell(function, index) })
 }
 
 /// One callable for a method and the object that it is of (null: it is complete already). Both are consumed; null if the
