@@ -144,3 +144,87 @@ void annot_frame_was_seen(PyThreadState *thread, _PyInterpreterFrame *frame)
     for (int i = 0; i < slots; i++) DROP(frame->localsplus[i]);
     Py_XDECREF(frame->f_locals);
 }
+
+/* What is looked at of an exception that has ended a continuation: so many contexts (or causes), and so many entries of tracebacks. */
+#define MOST_CONTEXTS 8
+#define MOST_ENTRIES 8
+
+/* What refers to a frame object: entries of tracebacks, and the frames of callees. Each once, however it was found. */
+struct referrers {
+    PyTracebackObject *entries[MOST_ENTRIES];
+    PyFrameObject *callees[MOST_ENTRIES];
+    int entry_count, callee_count;
+};
+
+/* Finds those that the traceback begins with; 0 if they are too many. */
+static int find_referrers(PyFrameObject *object, PyTracebackObject *traceback, struct referrers *found)
+{
+    for (; traceback != NULL; traceback = traceback->tb_next) {
+        PyFrameObject *frame = traceback->tb_frame;
+        int known = 0;
+        if (frame == object) {
+            for (int i = 0; i < found->entry_count; i++) known |= found->entries[i] == traceback;
+            if (known) continue;
+            if (found->entry_count == MOST_ENTRIES) return 0;
+            found->entries[found->entry_count++] = traceback;
+        } else if (frame->f_back == object) {
+            for (int i = 0; i < found->callee_count; i++) known |= found->callees[i] == frame;
+            if (known) continue;
+            if (found->callee_count == MOST_ENTRIES) return 0;
+            found->callees[found->callee_count++] = frame;
+        } else {
+            break;
+        }
+    }
+    return 1;
+}
+
+/* The original's instruction for one of the continuation. */
+static int own_unit(int unit, int shift, PyCodeObject *original, int at)
+{
+    return unit >= shift + (int)Py_SIZE(original) ? at : unit >= shift ? unit - shift : unit;
+}
+
+/* An exception has ended a continuation (whose code begins with a prologue, and ends with `tail` instructions that raise what
+ * `at` has raised). The frame in its traceback becomes the function's own, if nobody but tracebacks knows it. */
+void annot_frame_was_continued(PyThreadState *thread, PyCodeObject *continuation, PyCodeObject *original, int at, int tail)
+{
+    int shift = (int)(Py_SIZE(continuation) - Py_SIZE(original)) - tail;
+    struct referrers found = {.entry_count = 0, .callee_count = 0};
+    PyTracebackObject *traceback;
+    PyBaseExceptionObject *exception;
+    PyFrameObject *object;
+    _PyInterpreterFrame *frame;
+#if PY_VERSION_HEX >= 0x030C0000
+    exception = (PyBaseExceptionObject *)thread->current_exception;
+    traceback = exception == NULL ? NULL : (PyTracebackObject *)exception->traceback;
+#else
+    exception = (PyBaseExceptionObject *)thread->curexc_value;
+    traceback = (PyTracebackObject *)thread->curexc_traceback;
+    if (exception != NULL && !PyExceptionInstance_Check((PyObject *)exception)) exception = NULL;
+#endif
+    if (traceback == NULL) return;
+    object = traceback->tb_frame;
+    frame = object->f_frame;
+    if (frame->owner != FRAME_OWNED_BY_FRAME_OBJECT || OBJECT_OF(frame->CODE) != (PyObject *)continuation) return;
+    for (int depth = 0; depth < MOST_CONTEXTS; depth++) {
+        if (!find_referrers(object, traceback, &found)) return;
+        if (exception == NULL) break;
+        exception = (PyBaseExceptionObject *)(exception->context != NULL ? exception->context : exception->cause);
+        if (exception == NULL) break;
+        traceback = (PyTracebackObject *)exception->traceback;
+    }
+    if (found.entry_count + found.callee_count != Py_REFCNT(object)) return;
+    for (int i = 0; i < found.entry_count; i++) {
+        int unit = found.entries[i]->tb_lasti / (int)sizeof(_Py_CODEUNIT);
+        found.entries[i]->tb_lasti = (int)sizeof(_Py_CODEUNIT) * own_unit(unit, shift, original, at);
+    }
+    frame->INSTRUCTION = _PyCode_CODE(original) + own_unit((int)(frame->INSTRUCTION - _PyCode_CODE(continuation)), shift, original, at);
+#if PY_VERSION_HEX >= 0x030E0000
+    DROP(frame->CODE);
+    frame->CODE = REFERENCE_TO((PyObject *)original);
+#else
+    frame->CODE = (void *)Py_NewRef(original);
+    Py_DECREF(continuation);
+#endif
+}

@@ -86,7 +86,6 @@ impl Callable {
     }
 
     /// Its code object, borrowed.
-    #[cfg(Py_3_12)]
     pub(crate) fn code(&self) -> Obj {
         // SAFETY: the first item of a tuple made by `build`.
         unsafe { ffi::PyTuple_GET_ITEM(self.parts.get(), 0) }

@@ -12,7 +12,7 @@ use crate::function::Function;
 use crate::layout::FunctionObject;
 use crate::module::Module;
 use crate::resolve;
-use crate::site::Site;
+use crate::site::{Mode, Site, SiteSpec};
 use crate::tstate::{self, Tstate};
 use crate::value::{Cx, Exit, NULL, Obj};
 use pyo3::ffi;
@@ -282,6 +282,16 @@ pub(crate) fn goes_on(native: *mut InterpreterFrame) {
     unsafe { annot_frame_goes_on(tstate::current().raw(), native) }
 }
 
+/// An exception has ended a continuation of the code: in the traceback its frame becomes one of the code itself.
+///
+/// # Safety
+/// Live code objects, the one a continuation for the site of the other.
+pub(crate) unsafe fn was_continued(continuation: Obj, original: Obj, spec: &SiteSpec) {
+    let tail = (spec.mode == Mode::Raise) as c_int;
+    // SAFETY: the caller's promise; what raises at the end of a continuation is one instruction.
+    unsafe { annot_frame_was_continued(tstate::current().raw(), continuation, original, spec.at as c_int, tail) }
+}
+
 /// The globals and builtins of a function.
 ///
 /// # Safety
@@ -309,6 +319,13 @@ fn stack_top(_slots: *mut Reference, count: usize) -> StackTop {
 }
 
 unsafe extern "C" {
+    fn annot_frame_was_continued(
+        thread: *mut ffi::PyThreadState,
+        continuation: Obj,
+        original: Obj,
+        at: c_int,
+        tail: c_int,
+    );
     fn annot_frame_goes_on(thread: *mut ffi::PyThreadState, native: *mut InterpreterFrame);
     fn annot_frame_was_seen(thread: *mut ffi::PyThreadState, frame: *mut InterpreterFrame);
 }

@@ -74,6 +74,8 @@ fn try_leave(
     let free = module.spec.functions[site.spec.function as usize].free_variables();
     let (values, cells) = snapshot(module, code, site.spec, free, words, exception)?;
     let parts = continuation_of(code, site)?;
+    // SAFETY: alive: the function has an engine. It may be given another code before the continuation ends.
+    let original = unsafe { Owned::from_borrowed(code) };
     // SAFETY: made by `build`; the module has its dictionary while native code of it runs.
     let continuation = unsafe { Callable::new(parts, module.globals(), cells)? };
     // Nothing of the frame that leaves is needed any more. Native code waits only if it called that frame.
@@ -88,7 +90,12 @@ fn try_leave(
             Owned::from_result(thread.instrumenting(|| call(vec![truth(true)], null_mut())))?;
         }
     }
-    Ok(call(values, native))
+    let result = call(values, native);
+    if result.is_null() {
+        // SAFETY: the function's code, and a continuation of it.
+        unsafe { crate::frame::was_continued(continuation.code(), original.get(), site.spec) };
+    }
+    Ok(result)
 }
 
 fn continuation_of(code: Obj, site: &'static Site) -> Result<Owned, Raised> {
