@@ -144,10 +144,10 @@ impl<'a> Exits<'a> {
             *count -= 1;
             words.push(format!("{} as u64", name(value)));
             return Ok(match self.func.ty(value) {
-                Ty::Nullable(_) => "rt::Kind::OwnedOrNull",
-                _ => "rt::Kind::Owned",
-            }
-            .to_owned());
+                Ty::Nullable(_) => "rt::Kind::OwnedOrNull".to_owned(),
+                Ty::Method(_, method) => format!("rt::Kind::OwnedMethod({method:?})"),
+                _ => "rt::Kind::Owned".to_owned(),
+            });
         }
         match self.constants.get(&value) {
             Some((_, Some(place))) => return Ok(format!("rt::Kind::Const({place})")),
@@ -215,6 +215,10 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
         Ty::Obj(_) => {
             push(format!("{value} as u64"));
             "rt::Kind::Obj".to_owned()
+        }
+        Ty::Method(_, method) => {
+            push(format!("{value} as u64"));
+            format!("rt::Kind::Method({method:?})")
         }
         Ty::Range | Ty::RangeIter => {
             (0..3).for_each(|index| push(format!("{value}.{index} as u64")));

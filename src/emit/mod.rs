@@ -107,7 +107,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
             format!("({})", items.iter().map(|item| format!("{item}, ")).collect::<String>())
         }
         Ty::Range | Ty::RangeIter => "(0, 0, 1)".to_owned(),
-        Ty::Obj(_) | Ty::Nullable(_) => "rt::NULL".to_owned(),
+        Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) => "rt::NULL".to_owned(),
         Ty::Objects(count) => format!("[rt::NULL; {count}]"),
         Ty::Maybe(inner) => format!("(false, {}, )", placeholder(inner)?),
         Ty::Dyn(_) => "rt::Dyn::Unbound".to_owned(),

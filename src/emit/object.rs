@@ -41,9 +41,6 @@ impl Body<'_> {
                 let name = self.name(value);
                 self.assign(value, &call)?;
                 self.line(&format!("if {name}.is_null() {{ return Err({failed}) }}"));
-                if matches!(op, ObjectOp::Call(_) | ObjectOp::CallEx) {
-                    self.leave_if_observed(inst, value)?;
-                }
             }
             Gives::Nullable => {
                 let value = result()?;
@@ -59,12 +56,26 @@ impl Body<'_> {
                 self.line(&format!("if truth < 0 {{ return Err({failed}) }}"));
                 self.assign(value, "truth != 0")?;
             }
-            Gives::Nothing => self.line(&format!("if !{call} {{ return Err({failed}) }}")),
+            Gives::Int => {
+                let value = result()?;
+                self.line(&format!("let int = {call};"));
+                self.line(&format!("let Some(int) = int else {{ return Err({failed}) }};"));
+                self.assign(value, "int")?;
+            }
+            Gives::Nothing => {
+                self.line(&format!("if !{call} {{ return Err({failed}) }}"));
+                if let Some(value) = inst.result {
+                    self.assign(value, "()")?;
+                }
+            }
             Gives::Objects(_) => {
                 let value = result()?;
                 self.line(&format!("let Some(several) = {call} else {{ return Err({failed}) }};"));
                 self.assign(value, "several")?;
             }
+        }
+        if matches!(op, ObjectOp::Call(_) | ObjectOp::CallEx | ObjectOp::CallMethod(_)) {
+            self.leave_if_observed(inst, result()?)?;
         }
         Ok(())
     }
@@ -183,6 +194,19 @@ impl Body<'_> {
                     constant(*names)
                 ))
             }
+            ObjectOp::CallMethod(method) => Ok(format!(
+                "{{ static METHOD: rt::object::Method = rt::object::Method::new(rt::object::Class::{}, {:?}); METHOD.{}(&[{}], {}) }}",
+                method_class(&method.class),
+                method.name,
+                match method.gives {
+                    Gives::Bool => "truth",
+                    Gives::Int => "int",
+                    Gives::Nothing => "nothing",
+                    _ => "call",
+                },
+                args.join(", "),
+                constant(method.names)
+            )),
             ObjectOp::CallEx => Ok(format!("rt::object::call_ex({}, {}, {})", args[0], args[1], or_null(2))),
             ObjectOp::MakeFunction => Ok(format!(
                 "rt::object::make_function({}, MODULE.globals(), rt::NULL)",
@@ -233,6 +257,13 @@ impl Body<'_> {
             ObjectOp::DeleteGlobal(name) => Ok(format!("{}.delete(&MODULE)", global(name)?)),
         }
     }
+}
+
+/// `list` is `List` in the runtime.
+fn method_class(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 fn binary(op: BinaryOp, inplace: bool) -> String {

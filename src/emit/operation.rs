@@ -153,6 +153,7 @@ impl Body<'_> {
                 &format!("({})", args.iter().map(|arg| format!("{arg}, ")).collect::<String>()),
             ),
             Op::TupleItem(index) => self.assign(result()?, &format!("{}.{index}", args[0])),
+            Op::GuardClass(class) => self.guard(&format!("rt::class::is_{class}({})", args[0]), inst),
             Op::GuardTuple(count) => self.guard(&format!("rt::tuple_items({}, {count}).is_some()", args[0]), inst),
             Op::ObjTupleItem(index, _) => self.assign(result()?, &format!("rt::num::tuple_item({}, {index})", args[0])),
             Op::Poll => {

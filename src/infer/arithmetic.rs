@@ -181,17 +181,19 @@ pub(super) fn call_primitive(primitive: &Primitive) -> Result<Planned, Reason> {
     let args = primitive
         .param_reprs
         .iter()
-        .map(of_repr)
+        .zip(&primitive.params)
+        .map(|(repr, (_, promise))| of_repr(repr, promise))
         .collect::<Option<Vec<Ty>>>()
         .ok_or_else(unknown)?;
-    let result = of_repr(&primitive.result_repr).ok_or_else(unknown)?;
+    let result = of_repr(&primitive.result_repr, &primitive.result).ok_or_else(unknown)?;
     Ok(Planned {
         plan: Plan::Simple(args, runtime(&primitive.rust_path, primitive.leaves)),
         result,
     })
 }
 
-fn of_repr(repr: &Repr) -> Option<Ty> {
+/// How a primitive takes or gives a value of a promised type.
+fn of_repr(repr: &Repr, promise: &Type) -> Option<Ty> {
     Some(match repr {
         Repr::Objects(_) => return None,
         Repr::I64 => Ty::Int,
@@ -200,7 +202,12 @@ fn of_repr(repr: &Repr) -> Option<Ty> {
         Repr::Bool => Ty::Bool,
         Repr::None => Ty::None,
         Repr::Num => Ty::Num,
-        Repr::Tuple(items) => Ty::Tuple(items.iter().map(of_repr).collect::<Option<_>>()?),
-        Repr::Dyn | Repr::Obj => return None,
+        Repr::Tuple(items) => {
+            let Type::Tuple(promises) = promise else { return None };
+            let items = items.iter().zip(promises).map(|(item, promise)| of_repr(item, promise));
+            Ty::Tuple(items.collect::<Option<_>>()?)
+        }
+        Repr::Obj => Ty::Obj(promise.clone()),
+        Repr::Dyn => return None,
     })
 }

@@ -6,6 +6,7 @@
 mod arithmetic;
 mod calls;
 mod facts;
+mod methods;
 mod objects;
 mod plan;
 

@@ -11,7 +11,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
     // A position in a range and several objects at once are never objects.
     if types
         .iter()
-        .any(|ty| matches!(ty, Ty::RangeIter | Ty::Objects(_) | Ty::Top))
+        .any(|ty| matches!(ty, Ty::RangeIter | Ty::Objects(_) | Ty::Method(..) | Ty::Top))
     {
         return None;
     }
@@ -68,6 +68,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Gives::Object => Ty::Obj(gives(&object)),
         Gives::Nullable => Ty::Nullable(Type::Unknown),
         Gives::Bool => Ty::Bool,
+        Gives::Int => Ty::Int,
         Gives::Nothing => Ty::None,
         Gives::Objects(count) => Ty::Objects(count),
     };
@@ -143,7 +144,10 @@ fn item(container: &Type) -> Type {
         Type::Str => Type::Str,
         Type::Bytes => Type::Int,
         Type::Class(name, args) => match (name.as_str(), args.as_slice()) {
-            ("list" | "tuple" | "set" | "frozenset" | "dict", [item, ..]) => item.clone(),
+            (
+                "list" | "tuple" | "set" | "frozenset" | "dict" | "dict_keys" | "dict_values" | "dict_items",
+                [item, ..],
+            ) => item.clone(),
             _ => Type::Unknown,
         },
         Type::Tuple(items) => items

@@ -3,6 +3,7 @@
 use super::arithmetic;
 use super::calls;
 use super::facts::{Facts, GlobalKind};
+use super::methods;
 use super::objects;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
 use crate::ir::{DynSet, ObjectOp, Op, Reason, Ty};
@@ -31,6 +32,8 @@ pub enum Plan {
     TupleConstant(Constant),
     /// On objects: all operands are boxed.
     Object(ObjectOp),
+    /// A method of a builtin type: guard the operand's class.
+    Method(String),
 }
 
 /// A plan and the type of its result.
@@ -156,7 +159,10 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
         Op::Unbound => Planned::simple([], Op::Unbound, Ty::Unbound),
         Op::Poll => Planned::simple([], Op::Poll, Ty::None),
         Op::LoadGlobal(name, attribute) => load_global(name, *attribute, facts),
-        Op::LoadAttr(name, _) => load_attribute(name, &types[0], facts),
+        Op::LoadAttr(name, called) => match methods::load(name, &types[0], facts) {
+            Some(planned) if *called => Ok(planned),
+            _ => load_attribute(name, &types[0], facts),
+        },
         Op::StoreGlobal(_) => match &types[0] {
             ty @ (Ty::Int | Ty::Float | Ty::Bool | Ty::None | Ty::Num | Ty::Wide) => {
                 Planned::simple([ty.clone()], op.clone(), Ty::None)
@@ -223,7 +229,10 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
             "a tuple of values that are not numbers",
         )),
         Op::Unpack(index, count) => unpack(*index, *count, &types[0], constants[0], facts),
-        Op::Call(keywords, _) => calls::call(keywords, types, constants, facts),
+        Op::Call(keywords, names) => match &types[0] {
+            Ty::Method(receiver, name) => methods::call(receiver, name, *names, &types[1..], facts),
+            _ => calls::call(keywords, types, constants, facts),
+        },
         other => Err(Reason::new("internal-error", format!("no plan for {other:?}"))),
     }
 }

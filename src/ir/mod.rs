@@ -15,7 +15,7 @@ mod ty;
 mod verify;
 
 pub use data::{Block, BlockData, Edge, Func, Inst, Reason, Slot, Snapshot, SnapshotId, Terminator, Value, ValueData};
-pub use object::{Gives, ObjectOp};
+pub use object::{Gives, MethodCall, ObjectOp};
 pub use op::{Convert, FloatOp, IntOp, Op, WideOp};
 pub use print::print;
 pub use ty::{DynSet, Ty};

@@ -49,6 +49,8 @@ pub enum ObjectOp {
     Next,
     /// Callable and arguments; `co_consts` index of the tuple of keyword names.
     Call(Option<u32>),
+    /// Object and arguments.
+    CallMethod(MethodCall),
     /// Callable, arguments, perhaps keyword arguments.
     CallEx,
     MakeFunction,
@@ -88,13 +90,26 @@ pub enum ObjectOp {
     DeleteGlobal(String),
 }
 
+/// A call of a builtin type's own method.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MethodCall {
+    pub class: String,
+    pub name: String,
+    /// `co_consts` index of the tuple of keyword names.
+    pub names: Option<u32>,
+    /// What every such call gives, if it does not fail.
+    pub gives: Gives,
+}
+
 /// What an operation gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Gives {
     Object,
     /// An object, or null at the end of an iterator.
     Nullable,
     Bool,
+    /// An `int` of 64 bits.
+    Int,
     Nothing,
     /// An array of so many objects.
     Objects(u32),
@@ -117,6 +132,7 @@ impl ObjectOp {
             | ObjectOp::CellClear
             | ObjectOp::StoreGlobal(_)
             | ObjectOp::DeleteGlobal(_) => Gives::Nothing,
+            ObjectOp::CallMethod(call) => call.gives,
             ObjectOp::Next => Gives::Nullable,
             ObjectOp::Unpack(count) => Gives::Objects(*count),
             ObjectOp::UnpackEx(before, after) => Gives::Objects(before + 1 + after),

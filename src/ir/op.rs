@@ -145,6 +145,8 @@ pub enum Op {
     MakeRange,
     /// An item of an unboxed tuple.
     TupleItem(u32),
+    /// Leaves unless the object is exactly of this builtin class.
+    GuardClass(String),
     /// Leaves unless the object is an exact tuple of `.0` items.
     GuardTuple(u32),
     /// An item of an object that is such a tuple.

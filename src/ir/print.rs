@@ -192,6 +192,7 @@ impl fmt::Display for Op {
             Op::ReadDefault(function, param) => write!(f, "read_default {param} of function {function}"),
             Op::MakeRange => f.write_str("make_range"),
             Op::TupleItem(index) => write!(f, "tuple_item {index} of"),
+            Op::GuardClass(class) => write!(f, "guard_class {class}"),
             Op::GuardTuple(count) => write!(f, "guard_tuple {count}"),
             Op::ObjTupleItem(index, _) => write!(f, "object_item {index} of"),
         }

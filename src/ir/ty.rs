@@ -53,6 +53,8 @@ pub enum Ty {
     Obj(Type),
     /// An object, or null: a local that may be unbound, or the end of an iterator.
     Nullable(Type),
+    /// The method of that name of a builtin type, which cannot be changed: stored as the object that it is of.
+    Method(Type, String),
     /// Several objects at once.
     Objects(u32),
     /// Unbound, or a value of the type.
@@ -111,10 +113,20 @@ impl Ty {
                 return Ty::Nullable(Type::union([left.clone(), right]));
             }
             (Ty::Obj(left), Ty::Unbound) | (Ty::Unbound, Ty::Obj(left)) => return Ty::Nullable(left.clone()),
+            (Ty::Method(left, name), Ty::Method(right, other)) if name == other => {
+                let class = left
+                    .builtin_class()
+                    .filter(|class| right.builtin_class() == Some(*class));
+                return match class {
+                    _ if left == right => self.clone(),
+                    Some(class) => Ty::Method(Type::Class(class.to_owned(), vec![]), name.clone()),
+                    None => Ty::object(),
+                };
+            }
             _ => {}
         }
         let holds_objects = |ty: &Ty| match ty {
-            Ty::Obj(_) => true,
+            Ty::Obj(_) | Ty::Method(..) => true,
             other => other.is_compile_time(),
         };
         if !holds_objects(self) && !holds_objects(other) {
@@ -143,7 +155,7 @@ impl Ty {
 
     /// Is it stored as a reference that somebody has to own?
     pub fn is_reference(&self) -> bool {
-        matches!(self, Ty::Obj(_) | Ty::Nullable(_))
+        matches!(self, Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..))
     }
 
     /// Unbound, or a value of the type.
@@ -183,7 +195,7 @@ impl Ty {
             Ty::Num => Repr::Num,
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
             Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
-            Ty::Obj(_) | Ty::Nullable(_) => Repr::Obj,
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) => Repr::Obj,
             Ty::Objects(count) => Repr::Objects(*count),
             Ty::Maybe(inner) => Repr::Tuple(vec![Repr::Bool, inner.repr()?]),
             Ty::Dyn(_) => Repr::Dyn,
@@ -273,6 +285,7 @@ impl fmt::Display for Ty {
             Ty::RangeIter => f.write_str("range_iterator"),
             Ty::Obj(ty) => write!(f, "object<{ty}>"),
             Ty::Nullable(ty) => write!(f, "nullable<{ty}>"),
+            Ty::Method(ty, name) => write!(f, "method<{ty}.{name}>"),
             Ty::Objects(count) => write!(f, "{count} objects"),
             Ty::Maybe(inner) => write!(f, "maybe<{inner}>"),
             Ty::Dyn(set) => {

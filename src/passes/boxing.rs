@@ -52,20 +52,13 @@ impl Unbox<'_> {
             args.push(value);
         }
         self.emit(&inst, Op::Object(op), args, result);
-        let inst = Inst {
-            before: None,
-            after: None,
-            ..inst
-        };
-        for value in temporaries {
-            self.emit(&inst, Op::Release, vec![value], None);
-        }
+        self.give_back(&inst, temporaries);
     }
 
     /// The object that an operand is, and whether it was made for that.
-    fn borrowed(&mut self, inst: &Inst, arg: Value, loading: Option<SnapshotId>) -> (Value, bool) {
+    pub(super) fn borrowed(&mut self, inst: &Inst, arg: Value, loading: Option<SnapshotId>) -> (Value, bool) {
         match self.func.ty(arg).clone() {
-            Ty::Obj(_) | Ty::Nullable(_) => (arg, false),
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) => (arg, false),
             Ty::Module(name, _) => {
                 self.globals.index(GlobalSpec::Variable(name.clone()));
                 let value = self.func.new_value(Ty::object());
@@ -138,7 +131,7 @@ impl Unbox<'_> {
         };
         match (&from, to) {
             (Ty::Nullable(_), Ty::Obj(_)) => step(self, Op::Convert(Convert::FromNullable), vec![value], to.clone()),
-            (Ty::Obj(_) | Ty::Nullable(_), _) => value,
+            (Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..), _) => value,
             (Ty::Unbound, _) => step(self, Op::Convert(Convert::ToNullable), vec![], to.clone()),
             (from, _) if from.is_compile_time() => {
                 let object = self.global_object(value, exit, place);

@@ -267,6 +267,7 @@ impl Unbox<'_> {
                 self.emit(inst, Op::BoolNot, vec![middle], inst.result);
             }
             Plan::Object(op) => self.object(inst, op, inst.result),
+            Plan::Method(class) => self.method(inst, class),
             Plan::Simple(_, Op::HasNext) if types[0].is_reference() => {
                 let item = self.func.new_value(Ty::Nullable(Type::Unknown));
                 self.emit(inst, Op::Object(ObjectOp::Next), vec![inst.args[0]], Some(item));
@@ -286,7 +287,7 @@ impl Unbox<'_> {
                 self.emit(&inst, op, vec![], inst.result);
             }
             Plan::Simple(wanted, op @ Op::MakeTuple) => {
-                let args = self.operands(inst, &wanted);
+                let (args, _) = self.operands(inst, &wanted);
                 let inst = Inst {
                     before: None,
                     after: None,
@@ -295,18 +296,20 @@ impl Unbox<'_> {
                 self.emit(&inst, op, args, inst.result);
             }
             Plan::Simple(wanted, op) => {
-                let args = self.operands(inst, &wanted);
+                let (args, temporaries) = self.operands(inst, &wanted);
                 let op = match op {
                     Op::StoreGlobal(name) => Op::WriteGlobal(self.globals.index(GlobalSpec::Variable(name))),
                     other => other,
                 };
                 self.emit(inst, op, args, inst.result);
+                self.give_back(inst, temporaries);
             }
             Plan::Negated(wanted, op) => {
-                let args = self.operands(inst, &wanted);
+                let (args, temporaries) = self.operands(inst, &wanted);
                 let middle = self.func.new_value(Ty::Bool);
                 self.emit(inst, op, args, Some(middle));
                 self.emit(inst, Op::BoolNot, vec![middle], inst.result);
+                self.give_back(inst, temporaries);
             }
             Plan::Operand(index) => {
                 let value = self.convert(inst.args[index], &result_type, inst.before, inst.place);
@@ -345,15 +348,45 @@ impl Unbox<'_> {
         Ok(())
     }
 
-    /// The operands of an operation, converted. A call's callable is not among them.
-    fn operands(&mut self, inst: &Inst, wanted: &[Ty]) -> Vec<Value> {
-        let skip = usize::from(matches!(inst.op, Op::Call(..)));
-        let given: Vec<Value> = inst.args[skip..].to_vec();
-        given
-            .into_iter()
-            .zip(wanted)
-            .map(|(arg, ty)| self.convert(arg, ty, inst.before, inst.place))
-            .collect()
+    /// The operands of an operation, converted, and those objects among them that were made for it. A call's callable is
+    /// not among them, unless it is a method.
+    fn operands(&mut self, inst: &Inst, wanted: &[Ty]) -> (Vec<Value>, Vec<Value>) {
+        let is_method = |value: &Value| matches!(self.func.ty(*value), Ty::Method(..));
+        let skip = usize::from(matches!(inst.op, Op::Call(..)) && !inst.args.first().is_some_and(is_method));
+        let mut temporaries = Vec::new();
+        let mut args = Vec::new();
+        for (arg, ty) in inst.args[skip..].to_vec().into_iter().zip(wanted) {
+            if self.facts.objects && matches!(ty, Ty::Obj(_)) && !self.func.ty(arg).is_reference() {
+                let (value, is_new) = self.borrowed(inst, arg, inst.before);
+                temporaries.extend(is_new.then_some(value));
+                args.push(value);
+            } else {
+                args.push(self.convert(arg, ty, inst.before, inst.place));
+            }
+        }
+        (args, temporaries)
+    }
+
+    /// Gives back the objects that were made for an operation.
+    pub(super) fn give_back(&mut self, inst: &Inst, temporaries: Vec<Value>) {
+        let inst = Inst {
+            before: None,
+            after: None,
+            ..inst.clone()
+        };
+        for value in temporaries {
+            self.emit(&inst, Op::Release, vec![value], None);
+        }
+    }
+
+    /// A method of a builtin type is the object that it is of, once that is known to be of that type.
+    fn method(&mut self, inst: &Inst, class: String) {
+        let object = inst.args[0];
+        if !self.constants.contains_key(&object) {
+            self.emit(inst, Op::GuardClass(class), vec![object], None);
+        }
+        self.emit(inst, Op::Retain, vec![object], None);
+        self.emit(inst, Op::Convert(Convert::Rename), vec![object], inst.result);
     }
 
     pub(super) fn emit(&mut self, inst: &Inst, op: Op, args: Vec<Value>, result: Option<Value>) {

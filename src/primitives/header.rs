@@ -64,6 +64,16 @@ fn type_of(text: &str) -> Result<Type, String> {
         "bool" => Type::Bool,
         "None" => Type::None,
         "object" => Type::Object,
+        "str" => Type::Str,
+        "bytes" => Type::Bytes,
+        "bytearray" | "dict" | "frozenset" | "list" | "set" => Type::Class(text.to_owned(), vec![]),
+        _ if text.ends_with(']') && !text.starts_with("tuple[") => {
+            let (class, items) = text[..text.len() - 1].split_once('[').unwrap_or_default();
+            Type::Class(
+                class.to_owned(),
+                split_list(items).into_iter().map(type_of).collect::<Result<_, _>>()?,
+            )
+        }
         _ => {
             let items = text
                 .strip_prefix("tuple[")

@@ -57,7 +57,7 @@ impl Table {
     }
 
     /// The primitive for these argument types: the one that needs the fewest promotions (`bool` to `int`, `int` to
-    /// `float`), which the caller inserts. It may not exist in every CPython: see [`Primitive::exists_in`].
+    /// `float`, a value to an object), which the caller inserts. It may not exist in every CPython: see [`Primitive::exists_in`].
     pub fn find(&self, name: &str, args: &[Type]) -> Option<&Primitive> {
         let candidates = self.by_name.get(name)?.iter().map(|&index| &self.all[index]);
         candidates
@@ -84,6 +84,9 @@ fn promotions(primitive: &Primitive, args: &[Type]) -> Option<u32> {
             (Type::Bool, Type::Int) => 1,
             (Type::Int, Type::Float) => 2,
             (Type::Bool, Type::Float) => 3,
+            // A list of anything, and anything at all.
+            (Type::Class(given, _), Type::Class(wanted, items)) if given == wanted && items.is_empty() => 10,
+            (_, Type::Object) => 20,
             _ => return None,
         };
     }

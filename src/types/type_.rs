@@ -28,7 +28,22 @@ pub enum Type {
     Union(Vec<Type>),
 }
 
+/// The builtin classes that have a literal or a constructor of their own, and whose methods native code knows.
+const BUILTIN: [&str; 6] = ["bytearray", "dict", "frozenset", "list", "set", "tuple"];
+
 impl Type {
+    /// The name of the builtin class that a value of the type is expected to be of, exactly. `None` is left aside: it has no
+    /// methods.
+    pub fn builtin_class(&self) -> Option<&str> {
+        match self {
+            Type::Str => Some("str"),
+            Type::Bytes => Some("bytes"),
+            Type::Tuple(_) => Some("tuple"),
+            Type::Class(name, _) => BUILTIN.contains(&name.as_str()).then_some(name),
+            _ => None,
+        }
+    }
+
     /// The union of some types: flattened, sorted, without duplicates. `Unknown` and `Object` swallow the rest.
     pub fn union(members: impl IntoIterator<Item = Type>) -> Type {
         let mut flat = Vec::new();

@@ -7,6 +7,7 @@ mod value;
 mod site;
 
 pub mod boxing;
+pub mod class;
 pub mod compare;
 pub mod convert;
 pub mod float;

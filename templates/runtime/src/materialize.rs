@@ -39,6 +39,11 @@ impl Words<'_> {
                 Kind::Dyn => return self.dynamic(),
                 Kind::Obj => return Ok(Some(Owned::from_borrowed(self.word() as Obj))),
                 Kind::Owned => self.word() as Obj,
+                Kind::Method(name) => return crate::owned::attribute(self.word() as Obj, name).map(Some),
+                Kind::OwnedMethod(name) => {
+                    let object = Owned::from_result(self.word() as Obj)?;
+                    return crate::owned::attribute(object.get(), name).map(Some);
+                }
                 Kind::Nullable => {
                     let object = self.word() as Obj;
                     return Ok((!object.is_null()).then(|| Owned::from_borrowed(object)));
@@ -84,7 +89,7 @@ impl Words<'_> {
     pub(crate) fn skip(&mut self, kinds: &[Kind]) {
         for kind in kinds {
             match *kind {
-                Kind::Owned | Kind::OwnedOrNull => {
+                Kind::Owned | Kind::OwnedOrNull | Kind::OwnedMethod(_) => {
                     // SAFETY: the word is an owned reference or null, by the contract with generated code.
                     drop(unsafe { Owned::from_result(self.word() as Obj) });
                 }
@@ -169,6 +174,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
         | Kind::Global(_)
         | Kind::GlobalModule(_) => 0,
         Kind::Bool | Kind::I64 | Kind::F64 | Kind::Obj | Kind::Owned | Kind::Nullable | Kind::OwnedOrNull => 1,
+        Kind::Method(_) | Kind::OwnedMethod(_) => 1,
         Kind::I128 | Kind::Dyn => 2,
         Kind::Num | Kind::Range | Kind::RangeIter => 3,
         Kind::Tuple(items) => items.iter().map(word_count).sum(),

@@ -32,6 +32,10 @@ pub enum Kind {
     Nullable,
     /// A local that may not be bound: 1 word, an owned reference, consumed, or null.
     OwnedOrNull,
+    /// The method of that name of an object: 1 word, a borrowed reference to the object.
+    Method(&'static str),
+    /// The method of that name of an object: 1 word, an owned reference to the object, consumed.
+    OwnedMethod(&'static str),
     /// A `range` object: 3 words, start, stop, step.
     Range,
     /// An iterator over a range: 3 words, next value, stop, step.

@@ -23,6 +23,7 @@ mod import;
 mod import_from;
 mod item;
 mod iterate;
+mod method;
 mod names;
 mod pattern;
 #[cfg(not(Py_3_13))]
@@ -44,6 +45,7 @@ pub use function::*;
 pub use import::*;
 pub use item::*;
 pub use iterate::*;
+pub use method::*;
 pub use pattern::*;
 pub use refs::*;
 pub use unpack::*;

@@ -1,0 +1,31 @@
+//! Is an object exactly of a builtin class, not of one that inherits from it?
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::value::Obj;
+use pyo3::ffi;
+
+macro_rules! exactly {
+    ($($name:ident $class:ident $python:literal;)*) => {
+        $(
+            #[doc = concat!("`type(o) is ", $python, "`")]
+            #[inline(always)]
+            pub fn $name(o: Obj) -> bool {
+                // SAFETY: a live object.
+                unsafe { (*o).ob_type == &raw mut ffi::$class }
+            }
+        )*
+    };
+}
+
+exactly! {
+    is_bytearray PyByteArray_Type "bytearray";
+    is_bytes PyBytes_Type "bytes";
+    is_dict PyDict_Type "dict";
+    is_frozenset PyFrozenSet_Type "frozenset";
+    is_list PyList_Type "list";
+    is_set PySet_Type "set";
+    is_str PyUnicode_Type "str";
+    is_tuple PyTuple_Type "tuple";
+}
