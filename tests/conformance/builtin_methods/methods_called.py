@@ -1,4 +1,3 @@
-# native: text, lists, mappings, sets, raw, conditional, keywords, evaluated_between, nested, temporaries, raising, swallowing, in_try, looped
 """Methods of builtin types that are called at once: no bound method is ever made, unless native code is left in between."""
 
 
