@@ -4,7 +4,7 @@
 //! A line `python: 3.13` names the CPython whose bytecode the page is about; without that interpreter the page is ignored.
 //! A fence ```` ```python ```` holds a module. The fences below it, up to the next, hold what the stage in their info string
 //! (those of `--emit`, or `check` for the report on the functions) makes of it; no other stage is looked at. Words behind the
-//! stage: `no-exits` leaves out where operations leave, a version such as `3.11` asks another CPython. `--bless` or
+//! stage: `no-exits` leaves out where operations leave, `all` compiles with `--native=all`, a version such as `3.11` asks another CPython. `--bless` or
 //! `ANNOT_BLESS=1` writes what came instead of what was expected.
 
 #[path = "pythons/mod.rs"]
@@ -12,7 +12,7 @@
 mod pythons;
 
 use annot::driver::{Compiled, Engine, compile_module, stages};
-use annot::project::{CacheDir, Options, Python, Source};
+use annot::project::{CacheDir, Native, Options, Python, Source};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -170,18 +170,22 @@ impl Module<'_> {
         let (stage, options) = words.split_first().ok_or("a fence without an info string")?;
         let mut version = python;
         let mut exits = true;
+        let mut native = Native::default();
         for option in options {
             match option.as_str() {
                 "no-exits" => exits = false,
+                "all" => native = Native::All,
                 word if is_version(word) => version = word,
-                word => return Err(format!("`{word}` is neither `no-exits` nor a version").into()),
+                word => return Err(format!("`{word}` is neither `no-exits`, `all` nor a version").into()),
             }
         }
-        if !self.compiled.contains_key(version) {
+        let key = format!("{version} {native:?}");
+        if !self.compiled.contains_key(&key) {
             let python = pythons.get(version).ok_or("no such interpreter")?;
-            self.compiled.insert(version.to_owned(), compile(self.source, python)?);
+            self.compiled
+                .insert(key.clone(), compile(self.source, python, native)?);
         }
-        let compiled = &self.compiled[version];
+        let compiled = &self.compiled[&key];
         let text = match (stage.as_str(), compiled.emitted.get(stage)) {
             ("check", _) => report(compiled),
             (_, Some(text)) => text.clone(),
@@ -194,13 +198,14 @@ impl Module<'_> {
     }
 }
 
-fn compile(text: &str, python: &Python) -> Result<Compiled, Failed> {
+fn compile(text: &str, python: &Python, native: Native) -> Result<Compiled, Failed> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("example.py");
     std::fs::write(&file, text)?;
     let source = Source::read(&file, "example".to_owned(), python).map_err(|fault| fault.to_string())?;
     let options = Options {
         keep_stages: true,
+        native,
         ..Options::default()
     };
     compile_module(&source, python, &options).map_err(|error| error.into_fault(&source).to_string().into())

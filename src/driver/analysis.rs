@@ -121,6 +121,7 @@ impl Analysis {
             open,
             starred,
             captures: !code.freevars.is_empty(),
+            locals: hints.map(|hints| hints.locals.clone()).unwrap_or_default(),
             returns: Ty::Bottom,
             native: true,
         });

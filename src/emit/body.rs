@@ -194,7 +194,8 @@ impl Body<'_> {
     pub(super) fn assign_or_leave(&mut self, value: Value, option: &str, inst: &Inst) -> Result<(), String> {
         let exit = self.exit(inst, "Resume")?;
         let option = match option {
-            _ if self.context.stress => format!("rt::stressed({option})"),
+            // What fails must not have been done, nor have made an object.
+            _ if self.context.stress => format!("(if rt::stress() {{ None }} else {{ {option} }})"),
             // A brace before `else` does not parse.
             _ if option.ends_with('}') => format!("({option})"),
             _ => option.to_owned(),

@@ -21,6 +21,8 @@ pub struct Callee {
     pub starred: bool,
     /// Does it use variables of an enclosing function?
     pub captures: bool,
+    /// What hints say of its local variables.
+    pub locals: BTreeMap<String, Type>,
     pub returns: Ty,
     /// Does it (still) have a native body?
     pub native: bool,

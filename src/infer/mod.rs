@@ -6,6 +6,7 @@
 mod arithmetic;
 mod calls;
 mod facts;
+mod lists;
 mod methods;
 mod objects;
 mod plan;
@@ -14,6 +15,7 @@ pub use facts::{Callee, Facts, GlobalKind};
 pub use plan::{CONSTANTS, Plan, Planned, plan};
 
 use crate::ir::{Block, Func, Inst, Op, Terminator, Ty, Value};
+use crate::types::Type;
 use std::collections::HashMap;
 
 /// Infers the types of a function's values, given what is known of the module; returns the type of what it returns.
@@ -28,6 +30,7 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
     }
     let order = func.reverse_postorder();
     let constants = constants(func);
+    let hinted = hinted_locals(func, index, facts);
     let mut returns = Ty::Bottom;
     let mut reached = vec![false; func.blocks.len()];
     reached[0] = true;
@@ -36,7 +39,7 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
         changed = false;
         for &block in &order {
             if reached[block.0 as usize] {
-                changed |= sweep(func, block, facts, &constants, &mut reached, &mut returns);
+                changed |= sweep(func, block, facts, &constants, &hinted, &mut reached, &mut returns);
             }
         }
     }
@@ -54,11 +57,32 @@ pub fn constants(func: &Func) -> HashMap<Value, crate::bytecode::Constant> {
         .collect()
 }
 
+/// What hints say of a function's locals, by slot.
+fn hinted_locals(func: &Func, index: usize, facts: &Facts) -> Vec<Option<Type>> {
+    let hints = &facts.functions[index].locals;
+    func.locals.iter().map(|name| hints.get(name).cloned()).collect()
+}
+
+/// A local's hint promises more of an object than where it came from, if nothing or only its class is known from there.
+fn refined(ty: Ty, hint: &Type) -> Ty {
+    let Ty::Obj(promise) = &ty else { return ty };
+    let is_vague = match (promise, hint) {
+        (_, Type::Unknown | Type::Object) => false,
+        (Type::Unknown | Type::Object, _) => true,
+        (Type::Class(name, items), Type::Class(hinted, _)) => {
+            name == hinted && items.iter().all(|item| *item == Type::Unknown)
+        }
+        _ => false,
+    };
+    if is_vague { Ty::Obj(hint.clone()) } else { ty }
+}
+
 fn sweep(
     func: &mut Func,
     block: Block,
     facts: &mut Facts,
     constants: &HashMap<Value, crate::bytecode::Constant>,
+    hinted: &[Option<Type>],
     reached: &mut [bool],
     returns: &mut Ty,
 ) -> bool {
@@ -69,6 +93,9 @@ fn sweep(
             return changed;
         };
         if let Some(result) = inst.result {
+            let local = func.values[result.0 as usize].name;
+            let hint = local.and_then(|local| hinted.get(local as usize)?.as_ref());
+            let ty = hint.map_or(ty.clone(), |hint| refined(ty, hint));
             let known = &mut func.values[result.0 as usize].ty;
             if *known != ty {
                 *known = ty;

@@ -65,7 +65,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         _ => return None,
     };
     let result = match object.gives() {
-        Gives::Object => Ty::Obj(gives(&object)),
+        Gives::Object => Ty::Obj(gives(&object, types)),
         Gives::Nullable => Ty::Nullable(Type::Unknown),
         Gives::Bool => Ty::Bool,
         Gives::Int => Ty::Int,
@@ -99,11 +99,18 @@ fn global(name: &str, facts: &Facts) -> Ty {
 }
 
 /// What is promised of the result.
-fn gives(op: &ObjectOp) -> Type {
+fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
     let class = |name: &str| Type::Class(name.to_owned(), vec![]);
     match op {
-        ObjectOp::Tuple | ObjectOp::ListToTuple => class("tuple"),
-        ObjectOp::List => class("list"),
+        ObjectOp::Tuple => Type::Tuple(types.iter().map(Ty::promise).collect()),
+        ObjectOp::ListToTuple => class("tuple"),
+        ObjectOp::List if types.is_empty() => class("list"),
+        ObjectOp::List => Type::Class("list".to_owned(), vec![Type::union(types.iter().map(Ty::promise))]),
+        ObjectOp::GetSlice => match types[0].promise() {
+            sliced @ (Type::Str | Type::Bytes) => sliced,
+            Type::Class(name, items) if matches!(name.as_str(), "list" | "tuple") => Type::Class(name, items),
+            _ => Type::Unknown,
+        },
         ObjectOp::Set => class("set"),
         ObjectOp::Dict | ObjectOp::ConstKeyDict => class("dict"),
         ObjectOp::Str | ObjectOp::Format | ObjectOp::ConvertValue(_) => Type::Str,
@@ -126,6 +133,13 @@ fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
         BinaryOp::Add if left.promise() == right.promise() => match left.promise() {
             ty @ (Type::Str | Type::Bytes) => ty,
             Type::Class(name, args) if name == "list" => Type::Class(name, args),
+            _ => Type::Unknown,
+        },
+        BinaryOp::Multiply => match (left.promise(), right.promise()) {
+            (Type::Class(name, args), Type::Int) | (Type::Int, Type::Class(name, args)) if name == "list" => {
+                Type::Class(name, args)
+            }
+            (text @ (Type::Str | Type::Bytes), Type::Int) | (Type::Int, text @ (Type::Str | Type::Bytes)) => text,
             _ => Type::Unknown,
         },
         _ => Type::Unknown,

@@ -3,6 +3,7 @@
 use super::arithmetic;
 use super::calls;
 use super::facts::{Facts, GlobalKind};
+use super::lists;
 use super::methods;
 use super::objects;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
@@ -30,6 +31,10 @@ pub enum Plan {
     TupleObject(u32, u32),
     /// An item of a constant tuple.
     TupleConstant(Constant),
+    /// As `Simple`, behind a guard on the operation's operand of that index: it is exactly of that builtin class.
+    Guarded(usize, &'static str, Vec<Ty>, Op),
+    /// As `Guarded`, for a function of an exact tuple of so many items.
+    GuardedTuple(u32, Op),
     /// On objects: all operands are boxed.
     Object(ObjectOp),
     /// A method of a builtin type: guard the operand's class.
@@ -129,6 +134,11 @@ fn promised(promise: &Type) -> Result<Ty, Reason> {
 
 /// Plans one operation. `constants` are those operands that are constants. An error says why it cannot be native.
 pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {
+    if facts.objects
+        && let Some(planned) = lists::plan(op, types, constants, facts)
+    {
+        return Ok(planned);
+    }
     match unboxed(op, types, constants, facts) {
         Err(reason) if facts.objects => objects::plan(op, types, facts).ok_or(reason),
         planned => planned,

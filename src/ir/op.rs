@@ -145,7 +145,7 @@ pub enum Op {
     MakeRange,
     /// An item of an unboxed tuple.
     TupleItem(u32),
-    /// Leaves unless the object is exactly of this builtin class.
+    /// Leaves unless the object is exactly of this builtin class; it then is for as long as it lives.
     GuardClass(String),
     /// Leaves unless the object is an exact tuple of `.0` items.
     GuardTuple(u32),

@@ -11,6 +11,8 @@ mod instruction;
 mod objects;
 mod prune;
 
+pub use prune::prune;
+
 use crate::bytecode::{CodeObject, Instruction, Op as Code, Place};
 use crate::ir::{Block, BlockData, Edge, Func, Inst, Op, Reason, Slot, Snapshot, SnapshotId, Terminator, Ty, Value};
 
@@ -19,7 +21,7 @@ pub fn lower(code: &CodeObject, index: usize, instructions: &[Instruction], mino
     let mut builder = Builder::new(code, index, instructions, minor);
     builder.run()?;
     let mut func = builder.func;
-    prune::prune(&mut func);
+    prune(&mut func);
     Ok(func)
 }
 

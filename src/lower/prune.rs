@@ -5,7 +5,8 @@
 use crate::ir::{Func, Value};
 use std::collections::{BTreeMap, HashMap};
 
-pub(super) fn prune(func: &mut Func) {
+/// Removes block parameters that every edge gives one value.
+pub fn prune(func: &mut Func) {
     let mut replaced: HashMap<Value, Value> = HashMap::new();
     let find = |replaced: &HashMap<Value, Value>, mut value: Value| {
         while let Some(next) = replaced.get(&value) {

@@ -2,6 +2,7 @@
 
 mod boxing;
 mod dead_code;
+mod guards;
 mod mask;
 mod ownership;
 mod ranges;
@@ -16,8 +17,10 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 6] = [
+const PIPELINE: [(&str, Pass); 8] = [
+    ("prune", crate::lower::prune),
     ("dead-code", dead_code::run),
+    ("guards", guards::run),
     ("wide-modulo", wide_modulo::run),
     ("mask", mask::run),
     ("ranges", ranges::run),

@@ -304,6 +304,17 @@ impl Unbox<'_> {
                 self.emit(inst, op, args, inst.result);
                 self.give_back(inst, temporaries);
             }
+            Plan::Guarded(index, class, wanted, op) => {
+                self.emit_guard(inst, Op::GuardClass(class.to_owned()), index);
+                let (args, temporaries) = self.operands(inst, &wanted);
+                let result = inst.result.unwrap_or_else(|| self.func.new_value(result_type));
+                self.emit(inst, op, args, Some(result));
+                self.give_back(inst, temporaries);
+            }
+            Plan::GuardedTuple(count, op) => {
+                self.emit_guard(inst, Op::GuardTuple(count), 0);
+                self.emit(inst, op, vec![inst.args[0]], inst.result);
+            }
             Plan::Negated(wanted, op) => {
                 let (args, temporaries) = self.operands(inst, &wanted);
                 let middle = self.func.new_value(Ty::Bool);
@@ -387,6 +398,17 @@ impl Unbox<'_> {
         }
         self.emit(inst, Op::Retain, vec![object], None);
         self.emit(inst, Op::Convert(Convert::Rename), vec![object], inst.result);
+    }
+
+    /// A guard on one operand of an operation.
+    fn emit_guard(&mut self, inst: &Inst, guard: Op, index: usize) {
+        self.out.push(Inst {
+            op: guard,
+            args: vec![inst.args[index]],
+            result: None,
+            after: None,
+            ..inst.clone()
+        });
     }
 
     pub(super) fn emit(&mut self, inst: &Inst, op: Op, args: Vec<Value>, result: Option<Value>) {

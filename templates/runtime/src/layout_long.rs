@@ -104,6 +104,44 @@ pub(crate) unsafe fn to_i128(object: Obj) -> Option<i128> {
     }
 }
 
+/// Gives an `int` that nobody else knows another value of as many digits; does nothing if it has another number of them, or if
+/// there is one object for all ints of that value.
+///
+/// # Safety
+/// `object` must be exactly an `int` with one reference, that of the caller.
+#[inline(always)]
+pub(crate) unsafe fn overwrite(object: Obj, value: i64) -> bool {
+    /// The largest int that some version keeps for ever, and as many negative ones as none keeps.
+    const KEPT: i64 = 1024;
+    let magnitude = value.unsigned_abs();
+    if magnitude <= KEPT as u64 || magnitude >> (2 * DIGIT_BITS) != 0 {
+        return false;
+    }
+    // SAFETY: as demanded of the caller; as many digits are written as there are.
+    unsafe {
+        let count = if magnitude >> DIGIT_BITS == 0 { 1 } else { 2 };
+        if shape(object).1 != count {
+            return false;
+        }
+        let int = object.cast::<IntObject>();
+        #[cfg(Py_3_12)]
+        {
+            let sign = if value < 0 { 2 } else { 0 };
+            (*int).size_word = count << 3 | sign;
+        }
+        #[cfg(not(Py_3_12))]
+        {
+            (*int).size_word = if value < 0 { count.wrapping_neg() } else { count };
+        }
+        let digits = (&raw mut (*int).digits).cast::<u32>();
+        *digits = (magnitude & ((1 << DIGIT_BITS) - 1)) as u32;
+        if count == 2 {
+            *digits.add(1) = (magnitude >> DIGIT_BITS) as u32;
+        }
+    }
+    true
+}
+
 /// Does the running interpreter lay its ints out as this file says? To be asked once, before anything else.
 ///
 /// # Safety

@@ -14,6 +14,7 @@ pub mod float;
 pub mod hypot;
 pub mod int;
 pub mod layout_long;
+pub mod list;
 pub mod math;
 pub mod number;
 pub mod wide;

@@ -1,0 +1,154 @@
+//! Lists and tuples that are promised: items are loaded and stored by an index that is no object, and are unboxed where the
+//! promise says of what they are.
+//!
+//! What is promised is guarded: the class of the container once ([`Plan::Guarded`]), that of an item by the operation itself.
+
+use super::facts::Facts;
+use super::plan::{Plan, Planned, numeric, runtime};
+use crate::bytecode::{BinaryOp, Constant};
+use crate::ir::{ObjectOp, Op, Ty};
+use crate::types::Type;
+
+/// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
+pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], _facts: &Facts) -> Option<Planned> {
+    match op {
+        Op::Binary(BinaryOp::Subscript, _) => load(&types[0], &types[1], constants[1]),
+        Op::Object(ObjectOp::SetItem) => store(&types[0], &types[1], &types[2]),
+        Op::Unpack(index, count) => unpack(*index, *count, &types[0]),
+        Op::Call(keywords, _) if keywords.is_empty() => match types {
+            [Ty::Builtin(name), Ty::Obj(promise)] if name == "builtins.len" => length(promise),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How an item is held, and the suffix of the functions for such items.
+fn held(item: &Type) -> (Ty, &'static str) {
+    match item {
+        Type::Float => (Ty::Float, "float"),
+        Type::Int => (Ty::Int, "int"),
+        Type::Bool => (Ty::Bool, "boolean"),
+        other => (Ty::Obj(other.clone()), "object"),
+    }
+}
+
+/// What the items of a list are, if it is promised to be one.
+pub(super) fn list_item(promise: &Type) -> Option<Type> {
+    match promise {
+        Type::Class(name, items) if name == "list" => Some(items.first().cloned().unwrap_or(Type::Unknown)),
+        _ => None,
+    }
+}
+
+/// An index that is no object.
+fn is_index(ty: &Ty) -> bool {
+    matches!(numeric(ty), Ok(Ty::Int | Ty::Bool))
+}
+
+fn guarded(class: &'static str, path: String, leaves: bool, operands: Vec<Ty>, result: Ty) -> Planned {
+    let container = operands.iter().position(|ty| matches!(ty, Ty::Obj(_))).unwrap_or(0);
+    Planned {
+        plan: Plan::Guarded(container, class, operands, runtime(&path, leaves)),
+        result,
+    }
+}
+
+fn load(container: &Ty, index: &Ty, constant: Option<&Constant>) -> Option<Planned> {
+    let Ty::Obj(promise) = container else { return None };
+    if !is_index(index) {
+        return None;
+    }
+    let operands = vec![container.clone(), Ty::Int];
+    if let Some(item) = list_item(promise) {
+        let (result, suffix) = held(&item);
+        return Some(guarded(
+            "list",
+            format!("rt::list::get_{suffix}"),
+            true,
+            operands,
+            result,
+        ));
+    }
+    let item = match promise {
+        Type::Class(name, items) if name == "tuple" => items.first().cloned().unwrap_or(Type::Unknown),
+        Type::Tuple(items) => match constant.and_then(Constant::as_int) {
+            Some(index) => {
+                let index = if index < 0 { index + items.len() as i128 } else { index };
+                usize::try_from(index)
+                    .ok()
+                    .and_then(|index| items.get(index))
+                    .cloned()?
+            }
+            None => Type::union(items.iter().cloned()),
+        },
+        _ => return None,
+    };
+    let (result, suffix) = held(&item);
+    Some(guarded(
+        "tuple",
+        format!("rt::list::tuple_{suffix}"),
+        true,
+        operands,
+        result,
+    ))
+}
+
+/// Stores what the items are promised to be. Objects are stored as CPython does: the old one may end.
+fn store(value: &Ty, container: &Ty, index: &Ty) -> Option<Planned> {
+    let Ty::Obj(promise) = container else { return None };
+    let item = list_item(promise).filter(|_| is_index(index))?;
+    // The items' promise counts for values of which nothing is known; what is known of the value counts more.
+    let held_as = match value {
+        Ty::Float | Ty::Int | Ty::Bool => value.clone(),
+        Ty::Obj(value) if *value == item => held(&item).0,
+        _ => return None,
+    };
+    let suffix = match held_as {
+        Ty::Float => "float",
+        Ty::Int => "int",
+        Ty::Bool => "boolean",
+        _ => return None,
+    };
+    let operands = vec![held_as, container.clone(), Ty::Int];
+    Some(guarded(
+        "list",
+        format!("rt::list::set_{suffix}"),
+        true,
+        operands,
+        Ty::None,
+    ))
+}
+
+fn unpack(index: u32, count: u32, ty: &Ty) -> Option<Planned> {
+    let Ty::Obj(Type::Tuple(items)) = ty else { return None };
+    let item = items.get(index as usize).filter(|_| items.len() == count as usize)?;
+    let (result, suffix) = held(item);
+    Some(Planned {
+        plan: Plan::GuardedTuple(
+            count,
+            runtime(&format!("rt::list::field_{suffix}::<{index}>"), suffix != "object"),
+        ),
+        result,
+    })
+}
+
+fn length(promise: &Type) -> Option<Planned> {
+    let class = match promise {
+        Type::Tuple(_) => "tuple",
+        Type::Class(name, _) if name == "list" => "list",
+        Type::Class(name, _) if name == "tuple" => "tuple",
+        _ => return None,
+    };
+    let operand = Ty::Obj(promise.clone());
+    let Plan::Guarded(_, class, operands, op) =
+        guarded(class, "rt::list::len".to_owned(), false, vec![operand], Ty::Int).plan
+    else {
+        return None;
+    };
+    // The operands of a call begin with the callable.
+    Some(Planned {
+        plan: Plan::Guarded(1, class, operands, op),
+        result: Ty::Int,
+    })
+}

@@ -1,0 +1,219 @@
+//! Items of exact lists and tuples, by an index that is no object: loaded unboxed, stored.
+//!
+//! Whatever asks for a list or tuple wants an exact one, which generated code has guarded (`rt::class`); nothing
+//! in here runs Python code. `None` means: leave, CPython does it. Nothing has happened then.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing::{get_bool, get_f64, get_i64, new_bool, new_float, new_int, new_ref};
+use crate::layout_long;
+use crate::value::Obj;
+use pyo3::ffi;
+
+/// `len(list)`, and that of any object of variable size that is known to be one.
+#[inline(always)]
+pub fn len(object: Obj) -> i64 {
+    // SAFETY: generated code has guarded that the object has a size.
+    unsafe { (*object.cast::<ffi::PyVarObject>()).ob_size as i64 }
+}
+
+/// The items of a list or tuple, and how many there are.
+#[derive(Clone, Copy)]
+struct Items(*mut Obj, i64);
+
+/// Those of an exact list.
+#[inline(always)]
+fn of_list(list: Obj) -> Items {
+    // SAFETY: an exact list.
+    Items(unsafe { (*list.cast::<ffi::PyListObject>()).ob_item }, len(list))
+}
+
+/// Those of an exact tuple.
+#[inline(always)]
+fn of_tuple(tuple: Obj) -> Items {
+    // SAFETY: an exact tuple: its items follow one another.
+    Items(unsafe { (&raw mut (*tuple.cast::<ffi::PyTupleObject>()).ob_item).cast() }, len(tuple))
+}
+
+impl Items {
+    /// Where the item is kept, if there is one.
+    #[inline(always)]
+    fn slot(self, index: i64) -> Option<*mut Obj> {
+        let Items(first, size) = self;
+        let index = if (index as u64) < size as u64 {
+            index
+        } else {
+            let index = index.wrapping_add(size);
+            if index as u64 >= size as u64 {
+                return None;
+            }
+            index
+        };
+        // SAFETY: below the number of items.
+        Some(unsafe { first.offset(index as isize) })
+    }
+
+    /// The item, borrowed.
+    #[inline(always)]
+    fn get(self, index: i64) -> Option<Obj> {
+        // SAFETY: a slot holds a live object.
+        self.slot(index).map(|slot| unsafe { *slot })
+    }
+}
+
+macro_rules! loads {
+    ($items:ident: $float:ident $int:ident $bool:ident $object:ident) => {
+        /// An item that is exactly a `float`.
+        #[inline(always)]
+        pub fn $float(object: Obj, index: i64) -> Option<f64> {
+            get_f64($items(object).get(index)?)
+        }
+
+        /// An item that is exactly an `int` and fits.
+        #[inline(always)]
+        pub fn $int(object: Obj, index: i64) -> Option<i64> {
+            get_i64($items(object).get(index)?)
+        }
+
+        /// An item that is `True` or `False`.
+        #[inline(always)]
+        pub fn $bool(object: Obj, index: i64) -> Option<bool> {
+            get_bool($items(object).get(index)?)
+        }
+
+        /// An item, owned.
+        #[inline(always)]
+        pub fn $object(object: Obj, index: i64) -> Option<Obj> {
+            $items(object).get(index).map(new_ref)
+        }
+    };
+}
+
+loads!(of_list: get_float get_int get_boolean get_object);
+loads!(of_tuple: tuple_float tuple_int tuple_boolean tuple_object);
+
+/// Item `N` of a tuple that is known to have it, exactly a `float`.
+#[inline(always)]
+pub fn field_float<const N: usize>(tuple: Obj) -> Option<f64> {
+    get_f64(field(tuple, N))
+}
+
+/// Item `N` of a tuple that is known to have it, exactly an `int` that fits.
+#[inline(always)]
+pub fn field_int<const N: usize>(tuple: Obj) -> Option<i64> {
+    get_i64(field(tuple, N))
+}
+
+/// Item `N` of a tuple that is known to have it, `True` or `False`.
+#[inline(always)]
+pub fn field_boolean<const N: usize>(tuple: Obj) -> Option<bool> {
+    get_bool(field(tuple, N))
+}
+
+/// Item `N` of a tuple that is known to have it, owned.
+#[inline(always)]
+pub fn field_object<const N: usize>(tuple: Obj) -> Obj {
+    new_ref(field(tuple, N))
+}
+
+#[inline(always)]
+fn field(tuple: Obj, index: usize) -> Obj {
+    // SAFETY: generated code has guarded that it is an exact tuple of more items.
+    unsafe { *of_tuple(tuple).0.add(index) }
+}
+
+/// `list[index] = value`. A `float` that nobody else knows is given the new value.
+#[inline(always)]
+pub fn set_float(value: f64, list: Obj, index: i64) -> Option<()> {
+    let slot = of_list(list).slot(index)?;
+    // SAFETY: a slot holds a live object; if this reference is the only one, nobody can see that the object stays the same.
+    unsafe {
+        let old = *slot;
+        if ffi::Py_TYPE(old) == &raw mut ffi::PyFloat_Type && ffi::Py_REFCNT(old) == 1 {
+            (*old.cast::<ffi::PyFloatObject>()).ob_fval = value;
+            return Some(());
+        }
+    }
+    replace_float(slot, value)
+}
+
+#[inline(never)]
+fn replace_float(slot: *mut Obj, value: f64) -> Option<()> {
+    replace(slot, || new_float(value))
+}
+
+/// `list[index] = value`. An `int` of the same size that nobody else knows is given the new value.
+#[inline(always)]
+pub fn set_int(value: i64, list: Obj, index: i64) -> Option<()> {
+    let slot = of_list(list).slot(index)?;
+    // SAFETY: a slot holds a live object; if this reference is the only one, nobody can see that the object stays the same.
+    unsafe {
+        let old = *slot;
+        if ffi::Py_TYPE(old) == &raw mut ffi::PyLong_Type
+            && ffi::Py_REFCNT(old) == 1
+            && layout_long::overwrite(old, value)
+        {
+            return Some(());
+        }
+    }
+    replace_int(slot, value)
+}
+
+#[inline(never)]
+fn replace_int(slot: *mut Obj, value: i64) -> Option<()> {
+    replace(slot, || new_int(value))
+}
+
+/// `list[index] = value`
+#[inline(always)]
+pub fn set_boolean(value: bool, list: Obj, index: i64) -> Option<()> {
+    let slot = of_list(list).slot(index)?;
+    // SAFETY: a slot holds a live object.
+    if get_bool(unsafe { *slot }).is_some() {
+        // SAFETY: one of two objects that live as long as the interpreter takes the other's place.
+        let old = unsafe { std::mem::replace(&mut *slot, new_bool(value)) };
+        crate::boxing::release(old);
+        return Some(());
+    }
+    replace_boolean(slot, value)
+}
+
+#[inline(never)]
+fn replace_boolean(slot: *mut Obj, value: bool) -> Option<()> {
+    replace(slot, || new_bool(value))
+}
+
+/// Puts a new object in the place of one whose end nobody notices.
+#[inline(always)]
+fn replace(slot: *mut Obj, make: impl FnOnce() -> Obj) -> Option<()> {
+    // SAFETY: a slot holds a live object that it owns.
+    unsafe {
+        if !ends_quietly(*slot) {
+            return None;
+        }
+        let new = make();
+        if new.is_null() {
+            // No memory: CPython raises that itself.
+            ffi::PyErr_Clear();
+            return None;
+        }
+        let old = std::mem::replace(&mut *slot, new);
+        crate::boxing::release(old);
+    }
+    Some(())
+}
+
+/// Can a reference to the object be given up without running Python code?
+#[inline(always)]
+pub(crate) fn ends_quietly(object: Obj) -> bool {
+    // SAFETY: a live object; exact types, as a subclass may have a finalizer.
+    unsafe {
+        let class = ffi::Py_TYPE(object);
+        class == &raw mut ffi::PyFloat_Type
+            || class == &raw mut ffi::PyLong_Type
+            || class == &raw mut ffi::PyUnicode_Type
+            || class == &raw mut ffi::PyBool_Type
+            || ffi::Py_REFCNT(object) > 1
+    }
+}
