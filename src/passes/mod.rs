@@ -19,8 +19,9 @@ type Pass = fn(&mut Func);
 /// The passes behind `unbox`, in their order.
 const PIPELINE: [(&str, Pass); 8] = [
     ("prune", crate::lower::prune),
-    ("dead-code", dead_code::run),
+    // Before dead code is gone: a guard that leaves a loop needs the whole state there.
     ("guards", guards::run),
+    ("dead-code", dead_code::run),
     ("wide-modulo", wide_modulo::run),
     ("mask", mask::run),
     ("ranges", ranges::run),
