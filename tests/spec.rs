@@ -182,8 +182,7 @@ impl Module<'_> {
         let key = format!("{version} {native:?}");
         if !self.compiled.contains_key(&key) {
             let python = pythons.get(version).ok_or("no such interpreter")?;
-            self.compiled
-                .insert(key.clone(), compile(self.source, python, native)?);
+            self.compiled.insert(key.clone(), compile(self.source, python, native)?);
         }
         let compiled = &self.compiled[&key];
         let text = match (stage.as_str(), compiled.emitted.get(stage)) {

@@ -175,7 +175,7 @@ fn remove_known(func: &mut Func) {
                         facts
                             .iter()
                             .filter(|(of, _)| of == arg)
-                            .map(|(_, fact)| (*param, *fact)),
+                            .map(|(_, fact)| (*param, fact.clone())),
                     );
                 }
                 match known.get_mut(&edge.target) {
@@ -225,7 +225,7 @@ fn learn(inst: &Inst, facts: &mut Facts) {
             let same: Vec<Fact> = facts
                 .iter()
                 .filter(|(value, _)| value == of)
-                .map(|(_, fact)| *fact)
+                .map(|(_, fact)| fact.clone())
                 .collect();
             facts.extend(same.into_iter().map(|fact| (result, fact)));
         }
