@@ -102,10 +102,13 @@ fn global(name: &str, facts: &Facts) -> Ty {
 fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
     let class = |name: &str| Type::Class(name.to_owned(), vec![]);
     match op {
-        ObjectOp::Tuple => Type::Tuple(types.iter().map(Ty::promise).collect()),
+        ObjectOp::Tuple => Type::Tuple(types.iter().map(|ty| shallow(&ty.promise(), DEPTH)).collect()),
         ObjectOp::ListToTuple => class("tuple"),
         ObjectOp::List if types.is_empty() => class("list"),
-        ObjectOp::List => Type::Class("list".to_owned(), vec![Type::union(types.iter().map(Ty::promise))]),
+        ObjectOp::List => {
+            let items = types.iter().map(|ty| shallow(&ty.promise(), DEPTH));
+            Type::Class("list".to_owned(), vec![Type::union(items)])
+        }
         ObjectOp::GetSlice => match types[0].promise() {
             sliced @ (Type::Str | Type::Bytes) => sliced,
             Type::Class(name, items) if matches!(name.as_str(), "list" | "tuple") => Type::Class(name, items),
@@ -116,6 +119,23 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
         ObjectOp::Str | ObjectOp::Format | ObjectOp::ConvertValue(_) => Type::Str,
         ObjectOp::GetLen => Type::Int,
         _ => Type::Unknown,
+    }
+}
+
+/// How deep the promise of what is in a display goes: a list may be in the next one, which is in the next.
+const DEPTH: u32 = 3;
+
+/// A promise of containers that are nested at most so deep.
+fn shallow(ty: &Type, depth: u32) -> Type {
+    let items = |items: &[Type]| -> Vec<Type> { items.iter().map(|item| shallow(item, depth - 1)).collect() };
+    match ty {
+        Type::Tuple(_) if depth == 0 => Type::Class("tuple".to_owned(), vec![]),
+        Type::Class(name, _) if depth == 0 => Type::Class(name.clone(), vec![]),
+        Type::Union(members) if depth == 0 || members.len() > 4 => Type::Unknown,
+        Type::Tuple(fields) => Type::Tuple(items(fields)),
+        Type::Class(name, args) => Type::Class(name.clone(), items(args)),
+        Type::Union(members) => Type::union(items(members)),
+        other => other.clone(),
     }
 }
 
@@ -205,5 +225,19 @@ pub(super) fn construct(op: &ObjectOp) -> &'static str {
         ObjectOp::BuildClass => "a class statement",
         ObjectOp::CommonConstant(_) => "`assert`",
         _ => "an operation on objects",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_lists_of_lists_end_somewhere() {
+        let mut ty = Ty::Obj(Type::Int);
+        for _ in 0..10 {
+            ty = Ty::Obj(gives(&ObjectOp::List, &[ty]));
+        }
+        assert_eq!(ty.promise().to_string(), "list[list[list[list]]]");
     }
 }
