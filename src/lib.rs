@@ -20,5 +20,6 @@ pub mod emit; // readable Rust
 pub mod assemble; // templates + bodies + bytecode -> a crate on disk
 pub mod build; // cargo and rustc with one shared cache
 pub mod deliver; // the extension module beside its source
+pub mod bench; // how fast it is: interpreted, built, and as others make it
 pub mod driver; // the order; the only file that calls rooms
 pub mod cli; // one file per command

@@ -20,6 +20,9 @@ const ONLY_ON_311: &str = "nested-on-311";
 /// Reasons that only functions have that could be native otherwise.
 const ONLY_WITH_ALL: [&str; 1] = ["frame-access"];
 
+/// What `--performance` says of native functions.
+const COSTS: [&str; 4] = ["generic-operation", "generic-call", "boxed-value", "guard-in-loop"];
+
 /// The first line of a program that a page recommends.
 const RECOMMENDED: &str = "# native\n";
 
@@ -84,7 +87,8 @@ fn check(code: &str, folder: &Path, source: &str, python: &Path) -> (Vec<String>
     fs_err::write(&file, source).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_annot"))
         .args(["check", "--format", "json"])
-        .args(ONLY_WITH_ALL.contains(&code).then_some("--native=all"))
+        .args((ONLY_WITH_ALL.contains(&code) || COSTS.contains(&code)).then_some("--native=all"))
+        .args(COSTS.contains(&code).then_some("--performance"))
         .arg("--python")
         .args([python, &file])
         .env("ANNOT_CACHE_DIR", folder.join("cache"))
@@ -98,7 +102,9 @@ fn check(code: &str, folder: &Path, source: &str, python: &Path) -> (Vec<String>
         .map(|function| function["engine"].as_str().unwrap().to_string());
     let reasons = functions
         .iter()
-        .flat_map(|function| function["reasons"].as_array().unwrap());
+        .flat_map(|function| [function["reasons"].as_array(), function["performance"].as_array()])
+        .flatten()
+        .flatten();
     let reasons = reasons.map(|reason| {
         (
             reason["code"].as_str().unwrap().to_string(),

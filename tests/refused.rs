@@ -80,6 +80,7 @@ impl Bench {
             cache: Cache { dir, enabled: false },
             jobs: 1,
             offline: false,
+            timings: false,
         };
         Ok(Bench {
             setting,

@@ -8,5 +8,6 @@ mod intervals;
 pub mod loops;
 pub mod order;
 pub mod ownership;
+pub mod performance;
 
 pub use intervals::{Interval, intervals};

@@ -9,6 +9,7 @@ mod module;
 mod progress;
 mod runtime;
 mod toolchain;
+mod vendor;
 
 pub use cache::{Cache, InputKey, KEPT, annot_identity, digest, prune};
 pub use lock::Lock;
@@ -16,3 +17,4 @@ pub use module::{Failure, ModuleJob, Refused, compile};
 pub use progress::{Progress, Silent};
 pub use runtime::{Runtime, ensure_runtime};
 pub use toolchain::Toolchain;
+pub use vendor::vendor;

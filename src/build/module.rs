@@ -4,11 +4,13 @@ use crate::assemble::{CrateParts, write_source};
 use crate::build::cache::LIBRARY;
 use crate::build::{Cache, Lock, Progress, Runtime, Toolchain, digest};
 use crate::diagnostics as code;
+use crate::project::stopwatch::{note, stage};
 use crate::project::{Fault, Profile, crate_name};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 
 /// What is to be compiled.
 pub struct ModuleJob<'a> {
@@ -16,6 +18,8 @@ pub struct ModuleJob<'a> {
     pub profile: Profile,
     /// What rustc's `-Ctarget-cpu` takes.
     pub target_cpu: Option<&'a str>,
+    /// Ask rustc how long its stages take.
+    pub timings: bool,
 }
 
 /// Why there is no extension module.
@@ -77,8 +81,8 @@ pub fn compile(
         return Ok((key, library));
     }
     let scratch = cache.scratch()?;
-    write_source(&job.parts, scratch.path())?;
-    match run_rustc(&flags, scratch.path(), runtime, toolchain)? {
+    stage("write", || write_source(&job.parts, scratch.path()))?;
+    match run_rustc(&flags, scratch.path(), runtime, toolchain, job.timings)? {
         None => {
             let library = cache.keep_object(scratch, &key)?;
             Ok((key, library))
@@ -138,9 +142,16 @@ fn run_rustc(
     folder: &Path,
     runtime: &Runtime,
     toolchain: &Toolchain,
+    timings: bool,
 ) -> Result<Option<Vec<Message>>, Fault> {
     let mut command = toolchain.command(&toolchain.rustc, folder);
     command.args(flags);
+    if timings {
+        // Not a stable option, and nothing but a report depends on it.
+        command.env("RUSTC_BOOTSTRAP", "1");
+        command.args(["-Ztime-passes", "-Ztime-passes-format=json"]);
+    }
+    let start = Instant::now();
     for dependency in &runtime.dependencies {
         command.arg("-L").arg(dependency);
     }
@@ -152,6 +163,7 @@ fn run_rustc(
         .output()
         .map_err(|error| Fault::io(format_args!("run {}", toolchain.rustc.display()), &error))?;
     let text = String::from_utf8_lossy(&output.stderr);
+    note_stages(&text, start.elapsed());
     // LLVM says so in passing, and goes on without.
     if text.contains("is not a recognized processor for this target") {
         let cpu = flags.iter().find_map(|flag| flag.strip_prefix("-Ctarget-cpu="));
@@ -192,6 +204,33 @@ fn run_rustc(
         ));
     }
     Ok(Some(errors))
+}
+
+/// What rustc spent its time on, if it told: its stages are within one another, and code is generated while the crate is still
+/// being translated.
+fn note_stages(text: &str, whole: Duration) {
+    #[derive(Deserialize)]
+    struct Pass {
+        pass: String,
+        time: f64,
+    }
+    let passes: Vec<Pass> = text
+        .lines()
+        .filter_map(|line| serde_json::from_str(line.strip_prefix("time: ")?).ok())
+        .collect();
+    let time = |names: &[&str]| {
+        let seconds = passes.iter().filter(|pass| names.contains(&pass.pass.as_str()));
+        Duration::from_secs_f64(seconds.map(|pass| pass.time.max(0.0)).sum())
+    };
+    let total = time(&["total"]);
+    if total.is_zero() {
+        return note("rustc", whole);
+    }
+    let (generated, linked) = (time(&["codegen_crate", "finish_ongoing_codegen"]), time(&["link"]));
+    note("rustc: start", whole.saturating_sub(total));
+    note("rustc: front end", total.saturating_sub(generated + linked));
+    note("rustc: LLVM", generated);
+    note("rustc: link", linked);
 }
 
 /// One diagnostic of rustc.

@@ -3,6 +3,7 @@
 use crate::assemble;
 use crate::build::cache::{KEPT, READY, mark_used, prune};
 use crate::build::toolchain::neutral_folder;
+use crate::build::vendor::vendored;
 use crate::build::{Lock, Progress, Toolchain, digest};
 use crate::diagnostics as code;
 use crate::project::{CacheDir, Fault, Python, write_atomically};
@@ -139,8 +140,14 @@ fn run_cargo(
     // Of PyO3 itself only the declarations are used, and optimising the rest of it is a third of the build.
     command.args(["--config", "profile.release.package.pyo3.opt-level=0"]);
     command.arg("--target-dir").arg(target);
-    if offline {
-        command.arg("--offline");
+    match vendored()? {
+        Some(arguments) => {
+            command.args(arguments);
+        }
+        None if offline => {
+            command.arg("--offline");
+        }
+        None => {}
     }
     command
         .env("RUSTC", &toolchain.rustc)
@@ -212,7 +219,7 @@ fn run_cargo(
 }
 
 /// Tells apart what a machine lacks (network, headers, a C compiler, space) from what annot did wrong.
-fn cargo_fault(errors: &str, stderr: &str, source: &Path, offline: bool) -> Fault {
+pub(super) fn cargo_fault(errors: &str, stderr: &str, source: &Path, offline: bool) -> Fault {
     let said = |words: &[&str]| words.iter().any(|word| stderr.contains(word) || errors.contains(word));
     let told = stderr.lines().find_map(|line| {
         line.strip_prefix("error: annot_runtime@")
@@ -235,7 +242,7 @@ fn cargo_fault(errors: &str, stderr: &str, source: &Path, offline: bool) -> Faul
     ]) {
         let fault = Fault::environment(code::NO_CRATES, "the crates that the runtime needs cannot be fetched");
         return if offline {
-            fault.help("run once without `--offline`; what was fetched is kept")
+            fault.help("run once without `--offline`; what was fetched is kept. Or fetch it elsewhere with `annot vendor DIR`, and set ANNOT_VENDOR_DIR")
         } else {
             fault.help("the first build needs the network, once; check the connection and any proxy settings")
         };

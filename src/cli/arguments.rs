@@ -40,6 +40,7 @@ Exit codes:
 
 Environment:
   ANNOT_CACHE_DIR                where compiled modules are kept (`annot clean --cache` empties it)
+  ANNOT_VENDOR_DIR               where `annot vendor` put the crates that the first build needs
   NO_COLOR, CLICOLOR_FORCE       never, always colour
   VIRTUAL_ENV, CONDA_PREFIX      the environment whose Python is built for, without --python";
 
@@ -63,10 +64,16 @@ pub(super) enum Command {
     Doctor(DoctorArguments),
     /// Show, prune or clear what is kept to build faster
     Cache(CacheArguments),
+    /// Measure a module: interpreted, built, and as other compilers make it
+    Bench(BenchArguments),
     /// Build again whenever a source changes
     Watch(WatchArguments),
     /// Write the Rust crate of a module, or check that it is up to date
     Emit(EmitArguments),
+    /// Write the stub of a module: its signatures for type checkers, without its code
+    Stub(StubArguments),
+    /// Fetch the crates that annot needs, for machines without network
+    Vendor(VendorArguments),
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
 }
@@ -202,6 +209,7 @@ Examples:
   annot build fast.py                    fast.<suffix> beside fast.py
   annot build pkg/ tools/gen.py          a package and a file
   annot build --python 3.12 fast.py      for another Python
+  annot build --timings --no-cache fast.py   where the time of a build goes
   annot build --emit=rust fast.py        print the Rust that was generated
   annot build --emit=crate -o out fast.py    a crate in out/ that `cargo build` builds")]
 pub(super) struct BuildArguments {
@@ -216,6 +224,9 @@ pub(super) struct BuildArguments {
     /// Fail if a function stays bytecode
     #[arg(long)]
     pub(super) strict: bool,
+    /// Say where the time went, stage by stage and function by function
+    #[arg(long, conflicts_with = "emit")]
+    pub(super) timings: bool,
     /// What to do where this machine cannot compile: fail, or warn and leave the source as it is
     #[arg(long, value_name = "HOW")]
     pub(super) fallback: Option<FallbackChoice>,
@@ -248,6 +259,7 @@ pub(super) enum CheckFormat {
 Examples:
   annot check fast.py
   annot check --format json pkg/
+  annot check --performance fast.py      what native functions could do faster, and what would free it
   annot explain CODE                     what a reason means, and what to do")]
 pub(super) struct CheckArguments {
     /// Files, folders and packages
@@ -255,6 +267,9 @@ pub(super) struct CheckArguments {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) python: PythonArguments,
+    /// Also list what native functions could do faster: values that become objects, calls of anything, tests in loops
+    #[arg(long)]
+    pub(super) performance: bool,
     /// How the list is written; `json` is one array for all files
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: CheckFormat,
@@ -428,4 +443,88 @@ pub(super) struct EmitArguments {
     pub(super) check: bool,
     #[command(flatten)]
     pub(super) python: PythonArguments,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BenchFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot bench fast.py                            bench() of fast.py, interpreted and built
+  annot bench fast.py -n 1000                    bench(1000)
+  annot bench fast.py -s 'fib(27)' -s 'primes(1000)'     any statements, in the module's namespace
+  annot bench fast.py --against mypyc,cython     what others make of it, if they are installed for this Python
+  annot bench fast.py --against all,3.14         all that are installed, and another CPython
+  annot bench examples/bench --format markdown   a page of every module in a folder that has a bench()
+
+Each measurement is a fresh process; the systems take turns, so that what disturbs the machine disturbs
+them alike. A module that gives another result when it is built is an error (exit code 1).")]
+pub(super) struct BenchArguments {
+    /// Files, folders and packages; in a folder, the modules that have a function `bench`
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// What to compare with: mypyc, cython, nuitka, pypy, graalpy, an interpreter's path or version, or `all` that are installed
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) against: Vec<String>,
+    /// The argument of `bench`
+    #[arg(short, value_name = "N", allow_negative_numbers = true)]
+    pub(super) n: Option<i64>,
+    /// Measure this instead of `bench`; may be given several times
+    #[arg(short, long, value_name = "STATEMENT", conflicts_with = "n")]
+    pub(super) statement: Vec<String>,
+    /// Fresh processes of each system
+    #[arg(long, value_name = "N", default_value = "5", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) processes: u32,
+    /// Measurements in each process
+    #[arg(long, value_name = "N", default_value = "2", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) runs: u32,
+    /// How long a process may take
+    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) timeout: u32,
+    /// How the table is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: BenchFormat,
+    #[command(flatten)]
+    pub(super) compile: CompileArguments,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot stub pkg/                        pkg/fast.pyi beside pkg/fast.py, and so on
+  annot stub pkg/ -o typings             below typings/pkg/
+  annot stub pkg/ --check                are they what the sources say? (for CI)
+
+A package that ships its sources, and has a `py.typed`, needs no stubs.")]
+pub(super) struct StubArguments {
+    /// Files, folders and packages
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Put stubs below this folder, in folders for their packages, instead of beside their sources
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Write nothing; end with 1 if a stub is not up to date
+    #[arg(long)]
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) python: PythonArguments,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  annot vendor annot-crates                              where there is a network
+  ANNOT_VENDOR_DIR=annot-crates annot build --offline    where there is none")]
+pub(super) struct VendorArguments {
+    /// The folder that the crates are put into
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// Do not use the network: take what cargo fetched before
+    #[arg(long)]
+    pub(super) offline: bool,
 }

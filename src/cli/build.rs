@@ -1,11 +1,13 @@
 //! `annot build`: modules in place, and their paths on stdout.
 
-use super::arguments::BuildArguments;
+use super::arguments::{BuildArguments, MessageFormat};
 use super::setting::{compile_config, compile_setting, modules, options, request};
 use super::terminal::Terminal;
 use crate::diagnostics as code;
 use crate::driver::{self, Built, Emitted, Engine, Place, Request, Setting};
+use crate::project::stopwatch::Lap;
 use crate::project::{Config, Fallback, Fault, FaultKind, ModuleConfig, ModuleValues, Options, Values};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -45,7 +47,10 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &Terminal) -> Result<u8,
         config.refuse_idle_overrides(&names)?;
     }
     let setting = match compile_setting(&arguments.compile, &config) {
-        Ok(setting) => setting,
+        Ok(setting) => Setting {
+            timings: arguments.timings,
+            ..setting
+        },
         Err(fault) => return give_up(&fault, &modules, &config, terminal),
     };
     let make = |module: &ModuleConfig| options(&arguments.compile, module);
@@ -60,6 +65,9 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &Terminal) -> Result<u8,
             Ok(built) => {
                 terminal.status("Built", &summary(&built));
                 terminal.artifact(&built);
+                if arguments.timings {
+                    show_timings(&built, terminal);
+                }
                 if wanted.strict {
                     code = code.max(refuse_bytecode(&built, terminal));
                 }
@@ -166,6 +174,42 @@ fn emit(setting: &Setting, request: &Request, stage: &str, terminal: &Terminal) 
     }
     Ok(code)
 }
+
+/// Where the time went. What took less than a thousandth of the whole is left out for people.
+fn show_timings(built: &Built, terminal: &Terminal) {
+    let timings = &built.timings;
+    if terminal.format == MessageFormat::Json {
+        let whole = json!({"reason": "timings", "module": built.module_name, "fresh": built.was_cached,
+                           "seconds": timings.seconds(), "stages": timings.stages, "functions": timings.functions});
+        return terminal.print(&whole.to_string());
+    }
+    let all = timings.seconds().max(f64::MIN_POSITIVE);
+    let note = if built.was_cached {
+        ", unchanged: nothing was compiled (`--no-cache` compiles it again)"
+    } else {
+        ""
+    };
+    terminal.say(&format!("{}: {:.3} s{note}", built.module_name, timings.seconds()));
+    let line = |lap: &Lap| {
+        let part = 100.0 * lap.seconds / all;
+        (part >= 0.1).then(|| format!("{:>10.1} ms  {part:>5.1} %  {}", 1e3 * lap.seconds, lap.name))
+    };
+    timings
+        .stages
+        .iter()
+        .filter_map(line)
+        .for_each(|line| terminal.say(&line));
+    let mut functions: Vec<&Lap> = timings.functions.iter().collect();
+    functions.sort_by(|a, b| b.seconds.total_cmp(&a.seconds));
+    let mut heading = Some("           lower and passes, by function:");
+    for text in functions.into_iter().take(SLOWEST).filter_map(line) {
+        heading.take().into_iter().for_each(|heading| terminal.say(heading));
+        terminal.say(&text);
+    }
+}
+
+/// How many functions people are told of.
+const SLOWEST: usize = 10;
 
 /// `pkg.fast (3 of 4 functions native)`
 pub(super) fn summary(built: &Built) -> String {

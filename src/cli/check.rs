@@ -3,7 +3,7 @@
 use super::arguments::{CheckArguments, CheckFormat, MessageFormat};
 use super::setting::{config, request, setting};
 use super::terminal::Terminal;
-use crate::driver::{self, Checked, Engine, Place, Reason};
+use crate::driver::{self, Checked, Cost, Engine, Place, Reason};
 use crate::project::{Fault, Options};
 use serde::Serialize;
 
@@ -15,6 +15,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<u8,
         &config,
         Options {
             native: arguments.native.map(Into::into).unwrap_or_default(),
+            performance: arguments.performance,
             ..Options::default()
         },
         Place::BesideSource,
@@ -49,6 +50,8 @@ struct Row<'a> {
     line: u32,
     engine: Engine,
     reasons: &'a [Reason],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    performance: Option<&'a [Cost]>,
 }
 
 fn json(checked: &[Checked]) -> Result<String, Fault> {
@@ -61,6 +64,7 @@ fn json(checked: &[Checked]) -> Result<String, Fault> {
                 line: report.line,
                 engine: report.engine,
                 reasons: &report.reasons,
+                performance: module.costs.get(&report.code).map(Vec::as_slice),
             })
         })
         .collect();
@@ -87,6 +91,19 @@ fn text(module: &Checked, terminal: &Terminal) {
         for reason in &report.reasons {
             let place = format!("{file}:{}:{}", reason.line, reason.column);
             terminal.print(&format!("            {place}  {} [{}]", reason.message, reason.code));
+        }
+        for cost in module.costs.get(&report.code).into_iter().flatten() {
+            let reason = &cost.reason;
+            let place = format!("{file}:{}:{}", reason.line, reason.column);
+            let often = match cost.loops {
+                0 => String::new(),
+                1 => ", in a loop".to_owned(),
+                loops => format!(", in {loops} loops"),
+            };
+            terminal.print(&format!(
+                "            {place}  {}{often} [{}]\n              help: {}",
+                reason.message, reason.code, cost.help
+            ));
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The command line: one file per command.
 
 mod arguments;
+mod bench;
+mod bench_table;
 mod build;
 mod cache;
 mod check;
@@ -13,7 +15,9 @@ mod explain;
 mod init;
 mod run;
 mod setting;
+mod stub;
 mod terminal;
+mod vendor;
 mod watch;
 
 use arguments::{Arguments, Command};
@@ -46,8 +50,11 @@ pub fn main() -> ExitCode {
         Command::Init(command) => init::run(command, &terminal),
         Command::Doctor(command) => doctor::run(command, &terminal),
         Command::Cache(command) => cache::run(command, &terminal),
+        Command::Bench(command) => bench::run(command, &terminal),
         Command::Watch(command) => watch::run(command, &terminal),
         Command::Emit(command) => emit::run(command, &terminal),
+        Command::Stub(command) => stub::run(command, &terminal),
+        Command::Vendor(command) => vendor::run(command, &terminal),
         Command::Completions(command) => completions::run(command),
     };
     match result {

@@ -34,7 +34,10 @@ pub(super) fn compile_config(paths: &[PathBuf], arguments: &CompileArguments) ->
 /// Python, cache and number of jobs: the command line wins over the configuration.
 pub(super) fn setting(arguments: &PythonArguments, config: &Config) -> Result<Setting, Fault> {
     let dir = CacheDir::locate()?;
-    let python = Python::find(arguments.python.as_deref().or(config.python()), &dir)?;
+    let python = match (arguments.python.as_deref(), config.python_of_file()) {
+        (None, Some(name)) => Python::find_by_name(name, &dir)?,
+        (asked, _) => Python::find(asked.or(config.python()), &dir)?,
+    };
     let processors = || std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = arguments
         .jobs
@@ -46,6 +49,7 @@ pub(super) fn setting(arguments: &PythonArguments, config: &Config) -> Result<Se
         cache: Cache { dir, enabled: true },
         jobs,
         offline: config.offline(),
+        timings: false,
     })
 }
 

@@ -135,6 +135,14 @@ impl Terminal {
         }
     }
 
+    /// A part of a step is done: the bar moves, if there is one.
+    pub(super) fn tick(&self, part: &str) {
+        if let Some(bar) = self.bar.lock().ok().as_ref().and_then(|bar| bar.as_ref()) {
+            bar.inc(1);
+            bar.set_message(part.to_string());
+        }
+    }
+
     pub(super) fn green(&self, text: &str) -> String {
         self.paint(self.color_stdout, "32", text)
     }
@@ -152,7 +160,7 @@ impl Terminal {
     }
 
     /// A line on stderr, above the bar if there is one.
-    fn say(&self, text: &str) {
+    pub(super) fn say(&self, text: &str) {
         let bar = self.bar.lock().ok();
         let print = || {
             let _ = writeln!(std::io::stderr(), "{text}");

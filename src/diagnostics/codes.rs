@@ -138,13 +138,23 @@ codes! {
     MODULE_BODY "module-body" Note "a module's body runs once, in CPython";
     CLASS_BODY "class-body" Note "a class's body runs once, in CPython";
 
+    // What a native function could do faster.
+    GENERIC_OPERATION "generic-operation" Note "an operation on an object that CPython looks up each time";
+    GENERIC_CALL "generic-call" Note "a call of a value of which nothing is known";
+    BOXED_VALUE "boxed-value" Note "a number that becomes an object on the way";
+    GUARD_IN_LOOP "guard-in-loop" Note "a test of what a value is, each time round a loop";
+
     // The user's program.
     SYNTAX_ERROR "syntax-error" Error "the source is not Python";
     NOT_DECODABLE "not-decodable" Error "the source is not text in its encoding";
     NOT_IMPORTABLE "not-importable" Error "the file's name cannot be imported";
     STALE_SOURCE "stale-source" Warning "the source has changed since the module was built";
     NOT_NATIVE "not-native" Error "a function stays bytecode although `strict` is set";
+    STALE_STUB "stale-stub" Error "a stub is not what its module says";
     STALE_CRATE "stale-crate" Error "a committed crate is not what annot makes of its module";
+
+    BENCHMARK_FAILED "benchmark-failed" Error "a statement that is measured raises an exception, or takes too long";
+    RESULTS_DIFFER "results-differ" Error "a benchmark gives another result when it is built";
 
     // The command line and the configuration.
     USAGE "usage" Error "the command line is not understood";
@@ -154,6 +164,7 @@ codes! {
     BAD_CONFIG "bad-config" Error "pyproject.toml cannot be read";
     UNKNOWN_KEY "unknown-key" Error "a key of [tool.annot] that does not exist";
     NO_SUCH_STAGE "no-such-stage" Error "a stage of compilation that does not exist";
+    NO_BENCHMARK "no-benchmark" Error "a module without anything to measure";
     UNKNOWN_CODE "unknown-code" Error "a diagnostic code that does not exist";
 
     // The machine.
@@ -164,6 +175,7 @@ codes! {
     NO_LINKER "no-linker" Error "no C compiler to link with";
     NO_CRATES "no-crates" Error "the crates of the runtime cannot be fetched";
     NO_RUNTIME "no-runtime" Error "the runtime cannot be built";
+    NO_RIVAL "no-rival" Error "a compiler or interpreter to compare with that is not installed";
     NO_CACHE_DIR "no-cache-dir" Error "no folder to keep a cache in";
     NOT_WRITABLE "not-writable" Error "a place where annot may not write";
     NOT_OURS "not-ours" Error "a file that annot did not make stands where the module would go";

@@ -5,10 +5,11 @@
 //! that would not gain; their callers are looked at again in the next round.
 
 use super::candidate::{Candidate, candidate, is_function};
-use super::compile::{Engine, FunctionReport, Reason as Report};
+use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
 use super::judge::{exits, judge};
 use super::stages::Stages;
 use super::unharmed::unharmed;
+use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module};
 use crate::hints::{FunctionHints, ModuleHints};
@@ -16,6 +17,7 @@ use crate::infer::{CONSTANTS, Callee, Facts, GlobalKind, infer};
 use crate::ir::{DynSet, Func, Inst, Op, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
+use crate::project::stopwatch::{stage, stage_of};
 use crate::project::{Native, Options, Python, Source};
 use crate::types::Type;
 use std::collections::{BTreeMap, HashSet};
@@ -41,6 +43,8 @@ pub(super) struct Analysis {
     hinted: Vec<Vec<Ty>>,
     /// Whatever can be native is, gain or not: what tests of exactness want.
     lenient: bool,
+    /// What native functions could do faster, by the index of the code object.
+    pub(super) costs: BTreeMap<u32, Vec<Cost>>,
 }
 
 impl Analysis {
@@ -62,12 +66,16 @@ impl Analysis {
             native: HashSet::new(),
             hinted: vec![],
             lenient: options.stress || all,
+            costs: BTreeMap::new(),
         };
         for (index, code) in loaded.codes.iter().enumerate() {
             if !is_function(code, index) {
                 continue;
             }
-            match candidate(loaded, index, minor, &options.without, all) {
+            let lowered = stage_of("lower", &code.qualname, || {
+                candidate(loaded, index, minor, &options.without, all)
+            });
+            match lowered {
                 Ok(candidate) => {
                     analysis.add(code, hints.function(&code.qualname, code.first_line));
                     analysis.candidates.push(candidate);
@@ -196,7 +204,7 @@ impl Analysis {
     /// Finds the functions that get a native engine.
     pub(super) fn run(&mut self) -> Outcome {
         loop {
-            self.infer();
+            stage("infer", || self.infer());
             let mut globals = Globals::default();
             let mut made = BTreeMap::new();
             let mut dropped = false;
@@ -204,7 +212,9 @@ impl Analysis {
                 if !self.facts.functions[position].native {
                     continue;
                 }
-                let outcome = unharmed(|| self.make(position, &mut globals)).unwrap_or_else(|problem| {
+                let name = self.facts.functions[position].qualname.clone();
+                let outcome = stage_of("passes", &name, || unharmed(|| self.make(position, &mut globals)));
+                let outcome = outcome.unwrap_or_else(|problem| {
                     let place = self.candidates[position].instructions.first().map(|first| first.place);
                     Err(vec![(
                         Reason::new("internal-error", problem),
@@ -413,7 +423,7 @@ impl Analysis {
                 returns: &returns,
                 params: &params,
             };
-            match emit_module(&text, &context) {
+            match stage("emit", || emit_module(&text, &context)) {
                 Ok(rust) => {
                     self.native = positions
                         .iter()
@@ -423,6 +433,9 @@ impl Analysis {
                         // Native, with places where it leaves.
                         let reasons = exits(&made.func);
                         self.reasons.insert(self.candidates[*position].code, reasons);
+                    }
+                    if options.performance {
+                        self.find_costs(&outcome);
                     }
                     if let Some(stages) = stages {
                         self.show(loaded, &outcome, stages);
@@ -435,6 +448,24 @@ impl Analysis {
                     outcome = self.run();
                 }
             }
+        }
+    }
+
+    /// What could be faster, read off the final form of each function.
+    fn find_costs(&mut self, outcome: &Outcome) {
+        for (position, made) in &outcome.made {
+            let costs = performance::costs(&made.func).into_iter().map(|cost| Cost {
+                reason: Report {
+                    code: cost.reason.code.to_owned(),
+                    line: cost.place.line,
+                    column: cost.place.column,
+                    message: cost.reason.message,
+                },
+                loops: cost.loops,
+                help: cost.help,
+            });
+            let code = self.candidates[*position].code as u32;
+            self.costs.insert(code, costs.collect());
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::analysis::Analysis;
 use super::stages::Stages;
+use crate::project::stopwatch::stage;
 use crate::project::{Fault, Options, Python, Source, SyntaxError};
 use crate::{bytecode, hints, syntax};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ pub struct Compiled {
     /// `code.bin`: the module's code object, marshalled.
     pub marshal: Vec<u8>,
     pub functions: Vec<FunctionReport>,
+    /// What native functions could do faster, by the index of the code object, if [`Options::performance`] asks for it.
+    pub costs: BTreeMap<u32, Vec<Cost>>,
     /// What each stage made, as text by the stage's name ([`super::stages`]), if [`Options::keep_stages`] asks for it.
     pub emitted: BTreeMap<String, String>,
 }
@@ -47,6 +50,16 @@ pub struct Reason {
     pub message: String,
 }
 
+/// A place in a native function that costs time, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cost {
+    #[serde(flatten)]
+    pub reason: Reason,
+    /// How many loops it is in.
+    pub loops: usize,
+    pub help: String,
+}
+
 /// Why there is no module at all.
 #[derive(Clone, Debug)]
 pub enum CompileError {
@@ -68,14 +81,13 @@ impl CompileError {
 /// Compiles one module. Needs nothing but the source and the target Python; the result depends on nothing else.
 pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Result<Compiled, CompileError> {
     let request = [(source.path.clone(), source.path.display().to_string())];
-    let loaded = bytecode::load(&python.executable, &request)
+    let loaded = stage("CPython's compiler", || bytecode::load(&python.executable, &request))
         .map_err(|error| CompileError::Fault(Fault::internal(format!("{}: {error}", source.path.display()))))?
         .pop()
         .ok_or_else(|| CompileError::Fault(Fault::internal("the interpreter compiled nothing".to_owned())))?
         .map_err(|error| CompileError::Syntax(syntax_error(error, &source.text)))?;
-    let hints = syntax::parse_accepted(&source.text)
-        .map(|tree| hints::of_module(&tree))
-        .unwrap_or_default();
+    let tree = stage("parse", || syntax::parse_accepted(&source.text));
+    let hints = stage("hints", || tree.map(|tree| hints::of_module(&tree)).unwrap_or_default());
     let mut analysis = Analysis::new(
         &loaded,
         &hints,
@@ -89,6 +101,7 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
         rust,
         marshal: loaded.marshal.clone(),
         functions: analysis.reports(&loaded),
+        costs: analysis.costs,
         emitted: stages.map(Stages::texts).unwrap_or_default(),
     })
 }

@@ -9,7 +9,7 @@ mod request;
 mod stages;
 mod unharmed;
 
-pub use compile::{CompileError, Compiled, Engine, FunctionReport, Reason, compile_module};
+pub use compile::{CompileError, Compiled, Cost, Engine, FunctionReport, Reason, compile_module};
 pub use pipeline::{Compiler, build, build_with, check, emit};
 pub use request::{Built, Checked, Emitted, Place, Request, Setting};
 pub use stages::stages;

@@ -9,6 +9,7 @@ use crate::driver::{
     Built, Checked, CompileError, Compiled, Emitted, Engine, FunctionReport, Place, Reason, Request, Setting,
     compile_module, stages,
 };
+use crate::project::stopwatch::{Timings, record, stage};
 use crate::project::{Fault, Options, Python, Source};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -81,27 +82,29 @@ pub fn check(setting: &Setting, request: &Request) -> Vec<Result<Checked, Fault>
         let source = Source::read(path, name.clone(), &setting.python)?;
         let compiled =
             compile_module(&source, &setting.python, &request.options).map_err(|error| error.into_fault(&source))?;
-        let functions = as_people_count(compiled.functions, &source.text);
+        let mut functions = compiled.functions;
+        let mut costs = compiled.costs;
+        let told = functions.iter_mut().flat_map(|report| &mut report.reasons);
+        told.chain(costs.values_mut().flatten().map(|cost| &mut cost.reason))
+            .for_each(|reason| as_people_count(reason, &source.text));
         Ok(Checked {
             source: path.clone(),
             functions,
+            costs,
         })
     };
     in_parallel(&request.modules, setting.jobs, look, |_| {})
 }
 
 /// Code objects count columns in bytes from 0; people and editors in characters from 1.
-fn as_people_count(mut functions: Vec<FunctionReport>, text: &str) -> Vec<FunctionReport> {
-    for reason in functions.iter_mut().flat_map(|report| &mut report.reasons) {
-        let span = Span {
-            line: reason.line,
-            column: reason.column,
-            end_line: reason.line,
-            end_column: reason.column,
-        };
-        reason.column = span.spot(Some(text)).column;
-    }
-    functions
+fn as_people_count(reason: &mut Reason, text: &str) {
+    let span = Span {
+        line: reason.line,
+        column: reason.column,
+        end_line: reason.line,
+        end_column: reason.column,
+    };
+    reason.column = span.spot(Some(text)).column;
 }
 
 /// What one stage made of each module. `crate` writes a crate that `cargo build` builds; every other stage is text.
@@ -161,13 +164,19 @@ struct Bench<'a> {
 
 impl Bench<'_> {
     fn build_one(&self, path: &Path, name: &str, place: &Place) -> Result<Built, Fault> {
+        let (built, timings) = record(|| self.in_place(path, name, place));
+        built.map(|built| Built { timings, ..built })
+    }
+
+    fn in_place(&self, path: &Path, name: &str, place: &Place) -> Result<Built, Fault> {
         let python = &self.setting.python;
         let cache = &self.setting.cache;
-        let source = Source::read(path, name.to_string(), python)?;
+        let source = stage("read", || Source::read(path, name.to_string(), python))?;
         let key = self.input_key(&source);
-        let remembered: Option<(Remembered, PathBuf)> = cache
-            .input::<Remembered>(&key)
-            .and_then(|known| cache.object(&known.object).map(|library| (known, library)));
+        let remembered: Option<(Remembered, PathBuf)> = stage("cache", || {
+            let known = cache.input::<Remembered>(&key)?;
+            cache.object(&known.object).map(|library| (known, library))
+        });
         let (known, library, was_cached) = match remembered {
             Some((known, library)) => (known, library, true),
             None => {
@@ -185,7 +194,7 @@ impl Bench<'_> {
             None => library,
             Some(folder) => {
                 let artifact = deliver::destination(&source, &python.ext_suffix, folder);
-                deliver::deliver(&library, &artifact)?;
+                stage("deliver", || deliver::deliver(&library, &artifact))?;
                 artifact
             }
         };
@@ -195,6 +204,7 @@ impl Bench<'_> {
             artifact,
             functions: known.functions,
             was_cached,
+            timings: Timings::default(),
         })
     }
 
@@ -210,6 +220,7 @@ impl Bench<'_> {
                 parts: parts(source, &compiled),
                 profile: options.profile,
                 target_cpu: options.target_cpu.as_deref(),
+                timings: self.setting.timings,
             };
             let refused = match build::compile(&job, cache, self.runtime, self.toolchain, self.progress) {
                 Ok((object, library)) => {

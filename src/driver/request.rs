@@ -1,8 +1,10 @@
 //! What a command asks of the corridor, and what it gets.
 
 use crate::build::Cache;
-use crate::driver::FunctionReport;
+use crate::driver::{Cost, FunctionReport};
+use crate::project::stopwatch::Timings;
 use crate::project::{Options, Python};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What every command needs to know about the machine.
@@ -13,6 +15,8 @@ pub struct Setting {
     pub jobs: usize,
     /// Do not use the network.
     pub offline: bool,
+    /// Have rustc say how long its own stages take.
+    pub timings: bool,
 }
 
 /// Modules to be made.
@@ -43,6 +47,8 @@ pub struct Built {
     pub functions: Vec<FunctionReport>,
     /// Nothing was compiled: it was there from before.
     pub was_cached: bool,
+    /// How long each stage took.
+    pub timings: Timings,
 }
 
 /// A module that was looked at.
@@ -50,6 +56,8 @@ pub struct Built {
 pub struct Checked {
     pub source: PathBuf,
     pub functions: Vec<FunctionReport>,
+    /// What native functions could do faster, by the code of their reports.
+    pub costs: BTreeMap<u32, Vec<Cost>>,
 }
 
 /// What one stage made of a module: text, or for `crate` a folder.

@@ -73,10 +73,9 @@ impl Config {
         if let Some(file) = &file {
             let text = fs_err::read_to_string(file)
                 .map_err(|error| Fault::io(format_args!("read {}", file.display()), &error))?;
-            let mut values = from_text(&text).map_err(|fault| fault.at(file))?;
-            if let Some(python) = values.python.as_mut().filter(|python| python.starts_with('.')) {
-                let base = file.parent().unwrap_or(Path::new("."));
-                *python = base.join(&*python).to_string_lossy().into_owned();
+            let values = from_text(&text).map_err(|fault| fault.at(file))?;
+            if let Some(python) = values.python.as_deref() {
+                refuse_path(python).map_err(|fault| fault.at(file))?;
             }
             layers.push((Origin::File(file.clone()), values));
         }
@@ -99,6 +98,12 @@ impl Config {
 
     pub fn python(&self) -> Option<&str> {
         self.first(|values| values.python.as_deref())
+    }
+
+    /// The same if it is a file that says so: it may have come with a checkout, and names no program of its own.
+    pub fn python_of_file(&self) -> Option<&str> {
+        let (origin, values) = self.layers.iter().find(|(_, values)| values.python.is_some())?;
+        matches!(origin, Origin::File(_)).then_some(values.python.as_deref()?)
     }
 
     pub fn jobs(&self) -> Option<usize> {
@@ -185,6 +190,18 @@ impl Config {
     }
 }
 
+/// annot runs the interpreter. Whoever only looks at a project (`annot check`) must not run a program that came with it.
+fn refuse_path(python: &str) -> Result<(), Fault> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    if python.starts_with(|c: char| c.is_ascii_alphanumeric()) && python.chars().all(is_name) {
+        return Ok(());
+    }
+    let message =
+        format!("[tool.annot] python: `{python}` is a path, and a project must not say which program annot runs");
+    Err(Fault::usage(code::BAD_CONFIG, message)
+        .help("a version (\"3.13\") or a name in PATH (\"python3.13\"); a path goes to `--python` or ANNOT_PYTHON"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,6 +231,25 @@ mod tests {
         assert_eq!(origin("profile").as_deref(), Some("pyproject.toml"));
         assert_eq!(origin("strict").as_deref(), Some("default"));
         Ok(())
+    }
+
+    #[test]
+    fn a_file_names_no_program() {
+        for name in ["3.13", "python3.13", "3.14.0"] {
+            assert!(refuse_path(name).is_ok(), "{name}");
+        }
+        for path in [
+            "./python",
+            ".venv",
+            "venv/bin/python",
+            "/usr/bin/python3",
+            "..",
+            "~/python",
+            "a\\b",
+            "",
+        ] {
+            assert!(refuse_path(path).is_err(), "{path}");
+        }
     }
 
     #[test]

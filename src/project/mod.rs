@@ -17,6 +17,7 @@ mod python;
 mod select;
 mod source;
 mod source_hash;
+pub mod stopwatch;
 
 pub use cache_dir::CacheDir;
 pub use config::{Config, Fallback, ModuleConfig, Origin};

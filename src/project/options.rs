@@ -37,4 +37,6 @@ pub struct Options {
     pub without: Vec<u32>,
     /// Keep what every stage made, as text: `--emit=STAGE`.
     pub keep_stages: bool,
+    /// Find out what native functions could do faster: `check --performance`.
+    pub performance: bool,
 }

@@ -52,18 +52,15 @@ pub struct Python {
 impl Python {
     /// The interpreter that `--python` names, else the active environment's, else `python3` in PATH.
     pub fn find(asked: Option<&str>, cache: &CacheDir) -> Result<Python, Fault> {
-        let candidates = match asked {
-            Some(name) => named_interpreters(name)?,
-            None => vec![default_interpreter()?],
-        };
-        let mut first_fault = None;
-        for executable in candidates {
-            match probe::probe(&executable, cache) {
-                Ok(python) => return Ok(python),
-                Err(fault) => first_fault = first_fault.or(Some(fault)),
-            }
+        match asked {
+            Some(name) => first_that_works(named_interpreters(name, true)?, cache),
+            None => first_that_works(vec![default_interpreter()?], cache),
         }
-        Err(first_fault.unwrap_or_else(|| Fault::environment(code::NO_PYTHON, "there is no Python interpreter")))
+    }
+
+    /// The interpreter of this version or name, looked for where programs are and nowhere else.
+    pub fn find_by_name(name: &str, cache: &CacheDir) -> Result<Python, Fault> {
+        first_that_works(named_interpreters(name, false)?, cache)
     }
 
     /// A command that runs this interpreter on annot's own scripts: the user's environment does not reach it.
@@ -72,11 +69,22 @@ impl Python {
     }
 }
 
+fn first_that_works(candidates: Vec<PathBuf>, cache: &CacheDir) -> Result<Python, Fault> {
+    let mut first_fault = None;
+    for executable in candidates {
+        match probe::probe(&executable, cache) {
+            Ok(python) => return Ok(python),
+            Err(fault) => first_fault = first_fault.or(Some(fault)),
+        }
+    }
+    Err(first_fault.unwrap_or_else(|| Fault::environment(code::NO_PYTHON, "there is no Python interpreter")))
+}
+
 /// What a user may mean by a name, the likeliest first.
-fn named_interpreters(name: &str) -> Result<Vec<PathBuf>, Fault> {
+fn named_interpreters(name: &str, may_be_path: bool) -> Result<Vec<PathBuf>, Fault> {
     let path = Path::new(name);
     let mut found = Vec::new();
-    if path.components().count() > 1 || path.is_absolute() || path.is_dir() {
+    if may_be_path && (path.components().count() > 1 || path.is_absolute() || path.is_dir()) {
         if path.is_dir() {
             // A virtual environment or an installation.
             found.extend(in_environment(&absolute(path)));
