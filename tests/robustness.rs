@@ -119,7 +119,8 @@ fn a_module_is_replaced_while_a_process_has_it_loaded() -> Result {
     let folder = project(&[("mod.py", &source(3))])?;
     let python = any_python();
     output(annot(&session::cache(), folder.path(), &python).arg("mod.py"))?;
-    let script = "import sys, mod\nprint(mod.version(), flush=True)\nsys.stdin.readline()\nprint(mod.total(100), mod.version())";
+    let script =
+        "import sys, mod\nprint(mod.version(), flush=True)\nsys.stdin.readline()\nprint(mod.total(100), mod.version())";
     let mut child = Command::new(&python)
         .args(["-c", script])
         .current_dir(folder.path())
@@ -163,7 +164,10 @@ fn a_clock_that_goes_backwards_makes_nothing_stale() -> Result {
     // A newer source of the same size that is older by its time.
     std::fs::write(&file, source(7))?;
     let long_ago = SystemTime::now() - Duration::from_secs(10 * 365 * 24 * 3600);
-    std::fs::File::options().append(true).open(&file)?.set_modified(long_ago)?;
+    std::fs::File::options()
+        .append(true)
+        .open(&file)?
+        .set_modified(long_ago)?;
     let done = Command::new(&python)
         .args(["-c", "import mod; print(mod.version())"])
         .current_dir(folder.path())
@@ -177,7 +181,10 @@ fn a_clock_that_goes_backwards_makes_nothing_stale() -> Result {
     assert_eq!(ask(folder.path(), &python)?, "7 True .so\n");
     // And one from the future that has not changed: it is known by its bytes.
     let to_come = SystemTime::now() + Duration::from_secs(365 * 24 * 3600);
-    std::fs::File::options().append(true).open(&file)?.set_modified(to_come)?;
+    std::fs::File::options()
+        .append(true)
+        .open(&file)?
+        .set_modified(to_come)?;
     let mut again = annot(&session::cache(), folder.path(), &python);
     let said = output(again.args(["--message-format", "json", "mod.py"]))?;
     assert!(said.contains("\"fresh\":true"), "{said}");
