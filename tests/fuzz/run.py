@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs random programs interpreted and built, for as long as one likes, and reduces those that differ.
 
-usage: run.py --seeds A-B [--kind objects] [--annot EXE] [--python EXE]... [--native POLICY] [--keep DIR] [--no-reduce] [--no-stress]
+usage: run.py --seeds A-B [--kind KIND] [--annot EXE] [--python EXE]... [--native POLICY] [--keep DIR] [--no-reduce] [--no-stress] [--dev]
 
 Programs are built in batches and given to the conformance harness. A program that differs is written to the directory of
 --keep, reduced by deleting what can go while it still differs, with the report beside it.
@@ -27,13 +27,14 @@ BATCH = 40
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", required=True, metavar="A-B")
-    parser.add_argument("--kind", choices=["numbers", "objects"], default="numbers")
+    parser.add_argument("--kind", choices=["numbers", "objects", "typed"], default="numbers")
     parser.add_argument("--native", metavar="POLICY", help="handed to annot as --native=POLICY")
     parser.add_argument("--annot", default=shutil.which("annot") or "annot")
     parser.add_argument("--python", action="append")
     parser.add_argument("--keep", default="fuzz-failures")
     parser.add_argument("--no-reduce", action="store_true")
     parser.add_argument("--no-stress", action="store_true")
+    parser.add_argument("--dev", action="store_true", help="build with --profile=dev")
     options = parser.parse_args()
     first, _, last = options.seeds.partition("-")
     seeds = range(int(first), int(last or first) + 1)
@@ -71,6 +72,7 @@ def build(options, python, scratch, files):
     for kind in ("plain", "stress")[: 1 if options.no_stress else 2]:
         call = [options.annot, "build", *files, "-o", os.path.join(scratch, kind), "--python", python, "-q"]
         call += [f"--native={options.native}"] if options.native else []
+        call += ["--profile=dev"] if options.dev else []
         done = subprocess.run(call + (["--stress"] if kind == "stress" else []), capture_output=True, text=True)
         said += done.stderr
     return said

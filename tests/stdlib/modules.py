@@ -16,8 +16,9 @@ uuid weakref wsgiref xml.etree zipfile
 # Quick ones, for the ordinary run of the test suite.
 QUICK = ["bisect", "colorsys", "textwrap"]
 
-# Names that stand for some modules of a package; that of any other package stands for all of it.
-GROUPS = {"json": ["json.decoder", "json.encoder", "json.scanner"]}
+# Names that stand for some modules of a package; that of any other package stands for all of it. (`collections.abc` is another
+# name of `_collections_abc`, whatever file is there.)
+GROUPS = {"collections": ["collections"], "json": ["json.decoder", "json.encoder", "json.scanner"]}
 
 # Modules of packages that cannot be imported on every system.
 ELSEWHERE = {"asyncio.windows_events", "asyncio.windows_utils"}
