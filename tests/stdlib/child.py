@@ -11,6 +11,9 @@ import re
 import sys
 import unittest
 
+# What the whole of a test file asks for, though it talks to this machine only.
+RESOURCES = {"test_socketserver": ["network"]}
+
 
 class Record(unittest.TestResult):
     """What became of each test, by its name."""
@@ -77,7 +80,7 @@ def main(out, want, test, *names):
         from test import support
 
         # As without -u: no network, no hours of computing, no windows.
-        support.use_resources = []
+        support.use_resources = RESOURCES.get(test, [])
         support.verbose = 0
         suite = unittest.defaultTestLoader.loadTestsFromName("test." + test)
         suite.run(result)
