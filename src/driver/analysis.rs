@@ -5,6 +5,7 @@
 //! that would not gain; their callers are looked at again in the next round.
 
 use super::candidate::{Candidate, candidate, is_function};
+use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
 use super::judge::{exits, judge};
 use super::stages::Stages;
@@ -55,10 +56,13 @@ impl Analysis {
             table: primitives::table(),
             minor,
             hinted_globals: hints.globals.clone(),
+            cells: vec![],
+            hinted_cells: vec![],
             objects: options.native == Native::All,
             changed: false,
         };
         let all = facts.objects;
+        let captured = Captured::of(loaded);
         let mut analysis = Analysis {
             facts,
             candidates: vec![],
@@ -73,11 +77,18 @@ impl Analysis {
                 continue;
             }
             let lowered = stage_of("lower", &code.qualname, || {
-                candidate(loaded, index, minor, &options.without, all)
+                candidate(loaded, index, minor, &options.without, all, &captured)
             });
             match lowered {
                 Ok(candidate) => {
                     analysis.add(code, hints.function(&code.qualname, code.first_line));
+                    let is_inner = code
+                        .parent
+                        .is_some_and(|parent| is_function(&loaded.codes[parent], parent));
+                    let stores = captured.stored_by(code, index);
+                    if let Some(callee) = analysis.facts.functions.last_mut() {
+                        (callee.code, callee.is_inner, callee.stores) = (index, is_inner, stores);
+                    }
                     analysis.candidates.push(candidate);
                 }
                 Err(reason) => {
@@ -90,6 +101,7 @@ impl Analysis {
             }
         }
         analysis.globals(loaded, hints);
+        analysis.captured(loaded, hints, &captured);
         for candidate in &mut analysis.candidates {
             poll_at_entry(&mut candidate.lowered, &analysis.facts);
         }
@@ -131,8 +143,41 @@ impl Analysis {
             captures: !code.freevars.is_empty(),
             locals: hints.map(|hints| hints.locals.clone()).unwrap_or_default(),
             returns: Ty::Bottom,
+            hinted_return: hints.and_then(|hints| hints.returns.clone()).unwrap_or(Type::Unknown),
             native: true,
+            code: usize::MAX,
+            is_inner: false,
+            stores: vec![],
         });
+    }
+
+    /// What variables that live in cells may hold: what a hint says, or anything if code that is not native gives them values.
+    fn captured(&mut self, loaded: &Loaded, hints: &ModuleHints, captured: &Captured) {
+        let mut cells = vec![Ty::Bottom; captured.variables.len()];
+        let is_candidate = |code: usize| self.candidates.iter().any(|candidate| candidate.code == code);
+        for (index, code) in loaded
+            .codes
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !is_candidate(*index))
+        {
+            for variable in captured.stored_by(code, index) {
+                cells[variable as usize] = Ty::object();
+            }
+        }
+        for (number, variable) in captured.variables.iter().enumerate() {
+            let code = &loaded.codes[variable.owner];
+            let hint = hints.function(&code.qualname, code.first_line).and_then(|hints| {
+                let local = hints.locals.get(&variable.name);
+                local.or_else(|| hints.params.get(&variable.name))
+            });
+            match hint.filter(|hint| **hint != Type::Unknown) {
+                Some(hint) => cells[number] = Ty::of_hint(hint),
+                None if !captured.is_of_function(loaded, number) => cells[number] = Ty::object(),
+                None => {}
+            }
+        }
+        self.facts.hinted_cells = cells;
     }
 
     /// What global names mean to the module's functions.
@@ -248,6 +293,7 @@ impl Analysis {
             function.params = params.clone();
             function.returns = Ty::Bottom;
         }
+        self.facts.reset_cells();
         self.settle();
         // A parameter without a hint that no caller in the module gives a value: any object.
         for function in &mut self.facts.functions {
@@ -400,7 +446,7 @@ impl Analysis {
                 .iter()
                 .map(|position| self.facts.functions[*position].params.len())
                 .collect();
-            let frames: Vec<bool> = units.iter().map(|unit| unit.has_frame(&self.facts)).collect();
+            let take_function: Vec<bool> = units.iter().map(|unit| unit.takes_function(&self.facts)).collect();
             let starred: Vec<bool> = positions
                 .iter()
                 .map(|position| self.facts.functions[*position].starred)
@@ -408,7 +454,7 @@ impl Analysis {
             let context = Context {
                 facts: &self.facts,
                 numbers: &numbers,
-                frames: &frames,
+                take_function: &take_function,
                 starred: &starred,
                 globals: &outcome.globals.specs,
                 stress: options.stress,

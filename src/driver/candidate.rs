@@ -1,5 +1,6 @@
 //! Which functions could be native at all, lowered.
 
+use super::captured::Captured;
 use super::unharmed::unharmed;
 use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, flags};
 use crate::ir::{Func, Reason};
@@ -37,6 +38,7 @@ pub(super) fn candidate(
     minor: u8,
     without: &[u32],
     objects: bool,
+    captured: &Captured,
 ) -> Result<Candidate, Reason> {
     let code = &loaded.codes[index];
     let has = |flag: u32| code.flags & flag != 0;
@@ -65,7 +67,8 @@ pub(super) fn candidate(
             "variables shared with an inner or outer function are not native yet",
         ));
     }
-    if minor == 11 && is_nested(loaded, code) {
+    // Native code that makes functions tells.
+    if minor == 11 && !objects && is_nested(loaded, code) {
         return Err(Reason::new(
             "nested-on-311",
             "CPython 3.11 does not tell when a nested function is created",
@@ -78,7 +81,7 @@ pub(super) fn candidate(
             format!("`{what}` looks at the function's own frame"),
         ));
     }
-    let lowered = unharmed(|| lower(code, index, &instructions, minor))
+    let lowered = unharmed(|| lower(code, index, &instructions, minor, &captured.slots[index]))
         .map_err(|problem| Reason::new("internal-error", problem))?
         .map_err(|problem| Reason::new("unsupported-instruction", problem))?;
     crate::ir::verify(&lowered)

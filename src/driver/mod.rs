@@ -2,6 +2,7 @@
 
 mod analysis;
 mod candidate;
+mod captured;
 mod compile;
 mod judge;
 mod pipeline;

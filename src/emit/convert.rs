@@ -104,7 +104,7 @@ pub(super) fn boxed(value: &str, ty: &Ty) -> Result<String, String> {
         Ty::Float => format!("rt::new_float({value})"),
         Ty::Num => format!("rt::new_num({value})"),
         Ty::Dyn(_) => format!("rt::new_dyn({value})"),
-        Ty::Obj(_) => format!("rt::new_ref({value})"),
+        Ty::Obj(_) | Ty::Cell(..) => format!("rt::new_ref({value})"),
         Ty::Range => format!("rt::support::new_range({value})"),
         Ty::Tuple(items) => {
             let items = items

@@ -212,7 +212,7 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
             push(format!("{value} as u64"));
             "rt::Kind::Nullable".to_owned()
         }
-        Ty::Obj(_) => {
+        Ty::Obj(_) | Ty::Cell(..) => {
             push(format!("{value} as u64"));
             "rt::Kind::Obj".to_owned()
         }

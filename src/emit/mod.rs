@@ -2,6 +2,7 @@
 
 mod body;
 mod convert;
+mod direct;
 mod entry;
 mod exits;
 mod module;
@@ -32,14 +33,23 @@ impl Unit {
     pub fn has_frame(&self, facts: &Facts) -> bool {
         facts.objects && has_frame(&self.func)
     }
+
+    /// Is its native body given the function object?
+    pub fn takes_function(&self, facts: &Facts) -> bool {
+        let insts = || self.func.blocks.iter().flat_map(|block| &block.insts);
+        self.has_frame(facts) || insts().any(|inst| matches!(inst.op, Op::FreeCell(_)))
+    }
 }
 
 /// Does a function call anything?
 fn has_frame(func: &Func) -> bool {
     let insts = func.blocks.iter().flat_map(|block| &block.insts);
-    insts
-        .into_iter()
-        .any(|inst| matches!(inst.op, Op::Object(_) | Op::Release | Op::CallNative(_)))
+    insts.into_iter().any(|inst| {
+        matches!(
+            inst.op,
+            Op::Object(_) | Op::Release | Op::CallNative(_) | Op::CallDirect(_)
+        )
+    })
 }
 
 /// Why a function cannot be written, and where in the source.
@@ -65,8 +75,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// Index into `facts.functions` -> index among the native functions.
     pub numbers: &'a [Option<usize>],
-    /// Which of the native functions have frames.
-    pub frames: &'a [bool],
+    /// Which of the native functions are given their function object.
+    pub take_function: &'a [bool],
     /// Which of them have `*args` or `**kwargs`.
     pub starred: &'a [bool],
     /// The watched globals.
@@ -107,7 +117,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
             format!("({})", items.iter().map(|item| format!("{item}, ")).collect::<String>())
         }
         Ty::Range | Ty::RangeIter => "(0, 0, 1)".to_owned(),
-        Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) => "rt::NULL".to_owned(),
+        Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(..) => "rt::NULL".to_owned(),
         Ty::Objects(count) => format!("[rt::NULL; {count}]"),
         Ty::Maybe(inner) => format!("(false, {}, )", placeholder(inner)?),
         Ty::Dyn(_) => "rt::Dyn::Unbound".to_owned(),

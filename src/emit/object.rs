@@ -209,7 +209,7 @@ impl Body<'_> {
             )),
             ObjectOp::CallEx => Ok(format!("rt::object::call_ex({}, {}, {})", args[0], args[1], or_null(2))),
             ObjectOp::MakeFunction => Ok(format!(
-                "rt::object::make_function({}, MODULE.globals(), rt::NULL)",
+                "rt::closure::made(&MODULE, rt::object::make_function({}, MODULE.globals(), rt::NULL))",
                 args[0]
             )),
             ObjectOp::SetFunctionAttribute(flag) => Ok(format!(
@@ -218,11 +218,11 @@ impl Body<'_> {
             )),
             ObjectOp::Format => Ok(format!("rt::object::format({}, {})", args[0], or_null(1))),
             ObjectOp::ConvertValue(which) => Ok(format!("rt::object::convert({}, {which})", args[0])),
-            ObjectOp::NewCell => Ok(format!("rt::object::new_cell({})", or_null(0))),
+            ObjectOp::NewCell(_) => Ok(format!("rt::object::new_cell({})", or_null(0))),
             ObjectOp::CellGet => call("cell_get"),
             ObjectOp::CellSet => call("cell_set"),
             ObjectOp::CellClear => Ok(format!("rt::support::cell_clear({})", args[0])),
-            ObjectOp::FreeCell(index) => Ok(format!("rt::support::free_cell(function, {index})")),
+            ObjectOp::FreeCell(..) => Err("a cell of the closure that is owned".to_owned()),
             ObjectOp::ImportName(name) => Ok(format!(
                 "rt::object::import_name(rt::support::builtins(), MODULE.globals(), {}, {}, {})",
                 name_of(name)?,

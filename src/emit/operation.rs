@@ -80,6 +80,14 @@ impl Body<'_> {
                 Ok(())
             }
             Op::ObjectItem(index) => self.assign(result()?, &format!("{}[{index}]", args[0])),
+            Op::FreeCell(index) => self.assign(result()?, &format!("rt::closure::cell(function, {index})")),
+            Op::ReadCell => {
+                let result = result()?;
+                let get = get("content", self.func.ty(result))?;
+                let option = format!("rt::closure::content({}).and_then(|content| {get})", args[0]);
+                self.assign_or_leave(result, &option, inst)
+            }
+            Op::CallDirect(targets) => self.call_direct(targets, &args, inst, result()?),
             Op::NotNull => self.assign(result()?, &format!("!{}.is_null()", args[0])),
             Op::GlobalObject(index) => self.assign(result()?, &format!("GLOBALS[{index}].object()")),
             Op::GuardGlobal(index) => {
@@ -264,7 +272,7 @@ impl Body<'_> {
         }
         self.fresh.clear();
         let mut arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
-        if self.context.frames.get(number).copied().unwrap_or_default() {
+        if self.context.take_function.get(number).copied().unwrap_or_default() {
             arguments.insert_str(0, &format!(", FUNCTIONS[{number}].object()"));
         }
         self.tell(inst);

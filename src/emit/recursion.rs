@@ -138,8 +138,11 @@ impl Body<'_> {
     pub(super) fn signatures(&mut self, returns: &Ty, tree: &Tree) -> Result<(), String> {
         let func = self.func;
         let (number, name) = (self.unit.number, ascii_name(&entry::last(&func.qualname)));
-        let frame = if self.has_frame { ", function: rt::Obj" } else { "" };
-        let (mut params, mut args) = (frame.to_owned(), String::new());
+        let (mut params, mut args) = (String::new(), String::new());
+        if self.unit.takes_function(self.context.facts) {
+            params.push_str(", function: rt::Obj");
+            args.push_str(", function");
+        }
         for value in &func.blocks[0].params {
             let _ = write!(params, ", {}: {}", self.name(*value), rust_type(func.ty(*value))?);
             let _ = write!(args, ", {}", self.name(*value));

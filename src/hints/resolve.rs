@@ -267,10 +267,24 @@ impl<'s, 'a> Resolver<'s, 'a> {
         }
     }
 
+    /// What a `Callable` returns, and behind that what it takes, as far as that is said.
+    fn signature(&self, arguments: &[Expr], scope: ScopeId) -> Vec<Type> {
+        let [params, returns] = arguments else {
+            return Vec::new();
+        };
+        let mut types = vec![self.type_of(returns, scope)];
+        if let Expr::List(params) = params {
+            types.extend(params.elts.iter().map(|param| self.type_of(param, scope)));
+        }
+        types
+    }
+
     fn apply_meaning(&self, meaning: Meaning, arguments: &[Expr], scope: ScopeId) -> Type {
         match (meaning, arguments) {
             (Meaning::Is(known), _) => known,
-            (Meaning::Class(name), _) if name == "collections.abc.Callable" => Type::Class(name, Vec::new()),
+            (Meaning::Class(name), _) if name == "collections.abc.Callable" => {
+                Type::Class(name, self.signature(arguments, scope))
+            }
             (Meaning::Class(name), _) => Type::Class(name, self.types_of(arguments, scope)),
             (Meaning::Tuple, []) => Type::Class("tuple".to_string(), Vec::new()),
             (Meaning::Tuple, [item, Expr::EllipsisLiteral(_)]) => {

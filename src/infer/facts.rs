@@ -24,8 +24,16 @@ pub struct Callee {
     /// What hints say of its local variables.
     pub locals: BTreeMap<String, Type>,
     pub returns: Ty,
+    /// What a hint says that it returns.
+    pub hinted_return: Type,
     /// Does it (still) have a native body?
     pub native: bool,
+    /// Index of its code object.
+    pub code: usize,
+    /// Is it made by another function, so that it is called by value?
+    pub is_inner: bool,
+    /// The captured variables that it gives values, by number.
+    pub stores: Vec<u32>,
 }
 
 /// What a global name means.
@@ -44,6 +52,10 @@ pub struct Facts {
     pub functions: Vec<Callee>,
     pub globals: BTreeMap<String, GlobalKind>,
     pub table: &'static Table,
+    /// What the captured variables hold, by number.
+    pub cells: Vec<Ty>,
+    /// What hints say of them, or that any object may be there; bottom for those found out from what is stored.
+    pub hinted_cells: Vec<Ty>,
     /// What hints say of globals.
     pub hinted_globals: BTreeMap<String, Type>,
     /// Is what has no unboxed form done on objects, rather than left to CPython?
@@ -108,6 +120,9 @@ impl Facts {
             let Some(ty) = argument.map(|argument| &types[argument]) else {
                 continue;
             };
+            if let Ty::Obj(hint) = self.functions[callee].params[param].clone() {
+                self.note_use(ty, &hint);
+            }
             let known = &self.functions[callee].params[param];
             let joined = if self.functions[callee].open[param] {
                 self.join(known, ty)

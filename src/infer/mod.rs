@@ -5,6 +5,7 @@
 
 mod arithmetic;
 mod calls;
+mod closures;
 mod facts;
 mod lists;
 mod methods;
@@ -31,6 +32,7 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
     let order = func.reverse_postorder();
     let constants = constants(func);
     let hinted = hinted_locals(func, index, facts);
+    let globals = loaded_globals(func);
     let mut returns = Ty::Bottom;
     let mut reached = vec![false; func.blocks.len()];
     reached[0] = true;
@@ -39,7 +41,17 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
         changed = false;
         for &block in &order {
             if reached[block.0 as usize] {
-                changed |= sweep(func, block, facts, &constants, &hinted, &mut reached, &mut returns);
+                changed |= sweep(
+                    func,
+                    block,
+                    facts,
+                    &constants,
+                    &globals,
+                    &hinted,
+                    index,
+                    &mut reached,
+                    &mut returns,
+                );
             }
         }
     }
@@ -77,19 +89,36 @@ fn refined(ty: Ty, hint: &Type) -> Ty {
     if is_vague { Ty::Obj(hint.clone()) } else { ty }
 }
 
+/// The globals that values are loaded from.
+fn loaded_globals(func: &Func) -> HashMap<Value, String> {
+    let insts = func.blocks.iter().flat_map(|block| &block.insts);
+    insts
+        .filter_map(|inst| match (&inst.op, inst.result) {
+            (Op::LoadGlobal(name, _), Some(value)) => Some((value, name.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what holds for the whole function is passed on"
+)]
 fn sweep(
     func: &mut Func,
     block: Block,
     facts: &mut Facts,
     constants: &HashMap<Value, crate::bytecode::Constant>,
+    globals: &HashMap<Value, String>,
     hinted: &[Option<Type>],
+    index: usize,
     reached: &mut [bool],
     returns: &mut Ty,
 ) -> bool {
     let mut changed = false;
     for position in 0..func.block(block).insts.len() {
         let inst = func.block(block).insts[position].clone();
-        let Some(ty) = result_type(func, &inst, facts, constants) else {
+        let Some(ty) = result_type(func, &inst, facts, constants, globals) else {
             return changed;
         };
         if let Some(result) = inst.result {
@@ -105,6 +134,8 @@ fn sweep(
     }
     let data = func.block(block);
     if let Terminator::Return(value) = data.terminator {
+        let hint = facts.functions[index].hinted_return.clone();
+        facts.note_use(func.ty(value), &hint);
         let joined = facts.join(returns, func.ty(value));
         changed |= joined != *returns;
         *returns = joined;
@@ -131,6 +162,7 @@ fn result_type(
     inst: &Inst,
     facts: &mut Facts,
     constants: &HashMap<Value, crate::bytecode::Constant>,
+    globals: &HashMap<Value, String>,
 ) -> Option<Ty> {
     if matches!(inst.op, Op::Retain | Op::Release) {
         return Some(Ty::None);
@@ -140,9 +172,17 @@ fn result_type(
         return None;
     }
     let known: Vec<Option<&crate::bytecode::Constant>> = inst.args.iter().map(|arg| constants.get(arg)).collect();
+    facts.note_cell(&inst.op, &types);
+    if let (Op::Call(keywords, _), Some(builtin)) = (&inst.op, inst.args.first().and_then(|callee| globals.get(callee)))
+    {
+        facts.note_builtin_use(builtin, keywords, &types[1..]);
+    }
     let planned = plan(&inst.op, &types, &known, facts).ok()?;
     if let (Op::Call(..), Some(Ty::Function(callee))) = (&inst.op, types.first()) {
         facts.note_call(*callee, &inst.op, &types[1..]);
+    }
+    if let Plan::Direct(_) = &planned.plan {
+        facts.note_direct_call(&types);
     }
     // A callee of which nothing is known yet: nothing is reached behind the call in this round.
     if planned.result == Ty::Bottom {

@@ -16,7 +16,9 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         return None;
     }
     let object = match op {
-        Op::Object(ObjectOp::NewCell) => return Some(planned(ObjectOp::NewCell, Ty::object())),
+        Op::Object(object @ ObjectOp::NewCell(variable)) => {
+            return Some(planned(object.clone(), Ty::Cell(*variable, true)));
+        }
         _ if types.iter().any(may_be_null) => return None,
         Op::Const(..) => return Some(simple(op.clone(), Ty::object())),
         Op::LoadGlobal(name, _) => return Some(planned(ObjectOp::LoadGlobal(name.clone()), global(name, facts))),
@@ -173,7 +175,7 @@ fn iterator(container: &Type) -> Type {
 }
 
 /// What a loop over it gives.
-fn item(container: &Type) -> Type {
+pub(super) fn item(container: &Type) -> Type {
     match container {
         Type::Str => Type::Str,
         Type::Bytes => Type::Int,
@@ -197,7 +199,7 @@ fn item(container: &Type) -> Type {
 pub(super) fn construct(op: &ObjectOp) -> &'static str {
     match op {
         ObjectOp::MakeFunction | ObjectOp::SetFunctionAttribute(_) => "making a function or lambda",
-        ObjectOp::NewCell | ObjectOp::CellGet | ObjectOp::CellSet | ObjectOp::CellClear | ObjectOp::FreeCell(_) => {
+        ObjectOp::NewCell(_) | ObjectOp::CellGet | ObjectOp::CellSet | ObjectOp::CellClear | ObjectOp::FreeCell(..) => {
             "a captured variable"
         }
         ObjectOp::List | ObjectOp::Append(Append::ListAppend | Append::ListExtend) | ObjectOp::ListToTuple => {

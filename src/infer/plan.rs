@@ -2,6 +2,7 @@
 
 use super::arithmetic;
 use super::calls;
+use super::closures;
 use super::facts::{Facts, GlobalKind};
 use super::lists;
 use super::methods;
@@ -25,6 +26,8 @@ pub enum Plan {
     Guard,
     /// The parameters of a native callee: an argument each, or the default.
     Native(usize, Vec<Option<usize>>),
+    /// A call of a value that may be one of these functions.
+    Direct(Vec<usize>),
     /// Left fold of a primitive of two operands of a type.
     Fold(Ty, Op),
     /// An item of a tuple object with as many items.
@@ -139,7 +142,7 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
     {
         return Ok(planned);
     }
-    match unboxed(op, types, constants, facts) {
+    match closures::plan(op, types, constants, facts).unwrap_or_else(|| unboxed(op, types, constants, facts)) {
         Err(reason) if facts.objects => objects::plan(op, types, facts).ok_or(reason),
         planned => planned,
     }

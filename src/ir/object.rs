@@ -59,16 +59,16 @@ pub enum ObjectOp {
     /// Value, perhaps a specification.
     Format,
     ConvertValue(u32),
-    /// Of the present value of a local, or empty.
-    NewCell,
+    /// Of the present value of a local, or empty; for the variable of that number.
+    NewCell(u32),
     /// Leaves if empty.
     CellGet,
     /// Cell, value.
     CellSet,
     /// Leaves if empty.
     CellClear,
-    /// A cell of the function's closure.
-    FreeCell(u32),
+    /// A cell of the function's closure, by its place there; for the variable of that number.
+    FreeCell(u32, u32),
     /// Level, names of the `from` list.
     ImportName(String),
     ImportFrom(String),
@@ -164,7 +164,7 @@ impl ObjectOp {
     pub fn is_infallible(&self) -> bool {
         matches!(
             self,
-            ObjectOp::Is | ObjectOp::IsMapping | ObjectOp::IsSequence | ObjectOp::FreeCell(_) | ObjectOp::CellSet
+            ObjectOp::Is | ObjectOp::IsMapping | ObjectOp::IsSequence | ObjectOp::FreeCell(..) | ObjectOp::CellSet
         )
     }
 }

@@ -100,6 +100,10 @@ pub enum Op {
     Object(ObjectOp),
     /// Takes an object out of an array of them.
     ObjectItem(u32),
+    /// A cell of the function's closure, borrowed.
+    FreeCell(u32),
+    /// What is in a cell, as the result's type; leaves if it is empty or holds another.
+    ReadCell,
     /// Is an object that may be null none?
     NotNull,
     /// The object that a watched global is, borrowed.
@@ -139,6 +143,9 @@ pub enum Op {
     WriteGlobal(usize),
     /// Calls a native body; arguments are in the callee's representation.
     CallNative(usize),
+    /// Calls an object: one of these functions' native bodies if it is such a function, else whatever it is. The result is taken
+    /// as the result's type.
+    CallDirect(Vec<usize>),
     /// The present default of parameter `.1` of function `.0`, as the result's type.
     ReadDefault(usize, u32),
     /// A range object from start, stop, step.
@@ -172,7 +179,7 @@ impl Op {
                     | Convert::FromNullable
                     | Convert::ToNullable
             ),
-            Op::ObjTupleItem(..) | Op::GlobalObject(_) | Op::NotNull => true,
+            Op::ObjTupleItem(..) | Op::GlobalObject(_) | Op::NotNull | Op::FreeCell(_) => true,
             _ => false,
         }
     }

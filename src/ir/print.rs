@@ -133,6 +133,8 @@ impl fmt::Display for Op {
             Op::Release => f.write_str("release"),
             Op::Object(op) => write!(f, "object.{op:?}"),
             Op::ObjectItem(index) => write!(f, "object_of_several {index} of"),
+            Op::FreeCell(index) => write!(f, "free_cell {index}"),
+            Op::ReadCell => f.write_str("read_cell"),
             Op::NotNull => f.write_str("not_null"),
             Op::GlobalObject(index) => write!(f, "global_object {index}"),
             Op::Int { op, checked } => {
@@ -189,6 +191,7 @@ impl fmt::Display for Op {
             Op::ReadGlobal(index) => write!(f, "read_global {index}"),
             Op::WriteGlobal(index) => write!(f, "write_global {index}"),
             Op::CallNative(function) => write!(f, "call function {function}:"),
+            Op::CallDirect(functions) => write!(f, "call one of {functions:?}:"),
             Op::ReadDefault(function, param) => write!(f, "read_default {param} of function {function}"),
             Op::MakeRange => f.write_str("make_range"),
             Op::TupleItem(index) => write!(f, "tuple_item {index} of"),

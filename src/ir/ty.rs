@@ -55,6 +55,8 @@ pub enum Ty {
     Nullable(Type),
     /// The method of that name of a builtin type, which cannot be changed: stored as the object that it is of.
     Method(Type, String),
+    /// A cell, by the number of the variable that it holds. Owned where it was made, borrowed from the closure elsewhere.
+    Cell(u32, bool),
     /// Several objects at once.
     Objects(u32),
     /// Unbound, or a value of the type.
@@ -100,6 +102,14 @@ impl Ty {
     /// As [`Ty::join`], where whatever does not fit together may be boxed.
     pub fn join_boxed(&self, other: &Ty) -> Ty {
         match (self, other) {
+            (Ty::Cell(..), Ty::Bottom) | (Ty::Bottom, Ty::Cell(..)) => return self.join(other),
+            (Ty::Cell(..), other) | (other, Ty::Cell(..)) => {
+                return if self == other {
+                    self.clone()
+                } else {
+                    other.join_boxed(&Ty::object())
+                };
+            }
             (Ty::Bottom, ty) | (ty, Ty::Bottom) => return if ty.is_compile_time() { Ty::object() } else { ty.clone() },
             (Ty::RangeIter, _) | (_, Ty::RangeIter) | (Ty::Objects(_), _) | (_, Ty::Objects(_)) => {
                 return self.join(other);
@@ -155,7 +165,7 @@ impl Ty {
 
     /// Is it stored as a reference that somebody has to own?
     pub fn is_reference(&self) -> bool {
-        matches!(self, Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..))
+        matches!(self, Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(_, true))
     }
 
     /// Unbound, or a value of the type.
@@ -195,7 +205,7 @@ impl Ty {
             Ty::Num => Repr::Num,
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
             Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
-            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) => Repr::Obj,
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(..) => Repr::Obj,
             Ty::Objects(count) => Repr::Objects(*count),
             Ty::Maybe(inner) => Repr::Tuple(vec![Repr::Bool, inner.repr()?]),
             Ty::Dyn(_) => Repr::Dyn,
@@ -286,6 +296,7 @@ impl fmt::Display for Ty {
             Ty::Obj(ty) => write!(f, "object<{ty}>"),
             Ty::Nullable(ty) => write!(f, "nullable<{ty}>"),
             Ty::Method(ty, name) => write!(f, "method<{ty}.{name}>"),
+            Ty::Cell(variable, _) => write!(f, "cell {variable}"),
             Ty::Objects(count) => write!(f, "{count} objects"),
             Ty::Maybe(inner) => write!(f, "maybe<{inner}>"),
             Ty::Dyn(set) => {

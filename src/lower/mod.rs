@@ -16,9 +16,17 @@ pub use prune::prune;
 use crate::bytecode::{CodeObject, Instruction, Op as Code, Place};
 use crate::ir::{Block, BlockData, Edge, Func, Inst, Op, Reason, Slot, Snapshot, SnapshotId, Terminator, Ty, Value};
 
-/// Lowers one function. `instructions` are the decoded ones of `code`; `index` is the code object's.
-pub fn lower(code: &CodeObject, index: usize, instructions: &[Instruction], minor: u8) -> Result<Func, String> {
+/// Lowers one function. `instructions` are the decoded ones of `code`; `index` is the code object's; `captured` has the number of
+/// the variable that each slot's cell holds.
+pub fn lower<'a>(
+    code: &'a CodeObject,
+    index: usize,
+    instructions: &'a [Instruction],
+    minor: u8,
+    captured: &'a [Option<u32>],
+) -> Result<Func, String> {
     let mut builder = Builder::new(code, index, instructions, minor);
+    builder.captured = captured;
     builder.run()?;
     let mut func = builder.func;
     prune(&mut func);
@@ -49,6 +57,7 @@ struct Builder<'a> {
     /// Instructions from which every path raises.
     raises: Vec<bool>,
     current: Block,
+    captured: &'a [Option<u32>],
 }
 
 impl<'a> Builder<'a> {
@@ -72,6 +81,7 @@ impl<'a> Builder<'a> {
             merges: Vec::new(),
             raises: Vec::new(),
             current: Block(0),
+            captured: &[],
         }
     }
 
@@ -311,6 +321,12 @@ impl<'a> Builder<'a> {
     fn leave(&mut self, index: usize, state: &State, reason: Reason) -> Terminator {
         let reason = if self.raises[index] { None } else { Some(reason) };
         Terminator::Leave(self.snapshot(index, state), reason)
+    }
+
+    /// The number of the variable that the cell in a slot holds.
+    fn variable(&self, slot: u32) -> u32 {
+        let number = self.captured.get(slot as usize).copied().flatten();
+        number.unwrap_or(u32::MAX)
     }
 
     fn code_at(&self, index: usize) -> &'a Code {

@@ -12,7 +12,12 @@ impl Builder<'_> {
             Code::DeleteGlobal(name) => self.object(ObjectOp::DeleteGlobal(name), 0, index, state)?,
             Code::MakeCell(slot) => {
                 let old = state.locals[slot as usize];
-                let cell = self.operation(Op::Object(ObjectOp::NewCell), vec![old], index, state);
+                let cell = self.operation(
+                    Op::Object(ObjectOp::NewCell(self.variable(slot))),
+                    vec![old],
+                    index,
+                    state,
+                );
                 state.locals[slot as usize] = cell;
                 self.release(old, self.instructions[index].place);
             }
@@ -23,8 +28,9 @@ impl Builder<'_> {
                     .checked_sub(count as usize)
                     .ok_or("more free variables than slots")?;
                 for number in 0..count {
-                    let cell = self.operation(Op::Object(ObjectOp::FreeCell(number)), vec![], index, state);
-                    state.locals[first + number as usize] = cell;
+                    let slot = first as u32 + number;
+                    let op = Op::Object(ObjectOp::FreeCell(number, self.variable(slot)));
+                    state.locals[slot as usize] = self.operation(op, vec![], index, state);
                 }
             }
             Code::LoadDeref(slot) => {

@@ -40,7 +40,7 @@ impl Unbox<'_> {
         let mut temporaries = Vec::new();
         let mut args = Vec::with_capacity(count);
         for (position, arg) in inst.args.clone().into_iter().enumerate() {
-            if op == ObjectOp::NewCell && *self.func.ty(arg) == Ty::Unbound {
+            if matches!(op, ObjectOp::NewCell(_)) && *self.func.ty(arg) == Ty::Unbound {
                 continue;
             }
             let (value, is_new) = self.borrowed(&inst, arg, loading);
@@ -58,7 +58,7 @@ impl Unbox<'_> {
     /// The object that an operand is, and whether it was made for that.
     pub(super) fn borrowed(&mut self, inst: &Inst, arg: Value, loading: Option<SnapshotId>) -> (Value, bool) {
         match self.func.ty(arg).clone() {
-            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) => (arg, false),
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(_, true) => (arg, false),
             Ty::Module(name, _) => {
                 self.globals.index(GlobalSpec::Variable(name.clone()));
                 let value = self.func.new_value(Ty::object());
@@ -131,7 +131,7 @@ impl Unbox<'_> {
         };
         match (&from, to) {
             (Ty::Nullable(_), Ty::Obj(_)) => step(self, Op::Convert(Convert::FromNullable), vec![value], to.clone()),
-            (Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..), _) => value,
+            (Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(_, true), _) => value,
             (Ty::Unbound, _) => step(self, Op::Convert(Convert::ToNullable), vec![], to.clone()),
             (from, _) if from.is_compile_time() => {
                 let object = self.global_object(value, exit, place);

@@ -301,7 +301,11 @@ impl Unbox<'_> {
                     Op::StoreGlobal(name) => Op::WriteGlobal(self.globals.index(GlobalSpec::Variable(name))),
                     other => other,
                 };
-                self.emit(inst, op, args, inst.result);
+                let result = match op {
+                    Op::Primitive { .. } => inst.result.or_else(|| Some(self.func.new_value(result_type))),
+                    _ => inst.result,
+                };
+                self.emit(inst, op, args, result);
                 self.give_back(inst, temporaries);
             }
             Plan::Guarded(index, class, wanted, op) => {
@@ -334,6 +338,7 @@ impl Unbox<'_> {
             }
             Plan::Guard => self.global(inst, &result_type)?,
             Plan::Native(callee, bound) => self.native_call(inst, callee, &bound),
+            Plan::Direct(targets) => self.emit(inst, Op::CallDirect(targets), inst.args.clone(), inst.result),
             Plan::Fold(ty, op) => {
                 let args: Vec<Value> = inst.args[1..]
                     .iter()

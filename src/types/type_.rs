@@ -24,6 +24,8 @@ pub enum Type {
     /// Any other generic or plain class, by its resolved dotted name: `list[int]` is `Class("list", [Int])`,
     /// `tuple[int, ...]` is `Class("tuple", [Int])`.
     Class(String, Vec<Type>),
+    /// A function made of the code object of that number in the module.
+    Code(usize),
     /// `Optional[X]`, `Union[X, Y]`, `X | Y`: flattened, sorted, without duplicates, at least two members.
     Union(Vec<Type>),
 }
@@ -97,6 +99,7 @@ impl fmt::Display for Type {
                 list(f, items, ", ")?;
                 f.write_str("]")
             }
+            Type::Code(number) => write!(f, "function {number}"),
             Type::Union(items) => list(f, items, " | "),
         }
     }

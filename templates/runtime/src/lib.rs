@@ -29,6 +29,7 @@ mod module;
 mod stale;
 mod function;
 mod bind;
+pub mod closure;
 mod global;
 mod resolve;
 mod continuation;

@@ -52,12 +52,6 @@ pub fn cell_clear(cell: Obj) -> bool {
     }
 }
 
-/// A cell of a function's closure, owned.
-pub fn free_cell(function: Obj, index: usize) -> Obj {
-    // SAFETY: generated code asks for cells that the function's code has.
-    retained(unsafe { crate::closure_cell(function, index) })
-}
-
 /// One callable for a method and the object that it is of (null: it is complete already). Both are consumed; null if the
 /// method is.
 pub fn bound((method, object): (Obj, Obj)) -> Obj {

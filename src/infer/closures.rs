@@ -1,0 +1,252 @@
+//! Functions as values, and the variables that they share with the functions around them.
+
+use super::facts::Facts;
+use super::plan::{Plan, Planned, runtime};
+use crate::bytecode::Constant;
+use crate::ir::{ObjectOp, Op, Reason, Ty};
+use crate::types::Type;
+
+/// As many functions are compared with what is called, at most.
+const MOST_TARGETS: usize = 6;
+
+/// Plans what is about cells and calls of values, if it has a form of its own for these types.
+pub(super) fn plan(
+    op: &Op,
+    types: &[Ty],
+    constants: &[Option<&Constant>],
+    facts: &Facts,
+) -> Option<Result<Planned, Reason>> {
+    if !facts.objects {
+        return None;
+    }
+    match op {
+        Op::Object(ObjectOp::FreeCell(index, variable)) => {
+            Some(Planned::simple([], Op::FreeCell(*index), Ty::Cell(*variable, false)))
+        }
+        Op::Object(ObjectOp::CellGet) => match facts.content(types.first()?)? {
+            content if is_unboxed(content) => Some(Planned::simple(types, Op::ReadCell, content.clone())),
+            Ty::Bottom => Some(Planned::simple(types, Op::ReadCell, Ty::Bottom)),
+            content => {
+                let result = Ty::Obj(content.promise());
+                Some(Planned::simple(types, runtime("rt::closure::take", true), result))
+            }
+        },
+        Op::Object(ObjectOp::CellSet) => {
+            let content = facts.content(types.first()?)?;
+            let path = match types.get(1)? {
+                Ty::Int => "rt::closure::set_int",
+                Ty::Float => "rt::closure::set_float",
+                Ty::Bool => "rt::closure::set_bool",
+                _ => return None,
+            };
+            is_unboxed(content).then(|| Planned::simple(types, runtime(path, true), Ty::None))
+        }
+        Op::Object(ObjectOp::MakeFunction) => match constants.first()? {
+            Some(Constant::Code(code)) => Some(Ok(object(ObjectOp::MakeFunction, Type::Code(*code)))),
+            _ => None,
+        },
+        Op::Call(keywords, _) if keywords.is_empty() => call(types, facts).map(Ok),
+        _ => None,
+    }
+}
+
+fn object(op: ObjectOp, promise: Type) -> Planned {
+    Planned {
+        plan: Plan::Object(op),
+        result: Ty::Obj(promise),
+    }
+}
+
+/// Is a value of that type read out of its box where it is used?
+fn is_unboxed(ty: &Ty) -> bool {
+    matches!(ty, Ty::Int | Ty::Float | Ty::Bool | Ty::Num)
+}
+
+/// A call of a value that is promised to be a function.
+fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
+    let (Ty::Obj(promise), args) = types.split_first()? else {
+        return None;
+    };
+    if args
+        .iter()
+        .any(|ty| ty.repr().is_none() || matches!(ty, Ty::RangeIter | Ty::Objects(_) | Ty::Nullable(_) | Ty::Maybe(_)))
+    {
+        return None;
+    }
+    let codes = codes(promise);
+    let fits = |function: &usize| {
+        let callee = &facts.functions[*function];
+        let is_complete = !callee.starred && callee.positional == args.len() && callee.names.len() == args.len();
+        let takes = |(given, taken): (&Ty, &Ty)| *taken == Ty::Bottom || is_passed(given, taken);
+        let is_meant = match &codes {
+            Some(codes) => codes.contains(&callee.code),
+            None => callee.is_inner,
+        };
+        callee.native && is_meant && is_complete && args.iter().zip(&callee.params).all(takes)
+    };
+    let result = match (&codes, promise) {
+        (Some(_), _) => None,
+        (None, Type::Class(name, signature)) if name == "collections.abc.Callable" => {
+            Some(signature.first().map_or(Ty::object(), Ty::of_hint))
+        }
+        _ => return None,
+    };
+    let mut targets: Vec<usize> = (0..facts.functions.len()).filter(fits).collect();
+    let result = match result {
+        Some(result) => result,
+        // What is called is known: its result is what it returns.
+        None if targets.is_empty() => return None,
+        None => targets.iter().fold(Ty::Bottom, |joined, target| {
+            facts.join(&joined, &facts.functions[*target].returns)
+        }),
+    };
+    let result = match result {
+        Ty::Bottom | Ty::Int | Ty::Float | Ty::Bool | Ty::None => result,
+        other => Ty::Obj(other.promise()),
+    };
+    targets.retain(|target| is_returned(&facts.functions[*target].returns, &result));
+    targets.truncate(MOST_TARGETS);
+    Some(Planned {
+        plan: Plan::Direct(targets),
+        result,
+    })
+}
+
+/// The code objects of the functions that a value is promised to be.
+fn codes(promise: &Type) -> Option<Vec<usize>> {
+    match promise {
+        Type::Code(code) => Some(vec![*code]),
+        Type::Union(members) => members
+            .iter()
+            .map(|member| match member {
+                Type::Code(code) => Some(*code),
+                _ => None,
+            })
+            .collect(),
+        _ => None,
+    }
+}
+
+/// Can a call pass a value of one type where the other is taken?
+fn is_passed(given: &Ty, taken: &Ty) -> bool {
+    let is_object = |ty: &Ty| matches!(ty, Ty::Obj(_));
+    given == taken || is_object(taken) || is_object(given) && matches!(taken, Ty::Int | Ty::Float | Ty::Bool)
+}
+
+/// Can what a function returns be the result of the call?
+fn is_returned(returned: &Ty, result: &Ty) -> bool {
+    let is_object = |ty: &Ty| matches!(ty, Ty::Obj(_));
+    *returned == Ty::Bottom || returned == result || is_object(result) || is_object(returned)
+}
+
+impl Facts {
+    /// What the variable in a cell holds.
+    fn content(&self, cell: &Ty) -> Option<&Ty> {
+        match cell {
+            Ty::Cell(variable, _) => self.cells.get(*variable as usize),
+            _ => None,
+        }
+    }
+
+    /// Forgets what was found out of variables in cells. What runs as bytecode may give them anything.
+    pub fn reset_cells(&mut self) {
+        self.cells.clone_from(&self.hinted_cells);
+        for function in self.functions.iter().filter(|function| !function.native) {
+            for variable in &function.stores {
+                let cell = &mut self.cells[*variable as usize];
+                if *cell == Ty::Bottom {
+                    *cell = Ty::object();
+                }
+            }
+        }
+    }
+
+    /// Joins the type of what is put into a cell into what its variable holds.
+    pub(super) fn note_cell(&mut self, op: &Op, types: &[Ty]) {
+        let (variable, given) = match (op, types) {
+            (Op::Object(ObjectOp::NewCell(variable)), [Ty::Unbound]) => (*variable, Ty::Bottom),
+            (Op::Object(ObjectOp::NewCell(variable)), [given]) => (*variable, given.clone()),
+            (Op::Object(ObjectOp::CellSet), [Ty::Cell(variable, _), given]) => (*variable, given.clone()),
+            _ => return,
+        };
+        let index = variable as usize;
+        let (Some(known), Some(hinted)) = (self.cells.get(index), self.hinted_cells.get(index)) else {
+            return;
+        };
+        // A hint is trusted with what is not known to be something else.
+        if *hinted != Ty::Bottom && !is_unboxed(&given) {
+            return;
+        }
+        let joined = self.join(known, &given);
+        let joined = match joined {
+            Ty::Bottom | Ty::Int | Ty::Float | Ty::Bool | Ty::Num => joined,
+            other => Ty::Obj(other.promise()),
+        };
+        if joined != *known {
+            self.cells[index] = joined;
+            self.changed = true;
+        }
+    }
+
+    /// Joins the types of a call's arguments into the parameters of the function that is called by value.
+    pub(super) fn note_direct_call(&mut self, types: &[Ty]) {
+        if let Some((Ty::Obj(promise), args)) = types.split_first() {
+            self.note_arguments(promise, args);
+        }
+    }
+
+    /// A function is used as something that a hint says how it is called.
+    pub(super) fn note_use(&mut self, function: &Ty, hint: &Type) {
+        if let (Ty::Obj(promise), Type::Class(name, signature)) = (function, hint)
+            && name == "collections.abc.Callable"
+            && signature.len() > 1
+        {
+            let args: Vec<Ty> = signature[1..].iter().map(Ty::of_hint).collect();
+            self.note_arguments(promise, &args);
+        }
+    }
+
+    /// A function is given to a builtin that calls it with items of what it is given as well.
+    pub(super) fn note_builtin_use(&mut self, builtin: &str, keywords: &[String], args: &[Ty]) {
+        let positional = &args[..args.len().saturating_sub(keywords.len())];
+        let (function, iterables) = match (builtin, positional) {
+            ("map" | "filter", [function, iterables @ ..]) => (function, iterables),
+            ("sorted" | "min" | "max", [iterable]) => {
+                let key = keywords.iter().position(|name| name == "key");
+                let Some(key) = key else { return };
+                (&args[positional.len() + key], std::slice::from_ref(iterable))
+            }
+            _ => return,
+        };
+        let item = |ty: &Ty| match ty {
+            Ty::Range => Ty::Int,
+            other => match super::objects::item(&other.promise()) {
+                Type::Unknown => Ty::object(),
+                item => Ty::of_hint(&item),
+            },
+        };
+        if let Ty::Obj(promise) = function {
+            let items: Vec<Ty> = iterables.iter().map(item).collect();
+            self.note_arguments(promise, &items);
+        }
+    }
+
+    fn note_arguments(&mut self, promise: &Type, args: &[Ty]) {
+        for code in codes(promise).unwrap_or_default() {
+            let Some(target) = self.functions.iter().position(|function| function.code == code) else {
+                continue;
+            };
+            for (param, given) in args.iter().enumerate() {
+                let callee = &self.functions[target];
+                if !callee.open.get(param).is_some_and(|is_open| *is_open) {
+                    continue;
+                }
+                let joined = self.join(&callee.params[param], given);
+                if joined != callee.params[param] && joined.repr().is_some() {
+                    self.functions[target].params[param] = joined;
+                    self.changed = true;
+                }
+            }
+        }
+    }
+}

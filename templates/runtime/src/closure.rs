@@ -1,0 +1,150 @@
+//! Functions that are called by value, and the cells that they share variables through.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing::{new_bool, new_float, new_int};
+use crate::function::Function;
+use crate::layout::FunctionObject;
+use crate::layout_long;
+use crate::module::Module;
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+
+/// The object, if it is a function whose engine calls may go past: one of the present instance of the module. Null otherwise.
+#[inline(always)]
+pub fn function_of(module: &'static Module, object: Obj) -> Obj {
+    // SAFETY: a live object, which is read as a function once it is known to be one.
+    unsafe {
+        let class = (*object).ob_type;
+        #[cfg(Py_3_12)]
+        let is_function = class == &raw mut ffi::PyFunction_Type;
+        #[cfg(not(Py_3_12))]
+        let is_function = !class.is_null() && class == crate::retype_311::function_type();
+        if is_function && (*object.cast::<FunctionObject>()).func_globals == module.entered_from() {
+            object
+        } else {
+            NULL
+        }
+    }
+}
+
+/// May the native body of `function` be called for what [`function_of`] gave?
+#[inline(always)]
+pub fn runs(function: &'static Function, object: Obj) -> bool {
+    if object.is_null() {
+        return false;
+    }
+    // SAFETY: a live function object.
+    unsafe {
+        let object = object.cast::<FunctionObject>();
+        (*object).func_code == function.code()
+            && (*object)
+                .vectorcall
+                .is_some_and(|entry| std::ptr::fn_addr_eq(entry, function.spec.entry))
+            && function.is_direct()
+            && function.is_unheard()
+    }
+}
+
+/// A cell of a function's closure, borrowed from the function object.
+#[inline(always)]
+pub fn cell(function: Obj, index: usize) -> Obj {
+    // SAFETY: generated code asks for cells that the function's code has.
+    unsafe { crate::closure_cell(function, index) }
+}
+
+/// What is in a cell, borrowed from it.
+#[inline(always)]
+pub fn content(cell: Obj) -> Option<Obj> {
+    // SAFETY: a live cell.
+    let content = unsafe { (*cell.cast::<ffi::PyCellObject>()).ob_ref };
+    (!content.is_null()).then_some(content)
+}
+
+/// What is in a cell, owned.
+#[inline(always)]
+pub fn take(cell: Obj) -> Option<Obj> {
+    content(cell).inspect(|&content| crate::object::retain(content))
+}
+
+/// Gives a function that was just made (null: it was not) its engine, where nobody else does.
+#[inline(always)]
+pub fn made(module: &'static Module, function: Obj) -> Obj {
+    if cfg!(not(Py_3_12)) && !function.is_null() {
+        crate::made_function(module, function);
+    }
+    function
+}
+
+/// Puts an int into a cell; nothing if what is there may not simply be given up.
+#[inline(always)]
+pub fn set_int(cell: Obj, value: i64) -> Option<()> {
+    // SAFETY: a live cell; what is in it is an int that only the cell refers to before it is overwritten.
+    unsafe {
+        let old = (*cell.cast::<ffi::PyCellObject>()).ob_ref;
+        if !old.is_null()
+            && ffi::PyLong_CheckExact(old) != 0
+            && ffi::Py_REFCNT(old) == 1
+            && layout_long::overwrite(old, value)
+        {
+            return Some(());
+        }
+    }
+    put(cell, || new_int(value))
+}
+
+/// Puts a float into a cell; nothing if what is there may not simply be given up.
+#[inline(always)]
+pub fn set_float(cell: Obj, value: f64) -> Option<()> {
+    // SAFETY: a live cell; what is in it is a float that only the cell refers to before it is overwritten.
+    unsafe {
+        let old = (*cell.cast::<ffi::PyCellObject>()).ob_ref;
+        if !old.is_null() && ffi::PyFloat_CheckExact(old) != 0 && ffi::Py_REFCNT(old) == 1 {
+            (*old.cast::<ffi::PyFloatObject>()).ob_fval = value;
+            return Some(());
+        }
+    }
+    put(cell, || new_float(value))
+}
+
+/// Puts a bool into a cell; nothing if what is there may not simply be given up.
+#[inline]
+pub fn set_bool(cell: Obj, value: bool) -> Option<()> {
+    put(cell, || new_bool(value))
+}
+
+/// Replaces what is in a cell, if that runs no code when it dies.
+fn put(cell: Obj, make: impl FnOnce() -> Obj) -> Option<()> {
+    // SAFETY: a live cell. Without memory CPython will find that out again.
+    unsafe {
+        let place = &raw mut (*cell.cast::<ffi::PyCellObject>()).ob_ref;
+        let old = *place;
+        if !old.is_null() && !dies_quietly(old) {
+            return None;
+        }
+        let new = make();
+        if new.is_null() {
+            ffi::PyErr_Clear();
+            return None;
+        }
+        *place = new;
+        ffi::Py_XDECREF(old);
+    }
+    Some(())
+}
+
+/// Is the object of a type whose objects run no code when they die?
+///
+/// # Safety
+/// A live object.
+unsafe fn dies_quietly(object: Obj) -> bool {
+    // SAFETY: the caller's promise.
+    let class = unsafe { (*object).ob_type };
+    class == &raw mut ffi::PyLong_Type
+        || class == &raw mut ffi::PyFloat_Type
+        || class == &raw mut ffi::PyBool_Type
+        || class == &raw mut ffi::PyUnicode_Type
+        // SAFETY: the one object of its type.
+        || object == unsafe { ffi::Py_None() }
+}
