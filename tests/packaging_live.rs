@@ -244,3 +244,55 @@ assert not is_fast(shell.user_ns['g'])
 ",
     )
 }
+
+#[test]
+fn a_changed_source_is_live_again_in_the_functions_that_exist() -> Result {
+    let folder = project(&[("work.py", WORK), ("speed.py", SPEED)])?;
+    let script = "
+import os, time, warnings, annot, work
+from speed import is_fast
+warnings.simplefilter('always')
+total, thing, expected = work.total, work.Thing(), sum(i * i + 1 for i in range(100))
+assert total(100) == expected
+told = []
+watcher = annot.watch(work, interval=0.02, then=lambda module, changed: told.append([f.__qualname__ for f in changed]))
+with open('work.py') as file:
+    text = file.read()
+
+def put(new, wait=True):
+    count = len(told)
+    with open('work.tmp', 'w') as file:
+        file.write(new)
+    os.replace('work.tmp', 'work.py')
+    end = time.time() + (120 if wait else 0.5)
+    while len(told) == count and time.time() < end:
+        time.sleep(0.01)
+
+# A line above shifts all others, and one function changes.
+put('# moved\\n' + text.replace('x * x + 1', 'x * x + 2'))
+assert told == [['helper']], told
+assert total is work.total and total(100) == expected + 100
+assert annot.info(total)['engine'] == 'native' and annot.info(work.helper)['engine'] == 'native'
+assert is_fast(total) and is_fast(thing.work) and is_fast(work.Thing.still)
+assert total.__code__.co_firstlineno == 8, total.__code__.co_firstlineno
+# A source that is wrong for a moment changes nothing.
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter('always')
+    put('def f(:', wait=False)
+    assert len(told) == 1 and total(100) == expected + 100
+put(text.replace('x * x + 1', 'x * x + 3').replace('i * 3', 'i * 5'))
+assert told[1:] == [['helper', 'Thing.work']], told
+assert total(100) == expected + 200 and is_fast(total)
+watcher.stop()
+put(text, wait=False)
+assert len(told) == 2 and total(100) == expected + 200
+assert annot.swap(work) and total(100) == expected
+print('done')";
+    for executable in interpreters() {
+        std::fs::write(folder.path().join("work.py"), WORK)?;
+        let said = output(&mut python(&executable, folder.path(), script))
+            .map_err(|why| format!("{}: {why}", executable.display()))?;
+        assert!(said.ends_with("done\n"), "{said}");
+    }
+    Ok(())
+}

@@ -4,7 +4,7 @@ This package finds the program `annot` and calls it: for build backends (`annot.
 `annot.hatch`), and when modules are imported (`annot.install`). What it builds needs nothing of it at run time.
 """
 
-__all__ = ["build", "compile", "info", "install", "restore", "uninstall"]
+__all__ = ["build", "compile", "info", "install", "restore", "swap", "uninstall", "watch"]
 
 
 def __getattr__(name):
@@ -16,6 +16,10 @@ def __getattr__(name):
         from annot import live
 
         return getattr(live, name)
+    if name in ("swap", "watch"):
+        from annot import _swap
+
+        return getattr(_swap, name)
     if name == "__version__":
         from importlib.metadata import version
 

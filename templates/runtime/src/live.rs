@@ -59,7 +59,7 @@ pub(crate) fn join(module: &'static Module, own: Obj, asked: &Owned, code: &Owne
             #[cfg(Py_3_12)]
             crate::watch::give_engine(module, object);
             #[cfg(not(Py_3_12))]
-            if ffi::PyFunction_Check(object) != 0 {
+            if is_function(object) {
                 crate::retype_311::made(module, object);
             }
         }
@@ -74,6 +74,16 @@ pub(crate) fn join(module: &'static Module, own: Obj, asked: &Owned, code: &Owne
         }
     }
     Ok(())
+}
+
+/// A plain function, or one that another library has given an engine: nobody else can inherit from the type of functions.
+///
+/// # Safety
+/// `object` is a live object.
+#[cfg(not(Py_3_12))]
+unsafe fn is_function(object: Obj) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { ffi::PyFunction_Check(object) != 0 || (*ffi::Py_TYPE(object)).tp_base == &raw mut ffi::PyFunction_Type }
 }
 
 /// Which of the existing code objects are those that were built.

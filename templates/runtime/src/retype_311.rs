@@ -49,7 +49,7 @@ pub(crate) fn retype_functions(module: &'static Module) -> Result<(), Raised> {
 /// Gives a function its engine, if it is one of the module's that has one.
 ///
 /// # Safety
-/// `object` is a live object of the very type `function`.
+/// `object` is a live object of the very type `function`, or of the type that another library has made of it.
 pub(crate) unsafe fn retype(module: &'static Module, object: Obj) {
     let raw = object.cast::<FunctionObject>();
     // SAFETY: the caller's promise. Both types are static, so no reference counts change.
