@@ -567,8 +567,22 @@ impl Analysis {
 }
 
 /// Builtins that may have a native form.
-const BUILTINS: [&str; 12] = [
-    "abs", "bool", "divmod", "float", "int", "len", "max", "min", "pow", "range", "round", "sum",
+const BUILTINS: [&str; 15] = [
+    "abs",
+    "bool",
+    "divmod",
+    "enumerate",
+    "float",
+    "int",
+    "len",
+    "max",
+    "min",
+    "pow",
+    "range",
+    "reversed",
+    "round",
+    "sum",
+    "zip",
 ];
 
 /// The type of the number that an instruction of a module's body loads.

@@ -5,7 +5,7 @@
 
 use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
-use crate::bytecode::{BinaryOp, Constant};
+use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{ObjectOp, Op, Ty};
 use crate::types::Type;
 
@@ -15,10 +15,30 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], _fact
         Op::Binary(BinaryOp::Subscript, _) => load(&types[0], &types[1], constants[1]),
         Op::Object(ObjectOp::SetItem) => store(&types[0], &types[1], &types[2]),
         Op::Unpack(index, count) => unpack(*index, *count, &types[0]),
-        Op::Call(keywords, _) if keywords.is_empty() => match types {
+        Op::Call(keywords, names) if keywords.is_empty() => match types {
             [Ty::Builtin(name), Ty::Obj(promise)] if name == "builtins.len" => length(promise),
+            [Ty::Builtin(name), args @ ..] => iterator_over(name, args, *names),
+            [Ty::Method(receiver, name), args @ ..] => method(receiver, name, args),
             _ => None,
         },
+        Op::Object(ObjectOp::Append(Append::ListAppend)) => {
+            // An object is stolen by the operation of that name.
+            let suffix = suffix_of(&types[1]).filter(|_| !types[1].is_reference())?;
+            list_item(&types[0].promise())?;
+            let operands = vec![types[0].clone(), types[1].clone()];
+            let path = format!("rt::list::append_{suffix}");
+            Some(guarded("list", path, true, operands, Ty::None))
+        }
+        Op::HasNext => next(&types[0]),
+        Op::NextItem => {
+            let Plan::Next(_, _, item) = next(&types[0])?.plan else {
+                return None;
+            };
+            Some(Planned {
+                plan: Plan::Simple(vec![], Op::NextItem),
+                result: item,
+            })
+        }
         _ => None,
     }
 }
@@ -150,5 +170,93 @@ fn length(promise: &Type) -> Option<Planned> {
     Some(Planned {
         plan: Plan::Guarded(1, class, operands, op),
         result: Ty::Int,
+    })
+}
+
+/// The suffix of the functions for values that are held so.
+fn suffix_of(held: &Ty) -> Option<&'static str> {
+    Some(match held {
+        Ty::Float => "float",
+        Ty::Int => "int",
+        Ty::Bool => "boolean",
+        Ty::Obj(_) => "object",
+        _ => return None,
+    })
+}
+
+/// `append` and `pop` of a list, whose class was guarded when the method was loaded.
+fn method(receiver: &Type, name: &str, args: &[Ty]) -> Option<Planned> {
+    let item = list_item(receiver)?;
+    let list = Ty::Obj(receiver.clone());
+    match (name, args) {
+        ("append", [value]) => {
+            let path = format!("rt::list::append_{}", suffix_of(value)?);
+            Planned::simple([list, value.clone()], runtime(&path, true), Ty::None).ok()
+        }
+        ("pop", []) => {
+            let (result, suffix) = held(&item);
+            let path = format!("rt::list::pop_{suffix}");
+            Planned::simple([list], runtime(&path, true), result).ok()
+        }
+        _ => None,
+    }
+}
+
+/// `enumerate`, `zip` and `reversed` of lists: CPython's own objects, of which is known what they give.
+fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned> {
+    let list = |ty: &Ty| match ty {
+        Ty::Obj(promise) => list_item(promise),
+        _ => None,
+    };
+    let (class, items) = match (name, args) {
+        ("builtins.enumerate", [of]) => ("enumerate", vec![list(of)?]),
+        ("builtins.enumerate", [of, start]) if is_index(start) => ("enumerate", vec![list(of)?]),
+        ("builtins.zip", [left, right]) => ("zip", vec![list(left)?, list(right)?]),
+        ("builtins.reversed", [of]) => ("list_reverseiterator", vec![list(of)?]),
+        _ => return None,
+    };
+    Some(Planned {
+        plan: Plan::Object(ObjectOp::Call(names)),
+        result: Ty::Obj(Type::Class(class.to_owned(), items)),
+    })
+}
+
+/// Asks an iterator for its next item; the loop's own iterators are advanced without calling them.
+fn next(iterator: &Ty) -> Option<Planned> {
+    let Ty::Obj(Type::Class(class, items)) = iterator else {
+        return None;
+    };
+    let scalar = |item: &Type| match held(item) {
+        (Ty::Obj(_), _) => None,
+        held => Some(held),
+    };
+    let (class, path, item) = match (class.as_str(), items.as_slice()) {
+        ("list_iterator", [item]) => ("list_iterator", format!("list_{}", held(item).1), held(item).0),
+        ("tuple_iterator", [item]) => ("tuple_iterator", format!("tuple_{}", held(item).1), held(item).0),
+        ("list_reverseiterator", [item]) => (
+            "list_reverseiterator",
+            format!("reverse_{}", held(item).1),
+            held(item).0,
+        ),
+        ("enumerate", [item]) => {
+            let (held, suffix) = scalar(item)?;
+            (
+                "enumerate",
+                format!("enumerate_{suffix}"),
+                Ty::Tuple(vec![Ty::Int, held]),
+            )
+        }
+        ("zip", [left, right]) => {
+            let ((left, first), (right, second)) = (scalar(left)?, scalar(right)?);
+            if left == Ty::Bool || right == Ty::Bool {
+                return None;
+            }
+            ("zip", format!("zip_{first}_{second}"), Ty::Tuple(vec![left, right]))
+        }
+        _ => return None,
+    };
+    Some(Planned {
+        plan: Plan::Next(class, format!("rt::list_iter::{path}"), item),
+        result: Ty::Bool,
     })
 }

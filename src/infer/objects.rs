@@ -169,9 +169,21 @@ fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
     Ty::Obj(promise)
 }
 
-/// An iterator's promise is that of what it iterates over.
+/// The promise of an iterator says what it gives.
 fn iterator(container: &Type) -> Type {
-    container.clone()
+    let of = |class: &str, items: &[Type]| Type::Class(class.to_owned(), items.to_vec());
+    match container {
+        Type::Class(name, items) if name == "list" => match items.as_slice() {
+            [item] => of("list_iterator", std::slice::from_ref(item)),
+            _ => of("list_iterator", &[Type::Unknown]),
+        },
+        Type::Class(name, items) if name == "tuple" && items.len() == 1 => of("tuple_iterator", items),
+        Type::Tuple(_) => match item(container) {
+            Type::Unknown => container.clone(),
+            item => of("tuple_iterator", &[item]),
+        },
+        other => other.clone(),
+    }
 }
 
 /// What a loop over it gives.

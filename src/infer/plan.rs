@@ -38,6 +38,8 @@ pub enum Plan {
     Guarded(usize, &'static str, Vec<Ty>, Op),
     /// As `Guarded`, for a function of an exact tuple of so many items.
     GuardedTuple(u32, Op),
+    /// Asks an iterator, exactly of that class, for its next item by a function of the runtime; items are of that type.
+    Next(&'static str, String, Ty),
     /// On objects: all operands are boxed.
     Object(ObjectOp),
     /// A method of a builtin type: guard the operand's class.

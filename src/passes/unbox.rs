@@ -274,10 +274,30 @@ impl Unbox<'_> {
                 self.emit(inst, Op::NotNull, vec![item], inst.result);
                 self.next_item = Some(item);
             }
+            Plan::Next(class, path, item) => {
+                self.emit_guard(inst, Op::GuardClass(class.to_owned()), 0);
+                let (ty, more) = match item {
+                    Ty::Obj(promise) => (Ty::Nullable(promise), Op::NotNull),
+                    unboxed => (Ty::Tuple(vec![Ty::Bool, unboxed]), Op::TupleItem(0)),
+                };
+                let next = self.func.new_value(ty);
+                self.emit(
+                    inst,
+                    Op::Primitive { path, leaves: true },
+                    vec![inst.args[0]],
+                    Some(next),
+                );
+                self.emit(inst, more, vec![next], inst.result);
+                self.next_item = Some(next);
+            }
             Plan::Simple(_, Op::NextItem) if types[0].is_reference() => {
                 let item = self.next_item.take();
                 let item = item.ok_or_else(|| Reason::new("internal-error", "an item nobody asked for"))?;
-                self.emit(inst, Op::Convert(Convert::Rename), vec![item], inst.result);
+                let take = match self.func.ty(item) {
+                    Ty::Tuple(_) => Op::TupleItem(1),
+                    _ => Op::Convert(Convert::Rename),
+                };
+                self.emit(inst, take, vec![item], inst.result);
             }
             Plan::Simple(_, op @ Op::Const(..)) => {
                 let inst = Inst {

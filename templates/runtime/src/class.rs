@@ -23,9 +23,14 @@ exactly! {
     is_bytearray PyByteArray_Type "bytearray";
     is_bytes PyBytes_Type "bytes";
     is_dict PyDict_Type "dict";
+    is_enumerate PyEnum_Type "enumerate";
     is_frozenset PyFrozenSet_Type "frozenset";
     is_list PyList_Type "list";
+    is_list_iterator PyListIter_Type "list_iterator";
+    is_list_reverseiterator PyListRevIter_Type "list_reverseiterator";
     is_set PySet_Type "set";
     is_str PyUnicode_Type "str";
     is_tuple PyTuple_Type "tuple";
+    is_tuple_iterator PyTupleIter_Type "tuple_iterator";
+    is_zip PyZip_Type "zip";
 }

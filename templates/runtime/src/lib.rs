@@ -15,6 +15,7 @@ pub mod hypot;
 pub mod int;
 pub mod layout_long;
 pub mod list;
+pub mod list_iter;
 pub mod math;
 pub mod number;
 pub mod wide;

@@ -217,3 +217,122 @@ pub(crate) fn ends_quietly(object: Obj) -> bool {
             || ffi::Py_REFCNT(object) > 1
     }
 }
+
+/// `list.append(value)`
+#[inline(always)]
+pub fn append_float(list: Obj, value: f64) -> Option<()> {
+    push(list, new_float(value))
+}
+
+/// `list.append(value)`
+#[inline(always)]
+pub fn append_int(list: Obj, value: i64) -> Option<()> {
+    push(list, new_int(value))
+}
+
+/// `list.append(value)`
+#[inline(always)]
+pub fn append_boolean(list: Obj, value: bool) -> Option<()> {
+    push(list, new_bool(value))
+}
+
+/// `list.append(value)`
+#[inline(always)]
+pub fn append_object(list: Obj, value: Obj) -> Option<()> {
+    push(list, new_ref(value))
+}
+
+/// Puts an owned object at the end of an exact list. Null: there was no memory for it.
+#[inline(always)]
+fn push(list: Obj, item: Obj) -> Option<()> {
+    if item.is_null() {
+        return no_memory();
+    }
+    // SAFETY: an exact list, which has room for so many items.
+    unsafe {
+        let object = list.cast::<ffi::PyListObject>();
+        let size = (*object).ob_base.ob_size;
+        if size < (*object).allocated {
+            *(*object).ob_item.offset(size) = item;
+            (*object).ob_base.ob_size = size + 1;
+            return Some(());
+        }
+    }
+    push_growing(list, item)
+}
+
+#[inline(never)]
+fn push_growing(list: Obj, item: Obj) -> Option<()> {
+    // SAFETY: an exact list and an owned object. If it does not grow, the object is one that was made for it, or is kept elsewhere.
+    unsafe {
+        let done = ffi::PyList_Append(list, item) == 0;
+        crate::boxing::release(item);
+        if done { Some(()) } else { no_memory() }
+    }
+}
+
+/// CPython does it once more, and raises.
+#[cold]
+#[inline(never)]
+fn no_memory<T>() -> Option<T> {
+    // SAFETY: the GIL is held.
+    unsafe { ffi::PyErr_Clear() };
+    None
+}
+
+/// `list.pop()` of a list whose last item is exactly a `float`.
+#[inline(always)]
+pub fn pop_float(list: Obj) -> Option<f64> {
+    let value = get_float(list, -1)?;
+    crate::boxing::release(pop_object(list)?);
+    Some(value)
+}
+
+/// `list.pop()` of a list whose last item is exactly an `int` that fits.
+#[inline(always)]
+pub fn pop_int(list: Obj) -> Option<i64> {
+    let value = get_int(list, -1)?;
+    crate::boxing::release(pop_object(list)?);
+    Some(value)
+}
+
+/// `list.pop()` of a list whose last item is `True` or `False`.
+#[inline(always)]
+pub fn pop_boolean(list: Obj) -> Option<bool> {
+    let value = get_boolean(list, -1)?;
+    crate::boxing::release(pop_object(list)?);
+    Some(value)
+}
+
+/// `list.pop()` of a list that is not empty: the item, owned.
+#[inline(always)]
+pub fn pop_object(list: Obj) -> Option<Obj> {
+    // SAFETY: an exact list; its last item is no longer its own once the size says so.
+    unsafe {
+        let object = list.cast::<ffi::PyListObject>();
+        let left = (*object).ob_base.ob_size - 1;
+        if left < 0 {
+            return None;
+        }
+        let item = *(*object).ob_item.offset(left);
+        // As CPython decides whether there is memory to give back.
+        if left > 0 && left >= (*object).allocated >> 1 {
+            (*object).ob_base.ob_size = left;
+            return Some(item);
+        }
+        pop_shrinking(list, left)
+    }
+}
+
+#[inline(never)]
+fn pop_shrinking(list: Obj, last: ffi::Py_ssize_t) -> Option<Obj> {
+    // SAFETY: an exact list that has this item, which is kept while the list gives up its reference.
+    unsafe {
+        let item = new_ref(*(*list.cast::<ffi::PyListObject>()).ob_item.offset(last));
+        if ffi::PyList_SetSlice(list, last, last + 1, std::ptr::null_mut()) != 0 {
+            crate::boxing::release(item);
+            return no_memory();
+        }
+        Some(item)
+    }
+}

@@ -1,0 +1,336 @@
+//! The iterators that loops make of lists and tuples, advanced without calling them: CPython's own objects, so that it can go on
+//! with them at any time.
+//!
+//! All of them are of the exact class that generated code has guarded (`rt::class`). `None` means: leave, CPython asks for the
+//! item; nothing has happened then. At the end an iterator is not told that it is, if nobody but the loop knows it: the loop
+//! gives it up there and then.
+//!
+//! Their layouts are private, the same in CPython 3.11 to 3.15, and compared with real iterators when a module is loaded.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+use std::mem::size_of;
+
+/// `list_iterator`, `tuple_iterator` and `list_reverseiterator`.
+#[repr(C)]
+struct Position {
+    head: ffi::PyObject,
+    index: ffi::Py_ssize_t,
+    /// Null behind the end.
+    sequence: Obj,
+}
+
+/// `enumerate`; there are more fields.
+#[repr(C)]
+struct Enumerate {
+    head: ffi::PyObject,
+    index: ffi::Py_ssize_t,
+    iterator: Obj,
+    result: Obj,
+    /// The index as an `int`, once it does not fit.
+    large_index: Obj,
+}
+
+/// `zip`
+#[repr(C)]
+struct Zip {
+    head: ffi::PyObject,
+    count: ffi::Py_ssize_t,
+    iterators: Obj,
+    result: Obj,
+    strict: i32,
+}
+
+/// What comes next.
+enum Next {
+    /// An item, borrowed.
+    Item(Obj),
+    End,
+}
+
+/// The next item of an iterator over a list; it does not move.
+#[inline(always)]
+fn of_list(iterator: Obj) -> Option<Next> {
+    // SAFETY: an iterator of that class; a sequence that is not null is a list, and live.
+    unsafe {
+        let position = iterator.cast::<Position>();
+        let list = (*position).sequence.cast::<ffi::PyListObject>();
+        if list.is_null() {
+            return None;
+        }
+        let index = (*position).index;
+        if (index as usize) < (*list).ob_base.ob_size as usize {
+            return Some(Next::Item(*(*list).ob_item.offset(index)));
+        }
+    }
+    end(iterator)
+}
+
+/// The next item of an iterator over a tuple; it does not move.
+#[inline(always)]
+fn of_tuple(iterator: Obj) -> Option<Next> {
+    // SAFETY: an iterator of that class; a sequence that is not null is a tuple, and live.
+    unsafe {
+        let position = iterator.cast::<Position>();
+        let tuple = (*position).sequence.cast::<ffi::PyTupleObject>();
+        if tuple.is_null() {
+            return None;
+        }
+        let index = (*position).index;
+        if (index as usize) < (*tuple).ob_base.ob_size as usize {
+            let first = (&raw const (*tuple).ob_item).cast::<Obj>();
+            return Some(Next::Item(*first.offset(index)));
+        }
+    }
+    end(iterator)
+}
+
+/// The end of an iterator that nobody else knows.
+#[inline(always)]
+fn end(iterator: Obj) -> Option<Next> {
+    // SAFETY: a live object.
+    (unsafe { ffi::Py_REFCNT(iterator) } == 1).then_some(Next::End)
+}
+
+#[inline(always)]
+fn step(iterator: Obj, by: ffi::Py_ssize_t) {
+    // SAFETY: an iterator of one of these classes, at an item.
+    unsafe { (*iterator.cast::<Position>()).index += by }
+}
+
+macro_rules! iterators {
+    ($peek:ident $by:literal: $float:ident $int:ident $bool:ident $object:ident) => {
+        /// Is there another item, exactly a `float`, and which?
+        #[inline(always)]
+        pub fn $float(iterator: Obj) -> Option<(bool, f64)> {
+            let Next::Item(item) = $peek(iterator)? else { return Some((false, 0.0)) };
+            let value = get_f64(item)?;
+            step(iterator, $by);
+            Some((true, value))
+        }
+
+        /// Is there another item, exactly an `int` that fits, and which?
+        #[inline(always)]
+        pub fn $int(iterator: Obj) -> Option<(bool, i64)> {
+            let Next::Item(item) = $peek(iterator)? else { return Some((false, 0)) };
+            let value = get_i64(item)?;
+            step(iterator, $by);
+            Some((true, value))
+        }
+
+        /// Is there another item, a `bool`, and which?
+        #[inline(always)]
+        pub fn $bool(iterator: Obj) -> Option<(bool, bool)> {
+            let Next::Item(item) = $peek(iterator)? else { return Some((false, false)) };
+            let value = get_bool(item)?;
+            step(iterator, $by);
+            Some((true, value))
+        }
+
+        /// The next item, owned, or null.
+        #[inline(always)]
+        pub fn $object(iterator: Obj) -> Option<Obj> {
+            let Next::Item(item) = $peek(iterator)? else { return Some(NULL) };
+            step(iterator, $by);
+            Some(new_ref(item))
+        }
+    };
+}
+
+iterators!(of_list 1: list_float list_int list_boolean list_object);
+iterators!(of_list -1: reverse_float reverse_int reverse_boolean reverse_object);
+iterators!(of_tuple 1: tuple_float tuple_int tuple_boolean tuple_object);
+
+/// A list's iterator that another iterator holds.
+#[inline(always)]
+fn is_list_iterator(object: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_TYPE(object) == &raw mut ffi::PyListIter_Type }
+}
+
+/// The iterator of an `enumerate` over a list, and the number of its next item.
+#[inline(always)]
+fn enumerated(iterator: Obj) -> Option<(Obj, i64)> {
+    // SAFETY: an `enumerate`, whose iterator is live.
+    unsafe {
+        let object = iterator.cast::<Enumerate>();
+        let inner = (*object).iterator;
+        let fits = (*object).large_index.is_null() && (*object).index != ffi::Py_ssize_t::MAX;
+        (fits && is_list_iterator(inner)).then_some((inner, (*object).index as i64))
+    }
+}
+
+macro_rules! enumerates {
+    ($name:ident $get:ident $ty:ty, $zero:expr) => {
+        /// Is there another item, of the class that the function's name says, and which, with its number?
+        #[inline(always)]
+        pub fn $name(iterator: Obj) -> Option<(bool, (i64, $ty))> {
+            let (inner, number) = enumerated(iterator)?;
+            let Next::Item(item) = of_list(inner)? else {
+                end(iterator)?;
+                return Some((false, (0, $zero)));
+            };
+            let value = $get(item)?;
+            step(inner, 1);
+            // SAFETY: an `enumerate` whose number fits, and the next one too.
+            unsafe { (*iterator.cast::<Enumerate>()).index += 1 };
+            Some((true, (number, value)))
+        }
+    };
+}
+
+enumerates!(enumerate_float get_f64 f64, 0.0);
+enumerates!(enumerate_int get_i64 i64, 0);
+enumerates!(enumerate_boolean get_bool bool, false);
+
+/// The iterators of a `zip` of two lists.
+#[inline(always)]
+fn zipped(iterator: Obj) -> Option<(Obj, Obj)> {
+    // SAFETY: a `zip`, whose iterators are in a tuple of as many items.
+    unsafe {
+        let object = iterator.cast::<Zip>();
+        if (*object).count != 2 || (*object).strict != 0 {
+            return None;
+        }
+        let tuple = (*object).iterators.cast::<ffi::PyTupleObject>();
+        let first = (&raw const (*tuple).ob_item).cast::<Obj>();
+        let (left, right) = (*first, *first.add(1));
+        // `zip(it, it)` moves one iterator twice.
+        (left != right && is_list_iterator(left) && is_list_iterator(right)).then_some((left, right))
+    }
+}
+
+/// The next items of two iterators over lists; they do not move.
+#[inline(always)]
+fn both(iterator: Obj, left: Obj, right: Obj) -> Option<Option<(Obj, Obj)>> {
+    match (of_list(left)?, of_list(right)?) {
+        (Next::Item(left), Next::Item(right)) => Some(Some((left, right))),
+        _ => {
+            end(iterator)?;
+            end(left)?;
+            end(right)?;
+            Some(None)
+        }
+    }
+}
+
+macro_rules! zips {
+    ($($name:ident $left:ident $left_ty:ty, $left_zero:expr; $right:ident $right_ty:ty, $right_zero:expr;)*) => {
+        $(
+            /// Are there other items, of the classes that the function's name says, and which?
+            #[inline(always)]
+            pub fn $name(iterator: Obj) -> Option<(bool, ($left_ty, $right_ty))> {
+                let (left, right) = zipped(iterator)?;
+                let Some((first, second)) = both(iterator, left, right)? else {
+                    return Some((false, ($left_zero, $right_zero)));
+                };
+                let values = ($left(first)?, $right(second)?);
+                step(left, 1);
+                step(right, 1);
+                Some((true, values))
+            }
+        )*
+    };
+}
+
+zips! {
+    zip_float_float get_f64 f64, 0.0; get_f64 f64, 0.0;
+    zip_float_int get_f64 f64, 0.0; get_i64 i64, 0;
+    zip_int_float get_i64 i64, 0; get_f64 f64, 0.0;
+    zip_int_int get_i64 i64, 0; get_i64 i64, 0;
+}
+
+/// Does the running interpreter lay these iterators out as this file says?
+pub(crate) fn is_as_expected() -> bool {
+    // SAFETY: the GIL is held while a module is loaded; what is made is given up, and read only if it is as large as expected.
+    unsafe {
+        let items = ffi::PyList_New(0);
+        if items.is_null() || ffi::PyList_Append(items, ffi::Py_None()) != 0 || ffi::PyList_Append(items, ffi::Py_True()) != 0 {
+            ffi::PyErr_Clear();
+            return false;
+        }
+        let tuple = ffi::PyList_AsTuple(items);
+        let right = position_is_right(ffi::PyObject_GetIter(items), items, 1)
+            && position_is_right(ffi::PyObject_GetIter(tuple), tuple, 1)
+            && position_is_right(called(&raw mut ffi::PyReversed_Type, &[items]), items, 0)
+            && enumerate_is_right(items)
+            && zip_is_right(items);
+        ffi::Py_XDECREF(tuple);
+        ffi::Py_DECREF(items);
+        if !ffi::PyErr_Occurred().is_null() {
+            ffi::PyErr_Clear();
+            return false;
+        }
+        right
+    }
+}
+
+/// Calls a class.
+unsafe fn called(class: *mut ffi::PyTypeObject, arguments: &[Obj]) -> Obj {
+    // SAFETY: a class and live arguments.
+    unsafe { ffi::PyObject_Vectorcall(class.cast(), arguments.as_ptr(), arguments.len(), NULL) }
+}
+
+/// Is an iterator over two items at that index, once it has given one?
+unsafe fn position_is_right(iterator: Obj, sequence: Obj, then: ffi::Py_ssize_t) -> bool {
+    // SAFETY: an owned iterator or null; the size is compared before fields are read.
+    unsafe {
+        if iterator.is_null() || (*ffi::Py_TYPE(iterator)).tp_basicsize != size_of::<Position>() as ffi::Py_ssize_t {
+            ffi::Py_XDECREF(iterator);
+            return false;
+        }
+        let position = iterator.cast::<Position>();
+        let starts = (*position).index == 1 - then && (*position).sequence == sequence;
+        ffi::Py_XDECREF(ffi::PyIter_Next(iterator));
+        let goes_on = (*position).index == then && (*position).sequence == sequence;
+        ffi::Py_DECREF(iterator);
+        starts && goes_on
+    }
+}
+
+unsafe fn enumerate_is_right(items: Obj) -> bool {
+    // SAFETY: a list of two items; the size is compared before fields are read.
+    unsafe {
+        let iterator = called(&raw mut ffi::PyEnum_Type, &[items]);
+        if iterator.is_null() || (*ffi::Py_TYPE(iterator)).tp_basicsize < size_of::<Enumerate>() as ffi::Py_ssize_t {
+            ffi::Py_XDECREF(iterator);
+            return false;
+        }
+        let object = iterator.cast::<Enumerate>();
+        let is_right = |number| {
+            (*object).index == number
+                && is_list_iterator((*object).iterator)
+                && ffi::PyTuple_CheckExact((*object).result) != 0
+                && (*object).large_index.is_null()
+        };
+        let starts = is_right(0);
+        ffi::Py_XDECREF(ffi::PyIter_Next(iterator));
+        let goes_on = is_right(1);
+        ffi::Py_DECREF(iterator);
+        starts && goes_on
+    }
+}
+
+unsafe fn zip_is_right(items: Obj) -> bool {
+    // SAFETY: a list; the size is compared before fields are read.
+    unsafe {
+        let iterator = called(&raw mut ffi::PyZip_Type, &[items, items]);
+        if iterator.is_null() || (*ffi::Py_TYPE(iterator)).tp_basicsize != size_of::<Zip>() as ffi::Py_ssize_t {
+            ffi::Py_XDECREF(iterator);
+            return false;
+        }
+        let object = iterator.cast::<Zip>();
+        let is_right = (*object).count == 2
+            && ffi::PyTuple_CheckExact((*object).iterators) != 0
+            && ffi::PyTuple_CheckExact((*object).result) != 0
+            && (*object).strict == 0
+            && ffi::Py_SIZE((*object).iterators) == 2
+            && zipped(iterator).is_some();
+        ffi::Py_DECREF(iterator);
+        is_right
+    }
+}
