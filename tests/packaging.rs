@@ -256,3 +256,100 @@ fn a_hatchling_project_has_a_hook() -> Result {
     output(&mut workshop.pip(&["--python", &place, "install", "-q", "-e", "."], &folder))?;
     is_native(workshop, &python, "words.checksum", "m.adler(0, 1)")
 }
+
+#[test]
+fn a_maturin_project_has_a_crate_that_is_checked() -> Result {
+    let Some(workshop) = workshop() else { return Ok(()) };
+    let (scratch, folder) = example("maturin-project")?;
+    let emit = |check: bool| {
+        let mut annot = workshop.command(env!("CARGO_BIN_EXE_annot"));
+        annot.args(["emit", "grid/paths.py", "--crate", "rust", "--python"]);
+        annot.arg(&workshop.python).args(check.then_some("--check"));
+        annot.current_dir(&folder);
+        annot
+    };
+    output(&mut emit(false))?;
+    output(&mut emit(true))?;
+    let wheel = workshop.wheel(&folder)?;
+    let inside = members(workshop, &wheel)?;
+    for file in [
+        &format!("grid/paths{}", workshop.suffix),
+        "grid/paths.py",
+        "grid/py.typed",
+    ] {
+        assert!(
+            inside.iter().any(|member| member == file),
+            "{file} is not in {inside:?}"
+        );
+    }
+    let python = workshop.environment(scratch.path(), &[&wheel.display().to_string()])?;
+    is_native(
+        workshop,
+        &python,
+        "grid.paths",
+        "(m.ways(30, 40), m.power(3, 200, 1000003))",
+    )?;
+    // What CI says when somebody forgets to write the crate again.
+    let source = folder.join("grid/paths.py");
+    let text = std::fs::read_to_string(&source)?;
+    std::fs::write(&source, text.replace("result = 1", "result = 1 % modulus"))?;
+    let done = emit(true).output()?;
+    assert_eq!(done.status.code(), Some(1), "{}", said(&done));
+    assert!(said(&done).contains("stale-crate"), "{}", said(&done));
+    Ok(())
+}
+
+#[test]
+fn uv_builds_and_installs() -> Result {
+    let Some(workshop) = workshop() else { return Ok(()) };
+    let (scratch, folder) = example("setuptools-project")?;
+    let tools = workshop.environment(scratch.path(), &["uv"])?;
+    let uv = tools.with_file_name("uv");
+    let run = |arguments: &[&str]| {
+        let mut command = workshop.command(&uv);
+        command.args(arguments).arg("--python").arg(&workshop.python);
+        command
+            .args(["--offline", "--no-cache", "--no-index", "--find-links"])
+            .arg(workshop.links());
+        output(command.current_dir(&folder))
+    };
+    run(&["build", "--wheel"])?;
+    let wheel = files(&folder.join("dist"))?
+        .into_iter()
+        .find(|name| name.ends_with(".whl"))
+        .ok_or("no wheel")?;
+    let inside = members(workshop, &folder.join("dist").join(wheel))?;
+    assert!(
+        inside.contains(&format!("orbit/motion{}", workshop.suffix)),
+        "{inside:?}"
+    );
+    let place = scratch.path().join("uv environment");
+    let mut make = workshop.command(&uv);
+    output(
+        make.args(["venv", "-q", "--offline", "--python"])
+            .arg(&workshop.python)
+            .arg(&place),
+    )?;
+    let mut install = workshop.command(&uv);
+    install.args([
+        "pip",
+        "install",
+        "-q",
+        "--offline",
+        "--no-cache",
+        "--no-index",
+        "--find-links",
+    ]);
+    install
+        .arg(workshop.links())
+        .arg("--python")
+        .arg(place.join("bin/python"))
+        .arg(".");
+    output(install.current_dir(&folder))?;
+    is_native(
+        workshop,
+        &place.join("bin/python"),
+        "orbit.motion",
+        "round(m.period(1.0, 1.0, 0.001), 3)",
+    )
+}

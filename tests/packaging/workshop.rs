@@ -9,7 +9,15 @@ use std::sync::OnceLock;
 pub(crate) type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// The tools that wheels are fetched of.
-const TOOLS: [&str; 5] = ["setuptools>=77", "wheel", "hatchling", "editables", "build"];
+const TOOLS: [&str; 7] = [
+    "setuptools>=77",
+    "wheel",
+    "hatchling",
+    "editables",
+    "build",
+    "maturin>=1.9,<2",
+    "uv",
+];
 
 pub(crate) struct Workshop {
     pub(crate) python: PathBuf,
@@ -94,6 +102,11 @@ impl Workshop {
             .env("PIP_DISABLE_PIP_VERSION_CHECK", "1")
             .env("ANNOT_CACHE_DIR", &self.cache);
         command
+    }
+
+    /// Where the wheels are that pip finds.
+    pub(crate) fn links(&self) -> &Path {
+        &self.links
     }
 
     pub(crate) fn pip(&self, arguments: &[&str], folder: &Path) -> Command {

@@ -1,0 +1,5 @@
+"""Ways through a grid."""
+
+from grid.paths import ways
+
+__all__ = ["ways"]
