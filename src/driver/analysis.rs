@@ -82,12 +82,12 @@ impl Analysis {
             match lowered {
                 Ok(candidate) => {
                     analysis.add(code, hints.function(&code.qualname, code.first_line));
-                    let is_inner = code
+                    let is_value = code
                         .parent
                         .is_some_and(|parent| is_function(&loaded.codes[parent], parent));
                     let stores = captured.stored_by(code, index);
                     if let Some(callee) = analysis.facts.functions.last_mut() {
-                        (callee.code, callee.is_inner, callee.stores) = (index, is_inner, stores);
+                        (callee.code, callee.is_value, callee.stores) = (index, is_value, stores);
                     }
                     analysis.candidates.push(candidate);
                 }
@@ -146,7 +146,7 @@ impl Analysis {
             hinted_return: hints.and_then(|hints| hints.returns.clone()).unwrap_or(Type::Unknown),
             native: true,
             code: usize::MAX,
-            is_inner: false,
+            is_value: false,
             stores: vec![],
         });
     }

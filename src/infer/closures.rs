@@ -80,7 +80,7 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
         let takes = |(given, taken): (&Ty, &Ty)| *taken == Ty::Bottom || is_passed(given, taken);
         let is_meant = match &codes {
             Some(codes) => codes.contains(&callee.code),
-            None => callee.is_inner,
+            None => callee.is_value,
         };
         callee.native && is_meant && is_complete && args.iter().zip(&callee.params).all(takes)
     };
@@ -211,6 +211,14 @@ impl Facts {
         let positional = &args[..args.len().saturating_sub(keywords.len())];
         let (function, iterables) = match (builtin, positional) {
             ("map" | "filter", [function, iterables @ ..]) => (function, iterables),
+            ("reduce", [Ty::Obj(promise), iterable, start @ ..]) => {
+                let item = self.item_of(iterable);
+                let start = start
+                    .first()
+                    .map_or_else(|| item.clone(), |start| self.join(start, &item));
+                self.note_arguments(promise, &[start, item]);
+                return;
+            }
             ("sorted" | "min" | "max", [iterable]) => {
                 let key = keywords.iter().position(|name| name == "key");
                 let Some(key) = key else { return };
@@ -218,16 +226,36 @@ impl Facts {
             }
             _ => return,
         };
-        let item = |ty: &Ty| match ty {
+        if let Ty::Obj(promise) = function {
+            let items: Vec<Ty> = iterables.iter().map(|iterable| self.item_of(iterable)).collect();
+            self.note_arguments(promise, &items);
+        }
+    }
+
+    /// What a loop over a value gives.
+    fn item_of(&self, iterable: &Ty) -> Ty {
+        match iterable {
             Ty::Range => Ty::Int,
             other => match super::objects::item(&other.promise()) {
                 Type::Unknown => Ty::object(),
                 item => Ty::of_hint(&item),
             },
+        }
+    }
+
+    /// The module's functions among the operands of an operation, other than what it calls, are values from now on.
+    pub(super) fn note_values(&mut self, op: &Op, types: &[Ty]) {
+        let operands = match op {
+            Op::Call(..) => types.get(1..).unwrap_or_default(),
+            Op::Object(_) | Op::MakeTuple => types,
+            _ => return,
         };
-        if let Ty::Obj(promise) = function {
-            let items: Vec<Ty> = iterables.iter().map(item).collect();
-            self.note_arguments(promise, &items);
+        for operand in operands {
+            if let Ty::Function(function) = operand
+                && !std::mem::replace(&mut self.functions[*function].is_value, true)
+            {
+                self.changed = true;
+            }
         }
     }
 

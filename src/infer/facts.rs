@@ -30,8 +30,8 @@ pub struct Callee {
     pub native: bool,
     /// Index of its code object.
     pub code: usize,
-    /// Is it made by another function, so that it is called by value?
-    pub is_inner: bool,
+    /// Is it used as a value, as whatever another function makes is?
+    pub is_value: bool,
     /// The captured variables that it gives values, by number.
     pub stores: Vec<u32>,
 }

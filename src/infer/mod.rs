@@ -173,6 +173,7 @@ fn result_type(
     }
     let known: Vec<Option<&crate::bytecode::Constant>> = inst.args.iter().map(|arg| constants.get(arg)).collect();
     facts.note_cell(&inst.op, &types);
+    facts.note_values(&inst.op, &types);
     if let (Op::Call(keywords, _), Some(builtin)) = (&inst.op, inst.args.first().and_then(|callee| globals.get(callee)))
     {
         facts.note_builtin_use(builtin, keywords, &types[1..]);

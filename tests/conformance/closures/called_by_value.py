@@ -1,5 +1,6 @@
-# native: counting, accumulated, by_name, applied, composed, adder, mixed_cell, unbound_cell, replaced_code, chosen, late, keyed
+# native: counting, accumulated, by_name, applied, composed, adder, mixed_cell, unbound_cell, replaced_code, chosen, late, keyed, table, folded
 """Functions as values: called through locals, parameters and cells; the variables they share, typed and not."""
+from functools import reduce
 from typing import Callable
 
 
@@ -129,6 +130,30 @@ def keyed(rows: list[tuple[str, int]]) -> list:
     return [by, max(rows, key=lambda row: (row[1], row[0])), list(map(lambda row: row[0], rows))]
 
 
+def twice(x: int, y: int) -> int:
+    return x * 2 + y
+
+
+def minus(x: int, y: int) -> int:
+    return x - y
+
+
+def call_two(f: Callable[[int, int], int], n: int) -> int:
+    t = 0
+    for i in range(n):
+        t = f(t, i) % 1000003
+    return t
+
+
+def table(n: int) -> list:
+    ops: dict[str, Callable[[int, int], int]] = {"twice": twice, "minus": minus, "pow": pow}
+    return [ops[name](n, 3) for name in ops] + [call_two(twice, n), call_two(minus, n)]
+
+
+def folded(xs: list[int]) -> tuple:
+    return reduce(lambda a, b: (a * 3 + b) % 1009, xs, 0), reduce(lambda a, b: a - b, xs)
+
+
 def deep(n: int) -> int:
     def down(k: int) -> int:
         return 0 if k == 0 else 1 + down(k - 1)
@@ -220,4 +245,9 @@ CASES = [
     (keyed, ([("b", 2), ("a", 1), ("c", 2)],)),
     (keyed, ([("b", 2.5), (1, 1), (None, 2)],)),
     (deep, (30,)),
+    (table, (5,)),
+    (table, (40,)),
+    (folded, ([1, 5, 2],)),
+    (folded, ([1, 2.5, 2**70],)),
+    (folded, ([],)),
 ]
