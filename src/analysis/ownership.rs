@@ -59,7 +59,12 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
             let gives = matches!(op.gives(), Gives::Object | Gives::Nullable);
             (taken, result.filter(|_| gives))
         }
-        Op::ObjectItem(_) | Op::CallNative(_) | Op::CallDirect(_) | Op::Primitive { .. } => (vec![], result),
+        Op::ObjectItem(_)
+        | Op::CallNative(_)
+        | Op::CallDirect(_)
+        | Op::Primitive { .. }
+        | Op::LoadMethod(_)
+        | Op::Direct { .. } => (vec![], result),
         Op::Convert(Convert::Box | Convert::ToNullable) => (vec![], result),
         Op::Convert(Convert::FromNullable | Convert::Rename) => {
             (inst.args.iter().copied().filter(is_reference).collect(), result)

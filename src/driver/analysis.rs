@@ -13,8 +13,8 @@ use super::unharmed::unharmed;
 use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module};
-use crate::hints::{FunctionHints, ModuleHints};
-use crate::infer::{CONSTANTS, Callee, Facts, GlobalKind, infer};
+use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
+use crate::infer::{CONSTANTS, Callee, Class, Facts, GlobalKind, infer};
 use crate::ir::{DynSet, Func, Inst, Op, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -58,6 +58,7 @@ impl Analysis {
             hinted_globals: hints.globals.clone(),
             cells: vec![],
             hinted_cells: vec![],
+            classes: own_classes(hints, options),
             objects: options.native == Native::All,
             changed: false,
         };
@@ -123,6 +124,11 @@ impl Analysis {
             open.push(hint.is_none() && default.is_none());
             params.push(hint.or(default).map_or(Ty::Bottom, Ty::of_hint));
         }
+        if let (Some(class), Some(first), Some(true)) = (self.class_of_method(hints), params.first_mut(), open.first())
+        {
+            *first = Ty::Obj(Type::Class(class, vec![]));
+            open[0] = false;
+        }
         let starred = code.params() > count;
         let class = |name: &str| Ty::Obj(Type::Class(name.to_owned(), vec![]));
         for (flag, name) in [(flags::VARARGS, "tuple"), (flags::VARKEYWORDS, "dict")] {
@@ -180,6 +186,20 @@ impl Analysis {
         self.facts.hinted_cells = cells;
     }
 
+    /// The class of which a method gets an instance.
+    fn class_of_method(&self, hints: Option<&FunctionHints>) -> Option<String> {
+        match &hints?.kind {
+            FunctionKind::Method {
+                class,
+                binding: MethodBinding::Instance,
+            } => {
+                let class = format!("<module>.{class}");
+                self.facts.classes.contains_key(&class).then_some(class)
+            }
+            _ => None,
+        }
+    }
+
     /// What global names mean to the module's functions.
     fn globals(&mut self, loaded: &Loaded, hints: &ModuleHints) {
         // How often the module's body binds a name; what functions do to it later is seen by the guards.
@@ -212,6 +232,27 @@ impl Analysis {
             let decorated = hints
                 .function(&code.qualname, code.first_line)
                 .is_none_or(|hints| !hints.decorators.is_empty());
+            let is_getter = hints
+                .function(&code.qualname, code.first_line)
+                .is_some_and(|hints| hints.decorators == ["property"]);
+            let method = hints
+                .function(&code.qualname, code.first_line)
+                .and_then(|hints| match &hints.kind {
+                    FunctionKind::Method {
+                        class,
+                        binding: MethodBinding::Instance,
+                    } => Some((format!("<module>.{class}"), mangled(class, &code.name))),
+                    _ => None,
+                });
+            if let (true, false, Some((class, name))) = (alone, decorated, method.clone())
+                && let Some(class) = self.facts.classes.get_mut(&class)
+            {
+                class.methods.insert(name, position);
+            } else if let (true, Some((class, name))) = (is_getter, method)
+                && let Some(class) = self.facts.classes.get_mut(&class)
+            {
+                class.properties.insert(name, position);
+            }
             if alone && !decorated && bound.get(&code.qualname) == Some(&1) {
                 globals.insert(code.qualname.clone(), GlobalKind::Function(position));
             }
@@ -294,6 +335,7 @@ impl Analysis {
             function.returns = Ty::Bottom;
         }
         self.facts.reset_cells();
+        self.facts.reset_fields();
         self.settle();
         // A parameter without a hint that no caller in the module gives a value: any object.
         for function in &mut self.facts.functions {
@@ -301,6 +343,7 @@ impl Analysis {
                 *param = Ty::Obj(Type::Unknown);
             }
         }
+        self.facts.close_fields();
         self.settle();
     }
 
@@ -566,6 +609,12 @@ impl Analysis {
     }
 }
 
+/// The classes whose instances native code knows.
+fn own_classes(hints: &ModuleHints, options: &Options) -> BTreeMap<String, Class> {
+    let classes = hints.classes.iter().filter(|_| options.native == Native::All);
+    classes.map(|(name, hints)| (name.clone(), Class::new(hints))).collect()
+}
+
 /// Builtins that may have a native form.
 const BUILTINS: [&str; 15] = [
     "abs",
@@ -603,9 +652,15 @@ fn scalar(code: &CodeObject, raw: &RawInstruction) -> Option<Ty> {
 
 /// Functions that call functions of the module look at the eval breaker on entry, as CPython does: recursion is a loop, too.
 fn poll_at_entry(func: &mut Func, facts: &Facts) {
-    let calls = func.blocks.iter().flat_map(|block| &block.insts).any(
-        |inst| matches!(&inst.op, Op::LoadGlobal(name, _) if matches!(facts.globals.get(name), Some(GlobalKind::Function(_)))),
-    );
+    let calls = func
+        .blocks
+        .iter()
+        .flat_map(|block| &block.insts)
+        .any(|inst| match &inst.op {
+            Op::LoadGlobal(name, _) => matches!(facts.globals.get(name), Some(GlobalKind::Function(_))),
+            Op::LoadAttr(_, true) => !facts.classes.is_empty(),
+            _ => false,
+        });
     if calls {
         let entry = &mut func.blocks[0];
         let poll = Inst {

@@ -83,7 +83,7 @@ pub fn tree(func: &Func) -> Result<Tree, Unwritten> {
 pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut Sites) -> Result<String, Unwritten> {
     let func = &unit.func;
     let tree = tree(func)?;
-    let exits = Exits::new(func, &unit.watched, unit.number, context.numbers);
+    let exits = Exits::new(func, &unit.watched, unit.number, context.numbers, context.facts.minor);
     let hoisted = hoisted(func, &func.reverse_postorder());
     let mut body = Body {
         unit,

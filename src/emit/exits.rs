@@ -13,6 +13,7 @@ use std::fmt::Write;
 pub(super) struct Sites {
     texts: Vec<String>,
     known: HashMap<String, usize>,
+    attributes: usize,
 }
 
 impl Sites {
@@ -24,6 +25,12 @@ impl Sites {
         })
     }
 
+    /// A new static for what is remembered of one load or store of an attribute.
+    pub(super) fn attribute(&mut self) -> String {
+        self.attributes += 1;
+        format!("ATTRIBUTE_{}", self.attributes)
+    }
+
     /// The statics.
     pub(super) fn render(&self) -> String {
         let mut out = String::new();
@@ -31,6 +38,12 @@ impl Sites {
             let _ = writeln!(
                 out,
                 "static SITE_{number}: rt::Site = rt::Site::new(&rt::SiteSpec {{ {spec} }});"
+            );
+        }
+        for number in 1..=self.attributes {
+            let _ = writeln!(
+                out,
+                "static ATTRIBUTE_{number}: rt::place::Attribute = rt::place::Attribute::new();"
             );
         }
         out
@@ -56,6 +69,7 @@ pub(super) struct Exits<'a> {
     /// Values that are constants, with their index in `co_consts` if they have one.
     pub(super) constants: HashMap<Value, (Constant, Option<u32>)>,
     pub(super) function_numbers: &'a [Option<usize>],
+    pub(super) minor: u8,
 }
 
 impl<'a> Exits<'a> {
@@ -64,6 +78,7 @@ impl<'a> Exits<'a> {
         watched: &'a Watched,
         number: usize,
         function_numbers: &'a [Option<usize>],
+        minor: u8,
     ) -> Self {
         let insts = func.blocks.iter().flat_map(|block| &block.insts);
         let constants = insts.filter_map(|inst| match (&inst.op, inst.result) {
@@ -76,6 +91,7 @@ impl<'a> Exits<'a> {
             number,
             constants: constants.collect(),
             function_numbers,
+            minor,
         }
     }
 
@@ -104,6 +120,13 @@ impl<'a> Exits<'a> {
                     }
                     Slot::Value(value) => self.kind(*value, name, &mut owned, &mut words)?,
                 });
+                // What is complete without an object stands above the NULL up to 3.12.
+                let is_no_self =
+                    |slot: &Slot| matches!(slot, Slot::Value(value) if *self.func.ty(*value) == Ty::NoSelf);
+                if let (11 | 12, true, [.., _, _]) = (self.minor, is_no_self(slot), texts.as_slice()) {
+                    let above = texts.len() - 1;
+                    texts.swap(above - 1, above);
+                }
             }
             Ok(texts.join(", "))
         };
@@ -179,6 +202,7 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
     let mut push = |word: String| words.push(word);
     Ok(match ty {
         Ty::Unbound => "rt::Kind::Unbound".to_owned(),
+        Ty::NoSelf => "rt::Kind::Null".to_owned(),
         Ty::None => "rt::Kind::None".to_owned(),
         Ty::Bool => {
             push(format!("{value} as u64"));
@@ -212,7 +236,7 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
             push(format!("{value} as u64"));
             "rt::Kind::Nullable".to_owned()
         }
-        Ty::Obj(_) | Ty::Cell(..) => {
+        Ty::Obj(_) | Ty::Cell(..) | Ty::Bound(_) => {
             push(format!("{value} as u64"));
             "rt::Kind::Obj".to_owned()
         }

@@ -1,8 +1,10 @@
 //! Unboxed IR to Rust that a person can read: the user's names, the source line beside each statement, what each exit guards.
 
+mod attribute;
 mod body;
 mod convert;
 mod direct;
+mod found;
 mod entry;
 mod exits;
 mod module;
@@ -47,7 +49,7 @@ fn has_frame(func: &Func) -> bool {
     insts.into_iter().any(|inst| {
         matches!(
             inst.op,
-            Op::Object(_) | Op::Release | Op::CallNative(_) | Op::CallDirect(_)
+            Op::Object(_) | Op::Release | Op::CallNative(_) | Op::CallDirect(_) | Op::Direct { .. }
         )
     })
 }
@@ -117,7 +119,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
             format!("({})", items.iter().map(|item| format!("{item}, ")).collect::<String>())
         }
         Ty::Range | Ty::RangeIter => "(0, 0, 1)".to_owned(),
-        Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(..) => "rt::NULL".to_owned(),
+        Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(..) => "rt::NULL".to_owned(),
         Ty::Objects(count) => format!("[rt::NULL; {count}]"),
         Ty::Maybe(inner) => format!("(false, {}, )", placeholder(inner)?),
         Ty::Dyn(_) => "rt::Dyn::Unbound".to_owned(),

@@ -11,7 +11,10 @@ impl Body<'_> {
             self.tell(inst);
         }
         self.fresh.clear();
-        let call = self.expression(op, args)?;
+        let call = match self.attribute(op, args)? {
+            Some(call) => call,
+            None => self.expression(op, args)?,
+        };
         let result = || inst.result.ok_or_else(|| format!("{op:?} gives no result"));
         if op.is_infallible() {
             return match op.gives() {
@@ -127,15 +130,8 @@ impl Body<'_> {
             ObjectOp::Contains => call("contains"),
             ObjectOp::Truth => call("truth"),
             ObjectOp::Is => Ok(format!("{} == {}", args[0], args[1])),
-            ObjectOp::GetAttr(name) | ObjectOp::GetMethod(name) => {
-                Ok(format!("rt::object::get_attr({}, {})", args[0], name_of(name)?))
-            }
-            ObjectOp::SetAttr(name) => Ok(format!(
-                "rt::object::set_attr({}, {}, {})",
-                args[1],
-                name_of(name)?,
-                args[0]
-            )),
+            ObjectOp::GetMethod(name) => Ok(format!("rt::object::get_attr({}, {})", args[0], name_of(name)?)),
+            ObjectOp::GetAttr(_) | ObjectOp::SetAttr(_) => Err("an attribute without a place".to_owned()),
             ObjectOp::DelAttr(name) => Ok(format!("rt::object::del_attr({}, {})", args[0], name_of(name)?)),
             ObjectOp::SuperAttr(name, no_args) => {
                 let function = if *no_args {
@@ -266,7 +262,7 @@ fn method_class(name: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-fn binary(op: BinaryOp, inplace: bool) -> String {
+pub(super) fn binary(op: BinaryOp, inplace: bool) -> String {
     let name = match op {
         BinaryOp::Add => "add",
         BinaryOp::And => "and",

@@ -135,6 +135,18 @@ impl Body<'_> {
                     format!("({{ let default = {object}; if default.is_null() {{ None }} else {{ {get} }} }})");
                 self.assign_or_leave(result, &option, inst)
             }
+            Op::LoadMethod(name) => {
+                let load = format!("rt::place::load_method({})", self.place(&args[0], name)?);
+                self.assign_or_leave(result()?, &load, inst)
+            }
+            Op::Direct {
+                targets,
+                keywords,
+                names,
+                how,
+            } => self.direct(targets, keywords, *names, how, inst),
+            Op::LoadField(name) => self.load_field(name, &args, inst),
+            Op::StoreField(name) => self.store_field(name, &args, inst),
             Op::CallNative(function) => self.call(*function, &args, inst, result()?),
             Op::MakeRange => match args.len() {
                 1 => self.assign(result()?, &format!("(0, {}, 1)", args[0])),
@@ -281,6 +293,20 @@ impl Body<'_> {
         let after = inst.after.ok_or("a call without a state behind it")?;
         let ty = self.func.ty(result).clone();
         let finished = self.exit_at(after, "Resume", Some("object"))?;
+        let finished = self.finished(&ty, &finished);
+        let callee = self.callee(number, &name);
+        let text = format!(
+            "match {callee}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
+        );
+        self.assign(result, &text)?;
+        if self.has_frame {
+            self.leave_if_observed(inst, result)?;
+        }
+        Ok(())
+    }
+
+    /// What becomes of `exit`, the result of a call that CPython has finished: a value of the type, or `finished`, which leaves.
+    pub(super) fn finished(&self, ty: &Ty, finished: &str) -> String {
         let taken = match ty {
             Ty::None => Some("rt::take_none(exit.0)"),
             Ty::Bool => Some("rt::take_bool(exit.0)"),
@@ -292,18 +318,9 @@ impl Body<'_> {
             Ty::Obj(_) if self.context.facts.objects => Some("Ok::<rt::Obj, rt::Obj>(exit.0)"),
             _ => None,
         };
-        let finished = match taken {
+        match taken {
             Some(take) => format!("match {take} {{ Ok(value) => value, Err(object) => return Err({finished}) }}"),
             None => format!("{{ let object = exit.0; return Err({finished}) }}"),
-        };
-        let callee = self.callee(number, &name);
-        let text = format!(
-            "match {callee}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
-        );
-        self.assign(result, &text)?;
-        if self.has_frame {
-            self.leave_if_observed(inst, result)?;
         }
-        Ok(())
     }
 }

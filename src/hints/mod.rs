@@ -3,6 +3,7 @@
 //! A hint is a speculation, so nothing here can fail: what cannot be understood is [`Type::Unknown`]. Functions are found
 //! under the qualified name and first line that CPython puts in their code objects, which is how `lower` asks for them.
 
+mod classes;
 mod collect;
 mod constants;
 mod functions;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use crate::syntax::Tree;
 use crate::types::Type;
 
+pub use classes::{ClassHints, mangled};
 pub use constants::Constant;
 
 /// The hints of one module.
@@ -35,6 +37,8 @@ pub struct ModuleHints {
     pub imports: BTreeMap<String, String>,
     /// The modules of `from module import *`, in order.
     pub star_imports: Vec<String>,
+    /// The classes that its body makes, by the names that types have for them: `<module>.Point`.
+    pub classes: BTreeMap<String, ClassHints>,
 }
 
 /// The hints of one function or lambda.
@@ -91,6 +95,7 @@ pub fn of_module(tree: &Tree) -> ModuleHints {
             constants: constants::all(&scopes),
             imports: scopes.imports(),
             star_imports: scopes.star_imports.clone(),
+            classes: classes::all(module, &resolver),
         }
     })
     .unwrap_or_default()

@@ -1,5 +1,6 @@
 //! What is known of a module while its functions are inferred.
 
+use super::classes::Class;
 use crate::ir::{Op, Ty};
 use crate::primitives::{Primitive, Table};
 use crate::types::Type;
@@ -58,6 +59,8 @@ pub struct Facts {
     pub hinted_cells: Vec<Ty>,
     /// What hints say of globals.
     pub hinted_globals: BTreeMap<String, Type>,
+    /// The module's own classes, by the names that types have for them.
+    pub classes: BTreeMap<String, Class>,
     /// Is what has no unboxed form done on objects, rather than left to CPython?
     pub objects: bool,
     /// Minor version of the target CPython.
@@ -77,8 +80,16 @@ impl Facts {
     /// Where each parameter of a callee comes from: the index of an argument, or the default. Nothing if the call does not
     /// fit: CPython then says what is wrong.
     pub fn bind(&self, callee: usize, arguments: usize, keywords: &[String]) -> Option<Vec<Option<usize>>> {
+        if self.functions[callee].captures {
+            return None;
+        }
+        self.bind_method(callee, arguments, keywords)
+    }
+
+    /// [`Facts::bind`] for a call that has the function object, and with it the variables that it captures.
+    pub fn bind_method(&self, callee: usize, arguments: usize, keywords: &[String]) -> Option<Vec<Option<usize>>> {
         let callee = &self.functions[callee];
-        if callee.starred || callee.captures {
+        if callee.starred {
             return None;
         }
         let positional = arguments.checked_sub(keywords.len())?;

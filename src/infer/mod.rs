@@ -5,6 +5,7 @@
 
 mod arithmetic;
 mod calls;
+mod classes;
 mod closures;
 mod facts;
 mod lists;
@@ -12,10 +13,11 @@ mod methods;
 mod objects;
 mod plan;
 
+pub use classes::{Class, given};
 pub use facts::{Callee, Facts, GlobalKind};
 pub use plan::{CONSTANTS, Plan, Planned, plan};
 
-use crate::ir::{Block, Func, Inst, Op, Terminator, Ty, Value};
+use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::HashMap;
 
@@ -156,6 +158,15 @@ fn sweep(
     changed
 }
 
+/// A call without the place of the object that what is called would be called with, if there is none.
+pub fn without_self(inst: &Inst, func: &Func) -> Inst {
+    let mut inst = inst.clone();
+    if matches!(inst.op, Op::Call(..)) && inst.args.get(1).is_some_and(|arg| *func.ty(*arg) == Ty::NoSelf) {
+        inst.args.remove(1);
+    }
+    inst
+}
+
 /// The type of an operation's result; nothing if control does not go past it.
 fn result_type(
     func: &Func,
@@ -167,6 +178,7 @@ fn result_type(
     if matches!(inst.op, Op::Retain | Op::Release) {
         return Some(Ty::None);
     }
+    let inst = &without_self(inst, func);
     let types: Vec<Ty> = inst.args.iter().map(|arg| func.ty(*arg).clone()).collect();
     if types.contains(&Ty::Bottom) {
         return None;
@@ -184,6 +196,16 @@ fn result_type(
     }
     if let Plan::Direct(_) = &planned.plan {
         facts.note_direct_call(&types);
+    }
+    if let Plan::Found(targets, how) = &planned.plan {
+        let keywords = match &inst.op {
+            Op::Call(keywords, _) => keywords.as_slice(),
+            _ => &[],
+        };
+        facts.note_direct(targets, how, keywords, &types);
+    }
+    if let (Op::Object(ObjectOp::SetAttr(name)), [value, object]) = (&inst.op, types.as_slice()) {
+        facts.note_store(object, name, value);
     }
     // A callee of which nothing is known yet: nothing is reached behind the call in this round.
     if planned.result == Ty::Bottom {

@@ -1,5 +1,6 @@
 //! Operations that have no unboxed form for the types at hand: on objects, as CPython's own instructions do them.
 
+use super::classes;
 use super::facts::Facts;
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
@@ -14,6 +15,14 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         .any(|ty| matches!(ty, Ty::RangeIter | Ty::Objects(_) | Ty::Method(..) | Ty::Top))
     {
         return None;
+    }
+    let known = if types.iter().any(may_be_null) {
+        None
+    } else {
+        classes::plan(op, types, facts)
+    };
+    if known.is_some() {
+        return known;
     }
     let object = match op {
         Op::Object(object @ ObjectOp::NewCell(variable)) => {

@@ -8,7 +8,7 @@ use super::lists;
 use super::methods;
 use super::objects;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
-use crate::ir::{DynSet, ObjectOp, Op, Reason, Ty};
+use crate::ir::{DynSet, How, ObjectOp, Op, Reason, Ty};
 use crate::types::Type;
 
 /// How to do it.
@@ -44,6 +44,8 @@ pub enum Plan {
     Object(ObjectOp),
     /// A method of a builtin type: guard the operand's class.
     Method(String),
+    /// Calls one of these functions, found in the class of an object.
+    Found(Vec<usize>, How),
 }
 
 /// A plan and the type of its result.
@@ -178,6 +180,10 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
             Some(planned) if *called => Ok(planned),
             _ => load_attribute(name, &types[0], facts),
         },
+        Op::MethodSelf => match types[1] {
+            Ty::Bound(_) => Planned::operand(0, types[0].clone()),
+            _ => Planned::simple([], Op::Unbound, Ty::NoSelf),
+        },
         Op::StoreGlobal(_) => match &types[0] {
             ty @ (Ty::Int | Ty::Float | Ty::Bool | Ty::None | Ty::Num | Ty::Wide) => {
                 Planned::simple([ty.clone()], op.clone(), Ty::None)
@@ -216,7 +222,7 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
         Op::IsNone(negated) => is_none(&types[0], *negated),
         Op::Is(negated) => is(types, *negated),
         Op::GetIter => match &types[0] {
-            Ty::Range => Planned::operand(0, Ty::RangeIter),
+            Ty::Range | Ty::RangeIter => Planned::operand(0, Ty::RangeIter),
             ty => Err(Reason::new(
                 "object-operation",
                 format!("a loop over a value that is not a range ({ty})"),

@@ -16,7 +16,7 @@ mod verify;
 
 pub use data::{Block, BlockData, Edge, Func, Inst, Reason, Slot, Snapshot, SnapshotId, Terminator, Value, ValueData};
 pub use object::{Gives, MethodCall, ObjectOp};
-pub use op::{Convert, FloatOp, IntOp, Op, WideOp};
+pub use op::{Convert, FloatOp, How, IntOp, Op, WideOp};
 pub use print::print;
 pub use ty::{DynSet, Ty};
 pub use verify::verify;

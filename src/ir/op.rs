@@ -63,6 +63,19 @@ pub enum Convert {
     ToNullable,
 }
 
+/// What a call of a function found in a class is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Of a method: function, object, arguments.
+    Method,
+    /// Of a class, which `__init__` and its arguments follow: class, arguments.
+    Construct,
+    /// Of a property's getter: object.
+    Property(String),
+    /// Of an operator's function: both operands. In place? Is it the right one's?
+    Operator(BinaryOp, bool, bool),
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {
     // Of Python: any types.
@@ -73,6 +86,8 @@ pub enum Op {
     StoreGlobal(String),
     /// `true`: a call follows.
     LoadAttr(String, bool),
+    /// Object, what [`Op::LoadAttr`] found for a call: the object to call it with, if any.
+    MethodSelf,
     /// The value of a local that may be unbound.
     CheckBound,
     Binary(BinaryOp, bool),
@@ -141,6 +156,20 @@ pub enum Op {
     ReadGlobal(usize),
     /// Stores a boxed scalar in a global.
     WriteGlobal(usize),
+    /// An attribute of an object, as the result's type; leaves if it is not where instances of a class have it.
+    LoadField(String),
+    /// Value, object: stores an unboxed value in an attribute; leaves if that may run Python code.
+    StoreField(String),
+    /// The function that an object's attribute is a method of; leaves if it is anything else.
+    LoadMethod(String),
+    /// Calls the native body of one of these functions, or does as ever.
+    Direct {
+        targets: Vec<usize>,
+        keywords: Vec<String>,
+        /// Their tuple's place in `co_consts`.
+        names: Option<u32>,
+        how: How,
+    },
     /// Calls a native body; arguments are in the callee's representation.
     CallNative(usize),
     /// Calls an object: one of these functions' native bodies if it is such a function, else whatever it is. The result is taken

@@ -65,6 +65,10 @@ pub enum Ty {
     Dyn(DynSet),
     /// One of the module's own functions, by its index. No representation.
     Function(usize),
+    /// A function found in the class of an object that it will be called with: probably one of these.
+    Bound(Vec<usize>),
+    /// There is no object to call it with: what was found is complete.
+    NoSelf,
     /// A builtin function or type by its dotted name, such as `builtins.len`, `math.sqrt`. No representation.
     Builtin(String),
     /// A module, through the global of the first name. No representation.
@@ -102,6 +106,8 @@ impl Ty {
     /// As [`Ty::join`], where whatever does not fit together may be boxed.
     pub fn join_boxed(&self, other: &Ty) -> Ty {
         match (self, other) {
+            (Ty::Bound(_) | Ty::NoSelf, _) if self == other => return self.clone(),
+            (Ty::NoSelf, ty) | (ty, Ty::NoSelf) if *ty != Ty::Bottom => return Ty::Top,
             (Ty::Cell(..), Ty::Bottom) | (Ty::Bottom, Ty::Cell(..)) => return self.join(other),
             (Ty::Cell(..), other) | (other, Ty::Cell(..)) => {
                 return if self == other {
@@ -165,7 +171,10 @@ impl Ty {
 
     /// Is it stored as a reference that somebody has to own?
     pub fn is_reference(&self) -> bool {
-        matches!(self, Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(_, true))
+        matches!(
+            self,
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(_, true)
+        )
     }
 
     /// Unbound, or a value of the type.
@@ -205,7 +214,7 @@ impl Ty {
             Ty::Num => Repr::Num,
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
             Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
-            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(..) => Repr::Obj,
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(..) => Repr::Obj,
             Ty::Objects(count) => Repr::Objects(*count),
             Ty::Maybe(inner) => Repr::Tuple(vec![Repr::Bool, inner.repr()?]),
             Ty::Dyn(_) => Repr::Dyn,
@@ -215,7 +224,7 @@ impl Ty {
 
     /// Can an edge carry it: does it have a representation, or none to carry?
     pub fn is_carried(&self) -> bool {
-        self.repr().is_some() || matches!(self, Ty::Unbound)
+        self.repr().is_some() || matches!(self, Ty::Unbound | Ty::NoSelf)
     }
 
     /// Does it exist only while compiling?
@@ -308,6 +317,8 @@ impl fmt::Display for Ty {
                 write!(f, "dyn<{}>", members.join("|"))
             }
             Ty::Function(index) => write!(f, "function {index}"),
+            Ty::Bound(_) => f.write_str("method"),
+            Ty::NoSelf => f.write_str("no self"),
             Ty::Builtin(name) => f.write_str(name),
             Ty::Module(_, name) => write!(f, "module {name}"),
             Ty::Top => f.write_str("top"),

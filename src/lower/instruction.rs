@@ -60,14 +60,16 @@ impl Builder<'_> {
             Code::LoadAttr { name, method } => {
                 let object = top(state, 0)?;
                 let value = self.operation(Op::LoadAttr(name, method), vec![object], index, state);
+                if !method {
+                    pop_value(state)?;
+                    self.finished_by_cpython(index, state);
+                    state.stack.push(Slot::Value(object));
+                }
+                let with = method.then(|| self.operation(Op::MethodSelf, vec![object, value], index, state));
                 pop_value(state)?;
                 self.release(object, place);
-                let null = match (method, self.minor) {
-                    (false, _) => NullAt::Nowhere,
-                    (true, 11 | 12) => NullAt::Below,
-                    (true, _) => NullAt::Above,
-                };
-                push_with_null(state, value, null);
+                state.stack.push(Slot::Value(value));
+                state.stack.extend(with.map(Slot::Value));
             }
             Code::PushNull => state.stack.push(Slot::Null),
             Code::Pop(count) => {
@@ -164,11 +166,26 @@ impl Builder<'_> {
             .map(|depth| top(state, depth))
             .collect::<Result<Vec<_>, _>>()?;
         let place = self.instructions[index].place;
+        let may_call = matches!(op, Op::Binary(..));
         let result = self.operation(op, args.clone(), index, state);
         state.stack.truncate(state.stack.len() - count);
+        if may_call {
+            self.finished_by_cpython(index, state);
+        }
         state.stack.push(Slot::Value(result));
         args.into_iter().for_each(|arg| self.release(arg, place));
         Ok(())
+    }
+
+    /// The last operation may be a call in disguise: the state behind it with the result that CPython has computed.
+    fn finished_by_cpython(&mut self, index: usize, state: &mut State) {
+        state.stack.push(Slot::Result);
+        let after = self.snapshot(index + 1, state);
+        state.stack.pop();
+        let insts = &mut self.func.blocks[self.current.0 as usize].insts;
+        if let Some(last) = insts.last_mut() {
+            last.after = Some(after);
+        }
     }
 
     /// The function returns a value: its locals are given up, first to last.

@@ -2,7 +2,7 @@
 
 use super::unbox::{GlobalSpec, Unbox};
 use crate::bytecode::Place;
-use crate::ir::{Convert, Inst, ObjectOp, Op, Snapshot, SnapshotId, Ty, Value};
+use crate::ir::{Convert, How, Inst, ObjectOp, Op, Snapshot, SnapshotId, Ty, Value};
 
 impl Unbox<'_> {
     /// An operation on objects.
@@ -55,10 +55,45 @@ impl Unbox<'_> {
         self.give_back(&inst, temporaries);
     }
 
+    /// A call of a function found in a class. Arguments go to it as they are, save those that exist only while compiling.
+    pub(super) fn direct(&mut self, inst: &Inst, targets: Vec<usize>, how: How) {
+        let (keywords, names) = match &inst.op {
+            Op::Call(keywords, names) => (keywords.clone(), *names),
+            _ => (vec![], None),
+        };
+        let mut temporaries = Vec::new();
+        let mut args = Vec::with_capacity(inst.args.len());
+        for arg in inst.args.clone() {
+            let is_stored = self.func.ty(arg).repr().is_some();
+            let (value, is_new) = if is_stored {
+                (arg, false)
+            } else {
+                self.borrowed(inst, arg, inst.before)
+            };
+            temporaries.extend(is_new.then_some(value));
+            args.push(value);
+        }
+        let op = Op::Direct {
+            targets,
+            keywords,
+            names,
+            how,
+        };
+        self.emit(inst, op, args, inst.result);
+        let inst = Inst {
+            before: None,
+            after: None,
+            ..inst.clone()
+        };
+        for value in temporaries {
+            self.emit(&inst, Op::Release, vec![value], None);
+        }
+    }
+
     /// The object that an operand is, and whether it was made for that.
     pub(super) fn borrowed(&mut self, inst: &Inst, arg: Value, loading: Option<SnapshotId>) -> (Value, bool) {
         match self.func.ty(arg).clone() {
-            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(_, true) => (arg, false),
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(_, true) => (arg, false),
             Ty::Module(name, _) => {
                 self.globals.index(GlobalSpec::Variable(name.clone()));
                 let value = self.func.new_value(Ty::object());

@@ -4,7 +4,7 @@
 //! feed. After this pass no operation of Python is left.
 
 use crate::bytecode::{Constant, Place};
-use crate::infer::{Facts, Plan, Planned, constants, plan};
+use crate::infer::{Facts, Plan, Planned, constants, plan, without_self};
 use crate::ir::{
     Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value,
 };
@@ -247,6 +247,7 @@ impl Unbox<'_> {
             }
             return Ok(());
         }
+        let inst = &without_self(inst, self.func);
         let types: Vec<Ty> = inst.args.iter().map(|arg| self.func.ty(*arg).clone()).collect();
         if types.contains(&Ty::Bottom) {
             return Err(Reason::new("unreached", "native code does not get here"));
@@ -259,6 +260,11 @@ impl Unbox<'_> {
         if result_type == Ty::Bottom {
             return Err(Reason::new("calls-bytecode", "a call that never returns natively"));
         }
+        let mut inst = inst.clone();
+        if matches!(inst.op, Op::Binary(..) | Op::LoadAttr(..)) && !matches!(plan, Plan::Found(..)) {
+            inst.after = None;
+        }
+        let inst = &inst;
         match plan {
             Plan::Simple(_, Op::Object(op)) => self.object(inst, op, inst.result),
             Plan::Negated(_, Op::Object(op)) => {
@@ -346,7 +352,11 @@ impl Unbox<'_> {
                 self.emit(inst, Op::BoolNot, vec![middle], inst.result);
                 self.give_back(inst, temporaries);
             }
+            Plan::Found(targets, how) => self.direct(inst, targets, how),
             Plan::Operand(index) => {
+                if inst.op == Op::MethodSelf {
+                    self.emit(inst, Op::Retain, vec![inst.args[0]], None);
+                }
                 let value = self.convert(inst.args[index], &result_type, inst.before, inst.place);
                 self.alias(inst, value, &result_type);
             }

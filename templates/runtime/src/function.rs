@@ -97,6 +97,32 @@ impl Function {
         unsafe { (*self.object.get().cast::<FunctionObject>()).func_code == self.code.get() && self.direct.get() }
     }
 
+    /// Is it this function's engine that runs when that function object, found in a class, is called, and may native code
+    /// call it directly?
+    #[inline(always)]
+    pub fn runs(&self, module: &Module, object: Obj) -> bool {
+        if object.is_null() {
+            return false;
+        }
+        // SAFETY: a live function object.
+        unsafe {
+            let object = object.cast::<FunctionObject>();
+            (*object).func_code == self.code.get()
+                && (*object).func_globals == module.entered_from()
+                && (*object)
+                    .vectorcall
+                    .is_some_and(|entry| std::ptr::fn_addr_eq(entry, self.spec.entry))
+                && self.direct.get()
+        }
+    }
+
+    /// The present default of parameter `index` of that function object, which [runs](Function::runs) this; borrowed, null if
+    /// it has none.
+    pub fn default_of(&self, object: Obj, index: usize) -> Obj {
+        // SAFETY: a live function object that runs the code of this function.
+        unsafe { bind::default(self, object.cast::<FunctionObject>(), index) }
+    }
+
     /// Keeps the function object that the global was just found bound to, for as long as native frames may need it: nothing
     /// tells on 3.11 when the global loses it.
     #[cfg(not(Py_3_12))]

@@ -40,6 +40,7 @@ mod live;
 mod materialize;
 pub mod num;
 pub mod object;
+pub mod place;
 mod opcodes;
 mod parking;
 mod pending;

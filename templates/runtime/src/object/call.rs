@@ -35,6 +35,33 @@ pub fn call_method(method: Obj, first_or_null: Obj, args: &[Obj], names: Obj) ->
     unsafe { ffi::PyObject_Vectorcall(method, args.as_ptr(), positional(args.len(), names), names) }
 }
 
+/// [`call_method`] with arguments that were made for it, which it consumes. Null among them: an exception is set.
+#[inline(never)]
+pub fn call_boxes(method: Obj, first_or_null: Obj, boxes: &[Obj], names: Obj) -> Obj {
+    let result = if boxes.contains(&NULL) {
+        NULL
+    } else {
+        call_method(method, first_or_null, boxes, names)
+    };
+    for &object in boxes {
+        super::release_or_null(object);
+    }
+    result
+}
+
+/// An operation on operands that were made for it, which it consumes. Null among them: an exception is set.
+#[inline(never)]
+pub fn operate(operation: fn(Obj, Obj) -> Obj, left: Obj, right: Obj) -> Obj {
+    let result = if left.is_null() || right.is_null() {
+        NULL
+    } else {
+        operation(left, right)
+    };
+    super::release_or_null(left);
+    super::release_or_null(right);
+    result
+}
+
 /// `callable(*args, **kwargs)`: `CALL_FUNCTION_EX`. `kwargs_or_null` is a mapping or null.
 pub fn call_ex(callable: Obj, args: Obj, kwargs_or_null: Obj) -> Obj {
     let Some(keywords) = as_keywords(callable, kwargs_or_null) else {

@@ -49,7 +49,7 @@ pub(super) fn retained(object: Obj) -> Obj {
 
 /// The type of an object, borrowed.
 #[inline(always)]
-pub(super) fn type_of(object: Obj) -> *mut ffi::PyTypeObject {
+pub(crate) fn type_of(object: Obj) -> *mut ffi::PyTypeObject {
     // SAFETY: a live object.
     unsafe { (*object).ob_type }
 }

@@ -1,0 +1,280 @@
+//! Calls of functions found in classes, as Rust statements: of a native body if it is a known one, else as CPython calls.
+
+use super::body::Body;
+use super::convert::{Converted, boxed, convert, get};
+use super::object::binary;
+use super::{ascii_name, entry, rust_type};
+use crate::bytecode::BinaryOp;
+use crate::infer::given;
+use crate::ir::{How, Inst, Ty, Value};
+
+impl Body<'_> {
+    pub(super) fn direct(
+        &mut self,
+        targets: &[usize],
+        keywords: &[String],
+        names: Option<u32>,
+        how: &How,
+        inst: &Inst,
+    ) -> Result<(), String> {
+        let result = inst.result.ok_or("a call without a result")?;
+        self.fresh.clear();
+        self.guard(&format!("{}.depth > 0", self.cx()), inst)?;
+        self.tell(inst);
+        let found = self.found(how, inst)?;
+        let function = match &found {
+            Some(found) => {
+                self.line(&format!("let found = {found};"));
+                "found".to_owned()
+            }
+            None => self.name(inst.args[0]),
+        };
+        let ty = if *how == How::Construct {
+            Ty::None
+        } else {
+            self.func.ty(result).clone()
+        };
+        let mut chain = String::new();
+        for target in targets {
+            if let Some(arm) = self.arm(*target, keywords, how, &function, &ty, inst)? {
+                chain.push_str(&arm);
+                chain.push_str(" else ");
+            }
+        }
+        let otherwise = self.otherwise(how, names, inst)?;
+        chain.push_str(&format!("{{ Err(rt::Exit({otherwise})) }}"));
+        let ty = rust_type(self.func.ty(result))?;
+        self.line(&format!("let called: Result<{ty}, rt::Exit> = {chain};"));
+        if found.is_some() {
+            self.line("rt::object::release_or_null(found);");
+        }
+        let raise = self.exit(inst, "Raise")?;
+        let after = inst.after.ok_or("a call without a state behind it")?;
+        let finished = self.exit_at(after, "Resume", Some("object"))?;
+        let ty = self.func.ty(result).clone();
+        let finished = self.finished(&ty, &finished);
+        let text = format!(
+            "match called {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
+        );
+        self.assign(result, &text)?;
+        if self.has_frame {
+            self.leave_if_observed(inst, result)?;
+        }
+        Ok(())
+    }
+
+    /// The function that is found, owned, or null; of methods it has been loaded already.
+    fn found(&mut self, how: &How, inst: &Inst) -> Result<Option<String>, String> {
+        let name = |index: usize| self.name(inst.args[index]);
+        Ok(match how {
+            How::Method => None,
+            How::Construct => {
+                let class = name(0);
+                Some(format!("rt::place::constructor(&{}, {class})", self.sites.attribute()))
+            }
+            How::Property(attribute) => {
+                let object = name(0);
+                Some(format!("rt::place::getter({})", self.place(&object, attribute)?))
+            }
+            How::Operator(op, inplace, reflected) => {
+                let (own, other) = if *reflected { (1, 0) } else { (0, 1) };
+                let object = name(own);
+                let is_object = self.func.ty(inst.args[other]).is_reference() && *op != BinaryOp::Subscript;
+                let other = if is_object { name(other) } else { "rt::NULL".to_owned() };
+                let method = if *reflected {
+                    format!("__r{}", &op.method()[2..])
+                } else {
+                    op.method().to_owned()
+                };
+                let inplace = if *inplace && !*reflected {
+                    format!("Some(c\"__i{}\")", &op.method()[2..])
+                } else {
+                    "None".to_owned()
+                };
+                let site = self.sites.attribute();
+                Some(format!(
+                    "rt::place::operator(&{site}, {object}, {other}, c\"{method}\", {inplace})"
+                ))
+            }
+        })
+    }
+
+    /// What CPython does, as an expression that gives the result or null.
+    fn otherwise(&self, how: &How, names: Option<u32>, inst: &Inst) -> Result<String, String> {
+        let name = |index: usize| self.name(inst.args[index]);
+        let boxes = |from: usize| -> Result<Vec<String>, String> {
+            let args = inst.args[from..].iter();
+            args.map(|arg| boxed(&self.name(*arg), self.func.ty(*arg))).collect()
+        };
+        let names = match names {
+            Some(index) => format!("FUNCTIONS[{}].constant({index})", self.unit.number),
+            None => "rt::NULL".to_owned(),
+        };
+        Ok(match how {
+            How::Method => format!(
+                "rt::object::call_boxes({}, {}, &[{}], {names})",
+                name(0),
+                name(1),
+                boxes(2)?.join(", ")
+            ),
+            How::Construct => format!(
+                "rt::object::call_boxes({}, rt::NULL, &[{}], {names})",
+                name(0),
+                boxes(1)?.join(", ")
+            ),
+            How::Property(attribute) => {
+                let index = self.func.names.iter().position(|known| known == attribute);
+                format!(
+                    "rt::place::look_up({}, &FUNCTIONS[{}], {})",
+                    name(0),
+                    self.unit.number,
+                    index.ok_or("a name that the code does not have")?
+                )
+            }
+            How::Operator(op, inplace, _) => format!(
+                "rt::object::operate(rt::object::{}, {})",
+                binary(*op, *inplace),
+                boxes(0)?.join(", ")
+            ),
+        })
+    }
+
+    /// `if` the function is that one, its body called; nothing if that cannot be for the types at hand.
+    fn arm(
+        &self,
+        target: usize,
+        keywords: &[String],
+        how: &How,
+        function: &str,
+        result: &Ty,
+        inst: &Inst,
+    ) -> Result<Option<String>, String> {
+        let Some(number) = self.context.numbers.get(target).copied().flatten() else {
+            return Ok(None);
+        };
+        let constructs = *how == How::Construct;
+        let callee = &self.context.facts.functions[target];
+        let returns = match &callee.returns {
+            Ty::Bottom if constructs => Ty::None,
+            returns => returns.clone(),
+        };
+        let given = given(how, inst.args.len());
+        let bound = self.context.facts.bind_method(target, given.len(), keywords);
+        let (Some(bound), Some(value)) = (bound, converted("value", &returns, result)) else {
+            return Ok(None);
+        };
+        let mut tests = format!("FUNCTIONS[{number}].runs(&MODULE, {function})");
+        let (mut boxes, mut arguments) = (vec![], String::new());
+        if self.context.take_function.get(number).copied().unwrap_or_default() {
+            tests.push_str(&format!(" && FUNCTIONS[{number}].is_unheard()"));
+            arguments.push_str(&format!(", {function}"));
+        }
+        for (param, argument) in bound.iter().enumerate() {
+            let wanted = &callee.params[param];
+            let text = match argument {
+                Some(0) if constructs => "object".to_owned(),
+                Some(argument) => {
+                    let value: Value = inst.args[given[*argument]];
+                    let given = self.func.ty(value);
+                    let name = self.name(value);
+                    if wanted.is_reference() && !given.is_reference() {
+                        boxes.push(format!("let box_{param} = {};", boxed(&name, given)?));
+                        format!("box_{param}")
+                    } else {
+                        match convert(&name, given, wanted) {
+                            Ok(Converted::Always(text)) => text,
+                            Ok(Converted::Maybe(option)) => {
+                                tests.push_str(&format!(" && let Some(argument_{param}) = ({option})"));
+                                format!("argument_{param}")
+                            }
+                            Err(_) => return Ok(None),
+                        }
+                    }
+                }
+                None => {
+                    let default = format!("FUNCTIONS[{number}].default_of({function}, {param})");
+                    let value = get("default", wanted)?;
+                    tests.push_str(&format!(
+                        " && let Some(argument_{param}) = ({{ let default = {default}; if default.is_null() {{ None }} else {{ {value} }} }})"
+                    ));
+                    format!("argument_{param}")
+                }
+            };
+            arguments.push_str(&format!(", {text}"));
+        }
+        let name = ascii_name(&entry::last(&callee.qualname));
+        let mut call = format!("body_{number}_{name}({}.deeper(){arguments})", self.cx());
+        if value != "value" {
+            call.push_str(&format!(".map(|value| {value})"));
+        }
+        if !boxes.is_empty() {
+            let released: String = (0..bound.len())
+                .filter(|param| boxes.iter().any(|text| text.starts_with(&format!("let box_{param} "))))
+                .map(|param| format!("rt::object::release_or_null(box_{param}); "))
+                .collect();
+            call = format!("{{ {} let called = {call}; {released}called }}", boxes.join(" "));
+        }
+        match how {
+            How::Construct => {
+                call = format!(
+                    "match rt::place::instance({}) {{ object if object.is_null() => Err(rt::Exit(rt::NULL)), object => {{ let called = {call}; rt::place::constructed(object, called) }} }}",
+                    self.name(inst.args[0])
+                );
+            }
+            How::Operator(op, inplace, _) if *op != BinaryOp::Subscript => {
+                let check = if result.is_reference() {
+                    "implemented"
+                } else {
+                    "implemented_unboxed"
+                };
+                let boxes: Result<Vec<String>, String> = inst
+                    .args
+                    .iter()
+                    .map(|arg| boxed(&self.name(*arg), self.func.ty(*arg)))
+                    .collect();
+                call = format!(
+                    "rt::place::{check}({{ {call} }}, || [{}], c\"{}{}\")",
+                    boxes?.join(", "),
+                    symbol(*op),
+                    if *inplace { "=" } else { "" }
+                );
+            }
+            _ => {}
+        }
+        Ok(Some(format!("if {tests} {{ {call} }}")))
+    }
+}
+
+/// A result as the type that all callees have in common.
+fn converted(value: &str, from: &Ty, to: &Ty) -> Option<String> {
+    if *from == Ty::Bottom {
+        return None;
+    }
+    if to.is_reference() && from.is_reference() {
+        return Some(value.to_owned());
+    }
+    match convert(value, from, to) {
+        Ok(Converted::Always(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// How messages of CPython spell an operator.
+fn symbol(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Add => "+",
+        BinaryOp::And => "&",
+        BinaryOp::FloorDivide => "//",
+        BinaryOp::LeftShift => "<<",
+        BinaryOp::MatrixMultiply => "@",
+        BinaryOp::Multiply => "*",
+        BinaryOp::Remainder => "%",
+        BinaryOp::Or => "|",
+        BinaryOp::Power => "**",
+        BinaryOp::RightShift => ">>",
+        BinaryOp::Subtract => "-",
+        BinaryOp::TrueDivide => "/",
+        BinaryOp::Xor => "^",
+        BinaryOp::Subscript => "[]",
+    }
+}

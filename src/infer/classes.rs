@@ -1,0 +1,410 @@
+//! The module's own classes: what their instances' attributes are, and how these are loaded and stored without a lookup.
+
+use super::facts::Facts;
+use super::plan::{Plan, Planned};
+use crate::bytecode::BinaryOp;
+use crate::hints::ClassHints;
+use crate::ir::{DynSet, How, ObjectOp, Op, Ty};
+use crate::types::Type;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One of the module's own classes.
+#[derive(Clone, Debug, Default)]
+pub struct Class {
+    /// The name of the global that is bound to it.
+    pub global: String,
+    /// Those of its bases that are the module's own.
+    bases: Vec<String>,
+    /// Is nothing known of some of its bases, or of its metaclass?
+    is_foreign: bool,
+    fields: BTreeMap<String, Field>,
+    /// Functions in its body, native or not.
+    functions: BTreeSet<String>,
+    /// Those of them that are methods as they stand, by the index of the function.
+    pub methods: BTreeMap<String, usize>,
+    /// Those that are getters of properties.
+    pub properties: BTreeMap<String, usize>,
+}
+
+/// An attribute of a class's instances.
+#[derive(Clone, Debug)]
+struct Field {
+    ty: Ty,
+    /// There is no hint: what it is comes from what is stored.
+    is_open: bool,
+}
+
+/// So many functions are told apart at one call.
+const MOST_TARGETS: usize = 6;
+
+/// Classes deeper than this are of no use to anybody.
+const DEEPEST: u32 = 20;
+
+impl Class {
+    /// A class as its source shows it.
+    pub fn new(hints: &ClassHints) -> Class {
+        let mut fields: BTreeMap<String, Field> = BTreeMap::new();
+        for name in &hints.assigned {
+            let field = Field {
+                ty: Ty::Bottom,
+                is_open: true,
+            };
+            fields.insert(name.clone(), field);
+        }
+        for (name, hint) in &hints.attributes {
+            if *hint != Type::Unknown {
+                let field = Field {
+                    ty: Ty::of_hint(hint),
+                    is_open: false,
+                };
+                fields.insert(name.clone(), field);
+            }
+        }
+        let own = |base: &&String| base.starts_with("<module>.");
+        let known = |base: &&String| {
+            matches!(
+                base.as_str(),
+                "object" | "abc.ABC" | "typing.Generic" | "typing.Protocol"
+            )
+        };
+        Class {
+            global: hints.global.clone(),
+            bases: hints.bases.iter().filter(own).cloned().collect(),
+            is_foreign: hints.has_keywords || hints.bases.iter().any(|base| !own(&base) && !known(&base)),
+            fields,
+            functions: hints.functions.clone(),
+            methods: BTreeMap::new(),
+            properties: BTreeMap::new(),
+        }
+    }
+}
+
+impl Facts {
+    /// The class of the module that a value is promised to be an instance of; it may be None instead.
+    pub fn class_of<'a>(&self, ty: &'a Ty) -> Option<&'a str> {
+        let Ty::Obj(promise) = ty else { return None };
+        let class = match promise {
+            Type::Class(name, _) => name,
+            Type::Union(members) => {
+                let mut others = members.iter().filter(|member| **member != Type::None);
+                match (others.next(), others.next()) {
+                    (Some(Type::Class(name, _)), None) => name,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        self.classes.contains_key(class).then_some(class.as_str())
+    }
+
+    /// The class that an attribute of instances belongs to: the furthest base that has it.
+    fn owner(&self, class: &str, name: &str, depth: u32) -> Option<String> {
+        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
+        let above = known.bases.iter().find_map(|base| self.owner(base, name, depth + 1));
+        above.or_else(|| known.fields.contains_key(name).then(|| class.to_owned()))
+    }
+
+    /// Is there a function of that name in the class or its bases?
+    fn has_function(&self, class: &str, name: &str, depth: u32) -> bool {
+        self.classes
+            .get(class)
+            .filter(|_| depth < DEEPEST)
+            .is_some_and(|known| {
+                known.functions.contains(name)
+                    || known.bases.iter().any(|base| self.has_function(base, name, depth + 1))
+            })
+    }
+
+    fn field(&self, object: &Ty, name: &str) -> Option<&Field> {
+        let class = self.class_of(object)?;
+        if self.has_function(class, name, 0) {
+            return None;
+        }
+        let owner = self.owner(class, name, 0)?;
+        self.classes.get(&owner)?.fields.get(name)
+    }
+
+    /// A value of that type is stored in an attribute.
+    pub(super) fn note_store(&mut self, object: &Ty, name: &str, value: &Ty) {
+        let Some(field) = self.field(object, name) else { return };
+        if !field.is_open || *value == Ty::Bottom {
+            return;
+        }
+        let joined = self.join(&field.ty, value);
+        if joined == field.ty {
+            return;
+        }
+        let owner = self.class_of(object).and_then(|class| self.owner(class, name, 0));
+        if let Some(field) = owner.and_then(|owner| self.classes.get_mut(&owner)?.fields.get_mut(name)) {
+            field.ty = joined;
+            self.changed = true;
+        }
+    }
+
+    /// The methods of that name that an instance of the class or of one below it may have.
+    fn methods(&self, class: &str, name: &str) -> Option<Vec<usize>> {
+        if !self.has_function(class, name, 0) || self.owner(class, name, 0).is_some() {
+            return None;
+        }
+        let inherited = self.inherited(class, name, 0);
+        let below = self.classes.iter().filter(|(below, _)| self.is_below(below, class, 0));
+        let mut methods: Vec<usize> = below
+            .filter_map(|(_, below)| below.methods.get(name).copied())
+            .chain(inherited)
+            .filter(|function| self.functions[*function].native)
+            .collect();
+        methods.sort_unstable();
+        methods.dedup();
+        // The class's own goes first: it is the likeliest.
+        methods.sort_by_key(|function| Some(*function) != inherited);
+        methods.truncate(MOST_TARGETS);
+        let is_plain = inherited.is_some() || !self.is_decorated(class, name, 0);
+        is_plain.then_some(methods)
+    }
+
+    /// The method that instances of exactly that class have.
+    fn inherited(&self, class: &str, name: &str, depth: u32) -> Option<usize> {
+        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
+        if known.functions.contains(name) {
+            return known.methods.get(name).copied();
+        }
+        known
+            .bases
+            .iter()
+            .find_map(|base| self.inherited(base, name, depth + 1))
+    }
+
+    /// The getter of a property of instances of exactly that class.
+    fn property(&self, class: &str, name: &str, depth: u32) -> Option<usize> {
+        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
+        if known.functions.contains(name) {
+            let getter = known.properties.get(name).copied();
+            return getter.filter(|getter| self.functions[*getter].native);
+        }
+        known.bases.iter().find_map(|base| self.property(base, name, depth + 1))
+    }
+
+    /// Is what the name stands for in the class or its bases a function that is no method as it stands?
+    fn is_decorated(&self, class: &str, name: &str, depth: u32) -> bool {
+        self.classes
+            .get(class)
+            .filter(|_| depth < DEEPEST)
+            .is_some_and(|known| {
+                known.functions.contains(name) && !known.methods.contains_key(name)
+                    || known.bases.iter().any(|base| self.is_decorated(base, name, depth + 1))
+            })
+    }
+
+    fn is_below(&self, below: &str, class: &str, depth: u32) -> bool {
+        below == class
+            || self
+                .classes
+                .get(below)
+                .filter(|_| depth < DEEPEST)
+                .is_some_and(|known| known.bases.iter().any(|base| self.is_below(base, class, depth + 1)))
+    }
+
+    /// Is nothing known of how instances of the class are made?
+    fn is_foreign(&self, class: &str, depth: u32) -> bool {
+        self.classes.get(class).filter(|_| depth < DEEPEST).is_none_or(|known| {
+            known.is_foreign
+                || known.functions.contains("__new__")
+                || known.bases.iter().any(|base| self.is_foreign(base, depth + 1))
+        })
+    }
+
+    /// Joins the types of a call's arguments into the open parameters of those that it may call.
+    pub(super) fn note_direct(&mut self, targets: &[usize], how: &How, keywords: &[String], types: &[Ty]) {
+        for target in targets {
+            let given = given(how, types.len());
+            let Some(bound) = self.bind_method(*target, given.len(), keywords) else {
+                continue;
+            };
+            for (param, argument) in bound.into_iter().enumerate().skip(1) {
+                let Some(argument) = argument else { continue };
+                let ty = &types[given[argument]];
+                let known = &self.functions[*target].params[param];
+                if !self.functions[*target].open[param] {
+                    continue;
+                }
+                let joined = self.join(known, ty);
+                if joined != *known && joined.repr().is_some() {
+                    self.functions[*target].params[param] = joined;
+                    self.changed = true;
+                }
+            }
+        }
+    }
+
+    /// Forgets what attributes without hints were found to be.
+    pub fn reset_fields(&mut self) {
+        for field in self.classes.values_mut().flat_map(|class| class.fields.values_mut()) {
+            if field.is_open {
+                field.ty = Ty::Bottom;
+            }
+        }
+    }
+
+    /// Attributes that nobody was seen to store: any objects.
+    pub fn close_fields(&mut self) {
+        for field in self.classes.values_mut().flat_map(|class| class.fields.values_mut()) {
+            if field.ty == Ty::Bottom {
+                field.ty = Ty::object();
+            }
+        }
+    }
+}
+
+/// Which operands are the arguments of the function that is called, of an operation with so many. For the instance that is
+/// constructed the class stands.
+pub fn given(how: &How, count: usize) -> Vec<usize> {
+    match how {
+        How::Method => (1..count).collect(),
+        How::Construct | How::Property(_) => (0..count).collect(),
+        How::Operator(_, _, true) => vec![1, 0],
+        How::Operator(..) => vec![0, 1],
+    }
+}
+
+/// What a load of an attribute gives.
+fn loaded(ty: &Ty) -> Ty {
+    match ty {
+        Ty::Bottom | Ty::Int | Ty::Float | Ty::Bool | Ty::Num | Ty::Obj(_) => ty.clone(),
+        Ty::Dyn(set) => {
+            let members = [
+                (DynSet::NONE, Type::None),
+                (DynSet::BOOL, Type::Bool),
+                (DynSet::INT, Type::Int),
+                (DynSet::FLOAT, Type::Float),
+            ];
+            if set.contains(DynSet::OBJ) {
+                return Ty::object();
+            }
+            let held = members.into_iter().filter(|(member, _)| set.contains(*member));
+            Ty::Obj(Type::union(held.map(|(_, ty)| ty)))
+        }
+        other => Ty::Obj(other.promise()),
+    }
+}
+
+/// Plans what is special about instances of the module's classes.
+pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
+    match op {
+        Op::LoadAttr(name, false) if facts.field(&types[0], name).is_none() => {
+            let getter = facts.property(facts.class_of(&types[0])?, name, 0)?;
+            let how = How::Property(name.clone());
+            called(vec![getter], how, types, &[], facts)
+        }
+        Op::Binary(op, inplace) => operator(*op, *inplace, types, facts),
+        Op::LoadAttr(name, false) => {
+            let result = loaded(&facts.field(&types[0], name)?.ty);
+            let plan = match result {
+                Ty::Int | Ty::Float | Ty::Bool | Ty::Num => {
+                    Plan::Simple(vec![types[0].clone()], Op::LoadField(name.clone()))
+                }
+                _ => Plan::Object(ObjectOp::GetAttr(name.clone())),
+            };
+            Some(Planned { plan, result })
+        }
+        Op::LoadAttr(name, true) => {
+            let methods = facts.methods(facts.class_of(&types[0])?, name)?;
+            Some(Planned {
+                plan: Plan::Simple(vec![types[0].clone()], Op::LoadMethod(name.clone())),
+                result: Ty::Bound(methods),
+            })
+        }
+        Op::LoadGlobal(name, _) => {
+            let (class, _) = facts.classes.iter().find(|(_, class)| class.global == *name)?;
+            let promise = Type::Class("type".to_owned(), vec![Type::Class(class.clone(), vec![])]);
+            Some(Planned {
+                plan: Plan::Object(ObjectOp::LoadGlobal(name.clone())),
+                result: Ty::Obj(promise),
+            })
+        }
+        Op::Call(keywords, names) => match &types[0] {
+            Ty::Bound(methods) => called(methods.clone(), How::Method, types, keywords, facts),
+            Ty::Obj(Type::Class(class, made)) if class == "type" => construct(made, keywords, *names, types, facts),
+            _ => None,
+        },
+        Op::Object(ObjectOp::SetAttr(name)) => {
+            let field = facts.field(&types[1], name)?;
+            let is_scalar = matches!(types[0], Ty::Int | Ty::Float | Ty::Bool);
+            (is_scalar && loaded(&field.ty) == types[0]).then(|| Planned {
+                plan: Plan::Simple(types.to_vec(), Op::StoreField(name.clone())),
+                result: Ty::None,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// A call of one of these functions, or of another.
+fn called(functions: Vec<usize>, how: How, types: &[Ty], keywords: &[String], facts: &Facts) -> Option<Planned> {
+    let count = given(&how, types.len()).len();
+    let targets: Vec<usize> = functions
+        .into_iter()
+        .filter(|target| facts.bind_method(*target, count, keywords).is_some())
+        .collect();
+    let mut result = Ty::Bottom;
+    for target in &targets {
+        result = facts.join(&result, &facts.functions[*target].returns);
+    }
+    if targets.is_empty() || result.repr().is_none() && result != Ty::Bottom {
+        result = Ty::object();
+    }
+    Some(Planned {
+        plan: Plan::Found(targets, how),
+        result,
+    })
+}
+
+/// An operator of which one operand is an instance of the module's classes.
+fn operator(op: BinaryOp, inplace: bool, types: &[Ty], facts: &Facts) -> Option<Planned> {
+    let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Float | Ty::Bool);
+    let (class, reflected) = match (facts.class_of(&types[0]), facts.class_of(&types[1])) {
+        (Some(left), _) if is_number(&types[1]) || types[1].is_reference() => (left, false),
+        (None, Some(right)) if is_number(&types[0]) && op != BinaryOp::Subscript => (right, true),
+        _ => return None,
+    };
+    if op == BinaryOp::Power {
+        return None;
+    }
+    let name = if reflected {
+        format!("__r{}", &op.method()[2..])
+    } else {
+        op.method().to_owned()
+    };
+    if inplace && !reflected && facts.has_function(class, &format!("__i{}", &op.method()[2..]), 0) {
+        return None;
+    }
+    let methods = facts.methods(class, &name)?;
+    if methods.is_empty() {
+        return None;
+    }
+    called(methods, How::Operator(op, inplace, reflected), types, &[], facts)
+}
+
+/// A call of a class: its instance, made as `type` makes it.
+fn construct(made: &[Type], keywords: &[String], names: Option<u32>, types: &[Ty], facts: &Facts) -> Option<Planned> {
+    let [instance @ Type::Class(class, _)] = made else {
+        return None;
+    };
+    if !facts.classes.contains_key(class) {
+        return None;
+    }
+    let init = facts.inherited(class, "__init__", 0).filter(|init| {
+        let callee = &facts.functions[*init];
+        callee.native
+            && matches!(callee.returns, Ty::None | Ty::Bottom)
+            && !facts.is_foreign(class, 0)
+            && facts.bind_method(*init, types.len(), keywords).is_some()
+    });
+    let plan = match init {
+        Some(init) => Plan::Found(vec![init], How::Construct),
+        None => Plan::Object(ObjectOp::Call(names)),
+    };
+    Some(Planned {
+        plan,
+        result: Ty::Obj(instance.clone()),
+    })
+}

@@ -1,0 +1,209 @@
+/* Where a type's instances have an attribute, as long as the type has the version that it has now: what CPython's own
+ * specializer finds out for `LOAD_ATTR` and `STORE_ATTR`, with its private headers. */
+#include <Python.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include "structmember.h"
+#include "pycore_dict.h"
+#include "pycore_object.h"
+
+/* The order is that of `attribute::Kind`. */
+enum { NOWHERE, IN_VALUES, IN_SLOT, IN_TYPE, FUNCTION, PROPERTY };
+
+/* The fields are those of `attribute::Place`. */
+struct annot_place {
+    uint32_t version;
+    uint32_t kind;
+    size_t offset;    /* of the attribute: in the object from 3.13 on, else in its values; or of its slot in the object */
+    size_t valid_at;  /* IN_VALUES, from 3.13 on: the byte of the object that says whether it uses its inline values */
+    size_t index;     /* IN_VALUES: among the values */
+    const Py_ssize_t *entries_at; /* IN_TYPE, FUNCTION: null, or how many names instances of the type have had */
+    Py_ssize_t entries;           /* and how many those were */
+    PyObject *found;              /* IN_TYPE, FUNCTION: borrowed from the type */
+};
+
+const size_t annot_place_layout[] = {
+    sizeof(struct annot_place),
+    offsetof(struct annot_place, found),
+    offsetof(PyTypeObject, tp_version_tag),
+    offsetof(PyTypeObject, tp_flags),
+};
+
+/* The names that instances may have in their values; null if they have none. */
+static PyDictKeysObject *shared_keys(PyTypeObject *type)
+{
+#if PY_VERSION_HEX >= 0x030D0000
+    const unsigned long wanted = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_INLINE_VALUES;
+#else
+    const unsigned long wanted = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_MANAGED_DICT;
+#endif
+    PyDictKeysObject *keys;
+    if ((type->tp_flags & wanted) != wanted) return NULL;
+    keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
+    return keys != NULL && keys->dk_kind == DICT_KEYS_SPLIT ? keys : NULL;
+}
+
+/* Names are only ever added to shared keys. */
+static Py_ssize_t index_of(PyDictKeysObject *keys, PyObject *name)
+{
+    PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+    for (Py_ssize_t i = 0; i < keys->dk_nentries && i < SHARED_KEYS_MAX_SIZE; i++) {
+        if (entries[i].me_key == name) return i;
+    }
+    return -1;
+}
+
+static void in_slot(PyTypeObject *type, PyObject *descriptor, int to_store, struct annot_place *place)
+{
+    const PyMemberDef *member = ((PyMemberDescrObject *)descriptor)->d_member;
+    const int refused = READONLY | READ_RESTRICTED
+#ifdef Py_RELATIVE_OFFSET
+        | Py_RELATIVE_OFFSET
+#endif
+        ;
+    if (member->type != T_OBJECT_EX || (member->flags & (to_store ? refused : refused & ~READONLY))) return;
+    if (!PyType_IsSubtype(type, PyDescr_TYPE(descriptor))) return;
+    place->kind = IN_SLOT;
+    place->offset = member->offset;
+}
+
+/* Where a property has its getter: its type says so. */
+static void in_property(PyObject *property, struct annot_place *place)
+{
+    for (const PyMemberDef *member = PyProperty_Type.tp_members; member->name != NULL; member++) {
+        if (strcmp(member->name, "fget") != 0) continue;
+        place->kind = PROPERTY;
+        place->offset = member->offset;
+        place->found = property;
+    }
+}
+
+/* Fills in where instances of the object's type have the attribute. Runs no Python code. */
+void annot_find_place(PyObject *object, PyObject *name, int to_store, struct annot_place *place)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    PyDictKeysObject *keys = shared_keys(type);
+    PyObject *found;
+    Py_ssize_t index;
+
+    place->kind = NOWHERE;
+    place->version = UINT32_MAX;
+    if (to_store ? type->tp_setattro != PyObject_GenericSetAttr : type->tp_getattro != PyObject_GenericGetAttr) return;
+    /* This gives the type a version, if it can have one. */
+    found = _PyType_Lookup(type, name);
+    if (type->tp_version_tag == 0) return;
+    if (found != NULL && !(Py_TYPE(found)->tp_flags & Py_TPFLAGS_IMMUTABLETYPE)) return;
+    if (found != NULL && Py_TYPE(found)->tp_descr_set != NULL) {
+        if (Py_IS_TYPE(found, &PyMemberDescr_Type)) in_slot(type, found, to_store, place);
+        if (Py_IS_TYPE(found, &PyProperty_Type) && !to_store) in_property(found, place);
+        if (place->kind != NOWHERE) place->version = type->tp_version_tag;
+        return;
+    }
+    index = keys == NULL ? -1 : index_of(keys, name);
+    if (index >= 0) {
+        place->kind = IN_VALUES;
+        place->index = index;
+        place->offset = offsetof(struct _dictvalues, values) + index * sizeof(PyObject *);
+#if PY_VERSION_HEX >= 0x030D0000
+        place->offset += (char *)_PyObject_InlineValues(object) - (char *)object;
+        place->valid_at = (char *)&_PyObject_InlineValues(object)->valid - (char *)object;
+#endif
+        place->version = type->tp_version_tag;
+        return;
+    }
+    if (to_store || found == NULL) return;
+    if (keys != NULL) {
+        place->entries_at = &keys->dk_nentries;
+        place->entries = keys->dk_nentries;
+#if PY_VERSION_HEX >= 0x030D0000
+        place->valid_at = (char *)&_PyObject_InlineValues(object)->valid - (char *)object;
+#endif
+    } else if (type->tp_dictoffset == 0 && !(type->tp_flags & Py_TPFLAGS_MANAGED_DICT)) {
+        place->entries_at = NULL;
+    } else {
+        return;
+    }
+    if (Py_IS_TYPE(found, &PyFunction_Type)) place->kind = FUNCTION;
+    else if (Py_TYPE(found)->tp_descr_get == NULL) place->kind = IN_TYPE;
+    else return;
+    place->found = found;
+    place->version = type->tp_version_tag;
+}
+
+/* The value with that index is the object's newest attribute. */
+void annot_value_was_added(PyObject *object, size_t index)
+{
+#if PY_VERSION_HEX >= 0x030D0000
+    PyDictValues *values = _PyObject_InlineValues(object);
+#elif PY_VERSION_HEX >= 0x030C0000
+    PyDictValues *values = _PyDictOrValues_GetValues(*_PyObject_DictOrValuesPointer(object));
+#else
+    PyDictValues *values = *_PyObject_ValuesPointer(object);
+#endif
+    _PyDictValues_AddToInsertionOrder(values, (Py_ssize_t)index);
+}
+
+/* Fills in the function that initializes new instances of a class, if they are made by `object.__new__` alone. Runs no Python
+ * code. */
+void annot_find_constructor(PyObject *class, struct annot_place *place)
+{
+    static PyObject *name = NULL;
+    PyTypeObject *type = (PyTypeObject *)class;
+    PyObject *found;
+
+    place->kind = NOWHERE;
+    place->found = NULL;
+    if (name == NULL && (name = PyUnicode_InternFromString("__init__")) == NULL) {
+        PyErr_Clear();
+        return;
+    }
+    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || (type->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) return;
+    if (type->tp_new != PyBaseObject_Type.tp_new || type->tp_init == PyBaseObject_Type.tp_init) return;
+    found = _PyType_Lookup(type, name);
+    if (type->tp_version_tag == 0 || found == NULL || !Py_IS_TYPE(found, &PyFunction_Type)) return;
+    place->kind = FUNCTION;
+    place->found = found;
+    place->version = type->tp_version_tag;
+}
+
+/* What `type.__call__` calls before `__init__`. Arguments matter only to classes that have no `__init__`. */
+PyObject *annot_new_instance(PyObject *class)
+{
+    static PyObject *no_arguments = NULL;
+    if (no_arguments == NULL && (no_arguments = PyTuple_New(0)) == NULL) return NULL;
+    return PyBaseObject_Type.tp_new((PyTypeObject *)class, no_arguments, NULL);
+}
+
+/* What a type has under a name, borrowed. */
+static PyObject *in_type(PyTypeObject *type, const char *text)
+{
+    PyObject *name = PyUnicode_InternFromString(text);
+    PyObject *found;
+    if (name == NULL) {
+        PyErr_Clear();
+        return NULL;
+    }
+    found = _PyType_Lookup(type, name);
+    Py_DECREF(name);
+    return found;
+}
+
+/* Fills in the function of an operator of which the object is an operand; not for what is also a number of C's, nor if there
+ * is a function that does the operation in place. Runs no Python code. */
+void annot_find_operator(PyObject *object, const char *name, const char *inplace, struct annot_place *place)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    PyObject *found = in_type(type, name);
+
+    place->kind = NOWHERE;
+    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || type->tp_base == NULL) return;
+    if (type->tp_itemsize != 0 || PyFloat_Check(object) || PyLong_Check(object) || PyComplex_Check(object)) return;
+    if (PySequence_Check(object) && type->tp_as_sequence != NULL
+        && (type->tp_as_sequence->sq_concat != NULL || type->tp_as_sequence->sq_repeat != NULL)) return;
+    if (inplace != NULL && in_type(type, inplace) != NULL) return;
+    if (type->tp_version_tag == 0 || found == NULL || !Py_IS_TYPE(found, &PyFunction_Type)) return;
+    place->kind = FUNCTION;
+    place->found = found;
+    place->version = type->tp_version_tag;
+}

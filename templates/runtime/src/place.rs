@@ -1,0 +1,746 @@
+//! Attributes of instances, found where those of the same type had them: the inline caches of native code.
+//!
+//! A place holds for a version of a type, which any change of the type or of its bases replaces (`csrc/attribute.c` finds it,
+//! as CPython's specializer does). What is in no such place is looked up as ever. Functions here that do not say otherwise run
+//! no Python code.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing;
+use crate::function::Function;
+use crate::object::{release, retain, type_of};
+use crate::value::{Exit, NULL, Obj};
+use pyo3::ffi;
+use std::cell::{Cell, UnsafeCell};
+use std::ffi::{CStr, c_char};
+use std::mem::{offset_of, size_of};
+
+/// Where an attribute is. In the order of `csrc/attribute.c`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+#[allow(dead_code, reason = "some are made in C only")]
+enum Kind {
+    /// It is looked up.
+    Nowhere,
+    /// Among the values that the object has instead of a dictionary.
+    InValues,
+    /// In a slot of `__slots__`.
+    InSlot,
+    /// In the class, and it is no descriptor.
+    InType,
+    /// In the class, and it is a function.
+    Function,
+    /// In the class, and it is a property.
+    Property,
+}
+
+/// `struct annot_place`.
+#[derive(Clone, Copy)]
+#[repr(C)]
+struct Place {
+    version: u32,
+    kind: Kind,
+    offset: usize,
+    valid_at: usize,
+    index: usize,
+    entries_at: *const ffi::Py_ssize_t,
+    entries: ffi::Py_ssize_t,
+    found: Obj,
+}
+
+/// No type has this version.
+const NO_VERSION: u32 = u32::MAX;
+
+const EMPTY: Place = Place {
+    version: NO_VERSION,
+    kind: Kind::Nowhere,
+    offset: 0,
+    valid_at: 0,
+    index: 0,
+    entries_at: std::ptr::null(),
+    entries: 0,
+    found: NULL,
+};
+
+/// How many types are remembered at one place in the source.
+const TYPES: usize = 4;
+
+/// So often a place is looked for where the type is another one each time.
+const PATIENCE: u32 = 64;
+
+/// One load or store of an attribute in the source.
+pub struct Attribute {
+    places: UnsafeCell<[Place; TYPES]>,
+    /// How often a place was looked for.
+    misses: Cell<u32>,
+}
+
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Attribute {}
+
+impl Default for Attribute {
+    fn default() -> Attribute {
+        Attribute::new()
+    }
+}
+
+impl Attribute {
+    /// Nothing is known yet.
+    pub const fn new() -> Attribute {
+        Attribute {
+            places: UnsafeCell::new([EMPTY; TYPES]),
+            misses: Cell::new(0),
+        }
+    }
+
+    /// The place for the type that was first seen.
+    #[inline(always)]
+    fn first(&self) -> &Place {
+        // SAFETY: places are replaced by `find` only, which holds no reference to one; nor does any caller meanwhile.
+        unsafe { &(*self.places.get())[0] }
+    }
+
+    /// The place for objects of this object's type, if it is known or can be found.
+    #[cold]
+    #[inline(never)]
+    fn find(&self, object: Obj, function: &Function, name: usize, to_store: bool) -> Option<Place> {
+        // SAFETY: live objects; all fields are written that the kind says.
+        self.find_by(object, |place| unsafe {
+            annot_find_place(object, function.name(name), i32::from(to_store), place);
+        })
+    }
+
+    fn find_by(&self, object: Obj, look: impl FnOnce(&mut Place)) -> Option<Place> {
+        // SAFETY: see `first`; a live object.
+        let (places, version) = unsafe { (&mut *self.places.get(), version_of(object)) };
+        if let Some(known) = places.iter().find(|place| place.version == version) {
+            // A name that was added to the shared keys makes a place in the type one that does not hold any longer.
+            if known.entries_at.is_null() || holds(known) {
+                return Some(*known);
+            }
+        }
+        let misses = self.misses.get().wrapping_add(1);
+        self.misses.set(misses);
+        if misses > PATIENCE && misses % PATIENCE != 0 {
+            return None;
+        }
+        let mut place = EMPTY;
+        look(&mut place);
+        if place.kind == Kind::Nowhere {
+            return None;
+        }
+        let free = places
+            .iter()
+            .position(|known| known.version == NO_VERSION || known.version == place.version)
+            .unwrap_or(misses as usize % TYPES);
+        places[free] = place;
+        Some(place)
+    }
+}
+
+/// Do instances have no more names than they had when the place was found?
+#[inline(always)]
+fn holds(place: &Place) -> bool {
+    // SAFETY: the keys live as long as the type, which an object has that the caller has.
+    place.entries_at.is_null() || unsafe { *place.entries_at == place.entries }
+}
+
+/// The version of an object's type.
+///
+/// # Safety
+/// A live object.
+#[inline(always)]
+unsafe fn version_of(object: Obj) -> u32 {
+    // SAFETY: the caller's promise.
+    unsafe { (*type_of(object)).tp_version_tag }
+}
+
+/// What offsets in a place are from, if the object has its attributes in values, and no dictionary has taken them over.
+///
+/// # Safety
+/// A live object, of the type for which the place was found.
+#[inline(always)]
+unsafe fn values(object: Obj, place: &Place) -> *mut u8 {
+    let base: *mut u8 = object.cast();
+    #[cfg(Py_3_13)]
+    // SAFETY: the caller's promise.
+    unsafe {
+        if *base.add(place.valid_at) == 0 {
+            return std::ptr::null_mut();
+        }
+        base
+    }
+    #[cfg(all(Py_3_12, not(Py_3_13)))]
+    // SAFETY: the caller's promise. Three words before the object is the address of its values less one, or a dictionary.
+    unsafe {
+        let _ = place;
+        let word = *base.cast::<usize>().sub(3);
+        if word & 1 == 0 {
+            return std::ptr::null_mut();
+        }
+        (word + 1) as *mut u8
+    }
+    #[cfg(not(Py_3_12))]
+    // SAFETY: the caller's promise. Four words before the object is the address of its values, or null.
+    unsafe {
+        let _ = place;
+        *base.cast::<*mut u8>().sub(4)
+    }
+}
+
+/// The value of an attribute of the object's own, borrowed; null if it is not in that place.
+///
+/// # Safety
+/// A live object, of the type for which the place was found.
+#[inline(always)]
+unsafe fn own_value(object: Obj, place: &Place) -> Obj {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match place.kind {
+            Kind::InValues => {
+                let values = values(object, place);
+                if values.is_null() {
+                    NULL
+                } else {
+                    *values.add(place.offset).cast::<Obj>()
+                }
+            }
+            Kind::InSlot => *object.cast::<u8>().add(place.offset).cast::<Obj>(),
+            _ => NULL,
+        }
+    }
+}
+
+/// Where a new value of the attribute may be put; null if it has to be stored as ever.
+///
+/// # Safety
+/// A live object, of the type for which the place was found.
+#[inline(always)]
+unsafe fn own_slot(object: Obj, place: &Place) -> *mut Obj {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match place.kind {
+            Kind::InValues => {
+                let values = values(object, place);
+                // From 3.13 on a dictionary may look at the same values, and wants to be told. It is three words before.
+                #[cfg(Py_3_13)]
+                if !(*object.cast::<Obj>().sub(3)).is_null() {
+                    return std::ptr::null_mut();
+                }
+                if values.is_null() {
+                    std::ptr::null_mut()
+                } else {
+                    values.add(place.offset).cast()
+                }
+            }
+            Kind::InSlot => object.cast::<u8>().add(place.offset).cast(),
+            _ => std::ptr::null_mut(),
+        }
+    }
+}
+
+/// The value of an attribute of the object's own, or of its class if that is no descriptor, borrowed; null if it must be
+/// looked up.
+#[inline(always)]
+fn value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    let place = site.first();
+    // SAFETY: a live object; the version is compared first.
+    unsafe {
+        if place.version == version_of(object) {
+            let value = own_value(object, place);
+            if !value.is_null() {
+                return value;
+            }
+        }
+    }
+    other_value(site, object, function, name)
+}
+
+#[inline(never)]
+fn other_value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    let Some(place) = site.find(object, function, name, false) else {
+        return NULL;
+    };
+    // SAFETY: a live object of the type that the place is for.
+    unsafe {
+        match place.kind {
+            Kind::InType if is_not_shadowed(object, &place) => place.found,
+            _ => own_value(object, &place),
+        }
+    }
+}
+
+/// Has the object no attribute of its own that hides the one of the class?
+///
+/// # Safety
+/// A live object, of the type for which the place was found.
+#[inline(always)]
+unsafe fn is_not_shadowed(object: Obj, place: &Place) -> bool {
+    // SAFETY: the caller's promise.
+    place.entries_at.is_null() || holds(place) && unsafe { !values(object, place).is_null() }
+}
+
+/// `object.name`, owned. May run Python code; null: an exception is set.
+#[inline(always)]
+pub fn get(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    let value = value(site, object, function, name);
+    if value.is_null() {
+        return look_up(object, function, name);
+    }
+    retain(value);
+    value
+}
+
+/// `object.name`, owned, looked up. May run Python code; null: an exception is set.
+#[inline(never)]
+pub fn look_up(object: Obj, function: &Function, name: usize) -> Obj {
+    crate::object::get_attr(object, function.name(name))
+}
+
+/// `object.name`, owned, if it has it in a known place; else null, with no exception set.
+#[inline(always)]
+pub fn get_known(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<Obj> {
+    let value = value(site, object, function, name);
+    if value.is_null() {
+        return None;
+    }
+    retain(value);
+    Some(value)
+}
+
+/// `object.name`, if it is an exact `float` in a known place.
+#[inline(always)]
+pub fn get_float(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<f64> {
+    let value = value(site, object, function, name);
+    if value.is_null() {
+        return None;
+    }
+    boxing::get_f64(value)
+}
+
+/// `object.name`, if it is an exact `int` that fits, in a known place.
+#[inline(always)]
+pub fn get_int(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<i64> {
+    let value = value(site, object, function, name);
+    if value.is_null() {
+        return None;
+    }
+    boxing::get_i64(value)
+}
+
+/// `object.name`, if it is `True` or `False`, in a known place.
+#[inline(always)]
+pub fn get_bool(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<bool> {
+    let value = value(site, object, function, name);
+    if value.is_null() {
+        return None;
+    }
+    boxing::get_bool(value)
+}
+
+/// `object.name`, if it is an `int` or a `float`, in a known place.
+#[inline(always)]
+pub fn get_num(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<crate::value::Num> {
+    let value = value(site, object, function, name);
+    if value.is_null() {
+        return None;
+    }
+    boxing::get_num(value)
+}
+
+/// `object.name = value`. May run Python code; false: an exception is set.
+#[inline(always)]
+pub fn set(site: &Attribute, object: Obj, function: &Function, name: usize, value: Obj) -> bool {
+    let (slot, place) = slot(site, object, function, name);
+    if slot.is_null() {
+        return crate::object::set_attr(object, function.name(name), value);
+    }
+    retain(value);
+    // SAFETY: the place of the attribute in a live object.
+    let old = unsafe { slot.replace(value) };
+    if old.is_null() {
+        added(object, place);
+    } else {
+        release(old);
+    }
+    true
+}
+
+/// Where the attribute is stored, null if it must be looked up, and the place's number among the values.
+#[inline(always)]
+fn slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mut Obj, usize) {
+    let place = site.first();
+    // SAFETY: a live object; the version is compared first.
+    unsafe {
+        if place.version == version_of(object) {
+            return (own_slot(object, place), number(place));
+        }
+    }
+    other_slot(site, object, function, name)
+}
+
+#[inline(never)]
+fn other_slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mut Obj, usize) {
+    match site.find(object, function, name, true) {
+        // SAFETY: a live object of the type that the place is for.
+        Some(place) => (unsafe { own_slot(object, &place) }, number(&place)),
+        None => (std::ptr::null_mut(), NO_NUMBER),
+    }
+}
+
+/// Slots are in no order.
+const NO_NUMBER: usize = usize::MAX;
+
+#[inline(always)]
+fn number(place: &Place) -> usize {
+    if place.kind == Kind::InValues {
+        place.index
+    } else {
+        NO_NUMBER
+    }
+}
+
+#[inline(always)]
+fn added(object: Obj, number: usize) {
+    if number != NO_NUMBER {
+        // SAFETY: the object has a value with that number, which it did not have before.
+        unsafe { annot_value_was_added(object, number) }
+    }
+}
+
+/// `object.name = value`, if it can be done without running Python code. `None`: nothing was done.
+#[inline(always)]
+pub fn set_float(site: &Attribute, object: Obj, function: &Function, name: usize, value: f64) -> Option<()> {
+    let (slot, place) = slot(site, object, function, name);
+    if slot.is_null() {
+        return None;
+    }
+    // SAFETY: the place of the attribute in a live object; nobody else can see a box of which this is the only reference.
+    unsafe {
+        let old = *slot;
+        if !old.is_null() && type_of(old) == &raw mut ffi::PyFloat_Type && ffi::Py_REFCNT(old) == 1 {
+            (*old.cast::<ffi::PyFloatObject>()).ob_fval = value;
+            return Some(());
+        }
+        put(object, slot, place, || boxing::new_float(value))
+    }
+}
+
+/// [`set_float`] of an `int`.
+#[inline(always)]
+pub fn set_int(site: &Attribute, object: Obj, function: &Function, name: usize, value: i64) -> Option<()> {
+    let (slot, place) = slot(site, object, function, name);
+    if slot.is_null() {
+        return None;
+    }
+    // SAFETY: the place of the attribute in a live object.
+    unsafe { put(object, slot, place, || boxing::new_int(value)) }
+}
+
+/// [`set_float`] of a `bool`.
+#[inline(always)]
+pub fn set_bool(site: &Attribute, object: Obj, function: &Function, name: usize, value: bool) -> Option<()> {
+    let (slot, place) = slot(site, object, function, name);
+    if slot.is_null() {
+        return None;
+    }
+    // SAFETY: the place of the attribute in a live object.
+    unsafe { put(object, slot, place, || boxing::new_bool(value)) }
+}
+
+/// Puts a new object into a slot, if the end of the old one is nothing that anybody hears of.
+///
+/// # Safety
+/// The slot is that of an attribute of the object.
+#[inline(always)]
+unsafe fn put(object: Obj, slot: *mut Obj, number: usize, make: impl FnOnce() -> Obj) -> Option<()> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let old = *slot;
+        if !(old.is_null() || is_plain(old)) {
+            return None;
+        }
+        let new = make();
+        if new.is_null() {
+            // CPython tries again, and says that there is no memory.
+            ffi::PyErr_Clear();
+            return None;
+        }
+        *slot = new;
+        if old.is_null() {
+            added(object, number);
+        } else {
+            release(old);
+        }
+    }
+    Some(())
+}
+
+/// Is it of a type of which instances end without running anything?
+#[inline(always)]
+fn is_plain(object: Obj) -> bool {
+    let class = type_of(object);
+    // SAFETY: lives as long as the interpreter.
+    class == &raw mut ffi::PyFloat_Type
+        || class == &raw mut ffi::PyLong_Type
+        || class == &raw mut ffi::PyBool_Type
+        || class == &raw mut ffi::PyUnicode_Type
+        || object == unsafe { ffi::Py_None() }
+}
+
+/// The function that `object.name` is a bound method of, borrowed from the object's type; null if it is none, or must be
+/// looked up.
+#[inline(always)]
+pub fn method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    let place = site.first();
+    // SAFETY: a live object; the version is compared first.
+    unsafe {
+        if place.version == version_of(object) && place.kind == Kind::Function && is_not_shadowed(object, place) {
+            return place.found;
+        }
+    }
+    other_method(site, object, function, name)
+}
+
+/// [`method`], owned.
+#[inline(always)]
+pub fn load_method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<Obj> {
+    let found = method(site, object, function, name);
+    if found.is_null() {
+        return None;
+    }
+    retain(found);
+    Some(found)
+}
+
+/// The function that initializes new instances of a class, owned, if `type` makes them as it makes those of most classes:
+/// `object.__new__`, then that function. Else null.
+#[inline(always)]
+pub fn constructor(site: &Attribute, class: Obj) -> Obj {
+    let place = site.first();
+    // SAFETY: live objects; a type is one with a type that calls as `type` does. The version is compared before what was found
+    // for it is used.
+    unsafe {
+        if !is_called_as_type(class) {
+            return NULL;
+        }
+        let found = if (*class.cast::<ffi::PyTypeObject>()).tp_version_tag == place.version {
+            place.found
+        } else {
+            site.find_constructor(class)
+        };
+        if !found.is_null() {
+            retain(found);
+        }
+        found
+    }
+}
+
+/// Does calling the object make an instance of it as `type` does?
+///
+/// # Safety
+/// A live object.
+#[inline(always)]
+unsafe fn is_called_as_type(class: Obj) -> bool {
+    // SAFETY: the caller's promise; both are types.
+    unsafe {
+        match ((*type_of(class)).tp_call, (*(&raw mut ffi::PyType_Type)).tp_call) {
+            (Some(one), Some(other)) => std::ptr::fn_addr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
+impl Attribute {
+    /// What [`constructor`] finds where the type is another one than the last time.
+    #[cold]
+    #[inline(never)]
+    fn find_constructor(&self, class: Obj) -> Obj {
+        let mut place = EMPTY;
+        // SAFETY: a live type. No reference to a place is held.
+        unsafe {
+            annot_find_constructor(class, &mut place);
+            if place.kind == Kind::Function {
+                (*self.places.get())[0] = place;
+            }
+        }
+        place.found
+    }
+}
+
+/// A new instance of a class of which [`constructor`] has just found one; null: an exception is set.
+#[inline(always)]
+pub fn instance(class: Obj) -> Obj {
+    // SAFETY: a live type, of which new instances are made by `object.__new__`.
+    unsafe { annot_new_instance(class) }
+}
+
+/// The instance, if `__init__` has returned None. Consumes it otherwise.
+#[inline(always)]
+pub fn constructed(object: Obj, called: Result<(), Exit>) -> Result<Obj, Exit> {
+    match called {
+        Ok(()) => Ok(object),
+        Err(exit) => constructed_otherwise(object, exit.0),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn constructed_otherwise(object: Obj, result: Obj) -> Result<Obj, Exit> {
+    // SAFETY: live objects, owned; an exception is set if there is no result.
+    unsafe {
+        let is_none = result == ffi::Py_None();
+        if !result.is_null() && !is_none {
+            let text = c"__init__() should return None, not '%.200s'";
+            ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), (*type_of(result)).tp_name);
+        }
+        ffi::Py_XDECREF(result);
+        if is_none {
+            return Ok(object);
+        }
+        // Finalizers are called with the exception put aside.
+        release(object);
+        Err(Exit(NULL))
+    }
+}
+
+/// The function that gets the property `object.name`, owned; null if it is no property, or must be looked up.
+#[inline(always)]
+pub fn getter(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    let place = site.first();
+    // SAFETY: a live object; the version is compared first.
+    let place = if place.version == unsafe { version_of(object) } {
+        *place
+    } else {
+        match site.find(object, function, name, false) {
+            Some(place) => place,
+            None => return NULL,
+        }
+    };
+    if place.kind != Kind::Property {
+        return NULL;
+    }
+    // SAFETY: a live property, which has its getter at the offset that its type says, or null.
+    unsafe {
+        let getter = *place.found.cast::<u8>().add(place.offset).cast::<Obj>();
+        if getter.is_null() || type_of(getter) != &raw mut ffi::PyFunction_Type {
+            return NULL;
+        }
+        retain(getter);
+        getter
+    }
+}
+
+/// The function that an operator calls first with `object`, an operand, owned; null if that is not so simple. `other` is the
+/// other operand, null if it is a number. In place: what must not be there.
+#[inline(always)]
+pub fn operator(site: &Attribute, object: Obj, other: Obj, name: &CStr, inplace: Option<&CStr>) -> Obj {
+    let place = site.first();
+    // SAFETY: live objects; the version is compared before what was found for it is used.
+    unsafe {
+        if !other.is_null() {
+            let class = type_of(other);
+            // A class below that of the left operand goes first. Those of C are not below one of Python's.
+            if class != type_of(object) && ffi::PyType_HasFeature(class, ffi::Py_TPFLAGS_HEAPTYPE) != 0 {
+                return NULL;
+            }
+        }
+        let found = if place.version == version_of(object) {
+            place.found
+        } else {
+            other_operator(site, object, name, inplace)
+        };
+        if !found.is_null() {
+            retain(found);
+        }
+        found
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn other_operator(site: &Attribute, object: Obj, name: &CStr, inplace: Option<&CStr>) -> Obj {
+    let inplace = inplace.map_or(std::ptr::null(), CStr::as_ptr);
+    // SAFETY: a live object and texts that end with NUL.
+    let place = site.find_by(object, |place| unsafe {
+        annot_find_operator(object, name.as_ptr(), inplace, place);
+    });
+    place.map_or(NULL, |place| place.found)
+}
+
+/// The result of an operator's function, unless that is NotImplemented: both operands have been asked then.
+#[inline(always)]
+pub fn implemented(called: Result<Obj, Exit>, operands: impl FnOnce() -> [Obj; 2], symbol: &CStr) -> Result<Obj, Exit> {
+    match called {
+        Ok(result) | Err(Exit(result)) if is_not_implemented(result) => Err(unsupported(result, operands(), symbol)),
+        other => other,
+    }
+}
+
+/// [`implemented`] for functions that return numbers, unless CPython has finished them.
+#[inline(always)]
+pub fn implemented_unboxed<T>(
+    called: Result<T, Exit>,
+    operands: impl FnOnce() -> [Obj; 2],
+    symbol: &CStr,
+) -> Result<T, Exit> {
+    match called {
+        Err(Exit(result)) if is_not_implemented(result) => Err(unsupported(result, operands(), symbol)),
+        other => other,
+    }
+}
+
+#[inline(always)]
+fn is_not_implemented(object: Obj) -> bool {
+    // SAFETY: lives as long as the interpreter.
+    object == unsafe { ffi::Py_NotImplemented() }
+}
+
+/// Neither operand knows what to do. Consumes all.
+#[cold]
+#[inline(never)]
+fn unsupported(result: Obj, operands: [Obj; 2], symbol: &CStr) -> Exit {
+    // SAFETY: live objects, owned, or null with an exception set.
+    unsafe {
+        if !operands.contains(&NULL) {
+            let text = c"unsupported operand type(s) for %.100s: '%.100s' and '%.100s'";
+            let [left, right] = operands.map(|operand| (*type_of(operand)).tp_name);
+            ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), symbol.as_ptr(), left, right);
+        }
+        ffi::Py_XDECREF(operands[0]);
+        ffi::Py_XDECREF(operands[1]);
+        release(result);
+    }
+    Exit(NULL)
+}
+
+#[inline(never)]
+fn other_method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    match site.find(object, function, name, false) {
+        // SAFETY: a live object of the type that the place is for.
+        Some(place) if place.kind == Kind::Function && unsafe { is_not_shadowed(object, &place) } => place.found,
+        _ => NULL,
+    }
+}
+
+/// Do Rust and the headers agree?
+pub(crate) fn is_as_expected() -> bool {
+    let expected = [
+        size_of::<Place>(),
+        offset_of!(Place, found),
+        offset_of!(ffi::PyTypeObject, tp_version_tag),
+        offset_of!(ffi::PyTypeObject, tp_flags),
+    ];
+    // SAFETY: a constant of `csrc/attribute.c`.
+    unsafe { annot_place_layout == expected }
+}
+
+unsafe extern "C" {
+    static annot_place_layout: [usize; 4];
+    fn annot_find_place(object: Obj, name: Obj, to_store: i32, place: *mut Place);
+    fn annot_find_operator(object: Obj, name: *const c_char, inplace: *const c_char, place: *mut Place);
+    fn annot_find_constructor(class: Obj, place: *mut Place);
+    fn annot_new_instance(class: Obj) -> Obj;
+    fn annot_value_was_added(object: Obj, index: usize);
+}
