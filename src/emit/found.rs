@@ -5,7 +5,7 @@ use super::convert::{Converted, boxed, convert, get};
 use super::object::binary;
 use super::{ascii_name, entry, rust_type};
 use crate::bytecode::BinaryOp;
-use crate::infer::given;
+use crate::infer::{converts, given};
 use crate::ir::{How, Inst, Ty, Value};
 
 impl Body<'_> {
@@ -180,6 +180,8 @@ impl Body<'_> {
                     if wanted.is_reference() && !given.is_reference() {
                         boxes.push(format!("let box_{param} = {};", boxed(&name, given)?));
                         format!("box_{param}")
+                    } else if !converts(given, wanted) {
+                        return Ok(None);
                     } else {
                         match convert(&name, given, wanted) {
                             Ok(Converted::Always(text)) => text,
@@ -254,7 +256,7 @@ fn converted(value: &str, from: &Ty, to: &Ty) -> Option<String> {
         return Some(value.to_owned());
     }
     match convert(value, from, to) {
-        Ok(Converted::Always(text)) => Some(text),
+        Ok(Converted::Always(text)) if converts(from, to) || to.is_reference() => Some(text),
         _ => None,
     }
 }

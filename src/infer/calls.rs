@@ -75,7 +75,7 @@ fn native(callee: usize, args: &[Ty], keywords: &[String], facts: &Facts) -> Res
 }
 
 /// Can a value of one type be passed (perhaps behind a guard) where the other is taken, without changing it?
-pub(super) fn converts(from: &Ty, to: &Ty) -> bool {
+pub fn converts(from: &Ty, to: &Ty) -> bool {
     if from == to || *to == Ty::Bottom {
         return true;
     }

@@ -13,6 +13,7 @@ mod methods;
 mod objects;
 mod plan;
 
+pub use calls::converts;
 pub use classes::{Class, given};
 pub use facts::{Callee, Facts, GlobalKind};
 pub use plan::{CONSTANTS, Plan, Planned, plan};

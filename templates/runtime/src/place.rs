@@ -482,11 +482,12 @@ unsafe fn put(object: Obj, slot: *mut Obj, number: usize, make: impl FnOnce() ->
 fn is_plain(object: Obj) -> bool {
     let class = type_of(object);
     // SAFETY: lives as long as the interpreter.
-    class == &raw mut ffi::PyFloat_Type
+    let none = unsafe { ffi::Py_None() };
+    object == none
+        || class == &raw mut ffi::PyFloat_Type
         || class == &raw mut ffi::PyLong_Type
         || class == &raw mut ffi::PyBool_Type
         || class == &raw mut ffi::PyUnicode_Type
-        || object == unsafe { ffi::Py_None() }
 }
 
 /// The function that `object.name` is a bound method of, borrowed from the object's type; null if it is none, or must be
