@@ -318,4 +318,4 @@ def test_recursion():
     return result
 
 
-RERUNNABLE = True
+RERUNNABLE = False
