@@ -8,6 +8,7 @@ mod calls;
 mod classes;
 mod closures;
 mod facts;
+mod list_items;
 mod lists;
 mod methods;
 mod objects;
@@ -36,6 +37,7 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
     let constants = constants(func);
     let hinted = hinted_locals(func, index, facts);
     let globals = loaded_globals(func);
+    let mut lists = list_items::ListItems::of(func);
     let mut returns = Ty::Bottom;
     let mut reached = vec![false; func.blocks.len()];
     reached[0] = true;
@@ -51,6 +53,7 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
                     &constants,
                     &globals,
                     &hinted,
+                    &mut lists,
                     index,
                     &mut reached,
                     &mut returns,
@@ -114,6 +117,7 @@ fn sweep(
     constants: &HashMap<Value, crate::bytecode::Constant>,
     globals: &HashMap<Value, String>,
     hinted: &[Option<Type>],
+    lists: &mut list_items::ListItems,
     index: usize,
     reached: &mut [bool],
     returns: &mut Ty,
@@ -124,6 +128,8 @@ fn sweep(
         let Some(ty) = result_type(func, &inst, facts, constants, globals) else {
             return changed;
         };
+        changed |= lists.note(func, &inst);
+        let ty = lists.refine(&inst, ty);
         if let Some(result) = inst.result {
             let local = func.values[result.0 as usize].name;
             let hint = local.and_then(|local| hinted.get(local as usize)?.as_ref());

@@ -136,6 +136,11 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
 /// How deep the promise of what is in a display goes: a list may be in the next one, which is in the next.
 const DEPTH: u32 = 3;
 
+/// The promise of what is put into a list, as [`shallow`] as that in a display.
+pub(super) fn shallow_item(ty: &Ty) -> Type {
+    shallow(&ty.promise(), DEPTH)
+}
+
 /// A promise of containers that are nested at most so deep.
 fn shallow(ty: &Type, depth: u32) -> Type {
     let items = |items: &[Type]| -> Vec<Type> { items.iter().map(|item| shallow(item, depth - 1)).collect() };

@@ -91,7 +91,7 @@ impl Ty {
             (Ty::Tuple(left), Ty::Tuple(right)) if left.len() == right.len() => {
                 Ty::Tuple(left.iter().zip(right).map(|(left, right)| left.join(right)).collect())
             }
-            (Ty::Obj(left), Ty::Obj(right)) => Ty::Obj(Type::union([left.clone(), right.clone()])),
+            (Ty::Obj(left), Ty::Obj(right)) => Ty::Obj(joined(left, right)),
             (Ty::Maybe(inner), Ty::Unbound) | (Ty::Unbound, Ty::Maybe(inner)) => Ty::Maybe(inner.clone()),
             (Ty::Maybe(left), Ty::Maybe(right)) => Ty::maybe(left.join(right)),
             (Ty::Maybe(inner), ty) | (ty, Ty::Maybe(inner)) => Ty::maybe(inner.join(ty)),
@@ -126,7 +126,7 @@ impl Ty {
                     Ty::Nullable(right) | Ty::Obj(right) => right.clone(),
                     other => other.promise(),
                 };
-                return Ty::Nullable(Type::union([left.clone(), right]));
+                return Ty::Nullable(joined(left, &right));
             }
             (Ty::Obj(left), Ty::Unbound) | (Ty::Unbound, Ty::Obj(left)) => return Ty::Nullable(left.clone()),
             (Ty::Method(left, name), Ty::Method(right, other)) if name == other => {
@@ -156,7 +156,7 @@ impl Ty {
             Ty::Dyn(set) => set.contains(DynSet::UNBOUND),
             _ => false,
         };
-        let promise = Type::union([self.promise(), other.promise()]);
+        let promise = joined(&self.promise(), &other.promise());
         if may_be_unbound(self) || may_be_unbound(other) {
             Ty::Nullable(promise)
         } else {
@@ -279,6 +279,21 @@ impl Ty {
             Ty::Obj(ty) | Ty::Nullable(ty) => ty.clone(),
             _ => Type::Unknown,
         }
+    }
+}
+
+/// What is promised of a value that is one of two. Lists are one list of either's items: what nothing is known of says nothing.
+fn joined(left: &Type, right: &Type) -> Type {
+    match (left, right) {
+        (Type::Class(list, items), Type::Class(other, others)) if list == "list" && other == "list" => {
+            match (items.as_slice(), others.as_slice()) {
+                ([], _) => right.clone(),
+                (_, []) => left.clone(),
+                ([item], [other]) => Type::Class(list.clone(), vec![joined(item, other)]),
+                _ => Type::union([left.clone(), right.clone()]),
+            }
+        }
+        _ => Type::union([left.clone(), right.clone()]),
     }
 }
 
