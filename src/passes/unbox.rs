@@ -401,7 +401,7 @@ impl Unbox<'_> {
         let skip = usize::from(matches!(inst.op, Op::Call(..)) && !inst.args.first().is_some_and(is_method));
         let mut temporaries = Vec::new();
         let mut args = Vec::new();
-        for (arg, ty) in inst.args[skip..].to_vec().into_iter().zip(wanted) {
+        for (arg, ty) in inst.args[skip..].iter().copied().zip(wanted) {
             if self.facts.objects && matches!(ty, Ty::Obj(_)) && !self.func.ty(arg).is_reference() {
                 let (value, is_new) = self.borrowed(inst, arg, inst.before);
                 temporaries.extend(is_new.then_some(value));
