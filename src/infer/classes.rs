@@ -81,7 +81,7 @@ impl Class {
 
 impl Facts {
     /// The class of the module that a value is promised to be an instance of; it may be None instead.
-    pub fn class_of<'a>(&self, ty: &'a Ty) -> Option<&'a str> {
+    pub fn class_of<'a>(&'a self, ty: &'a Ty) -> Option<&'a str> {
         let Ty::Obj(promise) = ty else { return None };
         let class = match promise {
             Type::Class(name, _) => name,
@@ -89,12 +89,24 @@ impl Facts {
                 let mut others = members.iter().filter(|member| **member != Type::None);
                 match (others.next(), others.next()) {
                     (Some(Type::Class(name, _)), None) => name,
-                    _ => return None,
+                    _ => return self.base_of(members),
                 }
             }
             _ => return None,
         };
         self.classes.contains_key(class).then_some(class.as_str())
+    }
+
+    /// The class of the module that all of these are of or below, None left aside.
+    fn base_of(&self, members: &[Type]) -> Option<&str> {
+        let is_below = |member: &Type, base: &str| match member {
+            Type::None => true,
+            Type::Class(name, _) => self.is_below(name, base, 0),
+            _ => false,
+        };
+        let mut bases = self.classes.keys();
+        let base = bases.find(|base| members.iter().all(|member| is_below(member, base)))?;
+        Some(base.as_str())
     }
 
     /// The class that an attribute of instances belongs to: the furthest base that has it.
