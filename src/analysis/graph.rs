@@ -8,6 +8,11 @@ pub trait Graph {
     /// Where `block` goes, in the order of its terminator. A block may be named twice: those are two edges.
     fn successors(&self, block: usize) -> Vec<usize>;
 
+    /// How many of the successors, the first ones, are reached from the end of the block; the rest from within it.
+    fn ends(&self, block: usize) -> usize {
+        self.successors(block).len()
+    }
+
     /// A graph without blocks has no entry, and every answer about it is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0

@@ -100,7 +100,7 @@ fn sweep(func: &Func, block: Block, known: &mut [Option<Interval>], visits: &[u3
             changed = true;
         }
     }
-    for edge in func.block(block).terminator.edges() {
+    for edge in func.edges(block) {
         for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
             let Some(given) = known[arg.0 as usize] else { continue };
             let old = known[param.0 as usize];

@@ -3,7 +3,7 @@
 //! At the beginning of a block that is one for each place that the value has in the frame's state; an operation gives
 //! references and takes some. On every edge what is left must be what the target expects.
 
-use crate::ir::{Block, Convert, Func, Gives, Inst, Op, Slot, SnapshotId, Terminator, Value};
+use crate::ir::{Block, Convert, Edge, Func, Gives, Inst, Op, Slot, SnapshotId, Terminator, Value};
 use std::collections::BTreeMap;
 
 /// References held, by value. Only values that are references occur.
@@ -84,12 +84,51 @@ pub fn apply(func: &Func, inst: &Inst, owned: &mut Owned) {
     }
 }
 
+/// What a block expects that an edge leads to, in terms of the values that the edge gives.
+pub fn expected(func: &Func, edge: &Edge) -> Owned {
+    let target = func.block(edge.target);
+    let mut owned = Owned::new();
+    for (value, count) in of_state(func, target.start) {
+        let value = match target.params.iter().position(|param| *param == value) {
+            Some(position) => edge.args[position],
+            None => value,
+        };
+        if func.ty(value).is_reference() {
+            *owned.entry(value).or_default() += count;
+        }
+    }
+    owned
+}
+
+/// What native code holds and the handler does not expect, if an operation raises to a handler. `owned`: what is held before
+/// the operation.
+pub fn raised(func: &Func, inst: &Inst, owned: &Owned) -> Option<Owned> {
+    let edge = func.handler(inst)?;
+    let mut left = owned.clone();
+    for value in effect(func, inst).0 {
+        *left.entry(value).or_default() -= 1;
+    }
+    for (value, count) in expected(func, edge) {
+        *left.entry(value).or_default() -= count;
+    }
+    Some(left)
+}
+
 /// Checks that no reference is lost or given up twice.
 pub fn verify(func: &Func) -> Result<(), String> {
     for block in func.reverse_postorder() {
         let data = func.block(block);
         let mut owned = at_start(func, block);
         for inst in &data.insts {
+            // What is left over is given up on the way to the handler.
+            if let Some(missing) =
+                raised(func, inst, &owned).and_then(|left| left.into_iter().find(|(_, left)| *left < 0))
+            {
+                return Err(format!(
+                    "{}: {} references of {} missing on the way to the handler from {block}",
+                    func.qualname, -missing.1, missing.0
+                ));
+            }
             apply(func, inst, &mut owned);
         }
         // The item of an iterator that is exhausted is null.
@@ -114,20 +153,12 @@ pub fn verify(func: &Func) -> Result<(), String> {
                     return complain(*value, *left, "at the return of");
                 }
             }
-            Terminator::Leave(..) => {}
+            Terminator::Leave(..) | Terminator::Unreachable => {}
             terminator => {
                 for edge in terminator.edges() {
-                    let target = func.block(edge.target);
                     let mut left = owned.clone();
-                    let expected = of_state(func, target.start);
-                    for (value, count) in expected {
-                        let value = match target.params.iter().position(|param| *param == value) {
-                            Some(position) => edge.args[position],
-                            None => value,
-                        };
-                        if func.ty(value).is_reference() {
-                            *left.entry(value).or_default() -= count;
-                        }
+                    for (value, count) in expected(func, edge) {
+                        *left.entry(value).or_default() -= count;
                     }
                     let wrong = left.iter().find(|(value, left)| **left != 0 && !items.contains(value));
                     if let Some((value, left)) = wrong {

@@ -251,8 +251,12 @@ impl Decoder<'_> {
             },
             "RETURN_VALUE" => Op::Return,
             "RETURN_CONST" => Op::ReturnConst(arg),
-            "RAISE_VARARGS" => Op::Raise("raise"),
-            "RERAISE" => Op::Raise("reraise"),
+            "RAISE_VARARGS" => Op::Raise(arg),
+            "RERAISE" => Op::Reraise(arg),
+            "PUSH_EXC_INFO" => Op::PushExcInfo,
+            "CHECK_EXC_MATCH" => Op::CheckExcMatch,
+            "POP_EXCEPT" => Op::PopExcept,
+            "WITH_EXCEPT_START" => Op::WithExceptStart,
             _ => Op::Other(name.clone()),
         };
         vec![one]

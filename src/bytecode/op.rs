@@ -261,8 +261,18 @@ pub enum Op {
     MatchClass(u32),
     Return,
     ReturnConst(u32),
-    /// Raises: control never goes on to the next instruction.
-    Raise(&'static str),
+    /// `raise`, of nothing, an exception, or an exception and its cause: control never goes on to the next instruction.
+    Raise(u32),
+    /// Raises the exception on top again. If not 0: so deep below it lies the instruction that raised it first.
+    Reraise(u32),
+    /// Makes the exception on top the one that is handled; the one before goes below it.
+    PushExcInfo,
+    /// Is the exception below the top of the class on top?
+    CheckExcMatch,
+    /// The exception on top was handled before, and is again.
+    PopExcept,
+    /// Calls the exit function of a `with` statement with the exception on top.
+    WithExceptStart,
     /// Anything else, by CPython's name: native code ends here.
     Other(String),
 }
@@ -270,7 +280,10 @@ pub enum Op {
 impl Op {
     /// Does control never reach the next instruction?
     pub fn ends_flow(&self) -> bool {
-        matches!(self, Op::Jump { .. } | Op::Return | Op::ReturnConst(_) | Op::Raise(_))
+        matches!(
+            self,
+            Op::Jump { .. } | Op::Return | Op::ReturnConst(_) | Op::Raise(_) | Op::Reraise(_)
+        )
     }
 
     /// The instruction it may jump to.

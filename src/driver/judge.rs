@@ -31,7 +31,7 @@ pub(super) fn judge(func: &Func, instructions: &[Instruction], lenient: bool) ->
         .enumerate()
         .for_each(|(index, block)| position[block.0 as usize] = index);
     let has_loop = order.iter().any(|block| {
-        let edges = func.block(*block).terminator.edges();
+        let edges = func.edges(*block);
         edges
             .iter()
             .any(|edge| position[edge.target.0 as usize] <= position[block.0 as usize])

@@ -4,7 +4,7 @@ use super::exits::{Exits, Leaving, Sites};
 use super::{Context, Unit, Unwritten, ascii_name, placeholder, recursion, rust_type};
 use crate::analysis::graph::Graph;
 use crate::analysis::ownership::{self, Owned};
-use crate::ir::{Block, Func, Inst, Reason, Slot, SnapshotId, Terminator, Ty, Value};
+use crate::ir::{Block, Edge, Func, Inst, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value};
 use crate::structure::{Tree, Unstructured, structure};
 use std::collections::{HashMap, HashSet};
 
@@ -31,6 +31,10 @@ pub(super) struct Body<'a> {
     pub(super) owned: Owned,
     /// The code unit that the frame was last told.
     pub(super) at: Option<u32>,
+    /// Where the operations of the present block go that raise to a handler, the first one last.
+    pub(super) throws: Vec<Tree>,
+    /// Does any operation of the function raise to a handler?
+    pub(super) has_handlers: bool,
 }
 
 /// The control-flow graph of the blocks that are reached, renumbered.
@@ -46,13 +50,12 @@ impl Graph for Reached<'_> {
     }
 
     fn successors(&self, block: usize) -> Vec<usize> {
-        self.func
-            .block(self.order[block])
-            .terminator
-            .edges()
-            .iter()
-            .map(|edge| self.number[&edge.target])
-            .collect()
+        let edges = self.func.edges(self.order[block]);
+        edges.iter().map(|edge| self.number[&edge.target]).collect()
+    }
+
+    fn ends(&self, block: usize) -> usize {
+        self.func.block(self.order[block]).terminator.edges().len()
     }
 }
 
@@ -103,6 +106,11 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         has_frame: unit.has_frame(context.facts),
         owned: Owned::new(),
         at: None,
+        throws: Vec::new(),
+        has_handlers: func
+            .reverse_postorder()
+            .into_iter()
+            .any(|block| func.throws(block).next().is_some()),
     };
     body.signatures(returns, &tree)?;
     body.declarations()?;
@@ -132,11 +140,14 @@ fn hoisted(func: &Func, order: &[Block]) -> HashSet<Value> {
         for inst in &data.insts {
             inst.args.iter().for_each(|arg| use_value(*arg));
             snapshots.extend(inst.before.iter().chain(&inst.after));
+            if let Some(edge) = func.handler(inst) {
+                edge.args.iter().for_each(|arg| use_value(*arg));
+            }
         }
         match &data.terminator {
             Terminator::Branch(value, ..) | Terminator::Return(value) => use_value(*value),
             Terminator::Leave(id, _) => snapshots.push(*id),
-            Terminator::Jump(_) => {}
+            Terminator::Jump(_) | Terminator::Unreachable => {}
         }
         for edge in data.terminator.edges() {
             edge.args.iter().for_each(|arg| use_value(*arg));
@@ -224,7 +235,7 @@ impl Body<'_> {
             mode: "Resume",
             result: None,
             owned: &owned,
-            has_frame: self.has_frame,
+            method: self.leaver(),
             name: &|value| name_of(func, value),
         };
         let leave = self.exits.leave(self.sites, &snapshot, &leaving)?;
@@ -278,12 +289,28 @@ impl Body<'_> {
     }
 
     pub(super) fn exit_at(&mut self, id: SnapshotId, mode: &str, result: Option<&str>) -> Result<String, String> {
+        self.leave_by(self.leaver(), id, mode, result)
+    }
+
+    /// The function of the runtime that leaves native code.
+    fn leaver(&self) -> &'static str {
+        if self.has_frame { "frame.leave" } else { "rt::leave" }
+    }
+
+    /// The same, through a function of the runtime.
+    pub(super) fn leave_by(
+        &mut self,
+        method: &str,
+        id: SnapshotId,
+        mode: &str,
+        result: Option<&str>,
+    ) -> Result<String, String> {
         let func = self.func;
         let leaving = Leaving {
             mode,
             result,
             owned: &self.owned,
-            has_frame: self.has_frame,
+            method,
             name: &|value| name_of(func, value),
         };
         self.exits.leave(self.sites, func.snapshot(id), &leaving)
@@ -324,7 +351,10 @@ impl Body<'_> {
 
     pub(super) fn tree(&mut self, tree: &Tree) -> Result<(), String> {
         match tree {
-            Tree::Block(block) => {
+            Tree::Block(block) | Tree::Throwing { block, .. } => {
+                if let Tree::Throwing { throws, .. } = tree {
+                    self.throws = throws.iter().rev().cloned().collect();
+                }
                 let func = self.func;
                 self.fresh.clear();
                 self.at = None;
@@ -336,6 +366,9 @@ impl Body<'_> {
                     self.operation(inst)?;
                     if self.context.facts.objects {
                         ownership::apply(func, inst, &mut self.owned);
+                    }
+                    if matches!(&inst.op, Op::Object(op) if op.ends_flow()) {
+                        break;
                     }
                 }
             }
@@ -390,6 +423,7 @@ impl Body<'_> {
                     let exit = self.exit_at(*id, "Resume", None)?;
                     self.line(&format!("return Err({exit});"));
                 }
+                Terminator::Unreachable => {}
                 _ => return Err("a block that does not end the function".to_owned()),
             },
         }
@@ -409,6 +443,15 @@ impl Body<'_> {
         let Some(edge) = func.block(from).terminator.edges().get(successor).copied() else {
             return Err("an edge that is not there".to_owned());
         };
+        for text in self.assignments(edge) {
+            self.line(&text);
+        }
+        Ok(())
+    }
+
+    /// The statements that assign the parameters of an edge's target.
+    pub(super) fn assignments(&self, edge: &Edge) -> Vec<String> {
+        let func = self.func;
         let params = &func.block(edge.target).params;
         let moves: Vec<(Value, Value)> = params
             .iter()
@@ -423,14 +466,12 @@ impl Body<'_> {
         if conflict {
             let targets: String = moves.iter().map(|(param, _)| self.name(*param) + ", ").collect();
             let sources: String = moves.iter().map(|(_, arg)| self.name(*arg) + ", ").collect();
-            self.line(&format!("({targets}) = ({sources});"));
-        } else {
-            for (param, arg) in moves {
-                let text = format!("{} = {};", self.name(param), self.name(arg));
-                self.line(&text);
-            }
+            return vec![format!("({targets}) = ({sources});")];
         }
-        Ok(())
+        moves
+            .into_iter()
+            .map(|(param, arg)| format!("{} = {};", self.name(param), self.name(arg)))
+            .collect()
     }
 
     /// The source line, once for a run of operations.
@@ -445,7 +486,7 @@ impl Body<'_> {
     }
 }
 
-fn name_of(func: &Func, value: Value) -> String {
+pub(super) fn name_of(func: &Func, value: Value) -> String {
     match func.values[value.0 as usize]
         .name
         .and_then(|local| func.locals.get(local as usize))

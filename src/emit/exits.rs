@@ -57,7 +57,8 @@ pub(super) struct Leaving<'a> {
     pub(super) result: Option<&'a str>,
     /// What native code holds.
     pub(super) owned: &'a Owned,
-    pub(super) has_frame: bool,
+    /// The function of the runtime that takes the site and the words.
+    pub(super) method: &'a str,
     pub(super) name: &'a dyn Fn(Value) -> String,
 }
 
@@ -141,8 +142,7 @@ impl<'a> Exits<'a> {
             }
         );
         let site = sites.number(spec);
-        let leave = if leaving.has_frame { "frame.leave" } else { "rt::leave" };
-        let leave = format!("{leave}(&MODULE, &SITE_{site}, cx, &[{}])", words.join(", "));
+        let leave = format!("{}(&MODULE, &SITE_{site}, cx, &[{}])", leaving.method, words.join(", "));
         // What native code holds and the frame's state does not.
         let rest: String = owned
             .iter()
@@ -216,6 +216,10 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
             push(format!("{value} as u64"));
             push(format!("({value} >> 64) as u64"));
             "rt::Kind::I128".to_owned()
+        }
+        Ty::Instruction => {
+            push(format!("{value} as u64"));
+            "rt::Kind::Instruction".to_owned()
         }
         Ty::Float => {
             push(format!("{value}.to_bits()"));

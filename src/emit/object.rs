@@ -26,16 +26,23 @@ impl Body<'_> {
             };
         }
         // What is stolen is gone when the operation fails.
-        let mode = if op.leaves() { "Resume" } else { "Raise" };
+        if op.ends_flow() {
+            return self.ending(op, inst, &call);
+        }
         let mut before = self.owned.clone();
         let (taken, _) = crate::analysis::ownership::effect(self.func, inst);
         for value in taken {
             *before.entry(value).or_default() -= 1;
         }
         std::mem::swap(&mut self.owned, &mut before);
-        let failed = match (inst.after, self.steals(op, args.len())) {
-            (Some(after), true) => self.exit_at(after, mode, None)?,
-            _ => self.exit(inst, mode)?,
+        let state = match (inst.after, self.steals(op, args.len())) {
+            (Some(after), true) => Some(after),
+            _ => inst.before,
+        };
+        let state = state.ok_or_else(|| format!("{op:?} may leave and has no snapshot"))?;
+        let failed = match op.leaves() {
+            true => format!("return Err({})", self.exit_at(state, "Resume", None)?),
+            false => self.raised(inst, state)?,
         };
         std::mem::swap(&mut self.owned, &mut before);
         match op.gives() {
@@ -43,43 +50,66 @@ impl Body<'_> {
                 let value = result()?;
                 let name = self.name(value);
                 self.assign(value, &call)?;
-                self.line(&format!("if {name}.is_null() {{ return Err({failed}) }}"));
+                self.line(&format!("if {name}.is_null() {{ {failed} }}"));
             }
             Gives::Nullable => {
                 let value = result()?;
                 let name = self.name(value);
                 self.assign(value, &call)?;
-                self.line(&format!(
-                    "if {name}.is_null() && rt::object::failed() {{ return Err({failed}) }}"
-                ));
+                self.line(&format!("if {name}.is_null() && rt::object::failed() {{ {failed} }}"));
             }
             Gives::Bool => {
                 let value = result()?;
                 self.line(&format!("let truth = {call};"));
-                self.line(&format!("if truth < 0 {{ return Err({failed}) }}"));
+                self.line(&format!("if truth < 0 {{ {failed} }}"));
                 self.assign(value, "truth != 0")?;
             }
             Gives::Int => {
                 let value = result()?;
                 self.line(&format!("let int = {call};"));
-                self.line(&format!("let Some(int) = int else {{ return Err({failed}) }};"));
+                self.line(&format!("let Some(int) = int else {{ {failed} }};"));
                 self.assign(value, "int")?;
             }
             Gives::Nothing => {
-                self.line(&format!("if !{call} {{ return Err({failed}) }}"));
+                self.line(&format!("if !{call} {{ {failed} }}"));
                 if let Some(value) = inst.result {
                     self.assign(value, "()")?;
                 }
             }
             Gives::Objects(_) => {
                 let value = result()?;
-                self.line(&format!("let Some(several) = {call} else {{ return Err({failed}) }};"));
+                self.line(&format!("let Some(several) = {call} else {{ {failed} }};"));
                 self.assign(value, "several")?;
             }
         }
         if matches!(op, ObjectOp::Call(_) | ObjectOp::CallEx | ObjectOp::CallMethod(_)) {
             self.leave_if_observed(inst, result()?)?;
         }
+        Ok(())
+    }
+
+    /// An operation behind which control never goes on.
+    fn ending(&mut self, op: &ObjectOp, inst: &Inst, call: &str) -> Result<(), String> {
+        let before = inst.before.ok_or("an exception is raised nowhere")?;
+        let leave = self.exit_at(before, "Resume", None)?;
+        let mut held = self.owned.clone();
+        let (taken, _) = crate::analysis::ownership::effect(self.func, inst);
+        for value in taken {
+            *held.entry(value).or_default() -= 1;
+        }
+        std::mem::swap(&mut self.owned, &mut held);
+        let raised = self.raised(inst, before);
+        std::mem::swap(&mut self.owned, &mut held);
+        let raised = raised?;
+        if self.raises_again(inst) {
+            // What raises again through CPython has to execute the instruction.
+            self.line(&format!("if rt::support::observed() {{ return Err({leave}) }}"));
+        }
+        match op {
+            ObjectOp::Reraise => self.line(&format!("{call};")),
+            _ => self.line(&format!("if !{call} {{ return Err({leave}) }}")),
+        }
+        self.line(&raised);
         Ok(())
     }
 
@@ -251,6 +281,14 @@ impl Body<'_> {
                 args[0]
             )),
             ObjectOp::DeleteGlobal(name) => Ok(format!("{}.delete(&MODULE)", global(name)?)),
+            ObjectOp::Caught => call("caught"),
+            ObjectOp::PushExcInfo => call("push_exc_info"),
+            ObjectOp::PopExcept => call("pop_except"),
+            ObjectOp::ExcMatches => call("exc_matches"),
+            ObjectOp::Raise if args.is_empty() => call("raise_handled"),
+            ObjectOp::Raise => Ok(format!("rt::object::raise({}, {})", args[0], or_null(1))),
+            ObjectOp::Reraise => call("reraise"),
+            ObjectOp::WithExcept => call("with_except"),
         }
     }
 }

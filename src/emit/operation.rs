@@ -70,6 +70,14 @@ impl Body<'_> {
                 }
             }
             Op::Object(op) => self.object(op, inst, &args),
+            Op::Instruction(unit) => self.assign(result()?, &unit.to_string()),
+            Op::At => {
+                // Whatever raises again does not change that.
+                self.at = inst.before.map(|id| self.func.snapshot(id).raises_at);
+                self.line(&format!("frame.at({} as u32);", args[0]));
+                Ok(())
+            }
+            Op::Returning => self.returning(inst),
             Op::Retain => {
                 self.line(&format!("rt::object::retain_or_null({});", args[0]));
                 Ok(())
@@ -289,7 +297,8 @@ impl Body<'_> {
         }
         self.tell(inst);
         let cx = self.cx();
-        let raise = self.exit(inst, "Raise")?;
+        let before = inst.before.ok_or("a call without a state before it")?;
+        let raise = self.raised(inst, before)?;
         let after = inst.after.ok_or("a call without a state behind it")?;
         let ty = self.func.ty(result).clone();
         let finished = self.exit_at(after, "Resume", Some("object"))?;

@@ -106,7 +106,7 @@ impl Head<'_> {
                 }
                 _ => beyond,
             },
-            Tree::Loop { .. } | Tree::Continue { .. } => beyond,
+            Tree::Loop { .. } | Tree::Continue { .. } | Tree::Throwing { .. } => beyond,
         }
     }
 }

@@ -19,7 +19,7 @@ pub use classes::{Class, given};
 pub use facts::{Callee, Facts, GlobalKind};
 pub use plan::{CONSTANTS, Plan, Planned, plan};
 
-use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
+use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::HashMap;
 
@@ -125,7 +125,14 @@ fn sweep(
     let mut changed = false;
     for position in 0..func.block(block).insts.len() {
         let inst = func.block(block).insts[position].clone();
-        let Some(ty) = result_type(func, &inst, facts, constants, globals) else {
+        let ty = result_type(func, &inst, facts, constants, globals);
+        // What is raised natively is raised by operations on objects.
+        if let Some(edge) = func.handler(&inst).cloned().filter(|_| facts.objects)
+            && (ty.is_some() || is_known(func, &inst))
+        {
+            changed |= join_edge(func, &edge, facts, reached);
+        }
+        let Some(ty) = ty else {
             return changed;
         };
         changed |= lists.note(func, &inst);
@@ -152,14 +159,25 @@ fn sweep(
     }
     let edges: Vec<_> = data.terminator.edges().into_iter().cloned().collect();
     for edge in edges {
-        changed |= !std::mem::replace(&mut reached[edge.target.0 as usize], true);
-        let params = func.block(edge.target).params.clone();
-        for (param, arg) in params.into_iter().zip(&edge.args) {
-            let joined = facts.join(func.ty(param), func.ty(*arg));
-            if joined != *func.ty(param) {
-                func.values[param.0 as usize].ty = joined;
-                changed = true;
-            }
+        changed |= join_edge(func, &edge, facts, reached);
+    }
+    changed
+}
+
+/// Are the types of all operands known?
+fn is_known(func: &Func, inst: &Inst) -> bool {
+    inst.args.iter().all(|arg| *func.ty(*arg) != Ty::Bottom)
+}
+
+/// Joins the types that an edge gives into the target's parameters.
+fn join_edge(func: &mut Func, edge: &Edge, facts: &Facts, reached: &mut [bool]) -> bool {
+    let mut changed = !std::mem::replace(&mut reached[edge.target.0 as usize], true);
+    let params = func.block(edge.target).params.clone();
+    for (param, arg) in params.into_iter().zip(&edge.args) {
+        let joined = facts.join(func.ty(param), func.ty(*arg));
+        if joined != *func.ty(param) {
+            func.values[param.0 as usize].ty = joined;
+            changed = true;
         }
     }
     changed

@@ -10,10 +10,12 @@ use crate::types::Type;
 /// Plans an operation on objects; nothing for those that are not Python's.
 pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
     // A position in a range and several objects at once are never objects.
-    if types
-        .iter()
-        .any(|ty| matches!(ty, Ty::RangeIter | Ty::Objects(_) | Ty::Method(..) | Ty::Top))
-    {
+    if types.iter().any(|ty| {
+        matches!(
+            ty,
+            Ty::RangeIter | Ty::Instruction | Ty::Objects(_) | Ty::Method(..) | Ty::Top
+        )
+    }) {
         return None;
     }
     let known = if types.iter().any(may_be_null) {
@@ -250,6 +252,13 @@ pub(super) fn construct(op: &ObjectOp) -> &'static str {
         | ObjectOp::IsSequence
         | ObjectOp::GetLen => "this pattern of `match`",
         ObjectOp::DeleteGlobal(_) => "deleting a global",
+        ObjectOp::Raise => "raise",
+        ObjectOp::Caught
+        | ObjectOp::PushExcInfo
+        | ObjectOp::PopExcept
+        | ObjectOp::ExcMatches
+        | ObjectOp::Reraise
+        | ObjectOp::WithExcept => "an exception handler",
         ObjectOp::BuildClass => "a class statement",
         ObjectOp::CommonConstant(_) => "`assert`",
         _ => "an operation on objects",

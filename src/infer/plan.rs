@@ -175,6 +175,9 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
         }),
         Op::Unbound => Planned::simple([], Op::Unbound, Ty::Unbound),
         Op::Poll => Planned::simple([], Op::Poll, Ty::None),
+        Op::Instruction(_) => Planned::simple([], op.clone(), Ty::Instruction),
+        Op::At => Planned::simple([Ty::Instruction], Op::At, Ty::None),
+        Op::Returning => Planned::simple([], Op::Returning, Ty::None),
         Op::LoadGlobal(name, attribute) => load_global(name, *attribute, facts),
         Op::LoadAttr(name, called) => match methods::load(name, &types[0], facts) {
             Some(planned) if *called => Ok(planned),

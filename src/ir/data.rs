@@ -85,6 +85,8 @@ pub enum Terminator {
     /// Goes to the first edge if the value (a bool) is true.
     Branch(Value, Edge, Edge),
     Return(Value),
+    /// Control does not get here: the last operation raises.
+    Unreachable,
     /// CPython goes on from here. There is no reason to report where that is how a raise is done.
     Leave(SnapshotId, Option<Reason>),
 }
@@ -110,7 +112,7 @@ impl Terminator {
         match self {
             Terminator::Jump(edge) => vec![edge],
             Terminator::Branch(_, then, els) => vec![then, els],
-            Terminator::Return(_) | Terminator::Leave(..) => vec![],
+            Terminator::Return(_) | Terminator::Leave(..) | Terminator::Unreachable => vec![],
         }
     }
 
@@ -118,7 +120,7 @@ impl Terminator {
         match self {
             Terminator::Jump(edge) => vec![edge],
             Terminator::Branch(_, then, els) => vec![then, els],
-            Terminator::Return(_) | Terminator::Leave(..) => vec![],
+            Terminator::Return(_) | Terminator::Leave(..) | Terminator::Unreachable => vec![],
         }
     }
 }
@@ -133,6 +135,19 @@ pub enum Slot {
     Result,
 }
 
+/// What becomes of an exception.
+#[derive(Clone, Debug, Default)]
+pub enum Raise {
+    /// Native code leaves, and CPython raises it.
+    #[default]
+    Leave,
+    /// No handler covers the instruction: it ends the function.
+    Out,
+    /// The handler that covers the instruction goes on; the exception is set. Operands above the handler's are given up,
+    /// from top to bottom, once the edge is taken.
+    To(Edge),
+}
+
 /// What CPython needs to go on: the instruction, the locals, and the operand stack from bottom to top.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -143,8 +158,10 @@ pub struct Snapshot {
     pub locals: Vec<Slot>,
     pub stack: Vec<Slot>,
     pub place: Place,
-    /// Does every path from the instruction raise? Then leaving is how that is done: nothing to report.
+    /// Does every path from the instruction raise, or lead there only an exception? Then leaving is nothing to report.
     pub raises: bool,
+    /// Where an exception goes that the instruction raises.
+    pub raise: Raise,
 }
 
 impl Func {
@@ -168,6 +185,35 @@ impl Func {
     pub fn new_snapshot(&mut self, snapshot: Snapshot) -> SnapshotId {
         self.snapshots.push(snapshot);
         SnapshotId(self.snapshots.len() as u32 - 1)
+    }
+
+    /// Where control goes if an operation raises, when that is a handler of the function.
+    pub fn handler(&self, inst: &Inst) -> Option<&Edge> {
+        let raise = &self.snapshot(inst.before.filter(|_| self.may_raise(inst))?).raise;
+        match raise {
+            Raise::To(edge) => Some(edge),
+            Raise::Leave | Raise::Out => None,
+        }
+    }
+
+    /// Can an operation raise natively?
+    pub fn may_raise(&self, inst: &Inst) -> bool {
+        match inst.op {
+            Op::HasNext => !matches!(self.ty(inst.args[0]), Ty::RangeIter),
+            _ => inst.op.may_raise(),
+        }
+    }
+
+    /// The edges to handlers from within a block, in the order of its operations.
+    pub fn throws(&self, block: Block) -> impl Iterator<Item = &Edge> {
+        self.block(block).insts.iter().filter_map(|inst| self.handler(inst))
+    }
+
+    /// All edges from a block: those at its end, then those to handlers.
+    pub fn edges(&self, block: Block) -> Vec<&Edge> {
+        let mut edges = self.block(block).terminator.edges();
+        edges.extend(self.throws(block));
+        edges
     }
 
     /// Blocks that control can reach, in reverse postorder.
@@ -194,6 +240,9 @@ impl Func {
                     *value = replace(*value);
                 }
             }
+            if let Raise::To(edge) = &mut snapshot.raise {
+                edge.args.iter_mut().for_each(|arg| *arg = replace(*arg));
+            }
         }
     }
 }
@@ -201,16 +250,20 @@ impl Func {
 fn reverse_postorder(func: &Func) -> Vec<Block> {
     let mut seen = vec![false; func.blocks.len()];
     let mut order = Vec::new();
-    // Explicit stack of (block, next successor): functions may have thousands of blocks.
-    let mut stack = vec![(Block(0), 0)];
+    let targets = |block| {
+        func.edges(block)
+            .into_iter()
+            .map(|edge| edge.target)
+            .collect::<Vec<_>>()
+    };
+    // Explicit stack of (block, successors, next of them): functions may have thousands of blocks.
+    let mut stack = vec![(Block(0), targets(Block(0)), 0)];
     seen[0] = true;
-    while let Some((block, next)) = stack.last_mut() {
-        let edges = func.blocks[block.0 as usize].terminator.edges();
-        if let Some(edge) = edges.get(*next) {
+    while let Some((block, successors, next)) = stack.last_mut() {
+        if let Some(&target) = successors.get(*next) {
             *next += 1;
-            let target = edge.target;
             if !std::mem::replace(&mut seen[target.0 as usize], true) {
-                stack.push((target, 0));
+                stack.push((target, targets(target), 0));
             }
         } else {
             order.push(*block);

@@ -14,7 +14,9 @@ mod print;
 mod ty;
 mod verify;
 
-pub use data::{Block, BlockData, Edge, Func, Inst, Reason, Slot, Snapshot, SnapshotId, Terminator, Value, ValueData};
+pub use data::{
+    Block, BlockData, Edge, Func, Inst, Raise, Reason, Slot, Snapshot, SnapshotId, Terminator, Value, ValueData,
+};
 pub use object::{Gives, MethodCall, ObjectOp};
 pub use op::{Convert, FloatOp, How, IntOp, Op, WideOp};
 pub use print::print;

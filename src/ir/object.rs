@@ -88,6 +88,20 @@ pub enum ObjectOp {
     LoadGlobal(String),
     StoreGlobal(String),
     DeleteGlobal(String),
+    /// The exception that is set, taken.
+    Caught,
+    /// An exception begins to be handled: gives the one that was before.
+    PushExcInfo,
+    /// Steals the exception that is handled from now on.
+    PopExcept,
+    /// Exception, class.
+    ExcMatches,
+    /// Nothing, an exception, or an exception and its cause; leaves before what is unusual.
+    Raise,
+    /// Steals the exception.
+    Reraise,
+    /// Exit function, exception.
+    WithExcept,
 }
 
 /// A call of a builtin type's own method.
@@ -121,6 +135,8 @@ impl ObjectOp {
             ObjectOp::Contains | ObjectOp::Truth | ObjectOp::Is | ObjectOp::IsMapping | ObjectOp::IsSequence => {
                 Gives::Bool
             }
+            ObjectOp::ExcMatches => Gives::Bool,
+            ObjectOp::PopExcept | ObjectOp::Raise | ObjectOp::Reraise => Gives::Nothing,
             ObjectOp::SetAttr(_)
             | ObjectOp::DelAttr(_)
             | ObjectOp::SetItem
@@ -148,6 +164,7 @@ impl ObjectOp {
             ObjectOp::ConstKeyDict => index + 1 < count,
             ObjectOp::Append(Append::ListAppend | Append::SetAdd | Append::MapAdd) => index > 0,
             ObjectOp::CellSet | ObjectOp::SetFunctionAttribute(_) => index == 1,
+            ObjectOp::PopExcept | ObjectOp::Reraise => true,
             _ => false,
         }
     }
@@ -164,7 +181,32 @@ impl ObjectOp {
     pub fn is_infallible(&self) -> bool {
         matches!(
             self,
-            ObjectOp::Is | ObjectOp::IsMapping | ObjectOp::IsSequence | ObjectOp::FreeCell(..) | ObjectOp::CellSet
+            ObjectOp::Is
+                | ObjectOp::IsMapping
+                | ObjectOp::IsSequence
+                | ObjectOp::FreeCell(..)
+                | ObjectOp::CellSet
+                | ObjectOp::Caught
+                | ObjectOp::PushExcInfo
+                | ObjectOp::PopExcept
         )
+    }
+
+    /// Does it only put objects together? It fails for want of memory.
+    pub fn is_display(&self) -> bool {
+        matches!(
+            self,
+            ObjectOp::Tuple
+                | ObjectOp::List
+                | ObjectOp::Str
+                | ObjectOp::NewCell
+                | ObjectOp::NewSlice
+                | ObjectOp::ListToTuple
+        )
+    }
+
+    /// Does control never go on behind it?
+    pub fn ends_flow(&self) -> bool {
+        matches!(self, ObjectOp::Raise | ObjectOp::Reraise)
     }
 }

@@ -125,6 +125,12 @@ pub enum Op {
     GlobalObject(usize),
     /// Signals, other threads, collections: at back edges and at the entry of functions that recurse.
     Poll,
+    /// A code unit of the function, as handlers get it: that of the instruction that raised.
+    Instruction(u32),
+    /// The frame is at this code unit from now on.
+    At,
+    /// The function is about to return: its locals are still there, for whoever has got its frame.
+    Returning,
 
     // Unboxed.
     Int {
@@ -190,11 +196,27 @@ pub enum Op {
 }
 
 impl Op {
+    /// May it raise natively, be it still of Python or already on objects?
+    pub fn may_raise(&self) -> bool {
+        match self {
+            Op::LoadGlobal(..) | Op::LoadAttr(..) | Op::Binary(..) | Op::Unary(_) | Op::ToBool | Op::Compare(_) => true,
+            Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) | Op::CallNative(_) => true,
+            Op::Object(op) => !op.is_infallible() && !op.leaves() && !op.is_display(),
+            _ => false,
+        }
+    }
+
     /// Can it be removed when its result is not used?
     pub fn is_pure(&self) -> bool {
         match self {
             Op::Const(..) | Op::Unbound | Op::Float(_) | Op::FloatNeg | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
-            Op::HasNext | Op::NextItem | Op::Advance | Op::MakeTuple | Op::TupleItem(_) | Op::IsNone(_) => true,
+            Op::Instruction(_)
+            | Op::HasNext
+            | Op::NextItem
+            | Op::Advance
+            | Op::MakeTuple
+            | Op::TupleItem(_)
+            | Op::IsNone(_) => true,
             Op::Int { checked, .. } | Op::Wide { checked, .. } => !checked,
             Op::Primitive { leaves, .. } => !leaves,
             Op::Convert(convert) => !matches!(

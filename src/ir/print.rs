@@ -29,6 +29,7 @@ fn print_block(func: &Func, data: &BlockData, out: &mut String) {
         Terminator::Jump(edge) => writeln!(out, "    jump {}", target(edge)),
         Terminator::Branch(value, then, els) => writeln!(out, "    branch {value} {} {}", target(then), target(els)),
         Terminator::Return(value) => writeln!(out, "    return {value}"),
+        Terminator::Unreachable => writeln!(out, "    unreachable"),
         Terminator::Leave(id, reason) => {
             let reason = match reason {
                 Some(reason) => format!("{}: {}", reason.code, reason.message),
@@ -50,6 +51,9 @@ fn operation(func: &Func, inst: &Inst) -> String {
     }
     if let Some(before) = inst.before {
         let _ = write!(text, "  {}", snapshot(func, func.snapshot(before)));
+    }
+    if let Some(edge) = func.handler(inst) {
+        let _ = write!(text, "  raises to {}", target(edge));
     }
     if let Some(after) = inst.after {
         let _ = write!(text, "  then {}", snapshot(func, func.snapshot(after)));
@@ -129,6 +133,9 @@ impl fmt::Display for Op {
             Op::Call(names, _) if names.is_empty() => f.write_str("py.call"),
             Op::Call(names, _) => write!(f, "py.call({})", names.join(", ")),
             Op::Poll => f.write_str("poll"),
+            Op::Instruction(unit) => write!(f, "instruction {unit}"),
+            Op::At => f.write_str("at"),
+            Op::Returning => f.write_str("returning"),
             Op::Retain => f.write_str("retain"),
             Op::Release => f.write_str("release"),
             Op::Object(op) => write!(f, "object.{op:?}"),

@@ -59,6 +59,8 @@ pub enum Ty {
     Cell(u32, bool),
     /// Several objects at once.
     Objects(u32),
+    /// A code unit of the function.
+    Instruction,
     /// Unbound, or a value of the type.
     Maybe(Box<Ty>),
     /// One of some scalars.
@@ -117,7 +119,8 @@ impl Ty {
                 };
             }
             (Ty::Bottom, ty) | (ty, Ty::Bottom) => return if ty.is_compile_time() { Ty::object() } else { ty.clone() },
-            (Ty::RangeIter, _) | (_, Ty::RangeIter) | (Ty::Objects(_), _) | (_, Ty::Objects(_)) => {
+            (Ty::RangeIter | Ty::Instruction | Ty::Objects(_), _)
+            | (_, Ty::RangeIter | Ty::Instruction | Ty::Objects(_)) => {
                 return self.join(other);
             }
             (Ty::Nullable(left), right) | (right, Ty::Nullable(left)) => {
@@ -208,7 +211,7 @@ impl Ty {
         Some(match self {
             Ty::None => Repr::None,
             Ty::Bool => Repr::Bool,
-            Ty::Int => Repr::I64,
+            Ty::Int | Ty::Instruction => Repr::I64,
             Ty::Wide => Repr::I128,
             Ty::Float => Repr::F64,
             Ty::Num => Repr::Num,
@@ -322,6 +325,7 @@ impl fmt::Display for Ty {
             Ty::Method(ty, name) => write!(f, "method<{ty}.{name}>"),
             Ty::Cell(variable, _) => write!(f, "cell {variable}"),
             Ty::Objects(count) => write!(f, "{count} objects"),
+            Ty::Instruction => f.write_str("instruction"),
             Ty::Maybe(inner) => write!(f, "maybe<{inner}>"),
             Ty::Dyn(set) => {
                 let names = ["unbound", "None", "bool", "int", "float", "object"];

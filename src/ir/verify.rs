@@ -1,6 +1,6 @@
 //! The specification of the IR, as a check that runs between passes.
 
-use super::data::{Block, Func, Slot, SnapshotId, Terminator, Value};
+use super::data::{Block, Edge, Func, Slot, SnapshotId, Terminator, Value};
 use std::collections::HashMap;
 
 /// Checks that values are defined once and before use on every path, and that edges fit their targets.
@@ -21,13 +21,13 @@ pub fn verify(func: &Func) -> Result<(), String> {
             }
         }
     }
-    let dominates = |above: Block, below: Block| {
+    let dominates = |above: Point, below: Point| {
         let mut at = Some(below);
-        while let Some(block) = at {
-            if block == above {
+        while let Some(point) = at {
+            if point == above {
                 return true;
             }
-            at = dominators.get(&block).copied().flatten();
+            at = dominators.get(&point).copied().flatten();
         }
         false
     };
@@ -39,7 +39,11 @@ pub fn verify(func: &Func) -> Result<(), String> {
             func.qualname
         )),
         Some((home, place)) if *home == block && *place <= position => Ok(()),
-        Some((home, _)) if *home != block && dominates(*home, block) => Ok(()),
+        Some((home, place))
+            if *home != block && dominates(point(func, *home, *place), point(func, block, position)) =>
+        {
+            Ok(())
+        }
         Some((home, _)) => Err(format!(
             "{}: {value} of {home} does not dominate its use in {block}",
             func.qualname
@@ -56,6 +60,15 @@ pub fn verify(func: &Func) -> Result<(), String> {
                 Slot::Null | Slot::Result => Ok(()),
             })
     };
+    let check_edge = |edge: &Edge, block: Block, position: usize| {
+        if edge.args.len() != func.block(edge.target).params.len() {
+            return Err(format!(
+                "{}: edge from {block} does not fit {}",
+                func.qualname, edge.target
+            ));
+        }
+        edge.args.iter().try_for_each(|arg| check(*arg, block, position))
+    };
     for &block in &order {
         let data = func.block(block);
         for (position, inst) in data.insts.iter().enumerate() {
@@ -64,43 +77,57 @@ pub fn verify(func: &Func) -> Result<(), String> {
                 .iter()
                 .chain(&inst.after)
                 .try_for_each(|id| check_snapshot(*id, block, position))?;
+            func.handler(inst)
+                .map_or(Ok(()), |edge| check_edge(edge, block, position))?;
         }
         let end = data.insts.len();
         match &data.terminator {
             Terminator::Branch(value, ..) | Terminator::Return(value) => check(*value, block, end)?,
             Terminator::Leave(id, _) => check_snapshot(*id, block, end)?,
-            Terminator::Jump(_) => {}
+            Terminator::Jump(_) | Terminator::Unreachable => {}
         }
         for edge in data.terminator.edges() {
-            if edge.args.len() != func.block(edge.target).params.len() {
-                return Err(format!(
-                    "{}: edge from {block} does not fit {}",
-                    func.qualname, edge.target
-                ));
-            }
-            edge.args.iter().try_for_each(|arg| check(*arg, block, end))?;
+            check_edge(edge, block, end)?;
         }
     }
     Ok(())
 }
 
+/// A stretch of a block that nothing leaves for a handler: the block, and how many operations before it may do so.
+type Point = (Block, usize);
+
+fn point(func: &Func, block: Block, position: usize) -> Point {
+    let insts = &func.block(block).insts[..position];
+    (block, insts.iter().filter(|inst| func.handler(inst).is_some()).count())
+}
+
 /// Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm.
-fn immediate_dominators(func: &Func, order: &[Block]) -> HashMap<Block, Option<Block>> {
-    let number: HashMap<Block, usize> = order.iter().enumerate().map(|(index, block)| (*block, index)).collect();
-    let mut predecessors: HashMap<Block, Vec<Block>> = HashMap::new();
-    for &block in order {
+fn immediate_dominators(func: &Func, blocks: &[Block]) -> HashMap<Point, Option<Point>> {
+    let mut order: Vec<Point> = Vec::new();
+    let mut predecessors: HashMap<Point, Vec<Point>> = HashMap::new();
+    for &block in blocks {
+        let mut at = (block, 0);
+        for edge in func.throws(block) {
+            order.push(at);
+            predecessors.entry((edge.target, 0)).or_default().push(at);
+            let next = (block, at.1 + 1);
+            predecessors.entry(next).or_default().push(at);
+            at = next;
+        }
+        order.push(at);
         for edge in func.block(block).terminator.edges() {
-            predecessors.entry(edge.target).or_default().push(block);
+            predecessors.entry((edge.target, 0)).or_default().push(at);
         }
     }
+    let number: HashMap<Point, usize> = order.iter().enumerate().map(|(index, point)| (*point, index)).collect();
     let mut dominator: Vec<Option<usize>> = vec![None; order.len()];
     dominator[0] = Some(0);
     let mut changed = true;
     while changed {
         changed = false;
-        for (index, block) in order.iter().enumerate().skip(1) {
+        for (index, point) in order.iter().enumerate().skip(1) {
             let mut new: Option<usize> = None;
-            for before in predecessors.get(block).into_iter().flatten() {
+            for before in predecessors.get(point).into_iter().flatten() {
                 let before = number[before];
                 if dominator[before].is_none() {
                     continue;
@@ -130,9 +157,9 @@ fn immediate_dominators(func: &Func, order: &[Block]) -> HashMap<Block, Option<B
     order
         .iter()
         .enumerate()
-        .map(|(index, block)| {
+        .map(|(index, point)| {
             (
-                *block,
+                *point,
                 if index == 0 {
                     None
                 } else {

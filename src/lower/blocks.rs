@@ -1,5 +1,6 @@
 //! Where blocks begin, which of them are merges, and from where every path raises.
 
+use super::handlers::{self, Cover};
 use crate::bytecode::{Instruction, Op};
 
 /// The blocks of a function, by the index of their first instruction.
@@ -7,8 +8,10 @@ pub(super) struct Shape {
     pub(super) leaders: Vec<usize>,
     /// For each instruction: does it begin a block that several edges reach?
     pub(super) is_merge: Vec<bool>,
-    /// Leaders reachable without exceptions, in reverse postorder.
+    /// Leaders that control can reach, in reverse postorder.
     pub(super) order: Vec<usize>,
+    /// For each instruction: can control reach it without an exception?
+    pub(super) is_ordinary: Vec<bool>,
 }
 
 /// Instructions that may follow.
@@ -23,7 +26,7 @@ fn successors(instructions: &[Instruction], index: usize) -> Vec<usize> {
 }
 
 impl Shape {
-    pub(super) fn of(instructions: &[Instruction]) -> Shape {
+    pub(super) fn of(instructions: &[Instruction], covers: &[Cover]) -> Shape {
         let count = instructions.len();
         let mut starts = vec![false; count];
         let mut reached = vec![false; count];
@@ -35,6 +38,14 @@ impl Shape {
             edges[0] = 1;
         }
         while let Some(index) = work.pop() {
+            if let Some(handler) = thrown_to(instructions, covers, index) {
+                // Several edges reach it: one for each instruction that raises.
+                starts[handler] = true;
+                edges[handler] = 2;
+                if !std::mem::replace(&mut reached[handler], true) {
+                    work.push(handler);
+                }
+            }
             let is_jump = instructions[index].op.target().is_some();
             for next in successors(instructions, index) {
                 edges[next] += 1;
@@ -48,8 +59,9 @@ impl Shape {
             starts[index] |= edges[index] > 1;
         }
         let leaders: Vec<usize> = (0..count).filter(|index| starts[*index] && reached[*index]).collect();
-        let order = order(instructions, &starts);
+        let order = order(instructions, &starts, covers);
         Shape {
+            is_ordinary: ordinary(instructions),
             leaders,
             is_merge: edges.iter().map(|edges| *edges > 1).collect(),
             order,
@@ -57,19 +69,42 @@ impl Shape {
     }
 }
 
-fn order(instructions: &[Instruction], starts: &[bool]) -> Vec<usize> {
+/// The handler that an instruction may raise to.
+fn thrown_to(instructions: &[Instruction], covers: &[Cover], index: usize) -> Option<usize> {
+    covers[index]
+        .target()
+        .filter(|_| handlers::may_raise(&instructions[index].op))
+}
+
+/// What control can reach without an exception.
+fn ordinary(instructions: &[Instruction]) -> Vec<bool> {
+    let mut reached = vec![false; instructions.len()];
+    let mut work = vec![0];
+    while let Some(index) = work.pop() {
+        if index < reached.len() && !std::mem::replace(&mut reached[index], true) {
+            work.extend(successors(instructions, index));
+        }
+    }
+    reached
+}
+
+fn order(instructions: &[Instruction], starts: &[bool], covers: &[Cover]) -> Vec<usize> {
     let next_leaders = |leader: usize| {
         let mut index = leader;
+        let mut next = Vec::new();
         loop {
+            next.extend(thrown_to(instructions, covers, index));
             if instructions[index].op.target().is_some() || instructions[index].op.ends_flow() {
-                return successors(instructions, index);
+                next.extend(successors(instructions, index));
+                return next;
             }
             index += 1;
             if index >= instructions.len() {
-                return vec![];
+                return next;
             }
             if starts[index] {
-                return vec![index];
+                next.push(index);
+                return next;
             }
         }
     };
@@ -108,7 +143,7 @@ pub(super) fn raising(instructions: &[Instruction]) -> Vec<bool> {
                 continue;
             }
             let now = match &instructions[index].op {
-                Op::Raise(_) => true,
+                Op::Raise(_) | Op::Reraise(_) => true,
                 Op::Return | Op::ReturnConst(_) => false,
                 _ => {
                     let next = successors(instructions, index);

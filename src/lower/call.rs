@@ -17,7 +17,9 @@ impl Builder<'_> {
             Some((start, names, place)) => (start, names, Some(place)),
             None => (index, Vec::new(), None),
         };
+        let raise = self.raise(index, state);
         let before = self.snapshot(start, state);
+        self.func.snapshots[before.0 as usize].raise = raise;
         self.func.snapshots[before.0 as usize].raises_at = self.instructions[index].at;
         let depth = state.stack.len();
         let tail = usize::from(names_on_stack);
@@ -64,7 +66,7 @@ impl Builder<'_> {
     /// A call with `*` or `**`.
     pub(super) fn call_ex(&mut self, kwargs: bool, index: usize, state: &mut State) -> Result<(), String> {
         let place = self.instructions[index].place;
-        let before = self.snapshot(index, state);
+        let before = self.before(index, state);
         let base = state
             .stack
             .len()

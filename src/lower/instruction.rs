@@ -140,15 +140,17 @@ impl Builder<'_> {
                 self.retain(value, place);
                 return Ok(Some(self.give_back(value, index, state)));
             }
-            Code::Raise(_) => return Ok(Some(self.leave(index, state, unsupported("raise")))),
             Code::Other(name) => return Ok(Some(self.leave(index, state, unsupported(construct(&name))))),
             _ if self.container_instruction(index, state)? || self.object_instruction(index, state)? => {}
-            other => return Err(format!("no lowering of {other:?}")),
+            other => match self.handler_instruction(index, state)? {
+                Some(terminator) => return Ok(terminator),
+                None => return Err(format!("no lowering of {other:?}")),
+            },
         }
         Ok(None)
     }
 
-    fn constant_value(&mut self, op: Op) -> Value {
+    pub(super) fn constant_value(&mut self, op: Op) -> Value {
         let result = self.func.new_value(Ty::Bottom);
         self.push(op, vec![], Some(result), None, None, Default::default());
         result
@@ -191,6 +193,10 @@ impl Builder<'_> {
     /// The function returns a value: its locals are given up, first to last.
     fn give_back(&mut self, value: Value, index: usize, state: &State) -> Terminator {
         let place = self.instructions[index].place;
+        if self.covers.iter().any(|cover| cover.target().is_some()) {
+            let before = self.snapshot(index, state);
+            self.push(Op::Returning, vec![], None, Some(before), None, place);
+        }
         for local in state.locals.clone() {
             self.release(local, place);
         }

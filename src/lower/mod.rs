@@ -1,20 +1,25 @@
 //! Bytecode to IR, naively: one block for each stretch of straight-line code, a parameter for each local and operand where
 //! paths meet, an operation for each instruction, a snapshot for each operation. Nothing is typed, nothing is optimised.
 //!
-//! Exception handlers are not reachable by normal control flow and so are never lowered: what raises leaves.
+//! Where an exception goes that an operation raises stands in the operation's snapshot: out of the function, or to a handler,
+//! which begins with the exception that is set.
 
 mod blocks;
 mod call;
 mod containers;
 mod flow;
+mod handlers;
 mod instruction;
 mod objects;
 mod prune;
 
+use handlers::Cover;
 pub use prune::prune;
 
 use crate::bytecode::{CodeObject, Instruction, Op as Code, Place};
-use crate::ir::{Block, BlockData, Edge, Func, Inst, Op, Reason, Slot, Snapshot, SnapshotId, Terminator, Ty, Value};
+use crate::ir::{
+    Block, BlockData, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, Snapshot, SnapshotId, Terminator, Ty, Value,
+};
 
 /// Lowers one function. `instructions` are the decoded ones of `code`; `index` is the code object's; `captured` has the number of
 /// the variable that each slot's cell holds.
@@ -56,6 +61,8 @@ struct Builder<'a> {
     merges: Vec<bool>,
     /// Instructions from which every path raises.
     raises: Vec<bool>,
+    /// What covers each instruction.
+    covers: Vec<Cover>,
     current: Block,
     captured: &'a [Option<u32>],
 }
@@ -80,14 +87,18 @@ impl<'a> Builder<'a> {
             states: Vec::new(),
             merges: Vec::new(),
             raises: Vec::new(),
+            covers: handlers::covers(code, instructions),
             current: Block(0),
             captured: &[],
         }
     }
 
     fn run(&mut self) -> Result<(), String> {
-        let shape = blocks::Shape::of(self.instructions);
+        let shape = blocks::Shape::of(self.instructions, &self.covers);
         self.raises = blocks::raising(self.instructions);
+        for (raises, is_ordinary) in self.raises.iter_mut().zip(&shape.is_ordinary) {
+            *raises |= !is_ordinary;
+        }
         // Block 0 is an entry of its own, so that nothing jumps to it.
         for _ in 0..=shape.leaders.len() {
             self.func.blocks.push(BlockData {
@@ -151,6 +162,10 @@ impl<'a> Builder<'a> {
         };
         self.current = block;
         self.func.blocks[block.0 as usize].start = self.snapshot(leader, &state);
+        if self.covers.iter().any(|cover| cover.target() == Some(leader)) {
+            let exception = self.operation(Op::Object(ObjectOp::Caught), vec![], leader, &state);
+            state.stack.push(Slot::Value(exception));
+        }
         let mut index = leader;
         loop {
             if index >= self.instructions.len() {
@@ -240,7 +255,16 @@ impl<'a> Builder<'a> {
             stack: state.stack.clone(),
             place: instruction.map(|instruction| instruction.place).unwrap_or_default(),
             raises: self.raises.get(index).copied().unwrap_or_default(),
+            raise: Raise::Leave,
         })
+    }
+
+    /// The state before instruction `index`, and where an exception goes that it raises.
+    fn before(&mut self, index: usize, state: &State) -> SnapshotId {
+        let raise = self.raise(index, state);
+        let id = self.snapshot(index, state);
+        self.func.snapshots[id.0 as usize].raise = raise;
+        id
     }
 
     fn push(
@@ -305,7 +329,11 @@ impl<'a> Builder<'a> {
     /// An operation with a result that leaves before instruction `index` if it cannot be done.
     fn operation(&mut self, op: Op, args: Vec<Value>, index: usize, state: &State) -> Value {
         let result = self.func.new_value(Ty::Bottom);
-        let before = self.snapshot(index, state);
+        let before = if op.may_raise() {
+            self.before(index, state)
+        } else {
+            self.snapshot(index, state)
+        };
         self.push(
             op,
             args,

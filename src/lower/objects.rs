@@ -134,7 +134,7 @@ impl Builder<'_> {
         state: &mut State,
     ) -> Result<(), String> {
         let place = self.instructions[index].place;
-        let before = self.snapshot(index, state);
+        let before = self.before(index, state);
         let depth = state.stack.len().checked_sub(pops).ok_or("an empty stack")?;
         let steals = (0..args.len()).any(|arg| op.steals(arg, args.len()));
         state.stack.truncate(depth);

@@ -2,7 +2,7 @@
 //!
 //! Braun et al.: Simple and Efficient Construction of SSA Form, the removal of trivial phis, as one sweep to a fixed point.
 
-use crate::ir::{Func, Value};
+use crate::ir::{Edge, Func, Raise, Value};
 use std::collections::{BTreeMap, HashMap};
 
 /// Removes block parameters that every edge gives one value.
@@ -20,7 +20,7 @@ pub fn prune(func: &mut Func) {
         // What each block's parameters are given: nothing yet, one value, or several.
         let mut given: BTreeMap<Value, Option<Value>> = BTreeMap::new();
         for &block in &order {
-            for edge in func.block(block).terminator.edges() {
+            for edge in func.edges(block) {
                 for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
                     if replaced.contains_key(param) {
                         continue;
@@ -54,24 +54,20 @@ pub fn prune(func: &mut Func) {
             break;
         }
     }
-    for number in 0..func.blocks.len() {
-        for position in 0..func.blocks[number].terminator.edges().len() {
-            let (target, args) = {
-                let edge = func.blocks[number].terminator.edges()[position];
-                (edge.target, edge.args.clone())
-            };
-            if args.len() != func.block(target).params.len() {
-                continue; // not reached
-            }
-            let kept: Vec<Value> = func
-                .block(target)
-                .params
-                .iter()
-                .zip(args)
-                .filter(|(param, _)| !replaced.contains_key(param))
-                .map(|(_, arg)| arg)
-                .collect();
-            func.blocks[number].terminator.edges_mut()[position].args = kept;
+    let params: Vec<Vec<Value>> = func.blocks.iter().map(|block| block.params.clone()).collect();
+    let keep = |edge: &mut Edge| {
+        let params = &params[edge.target.0 as usize];
+        if edge.args.len() == params.len() {
+            let mut kept = params.iter().map(|param| !replaced.contains_key(param));
+            edge.args.retain(|_| kept.next().unwrap_or(true));
+        }
+    };
+    for block in &mut func.blocks {
+        block.terminator.edges_mut().into_iter().for_each(keep);
+    }
+    for snapshot in &mut func.snapshots {
+        if let Raise::To(edge) = &mut snapshot.raise {
+            keep(edge);
         }
     }
     for block in func.blocks.iter_mut().skip(1) {

@@ -1,19 +1,26 @@
 //! Removes what nobody uses: operations that can neither leave nor be seen, and block parameters.
 
-use crate::ir::{Block, Func, Slot, SnapshotId, Terminator, Value};
+use crate::ir::{Block, Edge, Func, Raise, Slot, SnapshotId, Terminator, Value};
 
 pub(super) fn run(func: &mut Func) {
     let order = func.reverse_postorder();
     let used = used(func, &order);
     let is_used = |value: &Value| used[value.0 as usize];
-    for &block in &order {
-        let number = block.0 as usize;
-        for position in 0..func.blocks[number].terminator.edges().len() {
-            let target = func.blocks[number].terminator.edges()[position].target;
-            let params = func.block(target).params.clone();
+    let params: Vec<Vec<Value>> = func.blocks.iter().map(|block| block.params.clone()).collect();
+    let keep = |edge: &mut Edge| {
+        let params = &params[edge.target.0 as usize];
+        if edge.args.len() == params.len() {
             let mut kept = params.iter().map(is_used);
-            let edge = &mut func.blocks[number].terminator.edges_mut()[position];
             edge.args.retain(|_| kept.next().unwrap_or(true));
+        }
+    };
+    for &block in &order {
+        let edges = func.blocks[block.0 as usize].terminator.edges_mut();
+        edges.into_iter().for_each(keep);
+    }
+    for snapshot in &mut func.snapshots {
+        if let Raise::To(edge) = &mut snapshot.raise {
+            keep(edge);
         }
     }
     for &block in &order {
@@ -51,9 +58,9 @@ fn used(func: &Func, order: &[Block]) -> Vec<bool> {
         match &data.terminator {
             Terminator::Branch(value, ..) | Terminator::Return(value) => work.push(*value),
             Terminator::Leave(id, _) => snapshots.push(*id),
-            Terminator::Jump(_) => {}
+            Terminator::Jump(_) | Terminator::Unreachable => {}
         }
-        for edge in data.terminator.edges() {
+        for edge in func.edges(block) {
             for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
                 sources[param.0 as usize].push(*arg);
             }

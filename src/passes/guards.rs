@@ -46,7 +46,7 @@ impl Graph for Func {
     }
 
     fn successors(&self, block: usize) -> Vec<usize> {
-        let edges = self.blocks[block].terminator.edges();
+        let edges = self.edges(Block(block as u32));
         edges.iter().map(|edge| edge.target.0 as usize).collect()
     }
 }
@@ -166,29 +166,13 @@ fn remove_known(func: &mut Func) {
                 continue;
             };
             for inst in &func.block(block).insts {
+                if let Some(edge) = func.handler(inst) {
+                    changed |= give(func, edge, &facts, &mut known);
+                }
                 learn(inst, &mut facts);
             }
             for edge in func.block(block).terminator.edges() {
-                let mut given = facts.clone();
-                for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
-                    given.extend(
-                        facts
-                            .iter()
-                            .filter(|(of, _)| of == arg)
-                            .map(|(_, fact)| (*param, fact.clone())),
-                    );
-                }
-                match known.get_mut(&edge.target) {
-                    None => {
-                        known.insert(edge.target, given);
-                        changed = true;
-                    }
-                    Some(before) => {
-                        let count = before.len();
-                        before.retain(|fact| given.contains(fact));
-                        changed |= before.len() != count;
-                    }
-                }
+                changed |= give(func, edge, &facts, &mut known);
             }
         }
     }
@@ -201,6 +185,30 @@ fn remove_known(func: &mut Func) {
             learn(inst, &mut facts);
             is_needed
         });
+    }
+}
+
+/// What an edge gives is known of its target, if it is so on the other edges.
+fn give(func: &Func, edge: &Edge, facts: &Facts, known: &mut HashMap<Block, Facts>) -> bool {
+    let mut given = facts.clone();
+    for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
+        given.extend(
+            facts
+                .iter()
+                .filter(|(of, _)| of == arg)
+                .map(|(_, fact)| (*param, fact.clone())),
+        );
+    }
+    match known.get_mut(&edge.target) {
+        None => {
+            known.insert(edge.target, given);
+            true
+        }
+        Some(before) => {
+            let count = before.len();
+            before.retain(|fact| given.contains(fact));
+            before.len() != count
+        }
     }
 }
 

@@ -35,6 +35,8 @@ fn pairs(func: &Func, block: Block, kept_by_code: &HashSet<Value>) -> HashSet<us
     // For each value: how many references are held behind each operation that changes that, less the pairs removed.
     let mut held: HashMap<Value, Vec<(usize, i32)>> = HashMap::new();
     let mut open: HashMap<Value, Vec<usize>> = HashMap::new();
+    // For each operation that may go to a handler: what is left of the references once the handler has its own.
+    let mut left: Vec<(usize, Owned)> = Vec::new();
     for (position, inst) in func.block(block).insts.iter().enumerate() {
         let (taken, given) = ownership::effect(func, inst);
         if let (Op::Release, Some(&value)) = (&inst.op, inst.args.first())
@@ -43,7 +45,12 @@ fn pairs(func: &Func, block: Block, kept_by_code: &HashSet<Value>) -> HashSet<us
             let between = held.entry(value).or_default();
             let start = between.partition_point(|(at, _)| *at < retained);
             let is_kept = between[start..].iter().all(|(_, count)| *count >= 2);
-            if is_kept || kept_by_code.contains(&value) {
+            let throws = left.partition_point(|(at, _)| *at < retained);
+            let is_left = |(_, left): &(usize, Owned)| left.get(&value).is_none_or(|count| *count >= 1);
+            if (is_kept || kept_by_code.contains(&value)) && left[throws..].iter().all(is_left) {
+                for (_, left) in &mut left[throws..] {
+                    left.entry(value).and_modify(|count| *count -= 1);
+                }
                 gone.extend([retained, position]);
                 between[start..].iter_mut().for_each(|(_, count)| *count -= 1);
             }
@@ -51,6 +58,7 @@ fn pairs(func: &Func, block: Block, kept_by_code: &HashSet<Value>) -> HashSet<us
         if let (Op::Retain, Some(&value)) = (&inst.op, inst.args.first()) {
             open.entry(value).or_default().push(position);
         }
+        left.extend(ownership::raised(func, inst, &owned).map(|left| (position, left)));
         ownership::apply(func, inst, &mut owned);
         for value in taken.into_iter().chain(given) {
             let count = owned.get(&value).copied().unwrap_or_default();

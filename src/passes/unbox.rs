@@ -6,7 +6,7 @@
 use crate::bytecode::{Constant, Place};
 use crate::infer::{Facts, Plan, Planned, constants, plan, without_self};
 use crate::ir::{
-    Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value,
+    Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty, Value,
 };
 use crate::types::Type;
 use std::collections::HashMap;
@@ -79,7 +79,7 @@ pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty
             let known = reached.len();
             reached.resize(pass.func.blocks.len(), false);
             let func = &*pass.func;
-            for edge in func.block(block).terminator.edges() {
+            for edge in func.edges(block) {
                 reached[edge.target.0 as usize] = true;
                 if edge.target.0 as usize >= known {
                     for behind in func.block(edge.target).terminator.edges() {
@@ -128,6 +128,7 @@ impl Unbox<'_> {
             if !matches!(inst.op, Op::LoadAttr(..)) {
                 self.loaded_module = None;
             }
+            let inst = self.raising(inst);
             if let Err(reason) = self.inst(&inst) {
                 let at = inst.before.unwrap_or(self.func.blocks[number].start);
                 // A local that is not bound raises, and so does what leads to `raise` only: that is no reason to report.
@@ -163,10 +164,48 @@ impl Unbox<'_> {
                 }
             }
             Terminator::Jump(edge) => self.edge(edge),
-            Terminator::Leave(..) => {}
+            Terminator::Leave(..) | Terminator::Unreachable => {}
         }
         self.func.blocks[number].insts = std::mem::take(&mut self.out);
         self.func.blocks[number].terminator = terminator;
+    }
+
+    /// The operation, with an edge to its handler that converts what the handler gets. Without, if that cannot be: CPython
+    /// then raises.
+    fn raising(&mut self, inst: Inst) -> Inst {
+        let Some(source) = self.func.handler(&inst).cloned() else {
+            return inst;
+        };
+        let params = self.func.block(source.target).params.clone();
+        let is_carried = params.iter().all(|param| self.func.ty(*param).is_carried());
+        let mut snapshot = match inst.before {
+            Some(id) => self.func.snapshot(id).clone(),
+            None => return inst,
+        };
+        snapshot.raise = Raise::Leave;
+        if is_carried && self.facts.objects {
+            let (from, mut edge) = (self.out.len(), source.clone());
+            self.edge(&mut edge);
+            let insts = self.out.split_off(from);
+            if !insts.is_empty() {
+                let start = self.state_at(&source);
+                self.func.blocks.push(BlockData {
+                    params: vec![],
+                    insts,
+                    terminator: Terminator::Jump(edge),
+                    start,
+                });
+                edge = Edge {
+                    target: Block(self.func.blocks.len() as u32 - 1),
+                    args: vec![],
+                };
+            }
+            snapshot.raise = Raise::To(edge);
+        }
+        Inst {
+            before: Some(self.func.new_snapshot(snapshot)),
+            ..inst
+        }
     }
 
     /// Converts what an edge gives to the types of the target's parameters, or makes it leave where that cannot be.

@@ -36,12 +36,17 @@ impl Uses {
                     .iter()
                     .chain(&inst.after)
                     .for_each(|id| uses.snapshot(func, *id, site));
+                if let Some(edge) = func.handler(inst) {
+                    edge.args
+                        .iter()
+                        .for_each(|arg| uses.operands[arg.0 as usize].push(site));
+                }
             }
             let site = (block, data.insts.len());
             match &data.terminator {
                 Terminator::Branch(value, ..) | Terminator::Return(value) => uses.operands[value.0 as usize].push(site),
                 Terminator::Leave(id, _) => uses.snapshot(func, *id, site),
-                Terminator::Jump(_) => {}
+                Terminator::Jump(_) | Terminator::Unreachable => {}
             }
             for edge in data.terminator.edges() {
                 edge.args

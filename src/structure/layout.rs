@@ -54,6 +54,10 @@ enum Goal {
 /// What is decided of each block before any statement is made.
 struct Plan {
     successors: Vec<Vec<usize>>,
+    /// How many of them are reached from the block's end.
+    ends: Vec<usize>,
+    /// Is the block reached from within another?
+    is_thrown_to: Vec<bool>,
     dominators: Dominators,
     loops: Loops,
     /// Blocks that come after a block (within its loop, if it is a header), in reverse postorder.
@@ -74,6 +78,8 @@ impl Plan {
         let order = reverse_postorder(graph);
         let mut plan = Plan {
             successors: successors(graph),
+            ends: (0..count).map(|block| graph.ends(block)).collect(),
+            is_thrown_to: vec![false; count],
             dominators,
             loops,
             after_block: vec![Vec::new(); count],
@@ -96,6 +102,11 @@ impl Plan {
             .iter_mut()
             .chain(&mut plan.back_sources)
             .for_each(|sources| sources.sort_unstable());
+        for &block in &order {
+            for target in plan.successors[block][plan.ends[block]..].iter().copied() {
+                plan.is_thrown_to[target] = true;
+            }
+        }
         for &block in &order {
             plan.place(block);
         }
@@ -121,7 +132,7 @@ impl Plan {
             .around(dominator)
             .take_while(|&header| !self.loops.contains(header, block))
             .last();
-        let is_merge = self.forward_sources[block].len() > 1;
+        let is_merge = self.forward_sources[block].len() > 1 || self.is_thrown_to[block];
         if let Some(header) = left
             && (is_merge || self.loops.is_header(dominator) || !self.is_short_way_out(block))
         {
@@ -221,8 +232,8 @@ impl Layout {
                 self.lay_loop(block, fall, depth, out)?;
                 None
             } else {
-                out.push(Tree::Block(block));
-                match self.plan.successors[block].len() {
+                out.push(self.straight(block));
+                match self.plan.ends[block] {
                     0 => {
                         out.push(Tree::Leave(block));
                         None
@@ -245,6 +256,17 @@ impl Layout {
                 }
             };
         }
+    }
+
+    /// The straight-line part of a block.
+    fn straight(&mut self, block: usize) -> Tree {
+        let from_within = self.plan.ends[block]..self.plan.successors[block].len();
+        if from_within.is_empty() {
+            return Tree::Block(block);
+        }
+        let goals: Vec<Goal> = from_within.map(|successor| self.plan.goal(block, successor)).collect();
+        let throws = goals.into_iter().map(|goal| self.jump(goal)).collect();
+        Tree::Throwing { block, throws }
     }
 
     fn lay_loop(&mut self, header: usize, fall: Goal, depth: usize, out: &mut Vec<Tree>) -> Result<(), Unstructured> {

@@ -12,8 +12,8 @@
 //!
 //! # Invariants
 //!
-//! 1. Each reachable block occurs in exactly one [`Tree::Block`]; no unreachable block occurs.
-//! 2. Each edge between reachable blocks occurs in exactly one [`Tree::Edge`], after which control reaches the target's
+//! 1. Each reachable block occurs in exactly one [`Tree::Block`] or [`Tree::Throwing`]; no unreachable block occurs.
+//! 2. Each edge from the end of a reachable block occurs in exactly one [`Tree::Edge`], after which control reaches the target's
 //!    `Block` and no other `Block` or `Edge` before it.
 //! 3. A label is the index of the block it leads to and differs from all labels around it.
 //! 4. Every `Labelled` is left by some `Break`. No `Break` or `Continue` could be dropped: none goes where control would
@@ -38,6 +38,9 @@ pub const DEEPEST: usize = 256;
 pub enum Tree {
     /// The straight-line part of a block, without its terminator.
     Block(usize),
+    /// The same of a block that control leaves from within: for each such edge, in their order, the `Break` or `Continue` to
+    /// where it goes.
+    Throwing { block: usize, throws: Vec<Tree> },
     /// One after the other; empty for nothing at all.
     Seq(Vec<Tree>),
     /// `'label: { body }`, left forward by `Break`. The block `label` comes right after it.
@@ -67,6 +70,10 @@ impl Tree {
     pub fn renumbered(self, number: &dyn Fn(usize) -> usize) -> Tree {
         match self {
             Tree::Block(block) => Tree::Block(number(block)),
+            Tree::Throwing { block, throws } => Tree::Throwing {
+                block: number(block),
+                throws: throws.into_iter().map(|jump| jump.renumbered(number)).collect(),
+            },
             Tree::Seq(items) => Tree::Seq(items.into_iter().map(|item| item.renumbered(number)).collect()),
             Tree::Labelled { label, body } => Tree::Labelled {
                 label: number(label),

@@ -14,6 +14,10 @@ fn print(tree: &Tree, indent: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     let margin = "    ".repeat(indent);
     match tree {
         Tree::Block(block) => writeln!(f, "{margin}block{block}"),
+        Tree::Throwing { block, throws } => {
+            writeln!(f, "{margin}block{block} throws")?;
+            throws.iter().try_for_each(|jump| print(jump, indent + 1, f))
+        }
         Tree::Seq(statements) => statements.iter().try_for_each(|statement| print(statement, indent, f)),
         Tree::Labelled { label, body } => {
             writeln!(f, "{margin}'l{label}: {{")?;

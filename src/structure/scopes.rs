@@ -50,7 +50,7 @@ impl Numbering {
 
     fn statement(&mut self, tree: &Tree, scope: usize) {
         match tree {
-            Tree::Block(block) => self.scope_of[*block] = Some(scope),
+            Tree::Block(block) | Tree::Throwing { block, .. } => self.scope_of[*block] = Some(scope),
             Tree::Seq(statements) => statements.iter().for_each(|statement| self.statement(statement, scope)),
             Tree::Labelled { body, .. } | Tree::Loop { body, .. } => self.scope(body),
             Tree::If { then, els, .. } => {

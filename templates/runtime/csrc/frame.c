@@ -111,38 +111,13 @@ _PyStackRef annot_owned_reference(PyObject *object)
 }
 #endif
 
-/* The continuation that runs is a native frame going on: the frame object that someone has got is its frame object. */
-void annot_frame_goes_on(PyThreadState *thread, _PyInterpreterFrame *native)
+/* The traceback of the exception that is set gets an entry for the current frame. */
+void annot_frame_traceback(PyThreadState *thread)
 {
-    _PyInterpreterFrame *frame = CURRENT(thread);
-    if (frame->frame_obj != NULL || native->frame_obj == NULL) return;
-    frame->frame_obj = native->frame_obj;
-    frame->frame_obj->f_frame = frame;
-    native->frame_obj = NULL;
-    if (frame->f_locals == NULL) {
-        frame->f_locals = native->f_locals;
-        native->f_locals = NULL;
-    }
-}
-
-/* A native frame that was taken out of the chain, but that someone has looked at. An exception that is set stays so. */
-void annot_frame_was_seen(PyThreadState *thread, _PyInterpreterFrame *frame)
-{
-    PyFrameObject *object = frame->frame_obj;
-    int slots = ((PyCodeObject *)OBJECT_OF(frame->CODE))->co_nlocalsplus;
-#ifdef _PyThreadState_UpdateLastProfiledFrame
-    _PyThreadState_UpdateLastProfiledFrame(thread, frame, CURRENT(thread));
-#endif
-    frame->frame_obj = NULL;
-    if (object != NULL && Py_REFCNT(object) > 1) {
-        give_to(object, frame, thread);
-        Py_DECREF(object);
-        return;
-    }
-    Py_XDECREF(object);
-    /* What is shown, or what debuggers have put there. */
-    for (int i = 0; i < slots; i++) DROP(frame->localsplus[i]);
-    Py_XDECREF(frame->f_locals);
+    PyFrameObject *object = PyThreadState_GetFrame(thread);
+    if (object == NULL) return;
+    PyTraceBack_Here(object);
+    Py_DECREF(object);
 }
 
 /* What is looked at of an exception that has ended a continuation: so many contexts (or causes), and so many entries of tracebacks. */
@@ -177,6 +152,75 @@ static int find_referrers(PyFrameObject *object, PyTracebackObject *traceback, s
         }
     }
     return 1;
+}
+
+/* Finds what refers to a frame object in the tracebacks of an exception and of its contexts (or causes). */
+static int find_all_referrers(PyFrameObject *object, PyObject *root, struct referrers *found)
+{
+    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)root;
+    for (int depth = 0; exception != NULL && depth < MOST_CONTEXTS; depth++) {
+        if (!find_referrers(object, (PyTracebackObject *)exception->traceback, found)) return 0;
+        exception = (PyBaseExceptionObject *)(exception->context != NULL ? exception->context : exception->cause);
+    }
+    return 1;
+}
+
+/* Where the instructions of a function begin in its continuation. */
+static int shift_of(PyCodeObject *continuation, PyCodeObject *original)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    (void)original;
+    return continuation->_co_firsttraceable;
+#else
+    return continuation->_co_firsttraceable - original->_co_firsttraceable;
+#endif
+}
+
+/* The continuation that runs is a native frame going on: the frame object that someone has got is its frame object. Entries of
+ * tracebacks that native code has `raised` are told where their instruction is in the continuation; if there may be others than
+ * those of the exceptions given and of the one that is handled, the frame object stays what it is. */
+void annot_frame_goes_on(PyThreadState *thread, _PyInterpreterFrame *native, int raised, PyObject **exceptions, size_t count)
+{
+    _PyInterpreterFrame *frame = CURRENT(thread);
+    PyFrameObject *object = native->frame_obj;
+    if (frame->frame_obj != NULL || object == NULL) return;
+    if (raised && Py_REFCNT(object) > 1) {
+        struct referrers found = {.entry_count = 0, .callee_count = 0};
+        PyObject *handled = thread->exc_info->exc_value;
+        int all = 1;
+        int shift = shift_of((PyCodeObject *)OBJECT_OF(frame->CODE), (PyCodeObject *)OBJECT_OF(native->CODE));
+        for (size_t i = 0; i < count && all; i++) all = find_all_referrers(object, exceptions[i], &found);
+        if (handled != NULL && handled != Py_None && all) all = find_all_referrers(object, handled, &found);
+        if (!all || 1 + found.entry_count + found.callee_count != Py_REFCNT(object)) return;
+        for (int i = 0; i < found.entry_count; i++) found.entries[i]->tb_lasti += shift * (int)sizeof(_Py_CODEUNIT);
+    }
+    frame->frame_obj = object;
+    object->f_frame = frame;
+    native->frame_obj = NULL;
+    if (frame->f_locals == NULL) {
+        frame->f_locals = native->f_locals;
+        native->f_locals = NULL;
+    }
+}
+
+/* A native frame that was taken out of the chain, but that someone has looked at. An exception that is set stays so. */
+void annot_frame_was_seen(PyThreadState *thread, _PyInterpreterFrame *frame)
+{
+    PyFrameObject *object = frame->frame_obj;
+    int slots = ((PyCodeObject *)OBJECT_OF(frame->CODE))->co_nlocalsplus;
+#ifdef _PyThreadState_UpdateLastProfiledFrame
+    _PyThreadState_UpdateLastProfiledFrame(thread, frame, CURRENT(thread));
+#endif
+    frame->frame_obj = NULL;
+    if (object != NULL && Py_REFCNT(object) > 1) {
+        give_to(object, frame, thread);
+        Py_DECREF(object);
+        return;
+    }
+    Py_XDECREF(object);
+    /* What is shown, or what debuggers have put there. */
+    for (int i = 0; i < slots; i++) DROP(frame->localsplus[i]);
+    Py_XDECREF(frame->f_locals);
 }
 
 /* The original's instruction for one of the continuation. */

@@ -49,9 +49,11 @@ const struct annot_thread_offsets {
     size_t frame;         /* the current frame: in PyThreadState from 3.13 on, in the `cframe` before */
     size_t sampled;       /* in PyThreadState: the frame that a profiler has seen last (3.15) */
     size_t c_recursion_limit; /* no offset: what `c_recursion` begins with */
+    size_t handled;       /* in PyThreadState: `exc_info`, whose first field is the exception that is handled */
 } annot_thread_offsets = {
     .interpreter = OF(PyThreadState, interp),
     .identity = OF(PyThreadState, id),
+    .handled = OF(PyThreadState, exc_info),
     .tracing = OF(PyThreadState, tracing),
     .eval_frame = OF(PyInterpreterState, eval_frame),
 #if PY_VERSION_HEX >= 0x030C0000

@@ -57,6 +57,11 @@ pub(crate) fn build(code: Obj, spec: &SiteSpec) -> Result<Owned, Raised> {
     }
 }
 
+/// How far the original code is behind the beginning of the continuation, in code units.
+pub(crate) fn shift(code: Obj, spec: &SiteSpec) -> Result<usize, Raised> {
+    Ok(prologue(&Original::read(code)?, spec).units())
+}
+
 /// A continuation that can be called.
 pub(crate) struct Callable {
     /// What the site keeps; the call needs its own reference, because the site may forget it meanwhile.

@@ -46,6 +46,8 @@ struct Pushed<const SLOTS: usize> {
     /// How many slots there are, and whether any owns what it shows.
     count: u32,
     owns: bool,
+    /// Has native code added an entry for the frame to a traceback?
+    raised: bool,
     away: Away,
     frame: InterpreterFrame,
     slots: [Reference; SLOTS],
@@ -100,6 +102,7 @@ impl<const SLOTS: usize> Frame<SLOTS> {
             (&raw mut (*pushed).away).write(away);
             (&raw mut (*pushed).count).write(count as u32);
             (&raw mut (*pushed).owns).write(false);
+            (&raw mut (*pushed).raised).write(false);
             let slots = (&raw mut (*pushed).slots).cast::<Reference>();
             for index in 0..count {
                 slots.add(index).write(Reference::NULL);
@@ -238,6 +241,28 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         exit
     }
 
+    /// Is the frame in the thread's chain, rather than only counted?
+    pub(crate) fn is_linked(&self) -> bool {
+        // SAFETY: the frame is pushed, by the contract with generated code.
+        unsafe { !(*self.0.as_ptr()).current.is_null() }
+    }
+
+    /// Remembers that a traceback has an entry for the frame.
+    pub(crate) fn has_raised(&mut self) {
+        // SAFETY: the frame is pushed, by the contract with generated code.
+        unsafe { (&raw mut (*self.0.as_mut_ptr()).raised).write(true) }
+    }
+
+    /// The frame object that someone has got, borrowed, or null.
+    #[inline(always)]
+    pub(crate) fn frame_object(&self) -> Obj {
+        // SAFETY: as above; a frame that is only counted has none.
+        unsafe {
+            let pushed = self.0.as_ptr();
+            if (*pushed).current.is_null() { NULL } else { (*pushed).frame.object }
+        }
+    }
+
     /// Has someone got a frame object?
     fn was_seen(&self) -> bool {
         let pushed = self.0.as_ptr();
@@ -256,7 +281,8 @@ impl<const SLOTS: usize> Frame<SLOTS> {
             self.give_back_slots();
             thread.give_frames((*pushed).frames, (*pushed).given);
             (&raw mut (*pushed).away).drop_in_place();
-            let exit = crate::resume::leave_as(module, site, cx, words, frame);
+            let raised = (*pushed).raised;
+            let exit = crate::resume::leave_as(module, site, cx, words, Native { frame, raised });
             annot_frame_was_seen(thread.raw(), frame);
             exit
         }
@@ -274,12 +300,37 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     }
 }
 
+/// A native frame that was unlinked, and that waits for its continuation to return; or none.
+#[derive(Clone, Copy)]
+pub(crate) struct Native {
+    frame: *mut InterpreterFrame,
+    raised: bool,
+}
+
+impl Native {
+    pub(crate) const NONE: Native = Native {
+        frame: null_mut(),
+        raised: false,
+    };
+
+    pub(crate) fn is_none(self) -> bool {
+        self.frame.is_null()
+    }
+}
+
 /// The continuation whose prologue runs is `native` going on: whoever has got a frame object of that now has one of the
-/// continuation.
-pub(crate) fn goes_on(native: *mut InterpreterFrame) {
-    // SAFETY: a native frame that was unlinked, and that waits for the continuation to return; the current frame is the
-    // continuation's.
-    unsafe { annot_frame_goes_on(tstate::current().raw(), native) }
+/// continuation. `exceptions` are those in whose tracebacks the frame may be.
+pub(crate) fn goes_on(native: Native, exceptions: &[Obj]) {
+    // SAFETY: a native frame that waits; the current frame is the continuation's. The exceptions are alive.
+    unsafe {
+        annot_frame_goes_on(
+            tstate::current().raw(),
+            native.frame,
+            native.raised as c_int,
+            exceptions.as_ptr(),
+            exceptions.len(),
+        );
+    }
 }
 
 /// An exception has ended a continuation of the code: in the traceback its frame becomes one of the code itself.
@@ -326,6 +377,12 @@ unsafe extern "C" {
         at: c_int,
         tail: c_int,
     );
-    fn annot_frame_goes_on(thread: *mut ffi::PyThreadState, native: *mut InterpreterFrame);
+    fn annot_frame_goes_on(
+        thread: *mut ffi::PyThreadState,
+        native: *mut InterpreterFrame,
+        raised: c_int,
+        exceptions: *const Obj,
+        count: usize,
+    );
     fn annot_frame_was_seen(thread: *mut ffi::PyThreadState, frame: *mut InterpreterFrame);
 }

@@ -143,6 +143,11 @@ impl Function {
         unsafe { ffi::PyTuple_GetItem(self.constants.get(), index as ffi::Py_ssize_t) }
     }
 
+    /// All constants of the function's code, a tuple, borrowed.
+    pub(crate) fn constants(&self) -> Obj {
+        self.constants.get()
+    }
+
     /// A name of a global or attribute in the function's code, borrowed: it lives as long as the code, which is kept.
     pub fn name(&self, index: usize) -> Obj {
         // SAFETY: the names of a code object are a tuple; native code, which calls this, runs only with an engine.

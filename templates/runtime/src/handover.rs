@@ -5,7 +5,7 @@
 //! event for profilers and monitoring tools, the same in all versions. Operands move from [`Handover`] to the evaluation
 //! stack, so nobody holds an extra reference while the function goes on.
 
-use crate::frame::{self, InterpreterFrame};
+use crate::frame::{self, Native};
 use crate::owned::{Owned, Raised, raise};
 use crate::value::Obj;
 use pyo3::ffi;
@@ -17,7 +17,7 @@ use std::ptr::null_mut;
 pub(crate) struct Handover {
     values: std::vec::IntoIter<Owned>,
     /// The native frame that the continuation takes over first, or null.
-    native: *mut InterpreterFrame,
+    native: Native,
     /// Handed over when this one is empty. Prologues are never interrupted, so in practice there is none.
     below: *mut Handover,
 }
@@ -29,7 +29,7 @@ struct Current(Cell<*mut Handover>);
 unsafe impl Sync for Current {}
 
 impl Handover {
-    pub(crate) fn new(values: Vec<Owned>, native: *mut InterpreterFrame) -> Handover {
+    pub(crate) fn new(values: Vec<Owned>, native: Native) -> Handover {
         Handover {
             values: values.into_iter(),
             native,
@@ -57,8 +57,9 @@ fn next_value() -> Obj {
     let current = CURRENT.0.get();
     // SAFETY: null, or set by `during`, which has not returned.
     let next = unsafe { current.as_mut() }.and_then(|handover| {
-        if !handover.native.is_null() {
-            frame::goes_on(std::mem::replace(&mut handover.native, null_mut()));
+        if !handover.native.is_none() {
+            let native = std::mem::replace(&mut handover.native, Native::NONE);
+            frame::goes_on(native, &exceptions(handover.values.as_slice()));
         }
         let next = handover.values.next();
         if handover.values.len() == 0 {
@@ -80,6 +81,24 @@ fn next_value() -> Obj {
             null_mut()
         }
     }
+}
+
+/// The exceptions among values, borrowed; one that is to be raised, too.
+fn exceptions(values: &[Owned]) -> Vec<Obj> {
+    let raiser = |object: Obj| {
+        // SAFETY: live objects; those of our class are agents.
+        unsafe {
+            if CLASS.0.get().is_null() || ffi::Py_TYPE(object).cast() != CLASS.0.get() {
+                return object;
+            }
+            (*object.cast::<Agent>()).exception.value
+        }
+    };
+    let objects = values.iter().map(|value| raiser(value.get()));
+    // SAFETY: live objects or null.
+    objects
+        .filter(|object| !object.is_null() && unsafe { ffi::PyExceptionInstance_Check(*object) } != 0)
+        .collect()
 }
 
 /// What `UNARY_INVERT` does to one of our objects.

@@ -34,6 +34,7 @@ pub mod closure;
 mod global;
 mod resolve;
 mod continuation;
+mod failing;
 mod frame;
 mod handover;
 mod live;

@@ -13,6 +13,8 @@ pub(crate) struct Words<'a> {
     pub(crate) module: &'static Module,
     /// `co_consts` of the function's code, a tuple.
     pub(crate) constants: Obj,
+    /// How far the code that goes on is behind the function's own, in code units.
+    pub(crate) shift: usize,
 }
 
 impl Words<'_> {
@@ -27,6 +29,7 @@ impl Words<'_> {
                 Kind::Bool => ffi::PyBool_FromLong(self.word() as c_long),
                 Kind::I64 => ffi::PyLong_FromLongLong(self.word() as i64),
                 Kind::I128 => return wide_int(self.word(), self.word() as i64).map(Some),
+                Kind::Instruction => ffi::PyLong_FromSize_t(self.word() as usize + self.shift),
                 Kind::F64 => ffi::PyFloat_FromDouble(f64::from_bits(self.word())),
                 Kind::Num => {
                     let [float, int, is_int] = [self.word(), self.word(), self.word()];
@@ -173,7 +176,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
         | Kind::Function(_)
         | Kind::Global(_)
         | Kind::GlobalModule(_) => 0,
-        Kind::Bool | Kind::I64 | Kind::F64 | Kind::Obj | Kind::Owned | Kind::Nullable | Kind::OwnedOrNull => 1,
+        Kind::Bool | Kind::I64 | Kind::Instruction | Kind::F64 | Kind::Obj | Kind::Owned | Kind::Nullable | Kind::OwnedOrNull => 1,
         Kind::Method(_) | Kind::OwnedMethod(_) => 1,
         Kind::I128 | Kind::Dyn => 2,
         Kind::Num | Kind::Range | Kind::RangeIter => 3,

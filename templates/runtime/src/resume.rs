@@ -2,7 +2,7 @@
 
 use crate::away::Away;
 use crate::continuation::{self, Callable};
-use crate::frame::InterpreterFrame;
+use crate::frame::Native;
 use crate::handover::{self, Exception, Handover};
 use crate::materialize::Words;
 use crate::module::Module;
@@ -12,14 +12,13 @@ use crate::tstate::{self, Tstate};
 use crate::value::{Cx, Exit, NULL, Obj};
 use pyo3::ffi;
 use std::cell::RefCell;
-use std::ptr::null_mut;
 
 /// Finishes the running function in CPython, from the site on, and returns its result. `words` are the values of the
 /// site's locals and operands; those of [`Kind::Owned`] are consumed whatever happens.
 #[cold]
 #[inline(never)]
 pub fn leave(module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-    leave_as(module, site, cx, words, null_mut())
+    leave_as(module, site, cx, words, Native::NONE)
 }
 
 /// [`leave`], where the native frame (or null) has a frame object, which the continuation takes over.
@@ -28,7 +27,7 @@ pub(crate) fn leave_as(
     site: &'static Site,
     cx: Cx,
     words: &[u64],
-    native: *mut InterpreterFrame,
+    native: Native,
 ) -> Exit {
     let away = Away::new();
     crate::stress::count_exit(site);
@@ -66,7 +65,7 @@ fn try_leave(
     site: &'static Site,
     cx: Cx,
     words: &[u64],
-    (thread, native): (Tstate, *mut InterpreterFrame),
+    (thread, native): (Tstate, Native),
     away: Away,
 ) -> Result<Obj, Raised> {
     let exception = (site.spec.mode == Mode::Raise).then(Exception::fetch);
@@ -87,7 +86,7 @@ fn try_leave(
     // SAFETY: a live code object; the call's result is owned, or null with an exception set.
     unsafe {
         if tstate::instrumentation_of(continuation.code()) != thread.monitoring_version() {
-            Owned::from_result(thread.instrumenting(|| call(vec![truth(true)], null_mut())))?;
+            Owned::from_result(thread.instrumenting(|| call(vec![truth(true)], Native::NONE)))?;
         }
     }
     let result = call(values, native);
@@ -127,13 +126,19 @@ fn snapshot(
 ) -> Result<(Vec<Owned>, Vec<Owned>), Raised> {
     // SAFETY: a live code object, which keeps its constants alive.
     let constants = unsafe { crate::owned::attribute(code, "co_consts") };
+    // What raised is told by where it is in the code that goes on.
+    let shift = match spec.stack.iter().any(|kind| matches!(kind, Kind::Instruction)) {
+        true => continuation::shift(code, spec),
+        false => Ok(0),
+    };
     let mut words = Words {
         words,
         module,
         constants: constants.as_ref().map_or(NULL, Owned::get),
+        shift: *shift.as_ref().unwrap_or(&0),
     };
     let mut values = Vec::with_capacity(spec.locals.len() + spec.stack.len() + 2);
-    let mut failed = constants.is_err();
+    let mut failed = constants.is_err() || shift.is_err();
     if continuation::INSTRUMENTS {
         values.push(truth(false));
     }

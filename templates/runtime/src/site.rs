@@ -16,6 +16,8 @@ pub enum Kind {
     Bool,
     /// 1 word.
     I64,
+    /// 1 word, a code unit of the function.
+    Instruction,
     /// 2 words, low then high.
     I128,
     /// 1 word, the bits.

@@ -4,7 +4,7 @@
 //! places of the fields come from `csrc/shim.c`.
 
 use crate::frame::InterpreterFrame;
-use crate::value::Cx;
+use crate::value::{Cx, Obj};
 use pyo3::ffi;
 use std::cell::Cell;
 use std::ffi::c_int;
@@ -128,6 +128,12 @@ impl Tstate {
     pub(crate) fn give_frames(self, frames: c_int, given: c_int) {
         self.change_c_recursion(-given);
         self.change(OFFSETS.recursion, frames);
+    }
+
+    /// Where the thread keeps the exception that is handled: owned, None or null.
+    #[inline(always)]
+    pub(crate) fn handled(self) -> *mut Obj {
+        self.read::<*mut Obj>(OFFSETS.handled)
     }
 
     /// Where the thread keeps its current frame.
@@ -304,6 +310,7 @@ struct Offsets {
     frame: usize,
     sampled: usize,
     c_recursion_limit: usize,
+    handled: usize,
 }
 
 /// The usable part of the C stack of the thread that entered native code last.

@@ -1,0 +1,105 @@
+//! What becomes of an exception that an operation raised: it goes to a handler of the function, ends the function, or is
+//! handed to CPython.
+
+use super::body::Body;
+use super::exits::Leaving;
+use crate::analysis::ownership::{self, Owned};
+use crate::ir::{Inst, ObjectOp, Op, Raise, Slot, SnapshotId, Value};
+use crate::structure::Tree;
+
+impl Body<'_> {
+    /// The expression, which gives nothing, that is evaluated once an operation has raised. `self.owned` is what is held before
+    /// the operation, without what it has taken; `id` is the state in which CPython would raise.
+    pub(super) fn raised(&mut self, inst: &Inst, id: SnapshotId) -> Result<String, String> {
+        let func = self.func;
+        let raise = match inst.before {
+            Some(before) if self.has_frame && func.may_raise(inst) => &func.snapshot(before).raise,
+            _ => &Raise::Leave,
+        };
+        // An exception that is raised again has passed this frame already.
+        let again = self.raises_again(inst);
+        match raise {
+            Raise::Leave => Ok(format!("return Err({})", self.exit_at(id, "Raise", None)?)),
+            Raise::Out => {
+                let method = if again { "frame.fail_again" } else { "frame.fail" };
+                Ok(format!("return Err({})", self.leave_by(method, id, "Raise", None)?))
+            }
+            Raise::To(edge) => {
+                let Some(jump) = self.throws.pop() else {
+                    return Err("a handler that control does not reach".to_owned());
+                };
+                let mut text = String::from("{ ");
+                if !again {
+                    let leave = self.exit_at(id, "Raise", None)?;
+                    text.push_str(&format!("if !frame.raised() {{ return Err({leave}) }} "));
+                }
+                let mut left = self.owned.clone();
+                for (value, count) in ownership::expected(func, edge) {
+                    *left.entry(value).or_default() -= count;
+                }
+                for value in self.given_up(inst, left) {
+                    text.push_str(&format!("rt::object::release_or_null({}); ", self.name(value)));
+                }
+                for assignment in self.assignments(edge) {
+                    text.push_str(&assignment);
+                    text.push(' ');
+                }
+                text.push_str(&match jump {
+                    Tree::Break { label } => format!("break 'block_{label} }}"),
+                    Tree::Continue { label } => format!("continue 'block_{label} }}"),
+                    _ => return Err("a handler that is no jump away".to_owned()),
+                });
+                Ok(text)
+            }
+        }
+    }
+
+    /// Does the operation raise what was raised before, so that no entry of a traceback is added?
+    pub(super) fn raises_again(&self, inst: &Inst) -> bool {
+        match &inst.op {
+            Op::Object(ObjectOp::Reraise) => true,
+            Op::Object(ObjectOp::Raise) => inst.args.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// What is given up on the way to a handler, in order: first what is no operand, then operands from the top.
+    fn given_up(&self, inst: &Inst, mut left: Owned) -> Vec<Value> {
+        let mut operands = Vec::new();
+        let stack = inst.before.map(|id| &self.func.snapshot(id).stack);
+        for slot in stack.into_iter().flatten().rev() {
+            if let Slot::Value(value) = slot
+                && let Some(count) = left.get_mut(value).filter(|count| **count > 0)
+            {
+                *count -= 1;
+                operands.push(*value);
+            }
+        }
+        let mut all: Vec<Value> = left
+            .into_iter()
+            .flat_map(|(value, count)| std::iter::repeat_n(value, count.max(0) as usize))
+            .collect();
+        all.extend(operands);
+        all
+    }
+
+    /// Whoever has got the frame sees the locals with which the function returns.
+    pub(super) fn returning(&mut self, inst: &Inst) -> Result<(), String> {
+        if !self.has_handlers || !self.has_frame {
+            return Ok(());
+        }
+        let func = self.func;
+        let before = inst.before.ok_or("a return without a state")?;
+        let leaving = Leaving {
+            mode: "Resume",
+            result: None,
+            owned: &Owned::new(),
+            method: "frame.keep",
+            name: &|value| super::body::name_of(func, value),
+        };
+        let keep = self.exits.leave(self.sites, func.snapshot(before), &leaving)?;
+        let at = func.snapshot(before).at;
+        self.line(&format!("if frame.is_shared() {{ frame.at({at}); {keep}; }}"));
+        Ok(())
+    }
+}

@@ -1,0 +1,96 @@
+//! Exceptions that native code raises itself: the entry of the traceback, and the end of the frame that they leave.
+
+use crate::frame::Frame;
+use crate::handover::Exception;
+use crate::materialize::Words;
+use crate::module::Module;
+use crate::owned::Owned;
+use crate::site::{Kind, Site};
+use crate::tstate;
+use crate::value::{Cx, Exit, NULL};
+use pyo3::ffi;
+
+impl<const SLOTS: usize> Frame<SLOTS> {
+    /// An exception is set that the instruction which runs has raised: its traceback gets the entry of this frame. False, and
+    /// nothing is done, if someone wants to hear of it: CPython has to raise it then.
+    #[cold]
+    #[inline(never)]
+    pub fn raised(&mut self) -> bool {
+        let thread = tstate::current();
+        if !self.is_linked() || thread.observed() {
+            return false;
+        }
+        // SAFETY: the frame is the thread's current one.
+        unsafe { annot_frame_traceback(thread.raw()) };
+        self.has_raised();
+        true
+    }
+
+    /// Ends the function with the exception that is set, which no handler of the function covers. `words` are the values of
+    /// the site, as for [`crate::leave`].
+    #[cold]
+    #[inline(never)]
+    pub fn fail(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+        if !self.raised() {
+            return self.leave(module, site, cx, words);
+        }
+        self.fail_again(module, site, cx, words)
+    }
+
+    /// [`Self::fail`] with an exception that this frame has raised before.
+    #[cold]
+    #[inline(never)]
+    pub fn fail_again(&mut self, module: &'static Module, site: &'static Site, _cx: Cx, words: &[u64]) -> Exit {
+        let exception = Exception::fetch();
+        let mut rest = self.fill(module, site, words);
+        let mut operands: Vec<Owned> = Vec::new();
+        for kind in site.spec.stack {
+            match kind {
+                Kind::Owned | Kind::OwnedOrNull => operands.extend(rest.object(kind).ok().flatten()),
+                kind => rest.skip(std::slice::from_ref(kind)),
+            }
+        }
+        while let Some(operand) = operands.pop() {
+            drop(operand);
+        }
+        exception.restore();
+        self.pop();
+        Exit(NULL)
+    }
+
+    /// Has someone got a frame object, who sees the locals even when the function has ended?
+    #[inline(always)]
+    pub fn is_shared(&self) -> bool {
+        let object = self.frame_object();
+        // SAFETY: null, or a live object.
+        !object.is_null() && unsafe { ffi::Py_REFCNT(object) } > 1
+    }
+
+    /// Shows the locals with which the function returns.
+    #[cold]
+    #[inline(never)]
+    pub fn keep(&mut self, module: &'static Module, site: &'static Site, _cx: Cx, words: &[u64]) {
+        self.fill(module, site, words);
+    }
+
+    /// Shows the locals of a site; the words of its operands are left.
+    fn fill<'a>(&mut self, module: &'static Module, site: &'static Site, words: &'a [u64]) -> Words<'a> {
+        let function = &module.spec.functions[site.spec.function as usize];
+        let mut words = Words {
+            words,
+            module,
+            constants: function.constants(),
+            shift: 0,
+        };
+        for (slot, kind) in site.spec.locals.iter().enumerate() {
+            let object = words.object(kind).ok().flatten();
+            self.show_owned(slot, object.map_or(NULL, Owned::into_raw));
+        }
+        words
+    }
+}
+
+unsafe extern "C" {
+    fn annot_frame_traceback(thread: *mut ffi::PyThreadState);
+}
+

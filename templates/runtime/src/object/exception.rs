@@ -1,0 +1,160 @@
+//! `RAISE_VARARGS`, `RERAISE`, and what handlers are made of: `PUSH_EXC_INFO`, `CHECK_EXC_MATCH`, `POP_EXCEPT`,
+//! `WITH_EXCEPT_START`.
+
+use super::refs::{release, retained, type_of};
+use crate::tstate;
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+use std::ffi::c_int;
+use std::ptr::null_mut;
+
+/// Takes the exception that is set, complete with its traceback, as a handler gets it.
+pub fn caught() -> Obj {
+    #[cfg(Py_3_12)]
+    // SAFETY: an exception is set.
+    return unsafe { ffi::PyErr_GetRaisedException() };
+    #[cfg(not(Py_3_12))]
+    // SAFETY: an exception is set; each reference that is fetched is given back once.
+    unsafe {
+        let (mut class, mut value, mut traceback) = (NULL, NULL, NULL);
+        ffi::PyErr_Fetch(&mut class, &mut value, &mut traceback);
+        ffi::PyErr_NormalizeException(&mut class, &mut value, &mut traceback);
+        let shown = if traceback.is_null() { ffi::Py_None() } else { traceback };
+        ffi::PyException_SetTraceback(value, shown);
+        ffi::Py_XDECREF(traceback);
+        ffi::Py_XDECREF(class);
+        value
+    }
+}
+
+/// Raises an exception as it is. Steals it.
+pub fn reraise(exception: Obj) {
+    #[cfg(Py_3_12)]
+    // SAFETY: an exception, given to the thread state.
+    unsafe {
+        ffi::PyErr_SetRaisedException(exception);
+    }
+    #[cfg(not(Py_3_12))]
+    // SAFETY: an exception, given to the thread state with its class and traceback.
+    unsafe {
+        let class = retained(type_of(exception).cast());
+        ffi::PyErr_Restore(class, exception, ffi::PyException_GetTraceback(exception));
+    }
+}
+
+/// `raise` of nothing. False, and nothing is done, if no exception is handled.
+pub fn raise_handled() -> bool {
+    // SAFETY: a new reference, or null.
+    let handled = unsafe { ffi::PyErr_GetHandledException() };
+    if handled.is_null() {
+        return false;
+    }
+    reraise(handled);
+    true
+}
+
+/// `raise exception from cause`; null: without a cause. False, and nothing is done, if one of them is no exception.
+pub fn raise(exception: Obj, cause: Obj) -> bool {
+    // SAFETY: live objects, and the GIL is held; what is made here is given back or given away.
+    unsafe {
+        let is_none = cause == ffi::Py_None();
+        if !(cause.is_null() || is_none || ffi::PyExceptionInstance_Check(cause) != 0) {
+            return false;
+        }
+        let (class, value) = if ffi::PyExceptionInstance_Check(exception) != 0 {
+            (type_of(exception).cast(), retained(exception))
+        } else if ffi::PyExceptionClass_Check(exception) != 0 {
+            let value = ffi::PyObject_CallNoArgs(exception);
+            if value.is_null() {
+                return true;
+            }
+            if ffi::PyExceptionInstance_Check(value) == 0 {
+                let text = c"calling %R should have returned an instance of BaseException, not %R";
+                ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), exception, type_of(value));
+                release(value);
+                return true;
+            }
+            (exception, value)
+        } else {
+            return false;
+        };
+        if !cause.is_null() {
+            ffi::PyException_SetCause(value, if is_none { null_mut() } else { retained(cause) });
+        }
+        ffi::PyErr_SetObject(class, value);
+        release(value);
+        true
+    }
+}
+
+/// The exception is handled from now on. Gives what was before, or None.
+#[inline]
+pub fn push_exc_info(exception: Obj) -> Obj {
+    // SAFETY: the thread's own record of what is handled; a reference is given for the one that is taken out.
+    unsafe {
+        let handled = tstate::current().handled();
+        let before = handled.replace(retained(exception));
+        if before.is_null() {
+            return retained(ffi::Py_None());
+        }
+        before
+    }
+}
+
+/// What was handled before is handled again: an exception or None. Steals it.
+#[inline]
+pub fn pop_except(before: Obj) {
+    // SAFETY: as above.
+    unsafe {
+        let none = cfg!(Py_3_12) && before == ffi::Py_None();
+        if none {
+            release(before);
+        }
+        let after = tstate::current()
+            .handled()
+            .replace(if none { NULL } else { before });
+        super::release_or_null(after);
+    }
+}
+
+/// Is the exception of the class, or of one of a tuple of classes?
+#[inline]
+pub fn exc_matches(exception: Obj, class: Obj) -> c_int {
+    // SAFETY: live objects.
+    unsafe {
+        if type_of(exception).cast() == class {
+            return 1;
+        }
+        if !may_be_caught(class) {
+            let text = c"catching classes that do not inherit from BaseException is not allowed";
+            ffi::PyErr_SetString(ffi::PyExc_TypeError, text.as_ptr());
+            return -1;
+        }
+        ffi::PyErr_GivenExceptionMatches(exception, class)
+    }
+}
+
+/// # Safety
+/// A live object.
+unsafe fn may_be_caught(class: Obj) -> bool {
+    // SAFETY: as the caller promises; the items of a tuple are alive as it is.
+    unsafe {
+        if ffi::PyTuple_Check(class) != 0 {
+            return (0..ffi::PyTuple_GET_SIZE(class))
+                .all(|index| ffi::PyExceptionClass_Check(ffi::PyTuple_GET_ITEM(class, index)) != 0);
+        }
+        ffi::PyExceptionClass_Check(class) != 0
+    }
+}
+
+/// What the exit function of a `with` statement answers when it is told of an exception.
+pub fn with_except(exit: Obj, exception: Obj) -> Obj {
+    // SAFETY: live objects; the traceback is a new reference or null.
+    unsafe {
+        let traceback = ffi::PyException_GetTraceback(exception);
+        let shown = if traceback.is_null() { ffi::Py_None() } else { traceback };
+        let result = super::call(exit, &[type_of(exception).cast(), exception, shown], NULL);
+        super::release_or_null(traceback);
+        result
+    }
+}
