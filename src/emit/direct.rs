@@ -17,7 +17,8 @@ impl Body<'_> {
     ) -> Result<(), String> {
         self.fresh.clear();
         self.tell(inst);
-        let raise = self.exit(inst, "Raise")?;
+        let before = inst.before.ok_or("a call without a state before it")?;
+        let raise = self.raised(inst, before)?;
         let after = inst.after.ok_or("a call without a state behind it")?;
         let finished = self.exit_at(after, "Resume", Some("object"))?;
         let wanted = self.func.ty(result).clone();
@@ -56,7 +57,7 @@ impl Body<'_> {
                     let _ = write!(passed, ", argument_{index}");
                 } else {
                     let _ = write!(before, "let boxed_{index} = {}; ", boxed(arg, from)?);
-                    let _ = write!(before, "if boxed_{index}.is_null() {{ return Err({raise}) }} ");
+                    let _ = write!(before, "if boxed_{index}.is_null() {{ {raise} }} ");
                     let _ = write!(behind, "rt::object::release_or_null(boxed_{index}); ");
                     let _ = write!(passed, ", boxed_{index}");
                 }
@@ -75,7 +76,7 @@ impl Body<'_> {
             ));
             let other = taken("exit.0");
             self.line(&format!(
-                "        break 'call match result {{ Ok(value) => {value}, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {other} }};"
+                "        break 'call match result {{ Ok(value) => {value}, Err(exit) if exit.0.is_null() => {raise}, Err(exit) => {other} }};"
             ));
             self.line("    }");
         }
@@ -85,7 +86,7 @@ impl Body<'_> {
                 passed.push(arg.clone());
             } else {
                 let _ = write!(before, "let boxed_{index} = {}; ", boxed(arg, from)?);
-                let _ = write!(before, "if boxed_{index}.is_null() {{ return Err({raise}) }} ");
+                let _ = write!(before, "if boxed_{index}.is_null() {{ {raise} }} ");
                 let _ = write!(behind, "rt::object::release_or_null(boxed_{index}); ");
                 passed.push(format!("boxed_{index}"));
             }
@@ -94,7 +95,7 @@ impl Body<'_> {
             "    {before}let object = rt::object::call({callable}, &[{}], rt::NULL); {behind}",
             passed.join(", ")
         ));
-        self.line(&format!("    if object.is_null() {{ return Err({raise}) }}"));
+        self.line(&format!("    if object.is_null() {{ {raise} }}"));
         self.line(&format!("    {}", taken("object")));
         self.line("};");
         self.assign(result, "called")?;

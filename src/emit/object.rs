@@ -46,6 +46,19 @@ impl Body<'_> {
         };
         std::mem::swap(&mut self.owned, &mut before);
         match op.gives() {
+            Gives::Object if self.func.quiet(inst).is_some() => {
+                let value = result()?;
+                let quiet = self.missing(inst, args)?;
+                let [container, key] = args else {
+                    return Err("an item of what by which key?".to_owned());
+                };
+                let item = format!("rt::missing::get_item({container}, {key})");
+                self.line(&format!("let (item, is_missing) = {item};"));
+                self.line(&format!(
+                    "if item.is_null() {{ if is_missing {{ {quiet} rt::missing::raise({container}, {key}); }} {failed} }}"
+                ));
+                self.assign(value, "item")?;
+            }
             Gives::Object => {
                 let value = result()?;
                 let name = self.name(value);
@@ -113,6 +126,13 @@ impl Body<'_> {
         Ok(())
     }
 
+    /// The watched global of that name.
+    pub(super) fn global(&self, name: &str) -> Result<String, String> {
+        let spec = GlobalSpec::Variable(name.to_owned());
+        let index = self.context.globals.iter().position(|known| *known == spec);
+        Ok(format!("GLOBALS[{}]", index.ok_or("a global that is not watched")?))
+    }
+
     fn steals(&self, op: &ObjectOp, count: usize) -> bool {
         (0..count).any(|index| op.steals(index, count))
     }
@@ -137,11 +157,7 @@ impl Body<'_> {
                 index.ok_or("a name that the code does not have")?
             ))
         };
-        let global = |name: &str| -> Result<String, String> {
-            let spec = GlobalSpec::Variable(name.to_owned());
-            let index = self.context.globals.iter().position(|known| *known == spec);
-            Ok(format!("GLOBALS[{}]", index.ok_or("a global that is not watched")?))
-        };
+        let global = |name: &str| self.global(name);
         let or_null = |index: usize| args.get(index).map_or("rt::NULL", String::as_str);
         match op {
             ObjectOp::Binary(op, inplace) => call(&binary(*op, *inplace)),

@@ -63,7 +63,9 @@ impl Body<'_> {
             }
             Op::Primitive { path, leaves } => {
                 let call = format!("{path}({})", args.join(", "));
-                if *leaves {
+                if *leaves && inst.op.may_miss() && self.func.may_raise(inst) {
+                    self.item_or_missing(result()?, &call, inst, &args)
+                } else if *leaves {
                     self.assign_or_leave(result()?, &call, inst)
                 } else {
                     self.assign(result()?, &call)
@@ -305,7 +307,7 @@ impl Body<'_> {
         let finished = self.finished(&ty, &finished);
         let callee = self.callee(number, &name);
         let text = format!(
-            "match {callee}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
+            "match {callee}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => {raise}, Err(exit) => {finished} }}"
         );
         self.assign(result, &text)?;
         if self.has_frame {

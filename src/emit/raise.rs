@@ -4,7 +4,7 @@
 use super::body::Body;
 use super::exits::Leaving;
 use crate::analysis::ownership::{self, Owned};
-use crate::ir::{Inst, ObjectOp, Op, Raise, Slot, SnapshotId, Value};
+use crate::ir::{Edge, Inst, ObjectOp, Op, Raise, Slot, SnapshotId, Value};
 use crate::structure::Tree;
 
 impl Body<'_> {
@@ -33,25 +33,89 @@ impl Body<'_> {
                     let leave = self.exit_at(id, "Raise", None)?;
                     text.push_str(&format!("if !frame.raised() {{ return Err({leave}) }} "));
                 }
-                let mut left = self.owned.clone();
-                for (value, count) in ownership::expected(func, edge) {
-                    *left.entry(value).or_default() -= count;
-                }
-                for value in self.given_up(inst, left) {
-                    text.push_str(&format!("rt::object::release_or_null({}); ", self.name(value)));
-                }
-                for assignment in self.assignments(edge) {
-                    text.push_str(&assignment);
-                    text.push(' ');
-                }
-                text.push_str(&match jump {
-                    Tree::Break { label } => format!("break 'block_{label} }}"),
-                    Tree::Continue { label } => format!("continue 'block_{label} }}"),
-                    _ => return Err("a handler that is no jump away".to_owned()),
-                });
+                text.push_str(&self.way(inst, edge, &jump)?);
+                text.push_str(" }");
                 Ok(text)
             }
         }
+    }
+
+    /// What is done on the way to a handler.
+    fn way(&self, inst: &Inst, edge: &Edge, jump: &Tree) -> Result<String, String> {
+        let mut text = String::new();
+        let mut left = self.owned.clone();
+        for (value, count) in ownership::expected(self.func, edge) {
+            *left.entry(value).or_default() -= count;
+        }
+        for value in self.given_up(inst, left) {
+            text.push_str(&format!("rt::object::release_or_null({}); ", self.name(value)));
+        }
+        for assignment in self.assignments(edge) {
+            text.push_str(&assignment);
+            text.push(' ');
+        }
+        text.push_str(&match jump {
+            Tree::Break { label } => format!("break 'block_{label}"),
+            Tree::Continue { label } => format!("continue 'block_{label}"),
+            _ => return Err("a handler that is no jump away".to_owned()),
+        });
+        Ok(text)
+    }
+
+    /// The statement that goes where nobody sees the exception, if that is where a missing item leads to.
+    pub(super) fn missing(&mut self, inst: &Inst, args: &[String]) -> Result<String, String> {
+        let func = self.func;
+        let Some(quiet) = func.quiet(inst) else {
+            return Ok(String::new());
+        };
+        let jump = self.throws.pop().ok_or("a way that control does not take")?;
+        let way = self.way(inst, &quiet.edge, &jump)?;
+        let Some(class) = &quiet.class else {
+            return Ok(format!("if true {{ {way} }}"));
+        };
+        let class = self.global(class)?;
+        Ok(format!(
+            "if rt::missing::is_caught({}, {class}.load(&MODULE)) {{ {way} }}",
+            args[0]
+        ))
+    }
+
+    /// An unboxed item of a container. If it is missing, that is raised natively.
+    pub(super) fn item_or_missing(
+        &mut self,
+        value: Value,
+        option: &str,
+        inst: &Inst,
+        args: &[String],
+    ) -> Result<(), String> {
+        let before = inst.before.ok_or("an item without a state")?;
+        let snapshot = self.func.snapshot(before);
+        if !self.has_frame || matches!(snapshot.raise, Raise::Leave) {
+            return self.assign_or_leave(value, option, inst);
+        }
+        let at = snapshot.raises_at;
+        let raised = self.raised(inst, before)?;
+        let quiet = self.missing(inst, args)?;
+        let leave = self.exit_at(before, "Resume", None)?;
+        let option = match option {
+            _ if self.context.stress => format!("(if rt::stress() {{ None }} else {{ {option} }})"),
+            // A brace before `else` does not parse.
+            _ if option.ends_with('}') => format!("({option})"),
+            _ => option.to_owned(),
+        };
+        let (container, key) = (&args[0], &args[1]);
+        self.line(&format!("let Some(item) = {option} else {{"));
+        self.line(&format!("    if rt::missing::is_missing({container}, {key}) {{"));
+        if !quiet.is_empty() {
+            self.line(&format!("        {quiet}"));
+        }
+        self.line(&format!("        frame.at({at});"));
+        self.line(&format!("        rt::missing::raise({container}, {key});"));
+        self.line(&format!("        {raised}"));
+        self.line("    }");
+        self.line(&format!("    return Err({leave})"));
+        self.line("};");
+        self.assign(value, "item")
     }
 
     /// Does the operation raise what was raised before, so that no entry of a traceback is added?

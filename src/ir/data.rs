@@ -148,6 +148,14 @@ pub enum Raise {
     To(Edge),
 }
 
+/// Where control goes instead of to the handler when an item is missing, if a global (nothing: any) is a class that catches that.
+#[derive(Clone, Debug)]
+pub struct Quiet {
+    pub class: Option<String>,
+    /// Without arguments.
+    pub edge: Edge,
+}
+
 /// What CPython needs to go on: the instruction, the locals, and the operand stack from bottom to top.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -162,6 +170,7 @@ pub struct Snapshot {
     pub raises: bool,
     /// Where an exception goes that the instruction raises.
     pub raise: Raise,
+    pub quiet: Option<Quiet>,
 }
 
 impl Func {
@@ -200,13 +209,29 @@ impl Func {
     pub fn may_raise(&self, inst: &Inst) -> bool {
         match inst.op {
             Op::HasNext => !matches!(self.ty(inst.args[0]), Ty::RangeIter),
+            Op::Primitive { .. } => {
+                let key = inst.args.get(1).map(|key| self.ty(*key));
+                inst.op.may_miss() && key.is_some_and(|key| *key == Ty::Int || key.is_reference())
+            }
             _ => inst.op.may_raise(),
         }
     }
 
-    /// The edges to handlers from within a block, in the order of its operations.
+    /// Where control goes if an item is missing, rather than to the handler.
+    pub fn quiet(&self, inst: &Inst) -> Option<&Quiet> {
+        self.handler(inst)?;
+        self.snapshot(inst.before?).quiet.as_ref()
+    }
+
+    /// The edges from an operation: to the handler, and to where control goes if an item is missing.
+    pub fn throws_of(&self, inst: &Inst) -> impl Iterator<Item = &Edge> {
+        let quiet = self.quiet(inst).map(|quiet| &quiet.edge);
+        self.handler(inst).into_iter().chain(quiet)
+    }
+
+    /// The edges from within a block, in the order of its operations.
     pub fn throws(&self, block: Block) -> impl Iterator<Item = &Edge> {
-        self.block(block).insts.iter().filter_map(|inst| self.handler(inst))
+        self.block(block).insts.iter().flat_map(|inst| self.throws_of(inst))
     }
 
     /// All edges from a block: those at its end, then those to handlers.

@@ -15,7 +15,7 @@ mod ty;
 mod verify;
 
 pub use data::{
-    Block, BlockData, Edge, Func, Inst, Raise, Reason, Slot, Snapshot, SnapshotId, Terminator, Value, ValueData,
+    Block, BlockData, Edge, Func, Inst, Quiet, Raise, Reason, Slot, Snapshot, SnapshotId, Terminator, Value, ValueData,
 };
 pub use object::{Gives, MethodCall, ObjectOp};
 pub use op::{Convert, FloatOp, How, IntOp, Op, WideOp};

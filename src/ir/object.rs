@@ -199,7 +199,7 @@ impl ObjectOp {
             ObjectOp::Tuple
                 | ObjectOp::List
                 | ObjectOp::Str
-                | ObjectOp::NewCell
+                | ObjectOp::NewCell(_)
                 | ObjectOp::NewSlice
                 | ObjectOp::ListToTuple
         )

@@ -200,8 +200,21 @@ impl Op {
     pub fn may_raise(&self) -> bool {
         match self {
             Op::LoadGlobal(..) | Op::LoadAttr(..) | Op::Binary(..) | Op::Unary(_) | Op::ToBool | Op::Compare(_) => true,
-            Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) | Op::CallNative(_) => true,
+            Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) => true,
+            Op::CallNative(_) | Op::CallDirect(_) => true,
             Op::Object(op) => !op.is_infallible() && !op.leaves() && !op.is_display(),
+            Op::Primitive { .. } => self.may_miss(),
+            _ => false,
+        }
+    }
+
+    /// Does it ask for an item of a container (the first operand) by a key, which may be missing?
+    pub fn may_miss(&self) -> bool {
+        match self {
+            Op::Object(ObjectOp::Binary(BinaryOp::Subscript, _)) => true,
+            Op::Primitive { path, leaves: true } => {
+                path.starts_with("rt::dict::get_item") || path.starts_with("rt::list::get_")
+            }
             _ => false,
         }
     }

@@ -55,6 +55,10 @@ fn operation(func: &Func, inst: &Inst) -> String {
     if let Some(edge) = func.handler(inst) {
         let _ = write!(text, "  raises to {}", target(edge));
     }
+    if let Some(quiet) = func.quiet(inst) {
+        let class = quiet.class.as_deref().unwrap_or("whatever");
+        let _ = write!(text, "  or for {class} to {}", target(&quiet.edge));
+    }
     if let Some(after) = inst.after {
         let _ = write!(text, "  then {}", snapshot(func, func.snapshot(after)));
     }

@@ -77,8 +77,8 @@ pub fn verify(func: &Func) -> Result<(), String> {
                 .iter()
                 .chain(&inst.after)
                 .try_for_each(|id| check_snapshot(*id, block, position))?;
-            func.handler(inst)
-                .map_or(Ok(()), |edge| check_edge(edge, block, position))?;
+            func.throws_of(inst)
+                .try_for_each(|edge| check_edge(edge, block, position))?;
         }
         let end = data.insts.len();
         match &data.terminator {
@@ -107,9 +107,16 @@ fn immediate_dominators(func: &Func, blocks: &[Block]) -> HashMap<Point, Option<
     let mut predecessors: HashMap<Point, Vec<Point>> = HashMap::new();
     for &block in blocks {
         let mut at = (block, 0);
-        for edge in func.throws(block) {
+        for inst in func
+            .block(block)
+            .insts
+            .iter()
+            .filter(|inst| func.handler(inst).is_some())
+        {
             order.push(at);
-            predecessors.entry((edge.target, 0)).or_default().push(at);
+            for edge in func.throws_of(inst) {
+                predecessors.entry((edge.target, 0)).or_default().push(at);
+            }
             let next = (block, at.1 + 1);
             predecessors.entry(next).or_default().push(at);
             at = next;

@@ -256,6 +256,7 @@ impl<'a> Builder<'a> {
             place: instruction.map(|instruction| instruction.place).unwrap_or_default(),
             raises: self.raises.get(index).copied().unwrap_or_default(),
             raise: Raise::Leave,
+            quiet: None,
         })
     }
 

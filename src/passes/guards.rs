@@ -166,7 +166,7 @@ fn remove_known(func: &mut Func) {
                 continue;
             };
             for inst in &func.block(block).insts {
-                if let Some(edge) = func.handler(inst) {
+                for edge in func.throws_of(inst) {
                     changed |= give(func, edge, &facts, &mut known);
                 }
                 learn(inst, &mut facts);

@@ -5,6 +5,7 @@ mod dead_code;
 mod guards;
 mod mask;
 mod ownership;
+mod quiet;
 mod ranges;
 mod unbox;
 mod uses;
@@ -17,7 +18,8 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 8] = [
+const PIPELINE: [(&str, Pass); 9] = [
+    ("quiet", quiet::run),
     ("prune", crate::lower::prune),
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.
     ("guards", guards::run),

@@ -17,6 +17,7 @@ pub mod layout_long;
 pub mod list;
 pub mod list_iter;
 pub mod math;
+pub mod missing;
 pub mod number;
 pub mod wide;
 mod libm;

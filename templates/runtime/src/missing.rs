@@ -1,0 +1,146 @@
+//! Items of exact builtin containers that are not there: found out without an exception, and raised only if somebody looks.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+
+/// A key or an index, boxed or not.
+pub trait Key: Copy {
+    /// As an object, owned; null with an exception set.
+    fn object(self) -> Obj;
+    /// As an index of a sequence; nothing if it is no exact int that fits.
+    fn index(self) -> Option<i64>;
+}
+
+impl Key for i64 {
+    fn object(self) -> Obj {
+        crate::boxing::new_int(self)
+    }
+
+    fn index(self) -> Option<i64> {
+        Some(self)
+    }
+}
+
+impl Key for Obj {
+    fn object(self) -> Obj {
+        crate::support::retained(self)
+    }
+
+    fn index(self) -> Option<i64> {
+        crate::boxing::get_i64(self)
+    }
+}
+
+/// `container[key]`, owned. If it is null, and the second value is true, the item of an exact builtin container is missing,
+/// and no exception is set.
+#[inline]
+pub fn get_item(container: Obj, key: Obj) -> (Obj, bool) {
+    if !is_dict(container) {
+        if !is_outside(container, key) {
+            return (crate::object::get_item(container, key), false);
+        }
+        return (NULL, true);
+    }
+    // SAFETY: a live dict and a live key; what is found is borrowed from the dict.
+    unsafe {
+        let found = ffi::PyDict_GetItemWithError(container, key);
+        if found.is_null() {
+            return (NULL, ffi::PyErr_Occurred().is_null());
+        }
+        (crate::support::retained(found), false)
+    }
+}
+
+/// Is the item of an exact builtin container missing? For keys on which no Python code is run.
+#[cold]
+#[inline(never)]
+pub fn is_missing(container: Obj, key: impl Key) -> bool {
+    if !is_dict(container) {
+        return is_outside(container, key);
+    }
+    let object = key.object();
+    // SAFETY: a live dict and, perhaps, a live key. What goes wrong goes wrong again when CPython does it.
+    unsafe {
+        let found = if object.is_null() || !is_plain(object) {
+            -1
+        } else {
+            ffi::PyDict_Contains(container, object)
+        };
+        ffi::Py_XDECREF(object);
+        if found < 0 {
+            ffi::PyErr_Clear();
+        }
+        found == 0
+    }
+}
+
+/// Raises what a missing item raises.
+#[cold]
+#[inline(never)]
+pub fn raise(container: Obj, key: impl Key) {
+    let object = key.object();
+    if object.is_null() {
+        return;
+    }
+    // SAFETY: live objects; what is made is given back.
+    unsafe {
+        if is_dict(container) {
+            let arguments = ffi::PyTuple_Pack(1, object);
+            if !arguments.is_null() {
+                ffi::PyErr_SetObject(ffi::PyExc_KeyError, arguments);
+                ffi::Py_DECREF(arguments);
+            }
+        } else {
+            ffi::Py_XDECREF(ffi::PyObject_GetItem(container, object));
+        }
+        ffi::Py_DECREF(object);
+    }
+}
+
+/// Does a handler of that class catch what [`raise`] raises? Consumes the class, or null.
+#[cold]
+#[inline(never)]
+pub fn is_caught(container: Obj, class: Obj) -> bool {
+    if class.is_null() {
+        return false;
+    }
+    // SAFETY: live objects; classes of exceptions are types.
+    unsafe {
+        let raised = if is_dict(container) {
+            ffi::PyExc_KeyError
+        } else {
+            ffi::PyExc_IndexError
+        };
+        let is_caught = ffi::PyExceptionClass_Check(class) != 0 && ffi::PyType_IsSubtype(raised.cast(), class.cast()) != 0;
+        ffi::Py_DECREF(class);
+        is_caught
+    }
+}
+
+/// Is it outside an exact list or tuple?
+fn is_outside(container: Obj, key: impl Key) -> bool {
+    // SAFETY: a live object; lists and tuples say how many items they have.
+    unsafe {
+        let class = ffi::Py_TYPE(container);
+        if class != &raw mut ffi::PyList_Type && class != &raw mut ffi::PyTuple_Type {
+            return false;
+        }
+        let size = (*container.cast::<ffi::PyVarObject>()).ob_size as i64;
+        key.index().is_some_and(|index| index >= size || index < -size)
+    }
+}
+
+fn is_dict(container: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_TYPE(container) == &raw mut ffi::PyDict_Type }
+}
+
+/// Is it of a class whose hash and equality are builtin?
+fn is_plain(key: Obj) -> bool {
+    // SAFETY: a live object.
+    let class = unsafe { ffi::Py_TYPE(key) };
+    class == &raw mut ffi::PyLong_Type || class == &raw mut ffi::PyUnicode_Type
+}
