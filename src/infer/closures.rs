@@ -105,6 +105,11 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
         other => Ty::Obj(other.promise()),
     };
     targets.retain(|target| is_returned(&facts.functions[*target].returns, &result));
+    // Those that take and give just these types are the likeliest.
+    targets.sort_by_key(|target| {
+        let callee = &facts.functions[*target];
+        (callee.params != args, callee.returns != result)
+    });
     targets.truncate(MOST_TARGETS);
     Some(Planned {
         plan: Plan::Direct(targets),
