@@ -14,7 +14,7 @@ use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{CONSTANTS, Callee, Class, Facts, GlobalKind, infer};
+use crate::infer::{CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, infer};
 use crate::ir::{DynSet, Func, Inst, Op, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -73,12 +73,24 @@ impl Analysis {
             lenient: options.stress || all,
             costs: BTreeMap::new(),
         };
+        let none = BTreeMap::new();
         for (index, code) in loaded.codes.iter().enumerate() {
             if !is_function(code, index) {
                 continue;
             }
+            let hinted = hints
+                .function(&code.qualname, code.first_line)
+                .map(|hints| &hints.locals);
             let lowered = stage_of("lower", &code.qualname, || {
-                candidate(loaded, index, minor, &options.without, all, &captured)
+                candidate(
+                    loaded,
+                    index,
+                    minor,
+                    &options.without,
+                    all,
+                    &captured,
+                    hinted.unwrap_or(&none),
+                )
             });
             match lowered {
                 Ok(candidate) => {
@@ -261,11 +273,11 @@ impl Analysis {
             if globals.contains_key(name) || bound.get(name).is_some_and(|count| *count > 1) {
                 continue;
             }
-            if self.facts.table.has(origin) {
+            if self.facts.table.has(origin) || self.facts.objects && IN_C.contains(&origin.as_str()) {
                 globals.insert(name.clone(), GlobalKind::Builtin(origin.clone()));
             } else if CONSTANTS.contains(&origin.as_str()) {
                 globals.insert(name.clone(), GlobalKind::Variable(Ty::Float));
-            } else if origin == "math" {
+            } else if origin == "math" || self.facts.objects && matches!(origin.as_str(), "bisect" | "heapq") {
                 globals.insert(name.clone(), GlobalKind::Module(origin.clone()));
             }
         }
@@ -279,7 +291,8 @@ impl Analysis {
             globals.entry(name).or_insert(GlobalKind::Variable(ty));
         }
         if hints.star_imports.is_empty() {
-            for name in BUILTINS {
+            let on_objects = ON_OBJECTS.iter().filter(|_| self.facts.objects);
+            for &name in BUILTINS.iter().chain(on_objects) {
                 if !bound.contains_key(name) {
                     globals.insert(name.to_owned(), GlobalKind::Builtin(format!("builtins.{name}")));
                 }

@@ -5,6 +5,8 @@ use super::unharmed::unharmed;
 use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, flags};
 use crate::ir::{Func, Reason};
 use crate::lower::lower;
+use crate::types::Type;
+use std::collections::BTreeMap;
 
 /// A function that could be native.
 pub(super) struct Candidate {
@@ -39,6 +41,7 @@ pub(super) fn candidate(
     without: &[u32],
     objects: bool,
     captured: &Captured,
+    hinted: &BTreeMap<String, Type>,
 ) -> Result<Candidate, Reason> {
     let code = &loaded.codes[index];
     let has = |flag: u32| code.flags & flag != 0;
@@ -81,7 +84,7 @@ pub(super) fn candidate(
             format!("`{what}` looks at the function's own frame"),
         ));
     }
-    let lowered = unharmed(|| lower(code, index, &instructions, minor, &captured.slots[index]))
+    let lowered = unharmed(|| lower(code, index, &instructions, minor, &captured.slots[index], hinted))
         .map_err(|problem| Reason::new("internal-error", problem))?
         .map_err(|problem| Reason::new("unsupported-instruction", problem))?;
     crate::ir::verify(&lowered)

@@ -63,6 +63,11 @@ impl Body<'_> {
             }
             Op::Primitive { path, leaves } => {
                 let call = format!("{path}({})", args.join(", "));
+                if inst.result.is_none() {
+                    // It changes a container, which may be a namespace.
+                    self.fresh.clear();
+                    return self.guard(&format!("{call}.is_some()"), inst);
+                }
                 if *leaves && inst.op.may_miss() && self.func.may_raise(inst) {
                     self.item_or_missing(result()?, &call, inst, &args)
                 } else if *leaves {

@@ -1,6 +1,7 @@
 //! Calls: of the module's own functions, of builtins, of the math module.
 
 use super::arithmetic::call_primitive;
+use super::builtins;
 use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime, truth};
 use crate::bytecode::Constant;
@@ -18,7 +19,7 @@ const SPECIAL: [&str; 5] = [
 
 /// Can a builtin with this dotted name be native at all?
 pub(super) fn is_known(dotted: &str, facts: &Facts) -> bool {
-    SPECIAL.contains(&dotted) || facts.table.has(dotted)
+    SPECIAL.contains(&dotted) || facts.table.has(dotted) || facts.objects && builtins::IN_C.contains(&dotted)
 }
 
 /// Plans a call. `types` begin with the callable's; `keywords` name the last arguments.
@@ -145,6 +146,9 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
             return Planned::simple([Ty::Float], runtime("rt::float::pos", false), Ty::Float);
         }
         _ => {}
+    }
+    if let Some(planned) = builtins::primitive(dotted, args, facts) {
+        return Ok(planned);
     }
     let numbers = args.iter().map(numeric).collect::<Result<Vec<Ty>, Reason>>()?;
     if numbers.contains(&Ty::Wide) {

@@ -4,16 +4,20 @@
 //! decided in [`plan`], which the pass `unbox` asks again with the final types: the two cannot disagree.
 
 mod arithmetic;
+mod builtins;
 mod calls;
 mod classes;
 mod closures;
+mod dicts;
 mod facts;
+mod hints;
 mod list_items;
 mod lists;
 mod methods;
 mod objects;
 mod plan;
 
+pub use builtins::{IN_C, ON_OBJECTS};
 pub use calls::converts;
 pub use classes::{Class, given};
 pub use facts::{Callee, Facts, GlobalKind};

@@ -1,5 +1,6 @@
 //! Operations that have no unboxed form for the types at hand: on objects, as CPython's own instructions do them.
 
+use super::builtins;
 use super::classes;
 use super::facts::Facts;
 use super::plan::{Plan, Planned};
@@ -73,7 +74,13 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             };
             return Some(planned(ObjectOp::Unpack(*count), Ty::Obj(ty)));
         }
-        Op::Call(_, names) => ObjectOp::Call(*names),
+        Op::Call(keywords, names) => {
+            let promise = match &types[0] {
+                Ty::Builtin(dotted) => builtins::gives(dotted, &types[1..types.len() - keywords.len()]),
+                _ => Type::Unknown,
+            };
+            return Some(planned(ObjectOp::Call(*names), Ty::Obj(shallow(&promise, DEPTH))));
+        }
         Op::Object(op) => op.clone(),
         _ => return None,
     };
@@ -180,6 +187,12 @@ fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
             (text @ (Type::Str | Type::Bytes), Type::Int) | (Type::Int, text @ (Type::Str | Type::Bytes)) => text,
             _ => Type::Unknown,
         },
+        BinaryOp::And | BinaryOp::Or | BinaryOp::Subtract | BinaryOp::Xor if left.promise() == right.promise() => {
+            match left.promise() {
+                Type::Class(name, args) if matches!(name.as_str(), "set" | "frozenset") => Type::Class(name, args),
+                _ => Type::Unknown,
+            }
+        }
         _ => Type::Unknown,
     };
     Ty::Obj(promise)
@@ -209,7 +222,23 @@ pub(super) fn item(container: &Type) -> Type {
         Type::Bytes => Type::Int,
         Type::Class(name, args) => match (name.as_str(), args.as_slice()) {
             (
-                "list" | "tuple" | "set" | "frozenset" | "dict" | "dict_keys" | "dict_values" | "dict_items",
+                "list"
+                | "tuple"
+                | "set"
+                | "frozenset"
+                | "dict"
+                | "dict_keys"
+                | "dict_values"
+                | "dict_items"
+                | "enumerate"
+                | "filter"
+                | "map"
+                | "reversed"
+                | "zip"
+                | "collections.deque"
+                | "collections.defaultdict"
+                | "collections.Counter"
+                | "collections.OrderedDict",
                 [item, ..],
             ) => item.clone(),
             _ => Type::Unknown,

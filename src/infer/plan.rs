@@ -3,7 +3,9 @@
 use super::arithmetic;
 use super::calls;
 use super::closures;
+use super::dicts;
 use super::facts::{Facts, GlobalKind};
+use super::hints;
 use super::lists;
 use super::methods;
 use super::objects;
@@ -165,10 +167,12 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
             "a constant of another type than number, str, tuple is not native yet",
         )),
         Op::ObjectItem(_) => Planned::simple(types, op.clone(), Ty::object()),
-        Op::Object(op) => Err(Reason::new(
-            "unsupported-instruction",
-            format!("{} is not native yet", objects::construct(op)),
-        )),
+        Op::Object(op) => dicts::object(op, types, facts).ok_or_else(|| {
+            Reason::new(
+                "unsupported-instruction",
+                format!("{} is not native yet", objects::construct(op)),
+            )
+        }),
         Op::Const(constant, index) => Ok(Planned {
             plan: Plan::Simple(vec![], op.clone()),
             result: constant_type(constant, index.is_some()),
@@ -203,6 +207,7 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
             Ty::Dyn(set) => Planned::operand(0, Ty::Dyn(set.without(DynSet::UNBOUND))),
             ty => Planned::operand(0, ty.clone()),
         },
+        Op::Hinted(hint) => Planned::operand(0, hints::hinted(hint, &types[0], facts)),
         Op::Binary(BinaryOp::Subscript, _) => subscript(types, constants, facts),
         Op::Binary(op, _) => arithmetic::binary(*op, types, constants, facts),
         Op::Compare(op) => arithmetic::compare(*op, types, facts),
@@ -254,7 +259,10 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
         )),
         Op::Unpack(index, count) => unpack(*index, *count, &types[0], constants[0], facts),
         Op::Call(keywords, names) => match &types[0] {
-            Ty::Method(receiver, name) => methods::call(receiver, name, *names, &types[1..], facts),
+            Ty::Method(receiver, name) => match dicts::method(receiver, name, *names, &types[1..], facts) {
+                Some(planned) => Ok(planned),
+                None => methods::call(receiver, name, *names, &types[1..], facts),
+            },
             _ => calls::call(keywords, types, constants, facts),
         },
         other => Err(Reason::new("internal-error", format!("no plan for {other:?}"))),
@@ -405,10 +413,8 @@ fn subscript(types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Re
             });
         }
     }
-    Err(Reason::new(
-        "object-operation",
-        format!("an item of an object ({})", types[0]),
-    ))
+    dicts::get_item(types, facts)
+        .ok_or_else(|| Reason::new("object-operation", format!("an item of an object ({})", types[0])))
 }
 
 fn unpack(index: u32, count: u32, ty: &Ty, constant: Option<&Constant>, facts: &Facts) -> Result<Planned, Reason> {

@@ -2,6 +2,7 @@
 
 use super::object::ObjectOp;
 use crate::bytecode::{BinaryOp, CompareOp, Constant, UnaryOp};
+use crate::types::Type;
 
 /// Arithmetic on ints that passes understand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,6 +91,8 @@ pub enum Op {
     MethodSelf,
     /// The value of a local that may be unbound.
     CheckBound,
+    /// The value that a local with this hint is given.
+    Hinted(Type),
     Binary(BinaryOp, bool),
     Unary(UnaryOp),
     ToBool,

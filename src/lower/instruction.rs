@@ -23,7 +23,8 @@ impl Builder<'_> {
                 state.stack.push(Slot::Value(value));
             }
             Code::StoreFast(local) => {
-                let value = pop_value(state)?;
+                let value = self.hinted(local, index, state)?;
+                pop_value(state)?;
                 self.func.values[value.0 as usize].name.get_or_insert(local);
                 let old = std::mem::replace(&mut state.locals[local as usize], value);
                 self.release(old, place);
@@ -148,6 +149,20 @@ impl Builder<'_> {
             },
         }
         Ok(None)
+    }
+
+    /// The operand on top, which goes into a local, as the local's hint has it.
+    fn hinted(&mut self, local: u32, index: usize, state: &mut State) -> Result<Value, String> {
+        let given = top(state, 0)?;
+        let name = self.func.locals.get(local as usize);
+        let Some(hint) = name.and_then(|name| self.hinted.get(name)).cloned() else {
+            return Ok(given);
+        };
+        let place = self.instructions[index].place;
+        let value = self.operation(Op::Hinted(hint), vec![given], index, state);
+        self.retain(value, place);
+        self.release(given, place);
+        Ok(value)
     }
 
     pub(super) fn constant_value(&mut self, op: Op) -> Value {

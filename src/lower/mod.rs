@@ -20,18 +20,22 @@ use crate::bytecode::{CodeObject, Instruction, Op as Code, Place};
 use crate::ir::{
     Block, BlockData, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, Snapshot, SnapshotId, Terminator, Ty, Value,
 };
+use crate::types::Type;
+use std::collections::BTreeMap;
 
 /// Lowers one function. `instructions` are the decoded ones of `code`; `index` is the code object's; `captured` has the number of
-/// the variable that each slot's cell holds.
+/// the variable that each slot's cell holds; `hinted` are the hints of its locals.
 pub fn lower<'a>(
     code: &'a CodeObject,
     index: usize,
     instructions: &'a [Instruction],
     minor: u8,
     captured: &'a [Option<u32>],
+    hinted: &BTreeMap<String, Type>,
 ) -> Result<Func, String> {
     let mut builder = Builder::new(code, index, instructions, minor);
     builder.captured = captured;
+    builder.hinted = hinted.clone();
     builder.run()?;
     let mut func = builder.func;
     prune(&mut func);
@@ -52,6 +56,8 @@ struct Builder<'a> {
     code: &'a CodeObject,
     instructions: &'a [Instruction],
     minor: u8,
+    /// Hints of locals.
+    hinted: BTreeMap<String, Type>,
     func: Func,
     /// Block that begins at an instruction.
     block_at: Vec<Option<Block>>,
@@ -82,6 +88,7 @@ impl<'a> Builder<'a> {
             code,
             instructions,
             minor,
+            hinted: BTreeMap::new(),
             func,
             block_at: Vec::new(),
             states: Vec::new(),

@@ -6,10 +6,12 @@
 mod value;
 mod site;
 
+pub mod aggregate;
 pub mod boxing;
 pub mod class;
 pub mod compare;
 pub mod convert;
+pub mod dict;
 pub mod float;
 pub mod hypot;
 pub mod int;

@@ -185,7 +185,7 @@ fn refuse_other_pythons(module: &Module) -> Result<(), Raised> {
     let matches = (major, minor) == spec.python
         && is_debug_build() == built_for_debug
         && layout::is_as_expected()
-        && ints_are_as_expected();
+        && tables_are_as_expected();
     if matches {
         return Ok(());
     }
@@ -207,9 +207,9 @@ fn refuse_other_pythons(module: &Module) -> Result<(), Raised> {
     Err(unsafe { raise(ffi::PyExc_ImportError, &message) })
 }
 
-fn ints_are_as_expected() -> bool {
+fn tables_are_as_expected() -> bool {
     // SAFETY: CPython calls the library's `PyInit` function with the GIL held.
-    unsafe { layout_long::check() }
+    unsafe { layout_long::check() && crate::dict::check() }
 }
 
 fn is_debug_build() -> bool {

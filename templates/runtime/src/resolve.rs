@@ -247,7 +247,7 @@ fn is_builtin_function(value: Obj, module: &str, name: &str) -> bool {
         }
         let builtin = &*value.cast::<BuiltinObject>();
         builtin.name() == name.as_bytes()
-            && is_text(builtin.module, module)
+            && (is_text(builtin.module, module) || is_text(builtin.module, &format!("_{module}")))
             && !builtin.bound_to.is_null()
             && ffi::PyModule_CheckExact(builtin.bound_to) != 0
     }

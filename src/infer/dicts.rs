@@ -1,0 +1,183 @@
+//! Dictionaries and sets whose keys are numbers, texts and tuples of such: lookups that run no Python code.
+
+use super::facts::Facts;
+use super::plan::{Planned, runtime};
+use crate::ir::{DynSet, ObjectOp, Ty};
+use crate::types::Type;
+
+/// A dictionary or set that is promised.
+struct Container<'a> {
+    is_set: bool,
+    key: &'a Type,
+    value: &'a Type,
+}
+
+/// `dict[key]`
+pub(super) fn get_item(types: &[Ty], facts: &Facts) -> Option<Planned> {
+    let dict = container(&types[0], facts).filter(|container| !container.is_set)?;
+    let (key, marker) = key(&types[1], dict.key)?;
+    let (value, held) = item(dict.value);
+    let path = format!("rt::dict::get_item::<{marker}, {held}>");
+    Planned::simple([types[0].clone(), key], runtime(&path, true), value).ok()
+}
+
+/// Operations that are on objects elsewhere.
+pub(super) fn object(op: &ObjectOp, types: &[Ty], facts: &Facts) -> Option<Planned> {
+    match op {
+        ObjectOp::Contains => {
+            let container = container(&types[1], facts)?;
+            let (key, marker) = key(&types[0], container.key)?;
+            let name = if container.is_set { "set_contains" } else { "contains" };
+            let path = format!("rt::dict::{name}::<{marker}>");
+            Planned::simple([key, types[1].clone()], runtime(&path, true), Ty::Bool).ok()
+        }
+        ObjectOp::SetItem => {
+            let dict = container(&types[1], facts).filter(|container| !container.is_set)?;
+            let (key, marker) = key(&types[2], dict.key)?;
+            if !is_inert(dict.value) {
+                return None;
+            }
+            let (value, held) = match &types[0] {
+                Ty::Obj(promise) => match item(promise) {
+                    (Ty::Obj(_), held) => (types[0].clone(), held),
+                    unboxed => unboxed,
+                },
+                ty @ (Ty::Int | Ty::Float | Ty::Bool) => item(&ty.promise()),
+                _ => return None,
+            };
+            let path = format!("rt::dict::set_item::<{marker}, {held}>");
+            Planned::simple([value, types[1].clone(), key], runtime(&path, true), Ty::None).ok()
+        }
+        ObjectOp::DelItem => {
+            let dict = container(&types[0], facts).filter(|container| !container.is_set)?;
+            let (key, marker) = key(&types[1], dict.key)?;
+            if !is_inert(dict.value) {
+                return None;
+            }
+            let path = format!("rt::dict::del_item::<{marker}>");
+            Planned::simple([types[0].clone(), key], runtime(&path, true), Ty::None).ok()
+        }
+        _ => None,
+    }
+}
+
+/// Methods, of an object that is known to be a dictionary or set.
+pub(super) fn method(receiver: &Type, name: &str, names: Option<u32>, args: &[Ty], facts: &Facts) -> Option<Planned> {
+    let object = Ty::Obj(receiver.clone());
+    let of = container(&object, facts).filter(|_| names.is_none())?;
+    let (key, marker) = key(args.first()?, of.key)?;
+    let plan = |name: &str, mut operands: Vec<Ty>, result: Ty| {
+        operands.insert(0, object.clone());
+        Planned::simple(operands, runtime(&format!("rt::dict::{name}"), true), result).ok()
+    };
+    let (value, held) = item(of.value);
+    match (of.is_set, name, args) {
+        (true, "add" | "discard" | "remove", [_]) if !matches!(receiver, Type::Class(name, _) if name == "frozenset") => {
+            plan(&format!("set_{name}::<{marker}>"), vec![key], Ty::None)
+        }
+        (false, "get", [_]) => match value {
+            Ty::Obj(promise) => {
+                let result = Ty::Obj(Type::union([promise, Type::None]));
+                plan(&format!("get::<{marker}>"), vec![key], result)
+            }
+            value => {
+                let result = Ty::Dyn(value.dyn_set()?.union(DynSet::NONE));
+                plan(&format!("get_scalar::<{marker}, {held}>"), vec![key], result)
+            }
+        },
+        (false, "get" | "pop", [_, default]) => {
+            let name = if name == "get" { "get_or" } else { "pop_or" };
+            let (default, result) = match (&value, default) {
+                (Ty::Obj(promise), default) if default.repr().is_some() => {
+                    let default = default.promise();
+                    let result = Type::union([promise.clone(), default.clone()]);
+                    (Ty::Obj(default), Ty::Obj(result))
+                }
+                (value, default) if value == default => (value.clone(), value.clone()),
+                _ => return None,
+            };
+            plan(&format!("{name}::<{marker}, {held}>"), vec![key, default], result)
+        }
+        (false, "pop", [_]) => plan(&format!("pop::<{marker}, {held}>"), vec![key], value),
+        (false, "setdefault", [_, default]) => {
+            let default = match (&value, default) {
+                (Ty::Obj(_), Ty::Obj(_)) => default.clone(),
+                (value, default) if value == default => value.clone(),
+                _ => return None,
+            };
+            plan(&format!("set_default::<{marker}, {held}>"), vec![key, default], value)
+        }
+        _ => None,
+    }
+}
+
+/// What is promised of a container, if keys may be found in it without Python code.
+fn container<'a>(ty: &'a Ty, facts: &Facts) -> Option<Container<'a>> {
+    let Ty::Obj(Type::Class(name, args)) = ty else {
+        return None;
+    };
+    if !facts.objects {
+        return None;
+    }
+    match (name.as_str(), args.as_slice()) {
+        ("dict", [key, value]) => Some(Container {
+            is_set: false,
+            key,
+            value,
+        }),
+        ("set" | "frozenset", [key]) => Some(Container {
+            is_set: true,
+            key,
+            value: &Type::None,
+        }),
+        _ => None,
+    }
+}
+
+/// How a key is held, and the runtime's name for that. `promised`: what the container's hint says of its keys.
+fn key(ty: &Ty, promised: &Type) -> Option<(Ty, String)> {
+    let promise = match ty {
+        Ty::Int => return Some((Ty::Int, "rt::dict::Int".to_owned())),
+        Ty::Tuple(items) if (1..=4).contains(&items.len()) && items.iter().all(|item| *item == Ty::Int) => {
+            return Some((ty.clone(), format!("rt::dict::Ints<{}>", items.len())));
+        }
+        Ty::Obj(Type::Unknown | Type::Object) => promised,
+        Ty::Obj(promise) => promise,
+        _ => return None,
+    };
+    match promise {
+        Type::Int => Some((Ty::Int, "rt::dict::Int".to_owned())),
+        Type::Str => Some((Ty::Obj(Type::Str), "rt::dict::Text".to_owned())),
+        promise if is_plain(promise) => Some((Ty::Obj(promise.clone()), "rt::dict::Plain".to_owned())),
+        _ => None,
+    }
+}
+
+/// Is it compared without Python code?
+fn is_plain(promise: &Type) -> bool {
+    match promise {
+        Type::Int | Type::Str | Type::Bytes => true,
+        Type::Tuple(items) => items.iter().all(is_plain),
+        Type::Class(name, items) => name == "tuple" && !items.is_empty() && items.iter().all(is_plain),
+        _ => false,
+    }
+}
+
+/// Does it die without Python code?
+fn is_inert(promise: &Type) -> bool {
+    match promise {
+        Type::Int | Type::Float | Type::Bool | Type::Str | Type::Bytes | Type::None => true,
+        Type::Tuple(items) | Type::Union(items) => items.iter().all(is_inert),
+        _ => false,
+    }
+}
+
+/// How a value is held, and the runtime's name for that.
+fn item(promise: &Type) -> (Ty, &'static str) {
+    match promise {
+        Type::Int => (Ty::Int, "i64"),
+        Type::Float => (Ty::Float, "f64"),
+        Type::Bool => (Ty::Bool, "bool"),
+        other => (Ty::Obj(other.clone()), "rt::Obj"),
+    }
+}

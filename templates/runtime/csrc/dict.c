@@ -1,0 +1,328 @@
+/* Lookups in dictionaries and sets that run no Python code: where only comparing keys in Python could tell, the answer is that
+ * nothing is known. Compiled against the private headers, as the tables are CPython's own. */
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+#include "pycore_dict.h"
+#include "pycore_interp.h"
+
+#if defined(__GNUC__) || defined(__clang__)
+#define ALWAYS static inline __attribute__((always_inline))
+#else
+#define ALWAYS static inline
+#endif
+
+/* Instead of a place in a table: only Python code can tell. */
+#define UNKNOWN ((PyObject **)1)
+
+/* How deep tuples may nest in keys that are compared here. */
+#define DEEP 4
+
+/* ---- equality and hashes without Python code ---- */
+
+ALWAYS int same_text(PyObject *a, PyObject *b)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(a);
+    int kind = PyUnicode_KIND(a);
+    return length == PyUnicode_GET_LENGTH(b) && kind == (int)PyUnicode_KIND(b)
+           && memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)(length * kind)) == 0;
+}
+
+#if PY_VERSION_HEX >= 0x030C0000
+/* Sign and number of digits. (The third bit says whether a small int is immortal.) */
+#define SHAPE(o) (((PyLongObject *)(o))->long_value.lv_tag & ~(uintptr_t)4)
+#define COUNT(o) (((PyLongObject *)(o))->long_value.lv_tag >> 3)
+#define DIGITS(o) (((PyLongObject *)(o))->long_value.ob_digit)
+#else
+#define SHAPE(o) Py_SIZE(o)
+#define COUNT(o) Py_ABS(Py_SIZE(o))
+#define DIGITS(o) (((PyLongObject *)(o))->ob_digit)
+#endif
+
+ALWAYS int same_int(PyObject *a, PyObject *b)
+{
+    return SHAPE(a) == SHAPE(b) && memcmp(DIGITS(a), DIGITS(b), COUNT(a) * sizeof(digit)) == 0;
+}
+
+/* Is an exact int this one? */
+ALWAYS int is_int(PyObject *o, int64_t value)
+{
+    uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    uint64_t digits = 0;
+    Py_ssize_t count = (Py_ssize_t)COUNT(o);
+#if PY_VERSION_HEX >= 0x030C0000
+    int negative = (SHAPE(o) & 3) == 2;
+#else
+    int negative = SHAPE(o) < 0;
+#endif
+    if (count > 3 || negative != (value < 0)) return 0;
+    if (count == 3 && DIGITS(o)[2] >> (64 - 2 * PyLong_SHIFT) != 0) return 0;
+    for (Py_ssize_t i = count; i-- > 0;) digits = digits << PyLong_SHIFT | DIGITS(o)[i];
+    return digits == magnitude;
+}
+
+/* Does a type's `==` look at nothing but identity? */
+ALWAYS int compares_identity(PyTypeObject *type)
+{
+    return type->tp_richcompare == PyBaseObject_Type.tp_richcompare;
+}
+
+static int is_text_or_tuple(PyObject *o)
+{
+    return PyUnicode_CheckExact(o) || PyTuple_CheckExact(o) || PyBytes_CheckExact(o) || o == Py_None;
+}
+
+static int is_number(PyObject *o) { return PyLong_CheckExact(o) || PyFloat_CheckExact(o) || PyBool_Check(o); }
+
+/* `a is b or a == b`: 1, 0, or -1 if only Python code can tell. */
+static int same(PyObject *a, PyObject *b, int depth)
+{
+    if (a == b) return 1;
+    if (Py_TYPE(a) == Py_TYPE(b)) {
+        if (PyLong_CheckExact(a)) return same_int(a, b);
+        if (PyUnicode_CheckExact(a)) return same_text(a, b);
+        if (PyFloat_CheckExact(a)) return PyFloat_AS_DOUBLE(a) == PyFloat_AS_DOUBLE(b);
+        if (PyTuple_CheckExact(a)) {
+            Py_ssize_t size = PyTuple_GET_SIZE(a);
+            /* CPython compares items before it compares lengths. */
+            if (depth == 0 || size != PyTuple_GET_SIZE(b)) return -1;
+            for (Py_ssize_t i = 0; i < size; i++) {
+                int one = same(PyTuple_GET_ITEM(a, i), PyTuple_GET_ITEM(b, i), depth - 1);
+                if (one < 0) return -1;
+                if (one == 0) return 0;
+            }
+            return 1;
+        }
+        return PyBool_Check(a) || compares_identity(Py_TYPE(a)) ? 0 : -1;
+    }
+    if ((is_text_or_tuple(a) && (is_text_or_tuple(b) || is_number(b))) || (is_number(a) && is_text_or_tuple(b))) return 0;
+    return compares_identity(Py_TYPE(a)) && compares_identity(Py_TYPE(b)) ? 0 : -1;
+}
+
+/* `hash(o)`, if that runs no Python code and cannot fail. */
+static int plain_hash(PyObject *o, Py_hash_t *hash, int depth)
+{
+    PyTypeObject *type = Py_TYPE(o);
+    if (PyUnicode_CheckExact(o)) {
+        *hash = ((PyASCIIObject *)o)->hash;
+        if (*hash == -1) *hash = PyUnicode_Type.tp_hash(o);
+        return *hash != -1;
+    }
+    if (PyTuple_CheckExact(o)) {
+        Py_hash_t item;
+        if (depth == 0) return 0;
+#if PY_VERSION_HEX >= 0x030E0000
+        *hash = ((PyTupleObject *)o)->ob_hash;
+        if (*hash != -1) return 1;
+#endif
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(o); i++) {
+            PyObject *each = PyTuple_GET_ITEM(o, i);
+            if (!PyLong_CheckExact(each) && !PyUnicode_CheckExact(each) && !plain_hash(each, &item, depth - 1)) return 0;
+        }
+        *hash = PyTuple_Type.tp_hash(o);
+        return *hash != -1;
+    }
+    if (!is_number(o) && !PyBytes_CheckExact(o) && o != Py_None && type->tp_hash != PyBaseObject_Type.tp_hash) return 0;
+    *hash = type->tp_hash(o);
+    return *hash != -1;
+}
+
+/* How a key is given: as an `int`, a tuple of some, an exact `str`, any object whose hash is known. */
+enum key_kind { INT, INTS, TEXT, PLAIN };
+
+/* Is an exact tuple this one? -1 if only Python code can tell. */
+static int is_tuple_of(PyObject *o, const int64_t *ints, size_t count)
+{
+    if (Py_SIZE(o) != (Py_ssize_t)count) return -1;
+    for (size_t i = 0; i < count; i++) {
+        if (!PyLong_CheckExact(PyTuple_GET_ITEM(o, i))) return -1;
+        if (!is_int(PyTuple_GET_ITEM(o, i), ints[i])) return 0;
+    }
+    return 1;
+}
+
+/* Is an object of the same hash the key? -1 if only Python code can tell. */
+ALWAYS int matches(PyObject *other, enum key_kind kind, PyObject *key, const int64_t *ints, size_t count)
+{
+    if (kind == INT) return PyLong_CheckExact(other) ? is_int(other, *ints) : is_text_or_tuple(other) ? 0 : -1;
+    if (kind == INTS && PyTuple_CheckExact(other)) return is_tuple_of(other, ints, count);
+    if (kind == INTS) return is_text_or_tuple(other) || is_number(other) ? 0 : -1;
+    if (kind == TEXT && PyUnicode_CheckExact(other)) return same_text(other, key);
+    return same(other, key, DEEP);
+}
+
+/* ---- dictionaries ---- */
+
+ALWAYS Py_ssize_t index_at(PyDictKeysObject *keys, size_t i)
+{
+    int log2 = keys->dk_log2_size;
+    if (log2 < 8) return ((const int8_t *)keys->dk_indices)[i];
+    if (log2 < 16) return ((const int16_t *)keys->dk_indices)[i];
+    if (log2 < 32) return ((const int32_t *)keys->dk_indices)[i];
+    return (Py_ssize_t)((const int64_t *)keys->dk_indices)[i];
+}
+
+/* Where a dictionary keeps the value of a key: null if it has none. */
+ALWAYS PyObject **find(PyObject *object, enum key_kind kind, PyObject *key, const int64_t *ints, size_t count, Py_hash_t hash)
+{
+    PyDictObject *dict = (PyDictObject *)object;
+    PyDictKeysObject *keys = dict->ma_keys;
+    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1;
+    size_t perturb = (size_t)hash;
+    size_t i = (size_t)hash & mask;
+    if (keys->dk_kind != DICT_KEYS_GENERAL) {
+        PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+        /* There are exact `str` only. */
+        if (kind == INT || kind == INTS) return NULL;
+        if (kind == PLAIN) return is_text_or_tuple(key) || is_number(key) || compares_identity(Py_TYPE(key)) ? NULL : UNKNOWN;
+        for (;;) {
+            Py_ssize_t index = index_at(keys, i);
+            if (index >= 0) {
+                PyObject *other = entries[index].me_key;
+                if (other == key || (((PyASCIIObject *)other)->hash == hash && same_text(other, key))) {
+                    if (dict->ma_values == NULL) return &entries[index].me_value;
+                    return dict->ma_values->values[index] == NULL ? NULL : &dict->ma_values->values[index];
+                }
+            }
+            else if (index == DKIX_EMPTY) return NULL;
+            perturb >>= 5;
+            i = (i * 5 + perturb + 1) & mask;
+        }
+    }
+    PyDictKeyEntry *entries = DK_ENTRIES(keys);
+    for (;;) {
+        Py_ssize_t index = index_at(keys, i);
+        if (index >= 0) {
+            PyDictKeyEntry *entry = &entries[index];
+            if (kind >= TEXT && entry->me_key == key) return &entry->me_value;
+            if (entry->me_hash == hash) {
+                int equal = matches(entry->me_key, kind, key, ints, count);
+                if (equal > 0) return &entry->me_value;
+                if (equal < 0) return UNKNOWN;
+            }
+        }
+        else if (index == DKIX_EMPTY) return NULL;
+        perturb >>= 5;
+        i = (i * 5 + perturb + 1) & mask;
+    }
+}
+
+PyObject **annot_dict_find_int(PyObject *dict, int64_t key, Py_hash_t hash)
+{
+    return find(dict, INT, NULL, &key, 1, hash);
+}
+
+/* The key is a tuple of ints. */
+PyObject **annot_dict_find_ints(PyObject *dict, const int64_t *key, size_t count, Py_hash_t hash)
+{
+    return find(dict, INTS, NULL, key, count, hash);
+}
+
+/* `key` is an exact `str`. */
+PyObject **annot_dict_find_text(PyObject *dict, PyObject *key, Py_hash_t hash)
+{
+    return find(dict, TEXT, key, NULL, 0, hash);
+}
+
+/* The key's hash is written where its caller wants it. */
+PyObject **annot_dict_find(PyObject *dict, PyObject *key, Py_hash_t *hash)
+{
+    if (!plain_hash(key, hash, DEEP)) return UNKNOWN;
+    if (PyUnicode_CheckExact(key)) return find(dict, TEXT, key, NULL, 0, *hash);
+    return find(dict, PLAIN, key, NULL, 0, *hash);
+}
+
+/* Does giving up a reference to it run no Python code, and does no garbage collector look at it? */
+ALWAYS int is_inert(PyObject *o)
+{
+    return PyLong_CheckExact(o) || PyUnicode_CheckExact(o) || PyFloat_CheckExact(o) || PyBool_Check(o) || o == Py_None
+           || PyBytes_CheckExact(o);
+}
+
+/* As above, or a tuple of such: giving it up runs no Python code. */
+int annot_is_inert(PyObject *o)
+{
+    if (!PyTuple_CheckExact(o)) return is_inert(o);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(o); i++) {
+        if (!is_inert(PyTuple_GET_ITEM(o, i))) return 0;
+    }
+    return 1;
+}
+
+/* Is anybody told of what changes in a dictionary? */
+int annot_dict_is_watched(PyObject *object)
+{
+#if PY_VERSION_HEX >= 0x030E0000
+    return (((PyDictObject *)object)->_ma_watcher_tag & DICT_WATCHER_MASK) != 0;
+#elif PY_VERSION_HEX >= 0x030D0000
+    return (((PyDictObject *)object)->ma_version_tag & DICT_WATCHER_MASK) != 0;
+#elif PY_VERSION_HEX >= 0x030C0000
+    return (((PyDictObject *)object)->ma_version_tag & DICT_VERSION_MASK) != 0;
+#else
+    (void)object;
+    return 0;
+#endif
+}
+
+/* Gives a key that was found a new value, of which it takes over the reference, if both values are inert and nobody watches.
+ * False: nothing has been done. */
+int annot_dict_replace(PyObject *object, PyObject **slot, PyObject *value)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    PyDictObject *dict = (PyDictObject *)object;
+    PyObject *old = *slot;
+    if (dict->ma_values != NULL || !is_inert(old) || !is_inert(value)) return 0;
+    if (annot_dict_is_watched(object)) return 0;
+#if PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000
+    dict->ma_version_tag = DICT_NEXT_VERSION(PyInterpreterState_Get()) | (dict->ma_version_tag & DICT_WATCHER_AND_MODIFICATION_MASK);
+#elif PY_VERSION_HEX < 0x030D0000
+    dict->ma_version_tag = DICT_NEXT_VERSION(PyInterpreterState_Get());
+#endif
+    *slot = value;
+    Py_DECREF(old);
+    return 1;
+#else
+    (void)object, (void)slot, (void)value;
+    return 0;
+#endif
+}
+
+/* ---- sets ---- */
+
+#define LINEAR_PROBES 9
+
+ALWAYS int find_in_set(PyObject *object, enum key_kind kind, PyObject *key, const int64_t *ints, size_t count, Py_hash_t hash)
+{
+    PySetObject *set = (PySetObject *)object;
+    size_t mask = (size_t)set->mask;
+    size_t perturb = (size_t)hash;
+    size_t i = (size_t)hash & mask;
+    for (;;) {
+        setentry *entry = &set->table[i];
+        int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+        do {
+            if (entry->hash == 0 && entry->key == NULL) return 0;
+            if (entry->hash == hash) {
+                int equal = kind >= TEXT && entry->key == key ? 1 : matches(entry->key, kind, key, ints, count);
+                if (equal != 0) return equal;
+            }
+            entry++;
+        } while (probes--);
+        perturb >>= 5;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
+/* Is it in a set? 1, 0, or -1 if only Python code can tell. */
+int annot_set_has_int(PyObject *set, int64_t key, Py_hash_t hash) { return find_in_set(set, INT, NULL, &key, 1, hash); }
+
+int annot_set_has_ints(PyObject *set, const int64_t *key, size_t count, Py_hash_t hash)
+{
+    return find_in_set(set, INTS, NULL, key, count, hash);
+}
+
+int annot_set_has(PyObject *set, PyObject *key)
+{
+    Py_hash_t hash;
+    return plain_hash(key, &hash, DEEP) ? find_in_set(set, PLAIN, key, NULL, 0, hash) : -1;
+}
