@@ -59,6 +59,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
             let gives = matches!(op.gives(), Gives::Object | Gives::Nullable);
             (taken, result.filter(|_| gives))
         }
+        Op::Stealing(_) => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
         Op::ObjectItem(_)
         | Op::CallNative(_)
         | Op::CallDirect(_)

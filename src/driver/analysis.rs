@@ -629,9 +629,10 @@ fn own_classes(hints: &ModuleHints, options: &Options) -> BTreeMap<String, Class
 }
 
 /// Builtins that may have a native form.
-const BUILTINS: [&str; 15] = [
+const BUILTINS: [&str; 18] = [
     "abs",
     "bool",
+    "chr",
     "divmod",
     "enumerate",
     "float",
@@ -639,10 +640,12 @@ const BUILTINS: [&str; 15] = [
     "len",
     "max",
     "min",
+    "ord",
     "pow",
     "range",
     "reversed",
     "round",
+    "str",
     "sum",
     "zip",
 ];

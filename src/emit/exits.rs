@@ -244,6 +244,14 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
             push(format!("{value} as u64"));
             "rt::Kind::Obj".to_owned()
         }
+        Ty::Char => {
+            push(format!("{value} as u64"));
+            "rt::Kind::Char".to_owned()
+        }
+        Ty::CharMethod(method) => {
+            push(format!("{value} as u64"));
+            format!("rt::Kind::CharMethod({method:?})")
+        }
         Ty::Method(_, method) => {
             push(format!("{value} as u64"));
             format!("rt::Kind::Method({method:?})")

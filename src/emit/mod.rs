@@ -112,7 +112,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
     Ok(match ty {
         Ty::None => "()".to_owned(),
         Ty::Bool => "false".to_owned(),
-        Ty::Int | Ty::Wide | Ty::Instruction => "0".to_owned(),
+        Ty::Int | Ty::Wide | Ty::Instruction | Ty::Char | Ty::CharMethod(_) => "0".to_owned(),
         Ty::Float => "0.0".to_owned(),
         Ty::Num => "rt::Num { f: 0.0, i: 0, is_int: true }".to_owned(),
         Ty::Tuple(items) => {

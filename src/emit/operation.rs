@@ -76,6 +76,7 @@ impl Body<'_> {
                     self.assign(result()?, &call)
                 }
             }
+            Op::Stealing(path) => self.assign_or_leave(result()?, &format!("{path}({})", args.join(", ")), inst),
             Op::Object(op) => self.object(op, inst, &args),
             Op::Instruction(unit) => self.assign(result()?, &unit.to_string()),
             Op::At => {
@@ -212,6 +213,10 @@ impl Body<'_> {
         let text = match (&ty, constant) {
             (Ty::None, _) => "()".to_owned(),
             (Ty::Bool, Constant::Bool(value)) => value.to_string(),
+            (Ty::Char, Constant::Str(text)) => {
+                let character = text.chars().next().ok_or("a constant without a character")?;
+                format!("{}u32", u32::from(character))
+            }
             (Ty::Int | Ty::Wide, _) => constant.as_int().ok_or("a constant that does not fit")?.to_string(),
             (Ty::Float, _) => {
                 let value = constant.as_float().ok_or("a constant that is no float")?;
@@ -330,6 +335,7 @@ impl Body<'_> {
             Ty::Wide => Some("rt::take_i128(exit.0)"),
             Ty::Float => Some("rt::take_f64(exit.0)"),
             Ty::Num => Some("rt::take_num(exit.0)"),
+            Ty::Char => Some("rt::text::take_char(exit.0)"),
             Ty::Dyn(_) => Some("rt::take_scalar(exit.0)"),
             Ty::Obj(_) if self.context.facts.objects => Some("Ok::<rt::Obj, rt::Obj>(exit.0)"),
             _ => None,

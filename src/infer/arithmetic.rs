@@ -200,6 +200,7 @@ fn of_repr(repr: &Repr, promise: &Type) -> Option<Ty> {
         Repr::I128 => Ty::Wide,
         Repr::F64 => Ty::Float,
         Repr::Bool => Ty::Bool,
+        Repr::Char => Ty::Char,
         Repr::None => Ty::None,
         Repr::Num => Ty::Num,
         Repr::Tuple(items) => {

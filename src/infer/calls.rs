@@ -4,17 +4,21 @@ use super::arithmetic::call_primitive;
 use super::builtins;
 use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime, truth};
+use super::texts;
 use crate::bytecode::Constant;
 use crate::ir::{Op, Reason, Ty};
 use crate::types::Type;
 
 /// Builtins that are planned here rather than found among the primitives.
-const SPECIAL: [&str; 5] = [
+const SPECIAL: [&str; 8] = [
     "builtins.range",
     "builtins.len",
     "builtins.sum",
     "builtins.bool",
     "builtins.float",
+    "builtins.chr",
+    "builtins.ord",
+    "builtins.str",
 ];
 
 /// Can a builtin with this dotted name be native at all?
@@ -83,7 +87,8 @@ pub fn converts(from: &Ty, to: &Ty) -> bool {
     match (from, to) {
         (Ty::Int, Ty::Wide) | (Ty::Wide, Ty::Int) => true,
         (Ty::Int | Ty::Float, Ty::Num) => true,
-        (Ty::Obj(_), Ty::Obj(_)) => true,
+        (Ty::Obj(_) | Ty::Char, Ty::Obj(_)) => true,
+        (Ty::Obj(_), Ty::Char) => true,
         (Ty::Dyn(_) | Ty::Obj(_), Ty::Int | Ty::Float | Ty::Bool | Ty::None | Ty::Num) => true,
         (ty, Ty::Dyn(set)) => ty.dyn_set().is_some_and(|given| set.contains(given)),
         _ => false,
@@ -98,6 +103,9 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
             format!("`{dotted}({})` has no native form", types.join(", ")),
         )
     };
+    if let Some(planned) = texts::builtin(dotted, args, facts) {
+        return Ok(planned);
+    }
     match (dotted, args) {
         ("builtins.range", [_] | [_, _] | [_, _, _]) => {
             for arg in args {

@@ -16,6 +16,7 @@ mod lists;
 mod methods;
 mod objects;
 mod plan;
+mod texts;
 
 pub use builtins::{IN_C, ON_OBJECTS};
 pub use calls::converts;

@@ -14,7 +14,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
     if types.iter().any(|ty| {
         matches!(
             ty,
-            Ty::RangeIter | Ty::Instruction | Ty::Objects(_) | Ty::Method(..) | Ty::Top
+            Ty::RangeIter | Ty::Instruction | Ty::Objects(_) | Ty::Method(..) | Ty::CharMethod(_) | Ty::Top
         )
     }) {
         return None;

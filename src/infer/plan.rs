@@ -9,6 +9,7 @@ use super::hints;
 use super::lists;
 use super::methods;
 use super::objects;
+use super::texts;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
 use crate::ir::{DynSet, How, ObjectOp, Op, Reason, Ty};
 use crate::types::Type;
@@ -160,6 +161,9 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
             "mixed-types",
             "a value that is of different kinds on different paths",
         ));
+    }
+    if let Some(planned) = texts::plan(op, types, constants, facts) {
+        return Ok(planned);
     }
     match op {
         Op::Const(Constant::Code(_) | Constant::Other(_), _) => Err(Reason::new(
@@ -351,7 +355,11 @@ fn is_item(ty: &Ty, facts: &Facts) -> bool {
 
 pub(super) fn truth(ty: &Ty, facts: &Facts) -> Result<Planned, Reason> {
     match ty {
+        Ty::Obj(Type::Str) if facts.objects => {
+            Planned::simple([ty.clone()], runtime("rt::text::truth", true), Ty::Bool)
+        }
         Ty::Obj(_) if facts.objects => Err(Reason::new("object-operation", "the truth of an object")),
+        Ty::Char => Planned::bool(true),
         Ty::Bool => Planned::operand(0, Ty::Bool),
         Ty::Int | Ty::Float | Ty::Wide => Planned::simple([ty.clone()], Op::NonZero, Ty::Bool),
         Ty::Num => Planned::simple([Ty::Float], Op::NonZero, Ty::Bool),
@@ -377,7 +385,9 @@ fn is_none(ty: &Ty, negated: bool) -> Result<Planned, Reason> {
     match ty {
         Ty::None => Planned::bool(!negated),
         Ty::Dyn(_) | Ty::Obj(_) => Planned::simple([ty.clone()], Op::IsNone(negated), Ty::Bool),
-        Ty::Int | Ty::Wide | Ty::Float | Ty::Bool | Ty::Num | Ty::Tuple(_) | Ty::Range => Planned::bool(negated),
+        Ty::Int | Ty::Wide | Ty::Float | Ty::Bool | Ty::Num | Ty::Char | Ty::Tuple(_) | Ty::Range => {
+            Planned::bool(negated)
+        }
         _ => Err(Reason::new("object-operation", "identity of an object")),
     }
 }

@@ -159,6 +159,8 @@ pub enum Op {
         path: String,
         leaves: bool,
     },
+    /// As [`Op::Primitive`] that may leave; takes over its first operand, unless it leaves.
+    Stealing(String),
     /// Leaves unless the watched global is as expected.
     GuardGlobal(usize),
     /// Reads a watched variable as the result's type; leaves if it is another.

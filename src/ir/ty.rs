@@ -42,6 +42,10 @@ pub enum Ty {
     /// An exact `int` in 128 bits.
     Wide,
     Float,
+    /// An exact `str` of one character.
+    Char,
+    /// The method of that name of such a one, stored as the character.
+    CharMethod(String),
     /// An exact `int` in 64 bits, or a `float`.
     Num,
     Tuple(Vec<Ty>),
@@ -214,6 +218,7 @@ impl Ty {
             Ty::Int | Ty::Instruction => Repr::I64,
             Ty::Wide => Repr::I128,
             Ty::Float => Repr::F64,
+            Ty::Char | Ty::CharMethod(_) => Repr::Char,
             Ty::Num => Repr::Num,
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
             Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
@@ -277,6 +282,7 @@ impl Ty {
             Ty::Int | Ty::Wide => Type::Int,
             Ty::Float => Type::Float,
             Ty::Bool => Type::Bool,
+            Ty::Char => Type::Str,
             Ty::None => Type::None,
             Ty::Tuple(items) => Type::Tuple(items.iter().map(Ty::promise).collect()),
             Ty::Obj(ty) | Ty::Nullable(ty) => ty.clone(),
@@ -310,6 +316,8 @@ impl fmt::Display for Ty {
             Ty::Int => f.write_str("int"),
             Ty::Wide => f.write_str("int128"),
             Ty::Float => f.write_str("float"),
+            Ty::Char => f.write_str("char"),
+            Ty::CharMethod(name) => write!(f, "method<char.{name}>"),
             Ty::Num => f.write_str("num"),
             Ty::Tuple(items) => {
                 f.write_str("(")?;

@@ -1,5 +1,6 @@
 //! Rewrites of the IR, one file each, in the order of [`run`].
 
+mod append;
 mod boxing;
 mod dead_code;
 mod guards;
@@ -18,7 +19,7 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 9] = [
+const PIPELINE: [(&str, Pass); 10] = [
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.
@@ -29,6 +30,7 @@ const PIPELINE: [(&str, Pass); 9] = [
     ("ranges", ranges::run),
     ("dead-code-again", dead_code::run),
     ("ownership", ownership::run),
+    ("append", append::run),
 ];
 
 /// The names of the passes, in their order.

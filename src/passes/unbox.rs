@@ -313,6 +313,16 @@ impl Unbox<'_> {
             }
             Plan::Object(op) => self.object(inst, op, inst.result),
             Plan::Method(class) => self.method(inst, class),
+            Plan::Simple(wanted, Op::HasNext) if !wanted.is_empty() && types[0].is_reference() => {
+                let item = self.func.new_value(Ty::Int);
+                let next = |name: &str, leaves| Op::Primitive {
+                    path: format!("rt::text::{name}"),
+                    leaves,
+                };
+                self.emit(inst, next("next", true), vec![inst.args[0]], Some(item));
+                self.emit(inst, next("is_item", false), vec![item], inst.result);
+                self.next_item = Some(item);
+            }
             Plan::Simple(_, Op::HasNext) if types[0].is_reference() => {
                 let item = self.func.new_value(Ty::Nullable(Type::Unknown));
                 self.emit(inst, Op::Object(ObjectOp::Next), vec![inst.args[0]], Some(item));
@@ -340,6 +350,11 @@ impl Unbox<'_> {
                 let item = item.ok_or_else(|| Reason::new("internal-error", "an item nobody asked for"))?;
                 let take = match self.func.ty(item) {
                     Ty::Tuple(_) => Op::TupleItem(1),
+                    // A character, as the runtime gives it.
+                    Ty::Int => Op::Primitive {
+                        path: "rt::text::as_char".to_owned(),
+                        leaves: false,
+                    },
                     _ => Op::Convert(Convert::Rename),
                 };
                 self.emit(inst, take, vec![item], inst.result);
@@ -436,7 +451,7 @@ impl Unbox<'_> {
     /// The operands of an operation, converted, and those objects among them that were made for it. A call's callable is
     /// not among them, unless it is a method.
     fn operands(&mut self, inst: &Inst, wanted: &[Ty]) -> (Vec<Value>, Vec<Value>) {
-        let is_method = |value: &Value| matches!(self.func.ty(*value), Ty::Method(..));
+        let is_method = |value: &Value| matches!(self.func.ty(*value), Ty::Method(..) | Ty::CharMethod(_));
         let skip = usize::from(matches!(inst.op, Op::Call(..)) && !inst.args.first().is_some_and(is_method));
         let mut temporaries = Vec::new();
         let mut args = Vec::new();
@@ -571,8 +586,14 @@ impl Unbox<'_> {
     fn native_call(&mut self, inst: &Inst, callee: usize, bound: &[Option<usize>]) {
         let params = self.facts.functions[callee].params.clone();
         let mut args = Vec::new();
+        let mut temporaries = Vec::new();
         for (param, (argument, ty)) in bound.iter().zip(&params).enumerate() {
             args.push(match argument {
+                Some(argument) if *self.func.ty(inst.args[argument + 1]) == Ty::Char && ty.is_reference() => {
+                    let (value, _) = self.borrowed(inst, inst.args[argument + 1], inst.before);
+                    temporaries.push(value);
+                    value
+                }
                 Some(argument) => self.convert(inst.args[argument + 1], ty, inst.before, inst.place),
                 None => {
                     let value = self.func.new_value(ty.clone());
@@ -582,6 +603,7 @@ impl Unbox<'_> {
             });
         }
         self.emit(inst, Op::CallNative(callee), args, inst.result);
+        self.give_back(inst, temporaries);
     }
 
     /// Converts a value to a type, leaving through `exit` if it turns out to be of another.
@@ -640,7 +662,21 @@ impl Unbox<'_> {
                 let int = step(self, Convert::FromDyn, value, Ty::Int);
                 self.convert(int, to, exit, place)
             }
-            (Ty::Obj(_), Ty::Bool | Ty::Int | Ty::Float | Ty::Num | Ty::None | Ty::Wide) => {
+            (Ty::Obj(_), Ty::Char) if matches!(self.constants.get(&value), Some(Constant::Str(text)) if text.chars().count() == 1) =>
+            {
+                let constant = self.constants[&value].clone();
+                let result = self.func.new_value(Ty::Char);
+                self.out.push(Inst {
+                    op: Op::Const(constant, None),
+                    args: vec![],
+                    result: Some(result),
+                    before: None,
+                    after: None,
+                    place,
+                });
+                result
+            }
+            (Ty::Obj(_), Ty::Bool | Ty::Char | Ty::Int | Ty::Float | Ty::Num | Ty::None | Ty::Wide) => {
                 step(self, Convert::FromObj, value, to.clone())
             }
             (Ty::Range, Ty::RangeIter) => step(self, Convert::Rename, value, to.clone()),

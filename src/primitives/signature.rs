@@ -63,6 +63,7 @@ fn repr_of(text: &str) -> Result<Repr, String> {
         "i128" => Repr::I128,
         "f64" => Repr::F64,
         "bool" => Repr::Bool,
+        "u32" => Repr::Char,
         "()" => Repr::None,
         "Num" => Repr::Num,
         "Dyn" => Repr::Dyn,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The runtime's files that hold primitives; the name is the Rust module.
-const SOURCES: [(&str, &str); 8] = [
+const SOURCES: [(&str, &str); 9] = [
     ("int", include_str!("../../templates/runtime/src/int.rs")),
     ("float", include_str!("../../templates/runtime/src/float.rs")),
     ("compare", include_str!("../../templates/runtime/src/compare.rs")),
@@ -15,6 +15,7 @@ const SOURCES: [(&str, &str); 8] = [
     ("hypot", include_str!("../../templates/runtime/src/hypot.rs")),
     ("number", include_str!("../../templates/runtime/src/number.rs")),
     ("wide", include_str!("../../templates/runtime/src/wide.rs")),
+    ("text", include_str!("../../templates/runtime/src/text.rs")),
 ];
 
 /// The primitives of the embedded runtime.

@@ -13,6 +13,8 @@ pub enum Repr {
     F64,
     /// `bool`.
     Bool,
+    /// `u32`: a `str` of one character.
+    Char,
     /// `()`: the value `None`.
     None,
     /// `rt::Num`: an exact `int` or an exact `float` (`total: float = 0`).
@@ -34,6 +36,7 @@ impl fmt::Display for Repr {
             Repr::I128 => f.write_str("i128"),
             Repr::F64 => f.write_str("f64"),
             Repr::Bool => f.write_str("bool"),
+            Repr::Char => f.write_str("u32"),
             Repr::None => f.write_str("()"),
             Repr::Num => f.write_str("rt::Num"),
             Repr::Dyn => f.write_str("rt::Dyn"),

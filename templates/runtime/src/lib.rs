@@ -53,6 +53,8 @@ mod retire;
 mod stress;
 pub mod support;
 mod tables;
+pub mod text;
+pub mod text_layout;
 #[cfg(Py_3_12)]
 mod watch;
 #[cfg(not(Py_3_12))]

@@ -47,6 +47,11 @@ impl Words<'_> {
                     let object = Owned::from_result(self.word() as Obj)?;
                     return crate::owned::attribute(object.get(), name).map(Some);
                 }
+                Kind::Char => crate::text::new_char(self.word() as u32),
+                Kind::CharMethod(name) => {
+                    let text = Owned::from_result(crate::text::new_char(self.word() as u32))?;
+                    return crate::owned::attribute(text.get(), name).map(Some);
+                }
                 Kind::Nullable => {
                     let object = self.word() as Obj;
                     return Ok((!object.is_null()).then(|| Owned::from_borrowed(object)));
@@ -177,7 +182,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
         | Kind::Global(_)
         | Kind::GlobalModule(_) => 0,
         Kind::Bool | Kind::I64 | Kind::Instruction | Kind::F64 | Kind::Obj | Kind::Owned | Kind::Nullable | Kind::OwnedOrNull => 1,
-        Kind::Method(_) | Kind::OwnedMethod(_) => 1,
+        Kind::Method(_) | Kind::OwnedMethod(_) | Kind::Char | Kind::CharMethod(_) => 1,
         Kind::I128 | Kind::Dyn => 2,
         Kind::Num | Kind::Range | Kind::RangeIter => 3,
         Kind::Tuple(items) => items.iter().map(word_count).sum(),

@@ -38,6 +38,10 @@ pub enum Kind {
     Method(&'static str),
     /// The method of that name of an object: 1 word, an owned reference to the object, consumed.
     OwnedMethod(&'static str),
+    /// A `str` of one character: 1 word.
+    Char,
+    /// The method of that name of a `str` of one character: 1 word.
+    CharMethod(&'static str),
     /// A `range` object: 3 words, start, stop, step.
     Range,
     /// An iterator over a range: 3 words, next value, stop, step.

@@ -1,0 +1,195 @@
+//! Operations on strings and on single characters, which are no objects while nobody asks.
+
+use super::facts::Facts;
+use super::plan::{Plan, Planned, numeric, runtime};
+use crate::bytecode::{BinaryOp, CompareOp, Constant};
+use crate::ir::{Convert, ObjectOp, Op, Ty};
+use crate::types::Type;
+
+/// Plans an operation that has a string or a character among its operands; nothing if it is not one of these.
+pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
+    if !facts.objects || !types.iter().any(|ty| is_text(ty) || is_scalar(ty)) {
+        return None;
+    }
+    let text = || Ty::Obj(Type::Str);
+    let planned = match op {
+        Op::Binary(BinaryOp::Subscript, _) if is_text(&types[0]) && is_index(&types[1]) => {
+            leaving("item", [text(), Ty::Int], Ty::Char)
+        }
+        Op::Binary(BinaryOp::Add, _) => match (&types[0], &types[1]) {
+            (Ty::Char, Ty::Char) => leaving("char_concat_char", [Ty::Char, Ty::Char], text()),
+            (Ty::Char, right) if is_text(right) => leaving("char_concat", [Ty::Char, text()], text()),
+            (left, Ty::Char) if is_text(left) => leaving("concat_char", [text(), Ty::Char], text()),
+            (left, right) if is_text(left) && is_text(right) => leaving("concat", [text(), text()], text()),
+            _ => return None,
+        },
+        Op::Compare(op) => return compare(*op, types, constants),
+        Op::ToBool if types[0] == Ty::Char => constant(true),
+        Op::ToBool if is_text(&types[0]) => leaving("truth", [text()], Ty::Bool),
+        Op::Object(ObjectOp::Contains) => contains(types, constants)?,
+        Op::Object(ObjectOp::GetSlice) if is_text(&types[0]) => match (&types[1], &types[2]) {
+            (start, stop) if is_index(start) && is_index(stop) => leaving("slice", [text(), Ty::Int, Ty::Int], text()),
+            (start, Ty::None) if is_index(start) => leaving("slice_from", [text(), Ty::Int], text()),
+            (Ty::None, stop) if is_index(stop) => leaving("slice_to", [text(), Ty::None, Ty::Int], text()),
+            _ => return None,
+        },
+        Op::Object(ObjectOp::Format) => format(types, constants)?,
+        Op::HasNext if is_text(&types[0]) => simple(Op::HasNext, vec![types[0].clone()], Ty::Bool),
+        Op::NextItem if is_text(&types[0]) => simple(Op::NextItem, vec![types[0].clone()], Ty::Char),
+        Op::LoadAttr(name, true) if types[0] == Ty::Char && method(name).is_some() => simple(
+            Op::Convert(Convert::Rename),
+            vec![Ty::Char],
+            Ty::CharMethod(name.clone()),
+        ),
+        Op::Call(_, None) => {
+            let Ty::CharMethod(name) = &types[0] else { return None };
+            let result = method(name).filter(|_| types.len() == 1)?;
+            let op = runtime(&format!("rt::text::char_{name}"), result == Ty::Char);
+            simple(op, vec![Ty::Char], result)
+        }
+        _ => return None,
+    };
+    Some(planned)
+}
+
+/// Plans a call of a builtin function on strings and characters.
+pub(super) fn builtin(dotted: &str, args: &[Ty], facts: &Facts) -> Option<Planned> {
+    let text = || Ty::Obj(Type::Str);
+    let [arg] = args else { return None };
+    if !facts.objects {
+        return None;
+    }
+    Some(match dotted {
+        "builtins.len" if is_text(arg) => leaving("len", [text()], Ty::Int),
+        "builtins.len" if *arg == Ty::Char => Planned {
+            plan: Plan::Constant(Constant::Int("0x1".to_owned())),
+            result: Ty::Int,
+        },
+        "builtins.ord" if *arg == Ty::Char => simple(runtime("rt::text::ord", false), vec![Ty::Char], Ty::Int),
+        "builtins.ord" if is_text(arg) => leaving("ord_text", [text()], Ty::Int),
+        "builtins.chr" if is_index(arg) => leaving("chr", [Ty::Int], Ty::Char),
+        "builtins.int" if *arg == Ty::Char => leaving("char_to_int", [Ty::Char], Ty::Int),
+        "builtins.int" if is_text(arg) => leaving("to_int", [text()], Ty::Int),
+        "builtins.str" if matches!(numeric(arg), Ok(Ty::Int)) => leaving("from_int", [Ty::Int], text()),
+        "builtins.str" if matches!(numeric(arg), Ok(Ty::Float)) => leaving("from_float", [Ty::Float], text()),
+        _ => return None,
+    })
+}
+
+/// What the methods of a character give that are done without its object.
+fn method(name: &str) -> Option<Ty> {
+    match name {
+        "isalnum" | "isalpha" | "isascii" | "isdecimal" | "isdigit" | "islower" | "isnumeric" | "isprintable"
+        | "isspace" | "isupper" => Some(Ty::Bool),
+        "lower" | "upper" => Some(Ty::Char),
+        _ => None,
+    }
+}
+
+fn compare(op: CompareOp, types: &[Ty], constants: &[Option<&Constant>]) -> Option<Planned> {
+    // What stands for a lone surrogate, which Rust does not have, may stand for itself too.
+    let known = |index: usize| match constants.get(index).copied().flatten() {
+        Some(Constant::Str(text)) => Some(text.as_str()).filter(|text| !text.contains('\u{fffd}')),
+        _ => None,
+    };
+    let text = || Ty::Obj(Type::Str);
+    let equality = match op {
+        CompareOp::Eq => Some("eq"),
+        CompareOp::Ne => Some("ne"),
+        _ => None,
+    };
+    let both = simple(Op::Cmp(op), vec![Ty::Char, Ty::Char], Ty::Bool);
+    Some(match (&types[0], &types[1]) {
+        (Ty::Char, Ty::Char) => both,
+        (Ty::Char, other) | (other, Ty::Char) if is_text(other) => {
+            let is_first = types[0] == Ty::Char;
+            match (known(usize::from(is_first)), equality) {
+                (Some(text), _) if is_one(text) => both,
+                (Some(_), Some(equality)) => constant(equality == "ne"),
+                (_, Some(equality)) if is_first => leaving(&format!("char_{equality}"), [Ty::Char, text()], Ty::Bool),
+                (_, Some(equality)) => leaving(&format!("{equality}_char"), [text(), Ty::Char], Ty::Bool),
+                _ => leaving(order(op), [text(), text()], Ty::Bool),
+            }
+        }
+        (left, right) if is_text(left) && is_text(right) => leaving(order(op), [text(), text()], Ty::Bool),
+        _ => return None,
+    })
+}
+
+fn order(op: CompareOp) -> &'static str {
+    match op {
+        CompareOp::Lt => "lt",
+        CompareOp::Le => "le",
+        CompareOp::Eq => "eq",
+        CompareOp::Ne => "ne",
+        CompareOp::Gt => "gt",
+        CompareOp::Ge => "ge",
+    }
+}
+
+/// Item, container.
+fn contains(types: &[Ty], constants: &[Option<&Constant>]) -> Option<Planned> {
+    let text = || Ty::Obj(Type::Str);
+    if !is_text(&types[1]) {
+        return None;
+    }
+    Some(match (&types[0], constants[1]) {
+        (Ty::Char, Some(Constant::Str(all))) if all.is_ascii() => {
+            let bits = all.bytes().fold(0u128, |bits, byte| bits | 1 << byte);
+            let path = format!("rt::text::is_one_of::<{:#x}, {:#x}>", bits as u64, (bits >> 64) as u64);
+            simple(runtime(&path, false), vec![Ty::Char], Ty::Bool)
+        }
+        (Ty::Char, _) => leaving("char_in", [Ty::Char, text()], Ty::Bool),
+        (item, _) if is_text(item) => leaving("contains", [text(), text()], Ty::Bool),
+        _ => return None,
+    })
+}
+
+/// Value, perhaps a specification.
+fn format(types: &[Ty], constants: &[Option<&Constant>]) -> Option<Planned> {
+    let text = || Ty::Obj(Type::Str);
+    match (types, constants.get(1)) {
+        ([Ty::Char], _) => Planned::operand(0, Ty::Char).ok(),
+        ([Ty::Int], _) => Some(leaving("from_int", [Ty::Int], text())),
+        ([Ty::Float], _) => Some(leaving("from_float", [Ty::Float], text())),
+        _ => None,
+    }
+}
+
+/// Is it promised to be a string?
+fn is_text(ty: &Ty) -> bool {
+    *ty == Ty::Obj(Type::Str)
+}
+
+/// May it be made a string here?
+fn is_scalar(ty: &Ty) -> bool {
+    matches!(ty, Ty::Char | Ty::CharMethod(_) | Ty::Int | Ty::Float)
+}
+
+fn is_index(ty: &Ty) -> bool {
+    matches!(numeric(ty), Ok(Ty::Int | Ty::Bool))
+}
+
+/// Is it one character?
+fn is_one(text: &str) -> bool {
+    text.chars().count() == 1
+}
+
+fn constant(value: bool) -> Planned {
+    Planned {
+        plan: Plan::Constant(Constant::Bool(value)),
+        result: Ty::Bool,
+    }
+}
+
+fn simple(op: Op, args: Vec<Ty>, result: Ty) -> Planned {
+    Planned {
+        plan: Plan::Simple(args, op),
+        result,
+    }
+}
+
+/// A function of the runtime that may leave.
+fn leaving(name: &str, args: impl Into<Vec<Ty>>, result: Ty) -> Planned {
+    simple(runtime(&format!("rt::text::{name}"), true), args.into(), result)
+}

@@ -1,0 +1,197 @@
+//! `str` objects as CPython keeps them, read field by field; checked when a module is loaded.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+use std::mem::{offset_of, size_of};
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+/// What all strings begin with. The characters of an ASCII string follow it.
+#[repr(C)]
+struct Ascii {
+    header: ffi::PyObject,
+    length: isize,
+    hash: isize,
+    state: u32,
+    #[cfg(not(Py_3_12))]
+    wide: *mut std::ffi::c_void,
+}
+
+/// What other strings begin with. Their characters follow it.
+#[repr(C)]
+struct Compact {
+    base: Ascii,
+    utf8_length: isize,
+    utf8: *mut u8,
+    #[cfg(not(Py_3_12))]
+    wide_length: isize,
+}
+
+/// An iterator over a string.
+#[repr(C)]
+struct Iter {
+    header: ffi::PyObject,
+    index: isize,
+    text: Obj,
+}
+
+/// Bits of `state`: the kind, which is the size of a character, begins at the bit [`KIND_SHIFT`].
+const KIND_SHIFT: u32 = 2;
+const KIND: u32 = 7 << KIND_SHIFT;
+const COMPACT: u32 = 1 << 5;
+/// All characters are below 128.
+pub const ASCII: u32 = 1 << 6;
+
+/// The characters of a string, by the size of each. They are only read while the string lives.
+#[derive(Clone, Copy)]
+pub enum Characters {
+    One(*const u8),
+    Two(*const u16),
+    Four(*const u32),
+}
+
+impl Characters {
+    /// # Safety
+    /// The string lives and has a character there.
+    #[inline(always)]
+    pub unsafe fn at(self, index: usize) -> u32 {
+        // SAFETY: the caller's promise.
+        unsafe {
+            match self {
+                Characters::One(data) => u32::from(*data.add(index)),
+                Characters::Two(data) => u32::from(*data.add(index)),
+                Characters::Four(data) => *data.add(index),
+            }
+        }
+    }
+}
+
+/// Is it an exact `str` of the form in which all strings are since 3.12, and nearly all before?
+#[inline(always)]
+pub fn is_plain(o: Obj) -> bool {
+    // SAFETY: a live object; the type is tested before the structure is read.
+    unsafe { (*o).ob_type == &raw mut ffi::PyUnicode_Type && (!cfg!(not(Py_3_12)) || state(o) & COMPACT != 0) }
+}
+
+/// How many characters a plain string has.
+///
+/// # Safety
+/// [`is_plain`] holds.
+#[inline(always)]
+pub unsafe fn length(o: Obj) -> i64 {
+    // SAFETY: the caller's promise.
+    unsafe { (*o.cast::<Ascii>()).length as i64 }
+}
+
+/// The characters of a plain string.
+///
+/// # Safety
+/// [`is_plain`] holds.
+#[inline(always)]
+pub unsafe fn characters(o: Obj) -> Characters {
+    // SAFETY: the caller's promise; the structure that the state says is followed by the characters.
+    unsafe {
+        let state = state(o);
+        if state & ASCII != 0 {
+            return Characters::One(o.cast::<Ascii>().add(1).cast());
+        }
+        let data = o.cast::<Compact>().add(1);
+        match (state & KIND) >> KIND_SHIFT {
+            1 => Characters::One(data.cast()),
+            2 => Characters::Two(data.cast()),
+            _ => Characters::Four(data.cast()),
+        }
+    }
+}
+
+/// Which characters may be in a string, as bits of its state: a string of the same has room for them.
+///
+/// # Safety
+/// [`is_plain`] holds.
+#[inline(always)]
+pub unsafe fn form(o: Obj) -> u32 {
+    // SAFETY: the caller's promise.
+    unsafe { state(o) & (KIND | ASCII) }
+}
+
+#[inline(always)]
+unsafe fn state(o: Obj) -> u32 {
+    // SAFETY: the caller's promise: a string.
+    unsafe { (*o.cast::<Ascii>()).state }
+}
+
+static ITERATORS: [AtomicPtr<ffi::PyTypeObject>; 2] = [const { AtomicPtr::new(std::ptr::null_mut()) }; 2];
+
+/// The string that an iterator of CPython's own over one has still characters of, and where the next one is kept. Nothing for
+/// other iterators, and at the end.
+#[inline(always)]
+pub fn iterated(iterator: Obj) -> Option<(Obj, *mut isize)> {
+    // SAFETY: a live object; the type is tested before the structure is read.
+    unsafe {
+        let class = (*iterator).ob_type;
+        if class != ITERATORS[0].load(Ordering::Relaxed) && class != ITERATORS[1].load(Ordering::Relaxed) {
+            return None;
+        }
+        let iterator = iterator.cast::<Iter>();
+        let text = (*iterator).text;
+        (!text.is_null() && is_plain(text) && (*iterator).index < length(text) as isize)
+            .then_some((text, &raw mut (*iterator).index))
+    }
+}
+
+/// Is it one of CPython's own iterators over strings?
+pub(crate) fn is_text_iterator(o: Obj) -> bool {
+    // SAFETY: a live object.
+    let class = unsafe { (*o).ob_type };
+    ITERATORS.iter().any(|known| known.load(Ordering::Relaxed) == class)
+}
+
+unsafe extern "C" {
+    static annot_text_sizes: [usize; 4];
+    fn annot_text_state(which: i32) -> u32;
+}
+
+/// Do Rust, the headers and the running interpreter agree? Finds the types of iterators.
+pub(crate) fn is_as_expected() -> bool {
+    let expected = [
+        size_of::<Ascii>(),
+        size_of::<Compact>(),
+        offset_of!(Ascii, length),
+        offset_of!(Ascii, state),
+    ];
+    // SAFETY: the constants and the function of `csrc/text.c`; the strings are new, and looked at as what they should be.
+    unsafe {
+        annot_text_sizes == expected
+            && [4 << KIND_SHIFT, COMPACT, ASCII] == [0, 1, 2].map(|which| annot_text_state(which))
+            && find_iterator(0, c"ab")
+            && find_iterator(1, c"\xc3\xa9\xc3\xa9")
+    }
+}
+
+/// Looks at the iterator over a string of two characters.
+unsafe fn find_iterator(which: usize, utf8: &std::ffi::CStr) -> bool {
+    // SAFETY: new objects, given back at the end; the size of the iterator is compared before its fields are read.
+    unsafe {
+        let text = ffi::PyUnicode_FromString(utf8.as_ptr());
+        let iterator = if text.is_null() { NULL } else { ffi::PyObject_GetIter(text) };
+        let mut fine = false;
+        if !iterator.is_null() {
+            let class = (*iterator).ob_type;
+            if let Some(next) = (*class).tp_iternext
+                && (*class).tp_basicsize as usize == size_of::<Iter>()
+            {
+                let seen = iterator.cast::<Iter>();
+                fine = (*seen).text == text && (*seen).index == 0;
+                let first = next(iterator);
+                fine = fine && !first.is_null() && (*seen).index == 1 && is_plain(text) && length(text) == 2;
+                ffi::Py_XDECREF(first);
+            }
+            ITERATORS[which].store(class, Ordering::Relaxed);
+            ffi::Py_DECREF(iterator);
+        }
+        ffi::Py_XDECREF(text);
+        fine
+    }
+}
