@@ -20,7 +20,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The files of the runtime that primitives need; the rest of the runtime is not compiled here.
-const MODULES: [&str; 13] = [
+const MODULES: [&str; 15] = [
     "value",
     "boxing",
     "compare",
@@ -32,6 +32,8 @@ const MODULES: [&str; 13] = [
     "libm",
     "math",
     "number",
+    "text",
+    "text_layout",
     "through_cpython",
     "wide",
 ];
@@ -281,7 +283,12 @@ fn describe(version: (u8, u8)) -> Value {
         .collect();
     let mut calls: BTreeMap<(&str, Vec<String>), usize> = BTreeMap::new();
     for primitive in &all {
-        for args in argument_types(primitive.params.len()) {
+        let own: Vec<Type> = primitive.params.iter().map(|(_, type_)| type_.clone()).collect();
+        let lists = match primitive.param_reprs.contains(&Repr::Obj) {
+            true => vec![own],
+            false => argument_types(primitive.params.len()),
+        };
+        for args in lists {
             let Some(found) = table()
                 .find(&primitive.python_name, &args)
                 .filter(|found| found.exists_in(version))
@@ -302,7 +309,7 @@ fn describe(version: (u8, u8)) -> Value {
     json!({ "primitives": primitives, "calls": calls })
 }
 
-/// Every list of scalar types of that length; of four and more only ints, which is all there is.
+/// Every list of scalar types of that length (objects are passed as what they are); of four and more only ints, which is all there is.
 fn argument_types(length: usize) -> Vec<Vec<Type>> {
     let choices: &[Type] = if length > 3 {
         &[Type::Int]

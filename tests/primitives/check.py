@@ -8,7 +8,7 @@ import sys
 import oracle
 import values
 
-FORMATS = {"i64": "q", "i128": "QQ", "f64": "d", "bool": "Q"}
+FORMATS = {"i64": "q", "i128": "QQ", "f64": "d", "bool": "Q", "rt::Obj": "Q"}
 LIMITS = {"i64": 1 << 63, "i128": 1 << 127}
 
 
@@ -20,6 +20,8 @@ def leaf_reprs(repr_):
 def to_words(value, repr_):
     if repr_ == "i128":
         return [value & 0xFFFFFFFFFFFFFFFF, value >> 64 & 0xFFFFFFFFFFFFFFFF]
+    if repr_ == "rt::Obj":
+        return [id(value)]
     return [value]
 
 
@@ -29,6 +31,11 @@ def from_words(words, repr_):
         return (high - (1 << 64) if high >> 63 else high) << 64 | low
     if repr_ == "bool":
         return {0: False, 1: True}[next(words)]
+    if repr_ == "rt::Obj":
+        owned = ctypes.c_void_p(next(words))
+        value = ctypes.cast(owned, ctypes.py_object).value
+        ctypes.pythonapi.Py_DecRef(owned)
+        return value
     return next(words)
 
 
@@ -49,6 +56,8 @@ def representable(value, repr_):
     if len(leaves) != len(items):
         return False
     for item, leaf in zip(items, leaves):
+        if leaf == "rt::Obj":
+            continue
         wanted = {"i64": int, "i128": int, "f64": float, "bool": bool}[leaf]
         if type(item) is not wanted:
             return False

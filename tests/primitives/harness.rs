@@ -77,6 +77,17 @@ impl Words for bool {
     }
 }
 
+/// Borrowed as an argument, owned as a result.
+impl Words for Obj {
+    fn get(next: &mut dyn FnMut() -> u64) -> Obj {
+        next() as Obj
+    }
+
+    fn put(self, put: &mut dyn FnMut(u64)) {
+        put(self as u64);
+    }
+}
+
 impl<A: Words, B: Words> Words for (A, B) {
     fn get(next: &mut dyn FnMut() -> u64) -> (A, B) {
         (A::get(next), B::get(next))

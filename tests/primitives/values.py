@@ -30,6 +30,8 @@ FEW_INTS = [0, 1, -1, 2, -2, 3, 7, -10, 63, 1 << 31, (1 << 32) + 15, -(1 << 53) 
 FEW_WIDE_INTS = FEW_INTS + [1 << 63, (1 << 64) - 59, (1 << 64) - 1, 1 << 64, -(1 << 64), 1 << 90, (1 << 127) - 1,
                             -(1 << 127)]
 
+STRINGS = ["", "a", "b", "ab", "ba", "abab", "aXbXc", "\x00", "é", "aé", "żółw", "ół", "日本", "本", "😀", "a😀b", "\ud800", "ab" * 50]
+
 #: Arguments that once told two versions of CPython apart.
 KNOWN = {"math.hypot": [(6.837313192007824, -9.116417589343765)]}
 
@@ -99,6 +101,8 @@ def small_second(source, name):
 
 
 def grid(type_, repr_, few):
+    if type_ == "str":
+        return STRINGS
     if type_ == "bool":
         return [False, True]
     if type_ == "float":
@@ -122,6 +126,8 @@ def rows(name, types, reprs, promoted):
                 row.append(source.random() < 0.5)
             elif type_ == "float":
                 row.append(random_float(source))
+            elif type_ == "str":
+                row.append("".join(source.choices("ab é日", k=source.randrange(6))))
             else:
                 row.append(random_int(source, 127 if repr_ == "i128" else 63))
         if len(row) == 2 and types[1] == "int":
