@@ -82,13 +82,20 @@ impl Batch {
             std::fs::create_dir_all(self.directory.join("stress"))
         };
         fresh().map_err(|error| format!("cannot prepare {}: {error}", self.directory.display()))?;
-        let plain = self.annot("build", &["-q", "-o", &self.path("plain")])?;
         let (limited, free): (Vec<PathBuf>, Vec<PathBuf>) =
             self.files.iter().cloned().partition(|file| has_limit(file));
-        let options = ["-q", "--stress", "--profile=dev", "-o", &self.path("stress")];
-        let mut stress = self.annot_on(&free, "build", &[&options[..], &["--native=all"]].concat())?;
+        let plain_options = ["-q", "-o", &self.path("plain")];
+        let stress_options = ["-q", "--stress", "--profile=dev", "-o", &self.path("stress")];
+        let mut plain = self.annot_on(&free, "build", &plain_options)?;
+        let mut stress = self.annot_on(&free, "build", &[&stress_options[..], &["--native=all"]].concat())?;
         if !limited.is_empty() {
-            stress.1 += &self.annot_on(&limited, "build", &options)?.1;
+            let numbers = ["--native=numbers"];
+            plain.1 += &self
+                .annot_on(&limited, "build", &[&plain_options[..], &numbers].concat())?
+                .1;
+            stress.1 += &self
+                .annot_on(&limited, "build", &[&stress_options[..], &numbers].concat())?
+                .1;
         }
         let report = self.annot("check", &["--format", "json"])?;
         for (name, text) in [
@@ -260,7 +267,7 @@ fn random_programs(python: &Python) -> Vec<PathBuf> {
     files
 }
 
-/// Does the header name a known limit of `--native=all`?
+/// Does the header name a known limit of functions on objects?
 fn has_limit(file: &Path) -> bool {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let mut header = text.lines().take_while(|line| line.starts_with('#'));

@@ -27,7 +27,7 @@ pub fn at_end(func: &Func, block: Block) -> Owned {
     owned
 }
 
-/// One reference for each place of a value in a state.
+/// One reference for each place of a value in a state, of which one may be the caller's.
 pub fn of_state(func: &Func, id: SnapshotId) -> Owned {
     let mut owned = Owned::new();
     let snapshot = func.snapshot(id);
@@ -37,6 +37,9 @@ pub fn of_state(func: &Func, id: SnapshotId) -> Owned {
         {
             *owned.entry(*value).or_default() += 1;
         }
+    }
+    for (_, count) in owned.iter_mut().filter(|(value, _)| func.borrowed.contains(value)) {
+        *count -= 1;
     }
     owned
 }

@@ -258,6 +258,7 @@ mod tests {
         let back = if in_loop { 1 } else { 2 };
         Func {
             qualname: "f".to_owned(),
+            borrowed: Default::default(),
             code: 1,
             blocks: vec![
                 block(vec![], Terminator::Jump(edge(1))),

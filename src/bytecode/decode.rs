@@ -13,7 +13,10 @@ pub fn decode(code: &CodeObject, minor: u8) -> Vec<Instruction> {
     for (position, raw) in code.instructions.iter().enumerate() {
         index_of.insert(raw.0, decoded.len());
         // A jump over an instruction's prefix lands on its operation proper.
-        let place = place(raw);
+        let place = Place {
+            unit: raw.0,
+            ..place(raw)
+        };
         for op in decoder.ops(raw, code.instructions.get(position + 1)) {
             decoded.push(Instruction { at: raw.0, op, place });
         }
@@ -305,6 +308,7 @@ fn place(raw: &RawInstruction) -> Place {
         end_line: number(raw.5),
         column: number(raw.6),
         end_column: number(raw.7),
+        unit: 0,
     }
 }
 

@@ -7,6 +7,8 @@ pub struct Place {
     pub end_line: u32,
     pub column: u32,
     pub end_column: u32,
+    /// Code unit of the instruction.
+    pub unit: u32,
 }
 
 /// One decoded instruction.

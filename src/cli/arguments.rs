@@ -149,6 +149,8 @@ impl From<ProfileChoice> for Profile {
 pub(super) enum NativeChoice {
     /// Functions that gain from it
     Gain,
+    /// Of those, only functions that work on numbers
+    Numbers,
     /// Every function that can be, gain or not
     All,
 }
@@ -157,6 +159,7 @@ impl From<NativeChoice> for Native {
     fn from(choice: NativeChoice) -> Native {
         match choice {
             NativeChoice::Gain => Native::Gain,
+            NativeChoice::Numbers => Native::Numbers,
             NativeChoice::All => Native::All,
         }
     }

@@ -12,7 +12,7 @@ use super::stages::Stages;
 use super::unharmed::unharmed;
 use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
-use crate::emit::{Context, ModuleText, Unit, emit_module};
+use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
 use crate::infer::{CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, infer};
 use crate::ir::{DynSet, Func, Inst, Op, Reason, Ty};
@@ -49,7 +49,8 @@ pub(super) struct Analysis {
 }
 
 impl Analysis {
-    pub(super) fn new(loaded: &Loaded, hints: &ModuleHints, minor: u8, options: &Options) -> Analysis {
+    /// `objects`: may functions work on objects, or on numbers only?
+    pub(super) fn new(loaded: &Loaded, hints: &ModuleHints, minor: u8, options: &Options, objects: bool) -> Analysis {
         let facts = Facts {
             functions: vec![],
             globals: BTreeMap::new(),
@@ -59,10 +60,9 @@ impl Analysis {
             cells: vec![],
             hinted_cells: vec![],
             classes: own_classes(hints, options),
-            objects: options.native == Native::All,
+            objects,
             changed: false,
         };
-        let all = facts.objects;
         let captured = Captured::of(loaded);
         let mut analysis = Analysis {
             facts,
@@ -70,7 +70,7 @@ impl Analysis {
             reasons: BTreeMap::new(),
             native: HashSet::new(),
             hinted: vec![],
-            lenient: options.stress || all,
+            lenient: options.stress || options.native == Native::All,
             costs: BTreeMap::new(),
         };
         let none = BTreeMap::new();
@@ -87,7 +87,7 @@ impl Analysis {
                     index,
                     minor,
                     &options.without,
-                    all,
+                    objects,
                     &captured,
                     hinted.unwrap_or(&none),
                 )
@@ -494,6 +494,7 @@ impl Analysis {
                     func: made.func.clone(),
                     watched: made.watched.clone(),
                     first_line,
+                    has_frame: false,
                 });
                 positions.push(*position);
             }
@@ -502,7 +503,8 @@ impl Analysis {
                 .iter()
                 .map(|position| self.facts.functions[*position].params.len())
                 .collect();
-            let take_function: Vec<bool> = units.iter().map(|unit| unit.takes_function(&self.facts)).collect();
+            give_frames(&mut units, &numbers, &self.facts);
+            let take_function: Vec<bool> = units.iter().map(Unit::takes_function).collect();
             let starred: Vec<bool> = positions
                 .iter()
                 .map(|position| self.facts.functions[*position].starred)
@@ -582,6 +584,17 @@ impl Analysis {
                 let returns = &self.facts.functions[position].returns;
                 unbox(&mut func, &self.facts, &mut outcome.globals.clone(), returns);
                 stages.unboxed(func);
+            }
+        }
+    }
+
+    /// Why functions that would not gain from working on objects have no numbers that could be unboxed either.
+    pub(super) fn explain(&mut self, numbers: Analysis) {
+        for (code, reasons) in numbers.reasons {
+            let is_gainless =
+                |reasons: &Vec<(Reason, Place)>| reasons.iter().any(|(reason, _)| reason.code == "no-gain");
+            if !self.native.contains(&code) && self.reasons.get(&code).is_some_and(is_gainless) && !reasons.is_empty() {
+                self.reasons.insert(code, reasons);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::analysis::Analysis;
 use super::stages::Stages;
 use crate::project::stopwatch::stage;
-use crate::project::{Fault, Options, Python, Source, SyntaxError};
+use crate::project::{Fault, Native, Options, Python, Source, SyntaxError};
 use crate::{bytecode, hints, syntax};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -88,15 +88,17 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
         .map_err(|error| CompileError::Syntax(syntax_error(error, &source.text)))?;
     let tree = stage("parse", || syntax::parse_accepted(&source.text));
     let hints = stage("hints", || tree.map(|tree| hints::of_module(&tree)).unwrap_or_default());
-    let mut analysis = Analysis::new(
-        &loaded,
-        &hints,
-        u8::try_from(python.version.minor).unwrap_or(u8::MAX),
-        options,
-    );
+    let minor = u8::try_from(python.version.minor).unwrap_or(u8::MAX);
+    let objects = options.native != Native::Numbers;
+    let mut analysis = Analysis::new(&loaded, &hints, minor, options, objects);
     let outcome = analysis.run();
     let mut stages = options.keep_stages.then(Stages::new);
     let rust = analysis.write(source, &loaded, python, options, outcome, stages.as_mut());
+    if options.native == Native::Gain {
+        let mut numbers = Analysis::new(&loaded, &hints, minor, options, false);
+        numbers.run();
+        analysis.explain(numbers);
+    }
     Ok(Compiled {
         rust,
         marshal: loaded.marshal.clone(),

@@ -98,12 +98,12 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         indent: 1,
         hoisted,
         last_line: 0,
-        levels: recursion::levels(unit, unit.has_frame(context.facts), |function| {
+        levels: recursion::levels(unit, unit.has_frame, |function| {
             context.numbers.get(function) == Some(&Some(unit.number))
         }),
         in_head: false,
         fresh: HashSet::new(),
-        has_frame: unit.has_frame(context.facts),
+        has_frame: unit.has_frame,
         owned: Owned::new(),
         at: None,
         throws: Vec::new(),
@@ -245,7 +245,7 @@ impl Body<'_> {
 
     /// The context that callees get.
     pub(super) fn cx(&self) -> &'static str {
-        if self.has_frame { "inner" } else { "cx" }
+        if self.has_frame { "frame.cx(cx)" } else { "cx" }
     }
 
     /// Ends the function with the exception that is set, which no place in the source raised.
@@ -263,12 +263,27 @@ impl Body<'_> {
         text + "rt::Exit(rt::NULL) }"
     }
 
-    /// Tells the frame where the function is.
+    /// The code unit of an operation's instruction.
+    pub(super) fn unit_of(&self, inst: &Inst) -> u32 {
+        let before = inst.before.map(|id| self.func.snapshot(id).raises_at);
+        before.unwrap_or(inst.place.unit)
+    }
+
+    /// Tells the frame where the function is, and that Python code may run now.
     pub(super) fn tell(&mut self, inst: &Inst) {
-        let at = inst.before.map(|id| self.func.snapshot(id).raises_at);
-        if let (true, Some(at)) = (self.has_frame && self.at != at, at) {
+        let at = self.unit_of(inst);
+        if self.has_frame && self.at != Some(at) {
             self.at = Some(at);
             self.line(&format!("frame.at({at});"));
+        }
+    }
+
+    /// Tells the frame where the function is, before something that shows the frame if it has to.
+    pub(super) fn reach(&mut self, inst: &Inst) {
+        let at = self.unit_of(inst);
+        if self.has_frame && self.at != Some(at) {
+            self.at = None;
+            self.line(&format!("frame.reach({at});"));
         }
     }
 
@@ -325,12 +340,12 @@ impl Body<'_> {
     pub(super) fn declarations(&mut self) -> Result<(), String> {
         let func = self.func;
         if self.has_frame {
-            let slots = func.locals.len();
-            self.line(&format!("let mut frame = rt::Frame::<{slots}>::sized();"));
+            let (slots, number) = (func.locals.len(), self.unit.number);
             self.line(&format!(
-                "let inner = frame.push(&MODULE, &FUNCTIONS[{}], function, cx);",
-                self.unit.number
+                "static FRAME: rt::FrameSpec = rt::FrameSpec::new::<{slots}>(&MODULE, &FUNCTIONS[{number}]);"
             ));
+            self.line(&format!("let mut frame = rt::Frame::<{slots}>::sized();"));
+            self.line("frame.wait(&FRAME, function, cx);");
         }
         let mut values: Vec<Value> = self.hoisted.iter().copied().collect();
         values.sort();

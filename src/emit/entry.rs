@@ -50,7 +50,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
         Ty::Obj(_) if context.facts.objects => "value".to_owned(),
         _ => boxed("value", returns)?,
     };
-    if unit.takes_function(context.facts) {
+    if unit.takes_function() {
         given.insert(0, "function".to_owned());
     }
     let arguments: String = given.iter().map(|name| format!(", {name}")).collect();

@@ -28,31 +28,47 @@ pub struct Unit {
     pub func: Func,
     pub watched: Watched,
     pub first_line: u32,
+    /// Has it a frame? See [`give_frames`].
+    pub has_frame: bool,
+}
+
+/// Finds the functions that need a frame: those in which Python code may run, which could look at it, and those that call such
+/// a function. Where nothing but numbers is native, that they have none is a known limit.
+pub fn give_frames(units: &mut [Unit], numbers: &[Option<usize>], facts: &Facts) {
+    if !facts.objects {
+        return;
+    }
+    let insts = |unit: &Unit| {
+        let order = unit.func.reverse_postorder();
+        let insts = order.into_iter().flat_map(|block| unit.func.block(block).insts.clone());
+        insts.collect::<Vec<_>>()
+    };
+    let mut callees: Vec<Vec<usize>> = Vec::new();
+    for unit in units.iter_mut() {
+        let insts = insts(unit);
+        unit.has_frame = insts.iter().any(|inst| inst.op.may_run_python());
+        let called = insts.iter().filter_map(|inst| match inst.op {
+            Op::CallNative(function) => numbers.get(function).copied().flatten(),
+            _ => None,
+        });
+        callees.push(called.collect());
+    }
+    loop {
+        let calls_one = |number: usize| callees[number].iter().any(|callee| units[*callee].has_frame);
+        let found = (0..units.len()).find(|number| !units[*number].has_frame && calls_one(*number));
+        match found {
+            Some(number) => units[number].has_frame = true,
+            None => return,
+        }
+    }
 }
 
 impl Unit {
-    /// May Python code run while the function does? Then it may look at the function's frame. Where nothing but numbers is
-    /// native, that is a known limit.
-    pub fn has_frame(&self, facts: &Facts) -> bool {
-        facts.objects && has_frame(&self.func)
-    }
-
     /// Is its native body given the function object?
-    pub fn takes_function(&self, facts: &Facts) -> bool {
+    pub fn takes_function(&self) -> bool {
         let insts = || self.func.blocks.iter().flat_map(|block| &block.insts);
-        self.has_frame(facts) || insts().any(|inst| matches!(inst.op, Op::FreeCell(_)))
+        self.has_frame || insts().any(|inst| matches!(inst.op, Op::FreeCell(_)))
     }
-}
-
-/// Does a function call anything?
-fn has_frame(func: &Func) -> bool {
-    let insts = func.blocks.iter().flat_map(|block| &block.insts);
-    insts.into_iter().any(|inst| {
-        matches!(
-            inst.op,
-            Op::Object(_) | Op::Release | Op::CallNative(_) | Op::CallDirect(_) | Op::Direct { .. }
-        )
-    })
 }
 
 /// Why a function cannot be written, and where in the source.

@@ -7,7 +7,7 @@ use crate::passes::GlobalSpec;
 
 impl Body<'_> {
     pub(super) fn object(&mut self, op: &ObjectOp, inst: &Inst, args: &[String]) -> Result<(), String> {
-        if !op.is_infallible() {
+        if op.may_run_python() {
             self.tell(inst);
         }
         self.fresh.clear();

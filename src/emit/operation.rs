@@ -92,7 +92,12 @@ impl Body<'_> {
             }
             Op::Release => {
                 self.fresh.clear();
-                self.line(&format!("rt::object::release_or_null({});", args[0]));
+                if self.has_frame {
+                    let at = self.unit_of(inst);
+                    self.line(&format!("frame.release_or_null({}, {at});", args[0]));
+                } else {
+                    self.line(&format!("rt::object::release_or_null({});", args[0]));
+                }
                 Ok(())
             }
             Op::ObjectItem(index) => self.assign(result()?, &format!("{}[{index}]", args[0])),
@@ -135,6 +140,7 @@ impl Body<'_> {
             Op::WriteGlobal(index) => {
                 self.fresh.clear();
                 let object = boxed(&args[0], self.func.ty(inst.args[0]))?;
+                self.reach(inst);
                 let raise = self.exit(inst, "Raise")?;
                 self.line(&format!(
                     "if !GLOBALS[{index}].store(&MODULE, {object}) {{ return Err({raise}) }}"
@@ -198,9 +204,14 @@ impl Body<'_> {
                     return Ok(());
                 };
                 let raise = self.exit(inst, "Raise")?;
+                let pending = format!("!rt::pending(&MODULE, {})", self.cx());
+                let pending = if self.has_frame {
+                    format!("{{ frame.at({}); {pending} }}", self.unit_of(inst))
+                } else {
+                    pending
+                };
                 self.line(&format!(
-                    "if {condition}cx.poll() && !rt::pending(&MODULE, {}) {{ return Err({raise}) }}",
-                    self.cx()
+                    "if {condition}cx.poll() && {pending} {{ return Err({raise}) }}"
                 ));
                 Ok(())
             }
@@ -307,7 +318,7 @@ impl Body<'_> {
         if self.context.take_function.get(number).copied().unwrap_or_default() {
             arguments.insert_str(0, &format!(", FUNCTIONS[{number}].object()"));
         }
-        self.tell(inst);
+        self.reach(inst);
         let cx = self.cx();
         let before = inst.before.ok_or("a call without a state before it")?;
         let raise = self.raised(inst, before)?;

@@ -139,7 +139,7 @@ impl Body<'_> {
         let func = self.func;
         let (number, name) = (self.unit.number, ascii_name(&entry::last(&func.qualname)));
         let (mut params, mut args) = (String::new(), String::new());
-        if self.unit.takes_function(self.context.facts) {
+        if self.unit.takes_function() {
             params.push_str(", function: rt::Obj");
             args.push_str(", function");
         }

@@ -3,6 +3,7 @@
 use super::op::Op;
 use super::ty::Ty;
 use crate::bytecode::Place;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// An SSA value of a function. Prints as `v3`.
@@ -42,6 +43,8 @@ pub struct Func {
     pub locals: Vec<String>,
     /// `co_names`.
     pub names: Vec<String>,
+    /// Parameters whose objects the caller keeps: one reference to each is not counted.
+    pub borrowed: BTreeSet<Value>,
 }
 
 #[derive(Clone, Debug)]

@@ -177,6 +177,14 @@ impl ObjectOp {
         )
     }
 
+    /// May Python code run while it is done?
+    pub fn may_run_python(&self) -> bool {
+        !matches!(
+            self,
+            ObjectOp::Is | ObjectOp::IsMapping | ObjectOp::IsSequence | ObjectOp::FreeCell(..) | ObjectOp::CellGet
+        )
+    }
+
     /// Can it fail at all?
     pub fn is_infallible(&self) -> bool {
         matches!(

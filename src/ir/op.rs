@@ -201,6 +201,17 @@ pub enum Op {
 }
 
 impl Op {
+    /// May Python code run while it is done: of a class that is not known, a finalizer, the collector?
+    pub fn may_run_python(&self) -> bool {
+        match self {
+            Op::Object(op) => op.may_run_python(),
+            // What is missing natively is raised natively.
+            Op::Primitive { .. } => self.may_miss(),
+            Op::Release | Op::CallDirect(_) | Op::Direct { .. } | Op::LoadMethod(_) => true,
+            _ => false,
+        }
+    }
+
     /// May it raise natively, be it still of Python or already on objects?
     pub fn may_raise(&self) -> bool {
         match self {

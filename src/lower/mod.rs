@@ -83,6 +83,7 @@ impl<'a> Builder<'a> {
             snapshots: Vec::new(),
             locals: code.slots(),
             names: code.names.clone(),
+            borrowed: Default::default(),
         };
         Builder {
             code,

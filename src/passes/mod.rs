@@ -1,6 +1,7 @@
 //! Rewrites of the IR, one file each, in the order of [`run`].
 
 mod append;
+mod borrow;
 mod boxing;
 mod dead_code;
 mod guards;
@@ -19,7 +20,7 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 10] = [
+const PIPELINE: [(&str, Pass); 11] = [
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.
@@ -29,6 +30,7 @@ const PIPELINE: [(&str, Pass); 10] = [
     ("mask", mask::run),
     ("ranges", ranges::run),
     ("dead-code-again", dead_code::run),
+    ("borrow", borrow::run),
     ("ownership", ownership::run),
     ("append", append::run),
 ];

@@ -1,22 +1,23 @@
 //! Removes pairs of a retain and a release of one value within a block, where somebody else keeps the object meanwhile.
 //!
 //! That is the frame's local, mostly: loading it, using it and giving the operand back needs no counting. A constant is
-//! kept by the function's code.
+//! kept by the function's code, an argument by the caller.
 
 use crate::analysis::ownership::{self, Owned};
 use crate::ir::{Block, Func, Op, Value};
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn run(func: &mut Func) {
-    let kept_by_code: HashSet<Value> = func
+    let kept_elsewhere: HashSet<Value> = func
         .blocks
         .iter()
         .flat_map(|block| &block.insts)
         .filter(|inst| matches!(inst.op, Op::Const(..)))
         .filter_map(|inst| inst.result)
+        .chain(func.borrowed.iter().copied())
         .collect();
     for block in func.reverse_postorder() {
-        let gone = pairs(func, block, &kept_by_code);
+        let gone = pairs(func, block, &kept_elsewhere);
         if gone.is_empty() {
             continue;
         }
@@ -29,7 +30,7 @@ pub(super) fn run(func: &mut Func) {
 }
 
 /// The positions of the retains and releases that cancel.
-fn pairs(func: &Func, block: Block, kept_by_code: &HashSet<Value>) -> HashSet<usize> {
+fn pairs(func: &Func, block: Block, kept_elsewhere: &HashSet<Value>) -> HashSet<usize> {
     let mut owned: Owned = ownership::at_start(func, block);
     let mut gone = HashSet::new();
     // For each value: how many references are held behind each operation that changes that, less the pairs removed.
@@ -47,7 +48,7 @@ fn pairs(func: &Func, block: Block, kept_by_code: &HashSet<Value>) -> HashSet<us
             let is_kept = between[start..].iter().all(|(_, count)| *count >= 2);
             let throws = left.partition_point(|(at, _)| *at < retained);
             let is_left = |(_, left): &(usize, Owned)| left.get(&value).is_none_or(|count| *count >= 1);
-            if (is_kept || kept_by_code.contains(&value)) && left[throws..].iter().all(is_left) {
+            if (is_kept || kept_elsewhere.contains(&value)) && left[throws..].iter().all(is_left) {
                 for (_, left) in &mut left[throws..] {
                     left.entry(value).and_modify(|count| *count -= 1);
                 }

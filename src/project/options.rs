@@ -20,6 +20,8 @@ pub enum Native {
     /// Those that gain from it.
     #[default]
     Gain,
+    /// Of those, only functions that work on numbers: they never run Python code, so nobody sees their frames.
+    Numbers,
     /// All that can be lowered, gain or not.
     All,
 }

@@ -41,6 +41,13 @@ fn function(name: &str) -> &'static rt::Function {
     FUNCTIONS.iter().find(|function| function.spec.name == name).unwrap()
 }
 
+/// What frames of a function with so many slots have in common.
+fn spec<const N: usize>(name: &'static str) -> &'static rt::FrameSpec {
+    static SPECS: Mutex<BTreeMap<(&str, usize), &'static rt::FrameSpec>> = Mutex::new(BTreeMap::new());
+    let make = || &*Box::leak(Box::new(rt::FrameSpec::new::<N>(&MODULE, function(name))));
+    SPECS.lock().unwrap().entry((name, N)).or_insert_with(make)
+}
+
 /// A function without an engine.
 #[allow(dead_code, reason = "not while all have one")]
 unsafe extern "C" fn entry(f: Obj, args: *const Obj, nargsf: usize, kw: Obj) -> Obj {
@@ -81,14 +88,14 @@ entry!(entry_call, "call", 2, |cx, f, slots| {
     })
 });
 entry!(entry_holder_method, "Holder.method", 2, |cx, f, slots| {
-    let mut frame = rt::Frame::new();
+    let mut frame = rt::Frame::<24>::sized();
     run(&mut frame, ("Holder.method", true), f, cx, &slots, None, |_| {
         ffi::PyObject_CallNoArgs(slots[1])
     })
 });
 // Has more slots than the frame: it is counted, but not shown.
 entry!(entry_wide, "wide", 1, |cx, f, slots| {
-    let mut frame = rt::Frame::new();
+    let mut frame = rt::Frame::<24>::sized();
     run(&mut frame, ("wide", true), f, cx, &slots, None, |_| {
         ffi::PyObject_CallNoArgs(slots[0])
     })
@@ -128,8 +135,7 @@ unsafe fn run<const N: usize>(
     number: Option<c_long>,
     call: impl FnOnce(rt::Cx) -> Obj,
 ) -> Obj {
-    let function = function(name);
-    let inner = frame.push(&MODULE, function, f, cx);
+    frame.wait(spec::<N>(name), f, cx);
     let (at, site) = SITES.lock().unwrap()[&(name, is_last)];
     frame.at(at);
     for (slot, &local) in locals.iter().enumerate() {
@@ -138,7 +144,7 @@ unsafe fn run<const N: usize>(
     if let Some(number) = number {
         frame.show_owned(0, unsafe { ffi::PyLong_FromLong(number) });
     }
-    let result = call(inner);
+    let result = call(frame.cx(cx));
     if !result.is_null() {
         frame.pop();
         return result;
@@ -179,19 +185,19 @@ pub unsafe extern "C" fn set_place(name: Obj, is_last: c_long, at: c_long) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn frame_cost(f: Obj, times: c_long) -> f64 {
     #[inline(never)]
-    fn visit(cx: rt::Cx, f: Obj, function: &'static rt::Function) -> isize {
+    fn visit(cx: rt::Cx, f: Obj, spec: &'static rt::FrameSpec) -> isize {
         let mut frame = rt::Frame::<2>::sized();
-        let inner = frame.push(&MODULE, function, f, cx);
+        frame.wait(spec, f, cx);
         frame.at(3);
-        let depth = std::hint::black_box(inner).depth;
+        let depth = std::hint::black_box(frame.cx(cx)).depth;
         frame.pop();
         depth
     }
     let cx = rt::tstate::current().cx().unwrap();
-    let function = function("nest");
+    let spec = spec::<2>("nest");
     let begun = std::time::Instant::now();
     for _ in 0..times {
-        std::hint::black_box(visit(cx, f, function));
+        std::hint::black_box(visit(cx, f, spec));
     }
     begun.elapsed().as_nanos() as f64 / times as f64
 }

@@ -16,6 +16,7 @@ unsafe impl Sync for Waiting {}
 impl Away {
     #[inline]
     pub(crate) fn new() -> Away {
+        crate::frame::show_waiting();
         // From 3.12 on a change is announced before it is made, and what native frames need is kept then.
         #[cfg(not(Py_3_12))]
         crate::pin_311::pin();

@@ -17,6 +17,7 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     #[inline(never)]
     pub fn raised(&mut self) -> bool {
         let thread = tstate::current();
+        self.show_itself();
         if !self.is_linked() || thread.observed() {
             return false;
         }

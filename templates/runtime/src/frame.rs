@@ -1,6 +1,10 @@
-//! The frame of native code that may run Python. From `push` to `pop` it is in the thread's chain of frames, so that whoever
-//! looks (`sys._getframe`, `warnings`, `logging`, tracebacks of callees) finds the function there, at the line that was said
-//! last. CPython counts the function as one that it interprets, and what native frames have read stays alive.
+//! The frame of native code that may run Python. Before anything runs that could look (`sys._getframe`, `warnings`, `logging`,
+//! tracebacks of callees) it is put into the thread's chain of frames, where whoever looks finds the function at the line that
+//! was said last. CPython counts the function as one that it interprets, and what native frames have read stays alive.
+//!
+//! Most calls never run Python, so a frame only *waits* at first: a few words on the native stack, linked to the frames that wait
+//! above it ([`WAITING`]). Once Python code may run, all of them are pushed, the outermost first ([`show_waiting`]); while Python
+//! code runs, none waits.
 //!
 //! The frame is on the native stack, like those of generators are in the generators. Only when someone looks does CPython
 //! make a frame object for it; `pop` then hands over to that, as CPython does when a function returns. Locals look unbound
@@ -16,6 +20,7 @@ use crate::site::{Mode, Site, SiteSpec};
 use crate::tstate::{self, Tstate};
 use crate::value::{Cx, Exit, NULL, Obj};
 use pyo3::ffi;
+use std::cell::Cell;
 use std::ffi::c_int;
 use std::mem::MaybeUninit;
 use std::ptr::null_mut;
@@ -25,16 +30,45 @@ mod frame_layout;
 
 pub(crate) use frame_layout::{InterpreterFrame, is_as_expected};
 
-/// How many slots a frame has room for, if generated code does not say so. A function with more (locals, cells and free
-/// variables) is only counted.
-pub const DEFAULT_SLOTS: usize = 24;
+/// What all frames of one function have in common.
+pub struct FrameSpec {
+    module: &'static Module,
+    function: &'static Function,
+    push: unsafe fn(*mut Waiting),
+}
 
-/// A frame. It stays where it is while it is pushed, and whoever pushes it pops it, before anything that was pushed earlier.
-/// Nothing but `push` may come first.
-pub struct Frame<const SLOTS: usize = DEFAULT_SLOTS>(MaybeUninit<Pushed<SLOTS>>);
+impl FrameSpec {
+    /// For a function with so many slots (locals, cells and free variables). If it has more, its frames are only counted.
+    pub const fn new<const SLOTS: usize>(module: &'static Module, function: &'static Function) -> FrameSpec {
+        FrameSpec {
+            module,
+            function,
+            push: push::<SLOTS>,
+        }
+    }
+}
+
+/// A frame. It stays where it is until it is popped, before anything that waited earlier. Nothing but `wait` may come first.
+pub struct Frame<const SLOTS: usize>(MaybeUninit<Pushed<SLOTS>>);
+
+/// What a frame that waits consists of.
+#[repr(C)]
+struct Waiting {
+    /// The innermost frame that waited when this one began to; null: there was none.
+    above: *mut Waiting,
+    spec: &'static FrameSpec,
+    /// The function object that runs, borrowed, or null if that is not known.
+    object: Obj,
+    cx: Cx,
+    /// The code unit of the instruction that runs.
+    unit: u32,
+    is_pushed: bool,
+}
 
 #[repr(C)]
 struct Pushed<const SLOTS: usize> {
+    waiting: Waiting,
+    /// From here on written by `push`.
     thread: Tstate,
     /// Where the thread keeps its current frame; null if this one is only counted.
     current: *mut *mut InterpreterFrame,
@@ -53,19 +87,137 @@ struct Pushed<const SLOTS: usize> {
     slots: [Reference; SLOTS],
 }
 
-impl Frame {
-    /// A frame for a function of ordinary size.
-    #[inline(always)]
-    pub const fn new() -> Frame {
-        Frame(MaybeUninit::uninit())
+/// The innermost frame of this module that waits. Those above it wait as well, up to the first that is pushed.
+static WAITING: Innermost = Innermost(Cell::new(null_mut()));
+struct Innermost(Cell<*mut Waiting>);
+// SAFETY: touched only with the GIL held, and null whenever the GIL may change hands.
+unsafe impl Sync for Innermost {}
+
+/// Does a native frame wait? Never while Python code runs.
+#[inline(always)]
+pub(crate) fn any_waits() -> bool {
+    !WAITING.0.get().is_null()
+}
+
+/// Python code runs although frames wait: something ran it that was said not to. No native code may run now.
+#[cold]
+#[inline(never)]
+pub(crate) fn surprised(module: &Module) -> Option<Cx> {
+    assert!(!module.spec.stress, "Python code runs while native frames wait");
+    None
+}
+
+/// Pushes all frames that wait. Returns how many native frames there are down to the innermost of them, as its context counts:
+/// those CPython knows of now.
+#[inline(always)]
+pub(crate) fn show_waiting() -> c_int {
+    let innermost = WAITING.0.get();
+    if innermost.is_null() {
+        return 0;
+    }
+    push_all(innermost)
+}
+
+#[cold]
+#[inline(never)]
+fn push_all(innermost: *mut Waiting) -> c_int {
+    WAITING.0.set(null_mut());
+    // Linked the other way round, from the outermost inwards.
+    let (mut frame, mut below) = (innermost, null_mut());
+    // SAFETY: frames that wait are on the native stack of this thread, in functions that have not returned.
+    unsafe {
+        while !frame.is_null() {
+            let above = std::mem::replace(&mut (*frame).above, below);
+            (below, frame) = (frame, above);
+        }
+        let (mut frame, mut above) = (below, null_mut());
+        while !frame.is_null() {
+            let below = std::mem::replace(&mut (*frame).above, above);
+            ((*frame).spec.push)(frame);
+            (above, frame) = (frame, below);
+        }
+        (*innermost).cx.frames_above() + 1
     }
 }
 
-impl Default for Frame {
-    fn default() -> Frame {
-        Frame::new()
+/// Makes a frame the thread's current one. `above` is the one that was pushed before, if that waited too.
+///
+/// # Safety
+/// `waiting` is the head of a `Pushed<SLOTS>` that waits, and those above it do not.
+unsafe fn push<const SLOTS: usize>(waiting: *mut Waiting) {
+    // SAFETY: the caller's promise. Each field is written before it is read. The function object is alive: it is called, or the
+    // global that is bound to it keeps it, or `Away` does. The slots follow the frame, and there are enough of them.
+    unsafe {
+        let pushed = waiting.cast::<Pushed<SLOTS>>();
+        let FrameSpec { module, function, .. } = *(*waiting).spec;
+        let counted = match (*waiting).above {
+            above if above.is_null() => 0,
+            above => (*above).cx.frames_above() + 1,
+        };
+        let thread = tstate::current();
+        let frames = (*waiting).cx.frames_above() + 1 - counted;
+        let given = thread.take_frames(frames);
+        let away = Away::new();
+        let shape = FrameShape::of(function.code());
+        let count = shape.slots.min(SLOTS);
+        let current = if count == shape.slots {
+            thread.current_frame()
+        } else {
+            null_mut()
+        };
+        (*waiting).is_pushed = true;
+        (&raw mut (*pushed).thread).write(thread);
+        (&raw mut (*pushed).current).write(current);
+        (&raw mut (*pushed).first).write(shape.first);
+        (&raw mut (*pushed).frames).write(frames);
+        (&raw mut (*pushed).given).write(given);
+        (&raw mut (*pushed).away).write(away);
+        (&raw mut (*pushed).count).write(count as u32);
+        (&raw mut (*pushed).owns).write(false);
+        (&raw mut (*pushed).raised).write(false);
+        let slots = (&raw mut (*pushed).slots).cast::<Reference>();
+        for index in 0..count {
+            slots.add(index).write(Reference::NULL);
+        }
+        let unit = (*waiting).unit;
+        let instruction = if unit == NOWHERE {
+            shape.shown_from
+        } else {
+            shape.first.wrapping_add(UNIT * unit as usize)
+        };
+        if current.is_null() {
+            return;
+        }
+        let object = match (*waiting).object {
+            object if object.is_null() => function.object(),
+            object => object,
+        };
+        let (globals, builtins) = namespaces(module, object);
+        let frame = &raw mut (*pushed).frame;
+        frame.write(InterpreterFrame {
+            code: Reference::borrowed(function.code()),
+            previous: *current,
+            function: Reference::borrowed(object),
+            globals,
+            builtins,
+            locals: NULL,
+            object: NULL,
+            instruction,
+            stack: stack_top(slots, count),
+            #[cfg(not(Py_3_12))]
+            is_entry: false,
+            #[cfg(Py_3_12)]
+            return_offset: 0,
+            owner: OWNED_BY_THREAD,
+            #[cfg(Py_3_12)]
+            visited: 0,
+        });
+        *current = frame;
     }
 }
+
+/// No instruction was said yet.
+const NOWHERE: u32 = u32::MAX;
 
 impl<const SLOTS: usize> Frame<SLOTS> {
     /// A frame for a function with as many slots as `co_nlocalsplus` says.
@@ -74,79 +226,66 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         Frame(MaybeUninit::uninit())
     }
 
-    /// Makes the frame the thread's current one. `object` is the function object that runs, borrowed, or null if that is not
-    /// known. The context is the one for callees (with [`Cx::deeper`]) and for [`crate::pending`] while the frame is there.
+    /// Lets the frame wait. `spec` is for as many slots; `object` is the function object that runs, borrowed, or null if that is
+    /// not known; `cx` is the function's context.
     #[inline(always)]
-    pub fn push(&mut self, module: &'static Module, function: &'static Function, object: Obj, cx: Cx) -> Cx {
-        let thread = tstate::current();
-        let frames = cx.frames_above() + 1;
-        let given = thread.take_frames(frames);
-        let away = Away::new();
-        // SAFETY: a function with an engine has a code object.
-        let shape = unsafe { FrameShape::of(function.code()) };
-        let count = shape.slots.min(SLOTS);
-        let current = if count == shape.slots {
-            thread.current_frame()
-        } else {
-            null_mut()
-        };
-        let pushed = self.0.as_mut_ptr();
-        // SAFETY: each field is written before it is read. The function object is alive: it is called, or the global that is
-        // bound to it keeps it, or `Away` does. The slots follow the frame, and there are enough of them.
+    pub fn wait(&mut self, spec: &'static FrameSpec, object: Obj, cx: Cx) {
+        let waiting = self.waiting();
+        // SAFETY: the head of the frame, which is written first.
         unsafe {
-            (&raw mut (*pushed).thread).write(thread);
-            (&raw mut (*pushed).current).write(current);
-            (&raw mut (*pushed).first).write(shape.first);
-            (&raw mut (*pushed).frames).write(frames);
-            (&raw mut (*pushed).given).write(given);
-            (&raw mut (*pushed).away).write(away);
-            (&raw mut (*pushed).count).write(count as u32);
-            (&raw mut (*pushed).owns).write(false);
-            (&raw mut (*pushed).raised).write(false);
-            let slots = (&raw mut (*pushed).slots).cast::<Reference>();
-            for index in 0..count {
-                slots.add(index).write(Reference::NULL);
-            }
-            if !current.is_null() {
-                let object = if object.is_null() { function.object() } else { object };
-                let (globals, builtins) = namespaces(module, object);
-                let frame = &raw mut (*pushed).frame;
-                frame.write(InterpreterFrame {
-                    code: Reference::borrowed(function.code()),
-                    previous: *current,
-                    function: Reference::borrowed(object),
-                    globals,
-                    builtins,
-                    locals: NULL,
-                    object: NULL,
-                    instruction: shape.shown_from,
-                    stack: stack_top(slots, count),
-                    #[cfg(not(Py_3_12))]
-                    is_entry: false,
-                    #[cfg(Py_3_12)]
-                    return_offset: 0,
-                    owner: OWNED_BY_THREAD,
-                    #[cfg(Py_3_12)]
-                    visited: 0,
-                });
-                *current = frame;
-            }
+            waiting.write(Waiting {
+                above: WAITING.0.get(),
+                spec,
+                object,
+                cx,
+                unit: NOWHERE,
+                is_pushed: false,
+            });
         }
-        cx.known()
+        WAITING.0.set(waiting);
     }
 
-    /// Says which instruction runs: its code unit.
+    /// The context that callees get, with [`Cx::deeper`].
+    #[inline(always)]
+    pub fn cx(&self, cx: Cx) -> Cx {
+        if self.is_pushed() { cx.known() } else { cx }
+    }
+
+    #[inline(always)]
+    fn waiting(&mut self) -> *mut Waiting {
+        self.0.as_mut_ptr().cast()
+    }
+
+    #[inline(always)]
+    fn is_pushed(&self) -> bool {
+        // SAFETY: written by `wait`, by the contract with generated code.
+        unsafe { (*self.0.as_ptr()).waiting.is_pushed }
+    }
+
+    /// Says which instruction runs, its code unit, and that it may run Python code.
     #[inline(always)]
     pub fn at(&mut self, unit: u32) {
-        let pushed = self.0.as_mut_ptr();
-        // SAFETY: the frame is pushed, by the contract with generated code.
-        unsafe {
-            let instruction = (*pushed).first.wrapping_add(UNIT * unit as usize);
-            (&raw mut (*pushed).frame.instruction).write(instruction);
+        self.reach(unit);
+        if !self.is_pushed() {
+            show_waiting();
         }
     }
 
-    /// Shows what a slot (a local, or the cell that it is in) holds from now on, borrowed for as long as it is shown; null:
+    /// Says which instruction runs: its code unit. It does not run Python code unless a native callee does.
+    #[inline(always)]
+    pub fn reach(&mut self, unit: u32) {
+        let pushed = self.0.as_mut_ptr();
+        // SAFETY: the frame waits or is pushed, by the contract with generated code.
+        unsafe {
+            (*pushed).waiting.unit = unit;
+            if (*pushed).waiting.is_pushed {
+                let instruction = (*pushed).first.wrapping_add(UNIT * unit as usize);
+                (&raw mut (*pushed).frame.instruction).write(instruction);
+            }
+        }
+    }
+
+    /// Shows what a slot (a local, or the cell that it is in) of a pushed frame holds from now on, borrowed while it is shown; null:
     /// the local is not bound. What the slot held before may be given back after this, not before.
     #[inline(always)]
     pub fn show(&mut self, slot: usize, object: Obj) {
@@ -170,6 +309,21 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         self.replace(slot, Reference::owned(object));
     }
 
+    /// Gives up an owned reference (or none), at an instruction. The object may die, which may run Python code.
+    #[inline(always)]
+    pub fn release_or_null(&mut self, object: Obj, unit: u32) {
+        if object.is_null() {
+            return;
+        }
+        // SAFETY: an owned reference, and the GIL is held.
+        unsafe {
+            if ffi::Py_REFCNT(object) == 1 && may_run_python(object) {
+                self.at(unit);
+            }
+            ffi::Py_DECREF(object);
+        }
+    }
+
     #[inline(always)]
     fn own(&mut self) {
         // SAFETY: the frame is pushed, by the contract with generated code.
@@ -178,8 +332,8 @@ impl<const SLOTS: usize> Frame<SLOTS> {
 
     #[inline(always)]
     fn replace(&mut self, slot: usize, shown: Reference) {
-        if slot >= SLOTS {
-            // A function with more slots than the frame is not shown.
+        if slot >= SLOTS || !self.is_pushed() {
+            // A function with more slots than the frame, or a frame that nobody can see yet, is not shown.
             shown.give_back();
             return;
         }
@@ -191,20 +345,28 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         old.give_back();
     }
 
-    /// Undoes `push`, before the locals that are shown are given back. An exception that is set stays so.
+    /// Takes the frame out again, before the locals that are shown are given back. An exception that is set stays so.
     #[inline(always)]
     pub fn pop(&mut self) {
-        self.unlink();
-        if !crate::away::is_running() {
-            crate::function::tidy();
+        if self.is_pushed() {
+            self.unlink();
+            if !crate::away::is_running() {
+                crate::function::tidy();
+            }
+        } else {
+            self.stop_waiting();
         }
     }
 
     #[inline(always)]
+    fn stop_waiting(&mut self) {
+        // SAFETY: the frame waits, and is the innermost that does: all that was called has returned.
+        WAITING.0.set(unsafe { (*self.waiting()).above });
+    }
+
     fn unlink(&mut self) {
         let pushed = self.0.as_mut_ptr();
-        // SAFETY: the frame is pushed, by the contract with generated code; it is the current one again, because all that
-        // was called has returned.
+        // SAFETY: the frame is pushed; it is the current one again, because all that was called has returned.
         unsafe {
             let thread = (*pushed).thread;
             let mut owns = (*pushed).owns;
@@ -224,15 +386,19 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         }
     }
 
-    /// Pops the frame and [leaves](crate::leave) native code, with the context from before the push.
+    /// Pops the frame and [leaves](crate::leave) native code, with the function's context.
     #[cold]
     #[inline(never)]
     pub fn leave(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+        if !self.is_pushed() {
+            self.stop_waiting();
+            return crate::resume::leave(module, site, cx, words);
+        }
         let exit = if self.was_seen() {
-            self.leave_as_seen(module, site, cx, words)
+            self.leave_as_seen(module, site, words)
         } else {
             self.unlink();
-            crate::resume::leave(module, site, cx, words)
+            crate::resume::leave_as(module, site, self.above(), words, Native::NONE)
         };
         // Not before: what is kept for native frames may be among the operands.
         if !crate::away::is_running() {
@@ -241,10 +407,18 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         exit
     }
 
-    /// Is the frame in the thread's chain, rather than only counted?
+    /// Is the frame in the thread's chain, rather than only counted? It is pushed.
     pub(crate) fn is_linked(&self) -> bool {
-        // SAFETY: the frame is pushed, by the contract with generated code.
+        // SAFETY: written when the frame was pushed.
         unsafe { !(*self.0.as_ptr()).current.is_null() }
+    }
+
+    /// Pushes the frame, if it waits.
+    #[inline(always)]
+    pub(crate) fn show_itself(&self) {
+        if !self.is_pushed() {
+            show_waiting();
+        }
     }
 
     /// Remembers that a traceback has an entry for the frame.
@@ -256,11 +430,21 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     /// The frame object that someone has got, borrowed, or null.
     #[inline(always)]
     pub(crate) fn frame_object(&self) -> Obj {
-        // SAFETY: as above; a frame that is only counted has none.
+        // SAFETY: the fields of a pushed frame; one that is only counted has no object.
         unsafe {
             let pushed = self.0.as_ptr();
-            if (*pushed).current.is_null() { NULL } else { (*pushed).frame.object }
+            if !self.is_pushed() || (*pushed).current.is_null() {
+                NULL
+            } else {
+                (*pushed).frame.object
+            }
         }
+    }
+
+    /// How many native frames above this one, which was pushed, does CPython not know of?
+    fn above(&self) -> c_int {
+        // SAFETY: written when the frame was pushed.
+        unsafe { (*self.0.as_ptr()).frames - 1 }
     }
 
     /// Has someone got a frame object?
@@ -271,7 +455,8 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     }
 
     /// The frame object goes on as the continuation's.
-    fn leave_as_seen(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+    fn leave_as_seen(&mut self, module: &'static Module, site: &'static Site, words: &[u64]) -> Exit {
+        let above = self.above();
         let pushed = self.0.as_mut_ptr();
         // SAFETY: see `pop`. Once unlinked, the frame stays where it is until this returns, and nobody but its frame object
         // refers to it.
@@ -282,7 +467,7 @@ impl<const SLOTS: usize> Frame<SLOTS> {
             thread.give_frames((*pushed).frames, (*pushed).given);
             (&raw mut (*pushed).away).drop_in_place();
             let raised = (*pushed).raised;
-            let exit = crate::resume::leave_as(module, site, cx, words, Native { frame, raised });
+            let exit = crate::resume::leave_as(module, site, above, words, Native { frame, raised });
             annot_frame_was_seen(thread.raw(), frame);
             exit
         }
@@ -341,6 +526,21 @@ pub(crate) unsafe fn was_continued(continuation: Obj, original: Obj, spec: &Site
     let tail = (spec.mode == Mode::Raise) as c_int;
     // SAFETY: the caller's promise; what raises at the end of a continuation is one instruction.
     unsafe { annot_frame_was_continued(tstate::current().raw(), continuation, original, spec.at as c_int, tail) }
+}
+
+/// May Python code run when the object ends?
+#[cold]
+#[inline(never)]
+fn may_run_python(object: Obj) -> bool {
+    // SAFETY: a live object.
+    let class = unsafe { ffi::Py_TYPE(object) };
+    let plain = [
+        &raw mut ffi::PyUnicode_Type,
+        &raw mut ffi::PyBytes_Type,
+        &raw mut ffi::PyFloat_Type,
+        &raw mut ffi::PyLong_Type,
+    ];
+    !plain.contains(&class)
 }
 
 /// The globals and builtins of a function.

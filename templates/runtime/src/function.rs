@@ -425,6 +425,9 @@ unsafe fn enter_with<const N: usize>(
         if (*object).func_globals != module.entered_from() && !look_closer(module, object) {
             return None;
         }
+        if crate::frame::any_waits() {
+            return crate::frame::surprised(module);
+        }
         #[cfg(Py_3_14)]
         if crate::layout::has_version(object) {
             crate::watch::take_version(f);

@@ -65,7 +65,7 @@ mod namespace_311;
 mod pin_311;
 
 pub use boxing::*;
-pub use frame::Frame;
+pub use frame::{Frame, FrameSpec};
 pub use bind::Starred;
 pub use function::{Function, FunctionSpec, bytecode, closure_cell, enter, enter_starred, made_function};
 pub use global::Global;

@@ -19,10 +19,11 @@ use std::cell::Cell;
 #[cold]
 #[inline(never)]
 pub fn pending(_module: &'static Module, cx: Cx) -> bool {
+    let above = (cx.frames_above() - crate::frame::show_waiting()).max(0);
     let _away = Away::new();
     let Ok(function) = breather() else { return false };
     // SAFETY: calls a live function without arguments.
-    let result = tstate::current().with_frames(cx.frames_above(), || unsafe { ffi::PyObject_CallNoArgs(function) });
+    let result = tstate::current().with_frames(above, || unsafe { ffi::PyObject_CallNoArgs(function) });
     // SAFETY: owned, or null with an exception set.
     unsafe { Owned::from_result(result) }.is_ok()
 }

@@ -12,20 +12,23 @@ use crate::tstate::{self, Tstate};
 use crate::value::{Cx, Exit, NULL, Obj};
 use pyo3::ffi;
 use std::cell::RefCell;
+use std::ffi::c_int;
 
 /// Finishes the running function in CPython, from the site on, and returns its result. `words` are the values of the
 /// site's locals and operands; those of [`Kind::Owned`] are consumed whatever happens.
 #[cold]
 #[inline(never)]
 pub fn leave(module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-    leave_as(module, site, cx, words, Native::NONE)
+    let known = crate::frame::show_waiting();
+    leave_as(module, site, (cx.frames_above() - known).max(0), words, Native::NONE)
 }
 
-/// [`leave`], where the native frame (or null) has a frame object, which the continuation takes over.
+/// [`leave`], where CPython does not know of so many native frames above this one, and the native frame (or null) has a frame
+/// object, which the continuation takes over.
 pub(crate) fn leave_as(
     module: &'static Module,
     site: &'static Site,
-    cx: Cx,
+    above: c_int,
     words: &[u64],
     native: Native,
 ) -> Exit {
@@ -36,7 +39,7 @@ pub(crate) fn leave_as(
         crate::retire::count_exit(module, site.spec.function);
     }
     let thread = tstate::current();
-    match try_leave(module, site, cx, words, (thread, native), away) {
+    match try_leave(module, site, above, words, (thread, native), away) {
         Ok(result) => Exit(result),
         Err(Raised) => Exit(NULL),
     }
@@ -63,7 +66,7 @@ unsafe impl Sync for Made {}
 fn try_leave(
     module: &'static Module,
     site: &'static Site,
-    cx: Cx,
+    above: c_int,
     words: &[u64],
     (thread, native): (Tstate, Native),
     away: Away,
@@ -78,9 +81,9 @@ fn try_leave(
     // SAFETY: made by `build`; the module has its dictionary while native code of it runs.
     let continuation = unsafe { Callable::new(parts, module.globals(), cells)? };
     // Nothing of the frame that leaves is needed any more. Native code waits only if it called that frame.
-    let _away = (cx.frames_above() > 0).then_some(away);
+    let _away = (above > 0).then_some(away);
     let call = |values, native| {
-        Handover::new(values, native).during(|| thread.with_frames(cx.frames_above(), || continuation.call()))
+        Handover::new(values, native).during(|| thread.with_frames(above, || continuation.call()))
     };
     #[cfg(Py_3_12)]
     // SAFETY: a live code object; the call's result is owned, or null with an exception set.
