@@ -6,20 +6,44 @@ use crate::ir::{Inst, ObjectOp, Ty};
 impl Body<'_> {
     /// The arguments of a function of `rt::place`: what it remembers, the object, and the name.
     pub(super) fn place(&mut self, object: &str, name: &str) -> Result<String, String> {
-        let number = self.unit.number;
-        let index = self.func.names.iter().position(|known| known == name);
-        let index = index.ok_or("a name that the code does not have")?;
-        let site = self.sites.attribute();
-        Ok(format!("&{site}, {object}, &FUNCTIONS[{number}], {index}"))
+        let (name, site) = (self.name_number(name)?, self.sites.attribute());
+        Ok(format!("&{site}, {object}, {name}"))
     }
 
     /// An operation on objects that is a load or store of an attribute.
-    pub(super) fn attribute(&mut self, op: &ObjectOp, args: &[String]) -> Result<Option<String>, String> {
+    ///
+    /// Where the attribute is in a known place, no Python code runs, but for the end of what was stored there.
+    pub(super) fn attribute(&mut self, op: &ObjectOp, args: &[String], inst: &Inst) -> Result<Option<String>, String> {
+        let told = self.told(inst);
         Ok(match op {
-            ObjectOp::GetAttr(name) => Some(format!("rt::place::get({})", self.place(&args[0], name)?)),
-            ObjectOp::SetAttr(name) => Some(format!("rt::place::set({}, {})", self.place(&args[1], name)?, args[0])),
+            ObjectOp::GetAttr(name) => {
+                let (place, name) = (self.place(&args[0], name)?, self.name_number(name)?);
+                Some(format!(
+                    "(match rt::place::get_known({place}) {{ Some(value) => value, None => {{ {told}rt::place::look_up({}, {name}) }} }})",
+                    args[0]
+                ))
+            }
+            ObjectOp::SetAttr(name) => {
+                let (place, name) = (self.place(&args[1], name)?, self.name_number(name)?);
+                let unit = self.unit_of(inst);
+                let release = match self.has_frame {
+                    true => format!("frame.release_or_null(old, {unit})"),
+                    false => "rt::object::release_or_null(old)".to_owned(),
+                };
+                Some(format!(
+                    "(match rt::place::set_known({place}, {0}) {{ Some(old) => {{ {release}; true }}, None => {{ {told}rt::place::store({1}, {name}, {0}) }} }})",
+                    args[0], args[1]
+                ))
+            }
             _ => None,
         })
+    }
+
+    /// The function and the number of a name, by which the runtime finds it.
+    fn name_number(&self, name: &str) -> Result<String, String> {
+        let index = self.func.names.iter().position(|known| known == name);
+        let index = index.ok_or("a name that the code does not have")?;
+        Ok(format!("&FUNCTIONS[{}], {index}", self.unit.number))
     }
 
     /// An attribute as an unboxed value.

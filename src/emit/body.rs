@@ -278,6 +278,14 @@ impl Body<'_> {
         }
     }
 
+    /// The statement by which the frame is told where the function is, for where Python code runs only on one way.
+    pub(super) fn told(&self, inst: &Inst) -> String {
+        match self.has_frame {
+            true => format!("frame.at({}); ", self.unit_of(inst)),
+            false => String::new(),
+        }
+    }
+
     /// Tells the frame where the function is, before something that shows the frame if it has to.
     pub(super) fn reach(&mut self, inst: &Inst) {
         let at = self.unit_of(inst);

@@ -16,7 +16,7 @@ impl Body<'_> {
         result: Value,
     ) -> Result<(), String> {
         self.fresh.clear();
-        self.tell(inst);
+        self.reach(inst);
         let before = inst.before.ok_or("a call without a state before it")?;
         let raise = self.raised(inst, before)?;
         let after = inst.after.ok_or("a call without a state behind it")?;
@@ -80,6 +80,7 @@ impl Body<'_> {
             ));
             self.line("    }");
         }
+        let told = self.told(inst);
         let (mut before, mut behind, mut passed) = (String::new(), String::new(), Vec::new());
         for (index, (arg, from)) in args.iter().zip(&given).enumerate() {
             if matches!(from, Ty::Obj(_) | Ty::Cell(..)) {
@@ -92,7 +93,7 @@ impl Body<'_> {
             }
         }
         self.line(&format!(
-            "    {before}let object = rt::object::call({callable}, &[{}], rt::NULL); {behind}",
+            "    {told}{before}let object = rt::object::call({callable}, &[{}], rt::NULL); {behind}",
             passed.join(", ")
         ));
         self.line(&format!("    if object.is_null() {{ {raise} }}"));

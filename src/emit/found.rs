@@ -20,7 +20,11 @@ impl Body<'_> {
         let result = inst.result.ok_or("a call without a result")?;
         self.fresh.clear();
         self.guard(&format!("{}.depth > 0", self.cx()), inst)?;
-        self.tell(inst);
+        match (how, self.context.facts.minor) {
+            // A new instance may be what the collector has waited for.
+            (How::Construct, 11) => self.tell(inst),
+            _ => self.reach(inst),
+        }
         let found = self.found(how, inst)?;
         let function = match &found {
             Some(found) => {
@@ -42,19 +46,22 @@ impl Body<'_> {
             }
         }
         let otherwise = self.otherwise(how, names, inst)?;
-        chain.push_str(&format!("{{ Err(rt::Exit({otherwise})) }}"));
+        let told = self.told(inst);
+        chain.push_str(&format!("{{ {told}Err(rt::Exit({otherwise})) }}"));
+        self.at = None;
         let ty = rust_type(self.func.ty(result))?;
         self.line(&format!("let called: Result<{ty}, rt::Exit> = {chain};"));
         if found.is_some() {
             self.line("rt::object::release_or_null(found);");
         }
-        let raise = self.exit(inst, "Raise")?;
+        let before = inst.before.ok_or("a call without a state before it")?;
+        let raise = self.raised(inst, before)?;
         let after = inst.after.ok_or("a call without a state behind it")?;
         let finished = self.exit_at(after, "Resume", Some("object"))?;
         let ty = self.func.ty(result).clone();
         let finished = self.finished(&ty, &finished);
         let text = format!(
-            "match called {{ Ok(value) => value, Err(exit) if exit.0.is_null() => return Err({raise}), Err(exit) => {finished} }}"
+            "match called {{ Ok(value) => value, Err(exit) if exit.0.is_null() => {raise}, Err(exit) => {finished} }}"
         );
         self.assign(result, &text)?;
         if self.has_frame {

@@ -32,8 +32,8 @@ pub struct Unit {
     pub has_frame: bool,
 }
 
-/// Finds the functions that need a frame: those in which Python code may run, which could look at it, and those that call such
-/// a function. Where nothing but numbers is native, that they have none is a known limit.
+/// Finds the functions that need a frame: those in which Python code may run, which could look at it, those that handle exceptions,
+/// and those that call such a function. Where nothing but numbers is native, that they have none is a known limit.
 pub fn give_frames(units: &mut [Unit], numbers: &[Option<usize>], facts: &Facts) {
     if !facts.objects {
         return;
@@ -46,7 +46,9 @@ pub fn give_frames(units: &mut [Unit], numbers: &[Option<usize>], facts: &Facts)
     let mut callees: Vec<Vec<usize>> = Vec::new();
     for unit in units.iter_mut() {
         let insts = insts(unit);
-        unit.has_frame = insts.iter().any(|inst| inst.op.may_run_python());
+        let throws = |block| unit.func.throws(block).next().is_some();
+        unit.has_frame =
+            insts.iter().any(|inst| inst.op.may_run_python()) || unit.func.reverse_postorder().into_iter().any(throws);
         let called = insts.iter().filter_map(|inst| match inst.op {
             Op::CallNative(function) => numbers.get(function).copied().flatten(),
             _ => None,

@@ -7,13 +7,18 @@ use crate::passes::GlobalSpec;
 
 impl Body<'_> {
     pub(super) fn object(&mut self, op: &ObjectOp, inst: &Inst, args: &[String]) -> Result<(), String> {
-        if op.may_run_python() {
-            self.tell(inst);
-        }
         self.fresh.clear();
-        let call = match self.attribute(op, args)? {
-            Some(call) => call,
-            None => self.expression(op, args)?,
+        let call = match self.attribute(op, args, inst)? {
+            Some(call) => {
+                self.at = None;
+                call
+            }
+            None => {
+                if op.may_run_python() {
+                    self.tell(inst);
+                }
+                self.expression(op, args)?
+            }
         };
         let result = || inst.result.ok_or_else(|| format!("{op:?} gives no result"));
         if op.is_infallible() {

@@ -205,9 +205,7 @@ impl Op {
     pub fn may_run_python(&self) -> bool {
         match self {
             Op::Object(op) => op.may_run_python(),
-            // What is missing natively is raised natively.
-            Op::Primitive { .. } => self.may_miss(),
-            Op::Release | Op::CallDirect(_) | Op::Direct { .. } | Op::LoadMethod(_) => true,
+            Op::Release | Op::CallDirect(_) | Op::Direct { .. } => true,
             _ => false,
         }
     }
@@ -217,7 +215,7 @@ impl Op {
         match self {
             Op::LoadGlobal(..) | Op::LoadAttr(..) | Op::Binary(..) | Op::Unary(_) | Op::ToBool | Op::Compare(_) => true,
             Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) => true,
-            Op::CallNative(_) | Op::CallDirect(_) => true,
+            Op::CallNative(_) | Op::CallDirect(_) | Op::Direct { .. } => true,
             Op::Object(op) => !op.is_infallible() && !op.leaves() && !op.is_display(),
             Op::Primitive { .. } => self.may_miss(),
             _ => false,

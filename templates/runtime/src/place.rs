@@ -281,17 +281,6 @@ unsafe fn is_not_shadowed(object: Obj, place: &Place) -> bool {
     place.entries_at.is_null() || holds(place) && unsafe { !values(object, place).is_null() }
 }
 
-/// `object.name`, owned. May run Python code; null: an exception is set.
-#[inline(always)]
-pub fn get(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
-    let value = value(site, object, function, name);
-    if value.is_null() {
-        return look_up(object, function, name);
-    }
-    retain(value);
-    value
-}
-
 /// `object.name`, owned, looked up. May run Python code; null: an exception is set.
 #[inline(never)]
 pub fn look_up(object: Obj, function: &Function, name: usize) -> Obj {
@@ -349,22 +338,26 @@ pub fn get_num(site: &Attribute, object: Obj, function: &Function, name: usize) 
     boxing::get_num(value)
 }
 
-/// `object.name = value`. May run Python code; false: an exception is set.
+/// `object.name = value`, if that has a known place: what was there before, owned, or null.
 #[inline(always)]
-pub fn set(site: &Attribute, object: Obj, function: &Function, name: usize, value: Obj) -> bool {
+pub fn set_known(site: &Attribute, object: Obj, function: &Function, name: usize, value: Obj) -> Option<Obj> {
     let (slot, place) = slot(site, object, function, name);
     if slot.is_null() {
-        return crate::object::set_attr(object, function.name(name), value);
+        return None;
     }
     retain(value);
     // SAFETY: the place of the attribute in a live object.
     let old = unsafe { slot.replace(value) };
     if old.is_null() {
         added(object, place);
-    } else {
-        release(old);
     }
-    true
+    Some(old)
+}
+
+/// `object.name = value`, looked up. May run Python code; false: an exception is set.
+#[inline(never)]
+pub fn store(object: Obj, function: &Function, name: usize, value: Obj) -> bool {
+    crate::object::set_attr(object, function.name(name), value)
 }
 
 /// Where the attribute is stored, null if it must be looked up, and the place's number among the values.
@@ -601,6 +594,7 @@ fn constructed_otherwise(object: Obj, result: Obj) -> Result<Obj, Exit> {
             return Ok(object);
         }
         // Finalizers are called with the exception put aside.
+        crate::frame::show_waiting();
         release(object);
         Err(Exit(NULL))
     }
