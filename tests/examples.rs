@@ -8,7 +8,7 @@
 #[path = "pythons/mod.rs"]
 mod pythons;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 const MODULES: [&str; 3] = ["collatz", "integrate", "primes"];
@@ -47,7 +47,7 @@ fn examples_are_native_and_right() {
     }
 }
 
-fn annot(arguments: &[&str], folder: &Path, python: &PathBuf) -> String {
+fn annot(arguments: &[&str], folder: &Path, python: &Path) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_annot"))
         .args(arguments)
         .arg("--python")

@@ -11,7 +11,8 @@ use annot::structure::{DEEPEST, Tree, Unstructured, structure};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use support::graphs::{
-    Plain, arbitrary, lower, made_reducible, naive_dominates, naive_is_reducible, program, reachable, thread_jumps,
+    Plain, Throwing, arbitrary, lower, made_reducible, naive_dominates, naive_is_reducible, program, reachable,
+    thread_jumps,
 };
 use support::walk::{difference, probes};
 
@@ -96,6 +97,20 @@ proptest! {
     ) {
         holds(&graph, &bits)?;
         holds(&made_reducible(graph), &bits)?;
+    }
+
+    /// Edges from within blocks, as exceptions take them to handlers, lead where the graph says.
+    #[test]
+    fn trees_of_graphs_that_are_left_from_within_walk_like_them(
+        graph in prop_oneof![arbitrary(8), arbitrary(20), arbitrary(60)],
+        every in 1usize..4,
+        bits in prop::collection::vec(any::<bool>(), 0..60),
+    ) {
+        let graph = Throwing { graph: made_reducible(graph), every };
+        let tree = structure(&graph).map_err(|refused| TestCaseError::fail(format!("{refused:?}")))?;
+        for bits in probes(&graph, &bits) {
+            prop_assert_eq!(difference(&graph, &tree, &bits, EVENTS), None);
+        }
     }
 }
 

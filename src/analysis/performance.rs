@@ -274,6 +274,8 @@ mod tests {
             ],
             values: types.into_iter().map(|ty| ValueData { ty, name: None }).collect(),
             snapshots: vec![Snapshot {
+                raise: Default::default(),
+                quiet: None,
                 at: 0,
                 raises_at: 0,
                 locals: vec![Slot::Value(Value(0))],

@@ -76,7 +76,7 @@ pub(super) fn primitive(dotted: &str, args: &[Ty], facts: &Facts) -> Option<Plan
 /// What is promised of the result of a call. `args` are the positional arguments.
 pub(super) fn gives(dotted: &str, args: &[Ty]) -> Type {
     let class = |name: &str, item: Type| Type::Class(name.to_owned(), vec![item]);
-    let first = || args.first().map_or(Type::Unknown, |arg| item_of(arg));
+    let first = || args.first().map_or(Type::Unknown, item_of);
     let Some((module, name)) = dotted.split_once('.') else {
         return Type::Unknown;
     };

@@ -304,6 +304,6 @@ mod tests {
         for _ in 0..10 {
             ty = Ty::Obj(gives(&ObjectOp::List, &[ty]));
         }
-        assert_eq!(ty.promise().to_string(), "list[list[list[list]]]");
+        assert_eq!(ty.promise().to_string(), "list[list[list[list[list]]]]");
     }
 }

@@ -245,7 +245,7 @@ mod tests {
                         tree.depth,
                         &text[..20]
                     );
-                    assert!(tree.walk(|module| depth_of(module)).is_some());
+                    assert!(tree.walk(depth_of).is_some());
                 }
             }
         };

@@ -7,6 +7,31 @@ use proptest::prelude::*;
 
 pub(crate) type Plain = Vec<Vec<usize>>;
 
+/// A graph in which the second successor of some blocks, by their numbers, is reached from within the block.
+pub(crate) struct Throwing {
+    pub(crate) graph: Plain,
+    pub(crate) every: usize,
+}
+
+impl Graph for Throwing {
+    fn len(&self) -> usize {
+        self.graph.len()
+    }
+
+    fn successors(&self, block: usize) -> Vec<usize> {
+        self.graph[block].clone()
+    }
+
+    fn ends(&self, block: usize) -> usize {
+        let all = self.graph[block].len();
+        if all == 2 && block.is_multiple_of(self.every) {
+            1
+        } else {
+            all
+        }
+    }
+}
+
 /// A program of the control flow that Python has.
 #[derive(Clone, Debug)]
 pub(crate) enum Stmt {

@@ -46,7 +46,13 @@ pub(crate) fn walk_graph(graph: &dyn Graph, bits: &[bool], limit: usize) -> Vec<
     while events.len() < limit {
         events.push(Event::Block(block));
         let successors = graph.successors(block);
-        let taken = match successors.len() {
+        let ends = graph.ends(block);
+        // From within a block first: nothing is seen of such an edge but where it leads.
+        if let Some(thrown) = (ends..successors.len()).find(|_| decisions.next() == 0) {
+            block = successors[thrown];
+            continue;
+        }
+        let taken = match ends {
             0 => {
                 events.push(Event::Leave(block));
                 break;
@@ -117,6 +123,13 @@ impl Walker<'_> {
         }
         match tree {
             Tree::Block(block) => self.event(Event::Block(*block)),
+            Tree::Throwing { block, throws } => {
+                self.event(Event::Block(*block));
+                match throws.iter().find(|_| self.decisions.next() == 0) {
+                    Some(jump) => self.statement(jump),
+                    None => Flow::Fall,
+                }
+            }
             Tree::Edge { from, successor } => self.event(Event::Edge(*from, *successor)),
             Tree::Leave(block) => {
                 self.event(Event::Leave(*block));
@@ -171,7 +184,8 @@ pub(crate) fn probes(graph: &dyn Graph, rest: &[bool]) -> Vec<Vec<bool>> {
         for (index, &successor) in successors.iter().enumerate() {
             let mut longer = path.clone();
             if successors.len() == 2 {
-                longer.push(index == 0);
+                // The decision that is true takes the first successor, or leaves from within.
+                longer.push((index == 0) == (graph.ends(block) == 2));
             }
             if shortest[successor].is_none() {
                 shortest[successor] = Some(longer.clone());
