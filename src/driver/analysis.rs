@@ -59,7 +59,7 @@ impl Analysis {
             hinted_globals: hints.globals.clone(),
             cells: vec![],
             hinted_cells: vec![],
-            classes: own_classes(hints, options),
+            classes: own_classes(hints, objects),
             objects,
             changed: false,
         };
@@ -636,8 +636,8 @@ impl Analysis {
 }
 
 /// The classes whose instances native code knows.
-fn own_classes(hints: &ModuleHints, options: &Options) -> BTreeMap<String, Class> {
-    let classes = hints.classes.iter().filter(|_| options.native == Native::All);
+fn own_classes(hints: &ModuleHints, objects: bool) -> BTreeMap<String, Class> {
+    let classes = hints.classes.iter().filter(|_| objects);
     classes.map(|(name, hints)| (name.clone(), Class::new(hints))).collect()
 }
 

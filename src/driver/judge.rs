@@ -82,18 +82,24 @@ fn gain(func: &Func) -> f64 {
     total
 }
 
-/// What an operation saves.
+/// What an operation saves. Those on objects save what the interpreter spends on finding out what to do; calls of what is not
+/// known cost more than in the interpreter, which pushes no frame for C.
 fn saves(inst: &Inst) -> f64 {
     match &inst.op {
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Wide { .. } | Op::Cmp(_) | Op::NonZero => 1.0,
-        Op::Primitive { .. } | Op::HasNext => 1.5,
-        Op::CallNative(_) => 4.0,
+        Op::Primitive { .. } | Op::Stealing(_) | Op::HasNext => 1.5,
+        Op::CallNative(_) | Op::Direct { .. } => 4.0,
+        Op::CallDirect(_) | Op::LoadField(_) | Op::StoreField(_) => 2.0,
+        Op::LoadMethod(_) | Op::ReadCell => 1.0,
         Op::Convert(Convert::Box) => -1.5,
         Op::Object(op) => match op {
-            ObjectOp::Binary(..) | ObjectOp::Compare(_) | ObjectOp::Unary(_) | ObjectOp::Contains => -1.0,
-            ObjectOp::GetAttr(_) | ObjectOp::GetMethod(_) | ObjectOp::SetAttr(_) | ObjectOp::SetItem => -1.0,
-            ObjectOp::Call(_) | ObjectOp::CallEx => -0.5,
-            _ => -0.2,
+            ObjectOp::GetAttr(_) | ObjectOp::SetAttr(_) | ObjectOp::Append(_) | ObjectOp::CallMethod(_) => 0.5,
+            ObjectOp::Is | ObjectOp::Truth | ObjectOp::Next | ObjectOp::LoadGlobal(_) | ObjectOp::CellGet => 0.5,
+            ObjectOp::Raise | ObjectOp::ExcMatches | ObjectOp::Caught => 1.0,
+            ObjectOp::Binary(..) | ObjectOp::Compare(_) | ObjectOp::Unary(_) | ObjectOp::Contains => -0.5,
+            ObjectOp::GetMethod(_) | ObjectOp::SetItem => -0.5,
+            ObjectOp::Call(_) | ObjectOp::CallEx => -1.0,
+            _ => 0.0,
         },
         _ => 0.0,
     }
