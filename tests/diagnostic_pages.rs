@@ -87,7 +87,11 @@ fn check(code: &str, folder: &Path, source: &str, python: &Path) -> (Vec<String>
     fs_err::write(&file, source).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_annot"))
         .args(["check", "--format", "json"])
-        .args((ONLY_WITH_ALL.contains(&code) || COSTS.contains(&code)).then_some("--native=all"))
+        .arg(match ONLY_WITH_ALL.contains(&code) || COSTS.contains(&code) {
+            true => "--native=all",
+            // The other reasons are about what could not be unboxed.
+            false => "--native=numbers",
+        })
         .args(COSTS.contains(&code).then_some("--performance"))
         .arg("--python")
         .args([python, &file])
