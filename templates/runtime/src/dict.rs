@@ -461,12 +461,6 @@ impl Item for Obj {
     }
 }
 
-/// Where a dict of CPython's keeps the value of a key: null if it has none, [`None`] if only Python code can tell.
-pub(crate) fn place(dict: Obj, key: Obj, hash: &mut isize) -> Option<*mut Obj> {
-    let slot = Plain::find(dict, key, hash);
-    (slot as usize != UNKNOWN).then_some(slot)
-}
-
 /// Puts a new key into a dict, or a value in place of one that runs no code when it dies. Consumes value and key.
 #[inline(never)]
 fn insert(dict: Obj, slot: *mut Obj, value: Obj, key: Obj, hash: isize) -> Option<()> {
@@ -587,7 +581,8 @@ fn inherits_subscript(object: Obj) -> bool {
         let own = (*(*object).ob_type).tp_as_mapping;
         ffi::PyDict_Check(object) != 0
             && !own.is_null()
-            && (*own).mp_subscript == (*ffi::PyDict_Type.tp_as_mapping).mp_subscript
+            && (*own).mp_subscript.map(|slot| slot as usize)
+                == (*ffi::PyDict_Type.tp_as_mapping).mp_subscript.map(|slot| slot as usize)
     }
 }
 
