@@ -48,6 +48,12 @@ pub fn of_state(func: &Func, id: SnapshotId) -> Owned {
 pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
     let is_reference = |value: &Value| func.ty(*value).is_reference();
     let result = inst.result.filter(is_reference);
+    // What is lent is somebody else's.
+    if let (Op::Primitive { .. } | Op::Convert(Convert::Rename), Some(value)) = (&inst.op, result)
+        && func.borrowed.contains(&value)
+    {
+        return (vec![], None);
+    }
     match &inst.op {
         Op::Retain => (vec![], inst.args.first().copied()),
         Op::Release => (inst.args.clone(), None),

@@ -7,10 +7,11 @@ use crate::ir::Ty;
 use crate::types::Type;
 
 /// Builtins that have no form without objects. A call of the original one is known to be that while compiling.
-pub const ON_OBJECTS: [&str; 27] = [
+pub const ON_OBJECTS: [&str; 28] = [
     "all",
     "any",
     "bin",
+    "bytearray",
     "bytes",
     "callable",
     "chr",
@@ -113,6 +114,7 @@ pub(super) fn gives(dotted: &str, args: &[Ty]) -> Type {
         ("builtins", "int", [_, ..]) => Type::Int,
         ("builtins", "float", _) => Type::Float,
         ("builtins", "bin" | "chr" | "hex" | "oct" | "repr" | "str", _) => Type::Str,
+        ("builtins", "bytearray", _) => Type::Class(name.to_owned(), vec![]),
         ("builtins", "bytes", _) => Type::Bytes,
         ("heapq", "heappop" | "heappushpop" | "heapreplace", [_, ..]) => first(),
         ("heapq", "heappush" | "heapify", _) | ("bisect", "insort_left" | "insort_right", _) => Type::None,

@@ -69,11 +69,32 @@ impl ListItems {
         self.items.insert(*made, joined.clone()).as_ref() != Some(&joined)
     }
 
+    /// Those lists of which is known what is in them.
+    pub(super) fn known(&self) -> HashMap<Value, Type> {
+        let known = self.items.iter().filter(|(_, item)| is_known(item));
+        known.map(|(list, item)| (*list, item.clone())).collect()
+    }
+
+    /// Forgets what says nothing.
+    pub(super) fn forget_unknown(&mut self) {
+        self.items.retain(|_, item| is_known(item));
+    }
+
     /// The type of what an operation gives, with what is known of the items.
     pub(super) fn refine(&self, inst: &Inst, ty: Ty) -> Ty {
         match inst.result.and_then(|result| self.items.get(&result)) {
             Some(item) => Ty::Obj(Type::Class("list".to_owned(), vec![item.clone()])),
             None => ty,
         }
+    }
+}
+
+/// Does a promise say what everything in it is?
+fn is_known(ty: &Type) -> bool {
+    match ty {
+        Type::Unknown | Type::Object => false,
+        Type::Tuple(items) | Type::Union(items) => items.iter().all(is_known),
+        Type::Class(name, items) => name != "list" || !items.is_empty() && items.iter().all(is_known),
+        _ => true,
     }
 }

@@ -61,6 +61,15 @@ pub(super) fn list_item(promise: &Type) -> Option<Type> {
     }
 }
 
+/// The class whose items are bytes, if it is promised to be one.
+fn of_bytes(promise: &Type) -> Option<&'static str> {
+    match promise {
+        Type::Bytes => Some("bytes"),
+        Type::Class(name, _) if name == "bytearray" => Some("bytearray"),
+        _ => None,
+    }
+}
+
 /// An index that is no object.
 fn is_index(ty: &Ty) -> bool {
     matches!(numeric(ty), Ok(Ty::Int | Ty::Bool))
@@ -80,6 +89,10 @@ fn load(container: &Ty, index: &Ty, constant: Option<&Constant>) -> Option<Plann
         return None;
     }
     let operands = vec![container.clone(), Ty::Int];
+    if let Some(class) = of_bytes(promise) {
+        let path = format!("rt::octets::get_{class}");
+        return Some(guarded(class, path, true, operands, Ty::Int));
+    }
     if let Some(item) = list_item(promise) {
         let (result, suffix) = held(&item);
         return Some(guarded(
@@ -117,6 +130,16 @@ fn load(container: &Ty, index: &Ty, constant: Option<&Constant>) -> Option<Plann
 /// Stores what the items are promised to be. Objects are stored as CPython does: the old one may end.
 fn store(value: &Ty, container: &Ty, index: &Ty) -> Option<Planned> {
     let Ty::Obj(promise) = container else { return None };
+    if of_bytes(promise) == Some("bytearray") && is_index(value) && is_index(index) {
+        let operands = vec![Ty::Int, container.clone(), Ty::Int];
+        return Some(guarded(
+            "bytearray",
+            "rt::octets::set_bytearray".to_owned(),
+            true,
+            operands,
+            Ty::None,
+        ));
+    }
     let item = list_item(promise).filter(|_| is_index(index))?;
     // The items' promise counts for values of which nothing is known; what is known of the value counts more.
     let held_as = match value {
@@ -158,7 +181,7 @@ fn length(promise: &Type) -> Option<Planned> {
         Type::Tuple(_) => "tuple",
         Type::Class(name, _) if name == "list" => "list",
         Type::Class(name, _) if name == "tuple" => "tuple",
-        _ => return None,
+        other => of_bytes(other)?,
     };
     let operand = Ty::Obj(promise.clone());
     let Plan::Guarded(_, class, operands, op) =
@@ -233,6 +256,12 @@ fn next(iterator: &Ty) -> Option<Planned> {
     let (class, path, item) = match (class.as_str(), items.as_slice()) {
         ("list_iterator", [item]) => ("list_iterator", format!("list_{}", held(item).1), held(item).0),
         ("tuple_iterator", [item]) => ("tuple_iterator", format!("tuple_{}", held(item).1), held(item).0),
+        ("bytes_iterator", []) => {
+            return Some(Planned {
+                plan: Plan::Next("bytes_iterator", "rt::octets::next".to_owned(), Ty::Int),
+                result: Ty::Bool,
+            });
+        }
         ("list_reverseiterator", [item]) => (
             "list_reverseiterator",
             format!("reverse_{}", held(item).1),

@@ -31,43 +31,56 @@ use std::collections::HashMap;
 /// Infers the types of a function's values, given what is known of the module; returns the type of what it returns.
 /// Argument types of calls to the module's own functions are joined into `facts`.
 pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
-    for value in &mut func.values {
-        value.ty = Ty::Bottom;
-    }
     let params = facts.functions[index].params.clone();
-    for (value, ty) in func.blocks[0].params.clone().into_iter().zip(params) {
-        func.values[value.0 as usize].ty = ty;
-    }
+    let mut last = Ty::Bottom;
     let order = func.reverse_postorder();
     let constants = constants(func);
     let hinted = hinted_locals(func, index, facts);
     let globals = loaded_globals(func);
     let mut lists = list_items::ListItems::of(func);
-    let mut returns = Ty::Bottom;
-    let mut reached = vec![false; func.blocks.len()];
-    reached[0] = true;
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &block in &order {
-            if reached[block.0 as usize] {
-                changed |= sweep(
-                    func,
-                    block,
-                    facts,
-                    &constants,
-                    &globals,
-                    &hinted,
-                    &mut lists,
-                    index,
-                    &mut reached,
-                    &mut returns,
-                );
+    // What is behind a loop may be swept before the loop that appends to a list: once more, with what was found.
+    for _ in 0..ROUNDS {
+        for value in &mut func.values {
+            value.ty = Ty::Bottom;
+        }
+        for (value, ty) in func.blocks[0].params.clone().into_iter().zip(&params) {
+            func.values[value.0 as usize].ty = ty.clone();
+        }
+        let known = lists.known();
+        let mut returns = Ty::Bottom;
+        let mut reached = vec![false; func.blocks.len()];
+        reached[0] = true;
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for &block in &order {
+                if reached[block.0 as usize] {
+                    changed |= sweep(
+                        func,
+                        block,
+                        facts,
+                        &constants,
+                        &globals,
+                        &hinted,
+                        &mut lists,
+                        index,
+                        &mut reached,
+                        &mut returns,
+                    );
+                }
             }
         }
+        if lists.known() == known {
+            return returns;
+        }
+        last = returns;
+        lists.forget_unknown();
     }
-    returns
+    last
 }
+
+/// How often the types of a function are found, with more known of its lists each time.
+const ROUNDS: usize = 4;
 
 /// The constants of a function, by the value that holds them.
 pub fn constants(func: &Func) -> HashMap<Value, crate::bytecode::Constant> {

@@ -131,7 +131,9 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
         }
         ObjectOp::GetSlice => match types[0].promise() {
             sliced @ (Type::Str | Type::Bytes) => sliced,
-            Type::Class(name, items) if matches!(name.as_str(), "list" | "tuple") => Type::Class(name, items),
+            Type::Class(name, items) if matches!(name.as_str(), "bytearray" | "list" | "tuple") => {
+                Type::Class(name, items)
+            }
             _ => Type::Unknown,
         },
         ObjectOp::Set => class("set"),
@@ -181,7 +183,9 @@ fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
             _ => Type::Unknown,
         },
         BinaryOp::Multiply => match (left.promise(), right.promise()) {
-            (Type::Class(name, args), Type::Int) | (Type::Int, Type::Class(name, args)) if name == "list" => {
+            (Type::Class(name, args), Type::Int) | (Type::Int, Type::Class(name, args))
+                if matches!(name.as_str(), "bytearray" | "list") =>
+            {
                 Type::Class(name, args)
             }
             (text @ (Type::Str | Type::Bytes), Type::Int) | (Type::Int, text @ (Type::Str | Type::Bytes)) => text,
@@ -207,6 +211,7 @@ fn iterator(container: &Type) -> Type {
             _ => of("list_iterator", &[Type::Unknown]),
         },
         Type::Class(name, items) if name == "tuple" && items.len() == 1 => of("tuple_iterator", items),
+        Type::Bytes => of("bytes_iterator", &[]),
         Type::Tuple(_) => match item(container) {
             Type::Unknown => container.clone(),
             item => of("tuple_iterator", &[item]),

@@ -5,6 +5,7 @@ mod borrow;
 mod boxing;
 mod dead_code;
 mod guards;
+mod lend;
 mod mask;
 mod ownership;
 mod quiet;
@@ -20,7 +21,7 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 11] = [
+const PIPELINE: [(&str, Pass); 12] = [
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.
@@ -32,6 +33,7 @@ const PIPELINE: [(&str, Pass); 11] = [
     ("dead-code-again", dead_code::run),
     ("borrow", borrow::run),
     ("ownership", ownership::run),
+    ("lend", lend::run),
     ("append", append::run),
 ];
 

@@ -16,6 +16,9 @@ use pyo3::ffi;
 /// A new `int`.
 #[inline(always)]
 pub fn new_int(value: i64) -> Obj {
+    if let Some(small) = layout_long::small(value) {
+        return new_ref(small);
+    }
     // SAFETY: the GIL is held by whoever runs native code.
     unsafe { ffi::PyLong_FromLongLong(value) }
 }
@@ -120,7 +123,42 @@ pub fn new_tuple(items: &[Obj]) -> Obj {
 #[inline(always)]
 pub fn release(object: Obj) {
     // SAFETY: an owned reference, and the GIL is held.
-    unsafe { ffi::Py_DECREF(object) };
+    unsafe {
+        #[cfg(all(Py_3_12, target_endian = "little", target_pointer_width = "64", not(py_sys_config = "Py_REF_DEBUG")))]
+        {
+            // Only the low half of the count, and in one size: what a retain has just written is there at once only for a load
+            // that is no larger. Where its sign is set, the object lives as long as the interpreter.
+            let count = object.cast::<u32>();
+            if *count as i32 > 1 {
+                *count -= 1;
+            } else {
+                ffi::Py_DECREF(object);
+            }
+        }
+        #[cfg(not(all(
+            Py_3_12,
+            target_endian = "little",
+            target_pointer_width = "64",
+            not(py_sys_config = "Py_REF_DEBUG")
+        )))]
+        ffi::Py_DECREF(object);
+    }
+}
+
+/// Is the reference to a live object the only one?
+#[inline(always)]
+pub(crate) fn is_only_one(object: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe {
+        #[cfg(all(Py_3_12, target_endian = "little", target_pointer_width = "64"))]
+        {
+            *object.cast::<u32>() == 1
+        }
+        #[cfg(not(all(Py_3_12, target_endian = "little", target_pointer_width = "64")))]
+        {
+            ffi::Py_REFCNT(object) == 1
+        }
+    }
 }
 
 /// Is the object exactly of this type?

@@ -22,6 +22,7 @@ macro_rules! exactly {
 exactly! {
     is_bytearray PyByteArray_Type "bytearray";
     is_bytes PyBytes_Type "bytes";
+    is_bytes_iterator PyBytesIter_Type "bytes_iterator";
     is_dict PyDict_Type "dict";
     is_enumerate PyEnum_Type "enumerate";
     is_frozenset PyFrozenSet_Type "frozenset";

@@ -317,10 +317,10 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         }
         // SAFETY: an owned reference, and the GIL is held.
         unsafe {
-            if ffi::Py_REFCNT(object) == 1 && may_run_python(object) {
+            if crate::boxing::is_only_one(object) && may_run_python(object) {
                 self.at(unit);
             }
-            ffi::Py_DECREF(object);
+            crate::boxing::release(object);
         }
     }
 

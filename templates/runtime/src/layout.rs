@@ -65,6 +65,7 @@ pub(crate) fn is_as_expected() -> bool {
             && annot_layout == EXPECTED
             && crate::frame::is_as_expected()
             && crate::list_iter::is_as_expected()
+            && crate::octets::is_as_expected()
             && crate::text_layout::is_as_expected()
             && crate::place::is_as_expected()
             && ffi::PyFunction_Type.tp_basicsize == EXPECTED[0] as ffi::Py_ssize_t

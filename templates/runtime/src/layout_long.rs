@@ -6,6 +6,8 @@
 use crate::boxing;
 use crate::value::Obj;
 use pyo3::ffi;
+use std::ptr::null_mut;
+use std::sync::atomic::{AtomicPtr, Ordering};
 
 const DIGIT_BITS: u32 = 30;
 
@@ -58,6 +60,10 @@ pub(crate) unsafe fn to_i64(object: Obj) -> Option<i64> {
     // SAFETY: as demanded of the caller; digits are read only where the number of digits says so.
     unsafe {
         let (sign, count) = shape(object);
+        // Since 3.12 zero has a digit too, and it is 0.
+        if cfg!(Py_3_12) && count < 2 {
+            return Some(sign * i64::from(digit(object, 0)));
+        }
         match count {
             0 => Some(0),
             1 => Some(sign * i64::from(digit(object, 0))),
@@ -142,6 +148,46 @@ pub(crate) unsafe fn overwrite(object: Obj, value: i64) -> bool {
     true
 }
 
+/// The least of the small ints of which there is one object each, in all versions.
+const SMALLEST: i64 = -5;
+/// How many of them there are.
+const SMALL: i64 = 262;
+
+/// Where they follow one another in memory; null: not found out yet, or they do not.
+static FIRST_SMALL: AtomicPtr<ffi::PyObject> = AtomicPtr::new(null_mut());
+
+/// The object of a small int, borrowed.
+#[inline(always)]
+pub(crate) fn small(value: i64) -> Option<Obj> {
+    let index = value.wrapping_sub(SMALLEST) as u64;
+    if index >= SMALL as u64 {
+        return None;
+    }
+    let first = FIRST_SMALL.load(Ordering::Relaxed);
+    // SAFETY: the objects follow one another, as `find_small` has seen.
+    (!first.is_null()).then(|| unsafe { first.cast::<IntObject>().add(index as usize).cast() })
+}
+
+/// Finds the small ints.
+///
+/// # Safety
+/// The GIL must be held.
+unsafe fn find_small() {
+    // SAFETY: the GIL is held; the small ints live as long as the interpreter, so each may be given back at once.
+    unsafe {
+        let object = |value: i64| {
+            let object = ffi::PyLong_FromLongLong(value);
+            ffi::Py_XDECREF(object);
+            object
+        };
+        let first = object(SMALLEST);
+        let is_next = |index: i64| object(SMALLEST + index) == first.cast::<IntObject>().offset(index as isize).cast();
+        if (0..SMALL).all(is_next) {
+            FIRST_SMALL.store(first, Ordering::Relaxed);
+        }
+    }
+}
+
 /// Does the running interpreter lay its ints out as this file says? To be asked once, before anything else.
 ///
 /// # Safety
@@ -158,6 +204,8 @@ pub unsafe fn check() -> bool {
         i128::MAX,
         i128::MIN + 1,
     ];
+    // SAFETY: the GIL is held.
+    unsafe { find_small() };
     // SAFETY: the GIL is held; at worst a wrong layout reads other words of the same object, which is at least as large.
     unsafe {
         SAMPLES.iter().all(|&sample| {

@@ -43,6 +43,7 @@ mod handover;
 mod live;
 mod materialize;
 pub mod num;
+pub mod octets;
 pub mod object;
 pub mod place;
 mod opcodes;

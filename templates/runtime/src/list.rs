@@ -63,7 +63,7 @@ impl Items {
 }
 
 macro_rules! loads {
-    ($items:ident: $float:ident $int:ident $bool:ident $object:ident) => {
+    ($items:ident: $float:ident $int:ident $bool:ident $object:ident $lent:ident) => {
         /// An item that is exactly a `float`.
         #[inline(always)]
         pub fn $float(object: Obj, index: i64) -> Option<f64> {
@@ -87,11 +87,17 @@ macro_rules! loads {
         pub fn $object(object: Obj, index: i64) -> Option<Obj> {
             $items(object).get(index).map(new_ref)
         }
+
+        /// An item, borrowed for as long as nothing changes the container.
+        #[inline(always)]
+        pub fn $lent(object: Obj, index: i64) -> Option<Obj> {
+            $items(object).get(index)
+        }
     };
 }
 
-loads!(of_list: get_float get_int get_boolean get_object);
-loads!(of_tuple: tuple_float tuple_int tuple_boolean tuple_object);
+loads!(of_list: get_float get_int get_boolean get_object get_lent);
+loads!(of_tuple: tuple_float tuple_int tuple_boolean tuple_object tuple_lent);
 
 /// Item `N` of a tuple that is known to have it, exactly a `float`.
 #[inline(always)]
@@ -115,6 +121,12 @@ pub fn field_boolean<const N: usize>(tuple: Obj) -> Option<bool> {
 #[inline(always)]
 pub fn field_object<const N: usize>(tuple: Obj) -> Obj {
     new_ref(field(tuple, N))
+}
+
+/// Item `N` of a tuple that is known to have it, borrowed from the tuple.
+#[inline(always)]
+pub fn field_lent<const N: usize>(tuple: Obj) -> Obj {
+    field(tuple, N)
 }
 
 #[inline(always)]

@@ -1,0 +1,147 @@
+//! Items of lists and tuples, and the objects that methods are of, need not be counted where they are used at once: the container,
+//! or the local, keeps them meanwhile.
+//!
+//! That is so from where such a value is made to where it is given up, within a block, if nothing in between gives up anything
+//! or runs Python code. What makes it then lends it, and it belongs to [`Func::borrowed`]: an exit takes a reference of its own.
+
+use crate::analysis::ownership::{self, Owned};
+use crate::ir::{Block, Convert, Func, Inst, Op, Value};
+
+pub(super) fn run(func: &mut Func) {
+    for block in func.reverse_postorder() {
+        let mut position = 0;
+        while position < func.block(block).insts.len() {
+            lend(func, block, position);
+            position += 1;
+        }
+    }
+}
+
+/// Makes the operation lend what it gives, if that can be.
+fn lend(func: &mut Func, block: Block, position: usize) {
+    let inst = &func.block(block).insts[position];
+    let Some(value) = inst.result.filter(|value| func.ty(*value).is_reference()) else {
+        return;
+    };
+    match &inst.op {
+        Op::Primitive { path, .. } => {
+            let Some(path) = lending(path) else { return };
+            let Some(end) = end(func, block, position, value) else {
+                return;
+            };
+            let insts = &mut func.blocks[block.0 as usize].insts;
+            insts.remove(end);
+            if let Op::Primitive { path: old, .. } = &mut insts[position].op {
+                *old = path;
+            }
+            func.borrowed.insert(value);
+        }
+        Op::Convert(Convert::Rename) => {
+            let Some(of) = inst.args.first().copied() else { return };
+            let before = &func.block(block).insts[..position];
+            let is_other = |inst: &&Inst| inst.op != Op::Retain && is_quiet(&inst.op) && !is_rename(inst, of);
+            let between = before.iter().rev().take_while(is_other).count();
+            let Some(retained) = (position - between).checked_sub(1) else {
+                return;
+            };
+            if before[retained].op != Op::Retain || before[retained].args != [of] {
+                return;
+            }
+            // Somebody has to keep it besides.
+            let held = held(func, block, position).get(&of).copied().unwrap_or_default();
+            if held < 2 && !func.borrowed.contains(&of) {
+                return;
+            }
+            let Some(end) = end(func, block, position, value) else {
+                return;
+            };
+            let insts = &mut func.blocks[block.0 as usize].insts;
+            insts.remove(end);
+            insts.remove(retained);
+            func.borrowed.insert(value);
+        }
+        _ => {}
+    }
+}
+
+/// Is the value under a new name from there on?
+fn is_rename(inst: &Inst, of: Value) -> bool {
+    matches!(inst.op, Op::Convert(_)) && inst.args == [of]
+}
+
+/// The function of the runtime that lends what another one gives.
+fn lending(path: &str) -> Option<String> {
+    match path {
+        "rt::list::get_object" => Some("rt::list::get_lent".to_owned()),
+        "rt::list::tuple_object" => Some("rt::list::tuple_lent".to_owned()),
+        _ => path
+            .strip_prefix("rt::list::field_object")
+            .map(|index| format!("rt::list::field_lent{index}")),
+    }
+}
+
+/// What is held before an operation.
+fn held(func: &Func, block: Block, position: usize) -> Owned {
+    let mut owned = ownership::at_start(func, block);
+    for inst in &func.block(block).insts[..position] {
+        ownership::apply(func, inst, &mut owned);
+    }
+    owned
+}
+
+/// The position of the operation that gives up the last reference to what is made at `position`, if that is in the block, and
+/// nothing in between could give up what keeps the object.
+fn end(func: &Func, block: Block, position: usize, value: Value) -> Option<usize> {
+    let mut owned = held(func, block, position + 1);
+    for (index, inst) in func.block(block).insts.iter().enumerate().skip(position + 1) {
+        if inst.op == Op::Release && inst.args == [value] && owned.get(&value) == Some(&1) {
+            return Some(index);
+        }
+        let is_quiet = match (&inst.op, inst.args.first()) {
+            (Op::Release, Some(given_up)) => owned.get(given_up).is_some_and(|count| *count >= 2),
+            _ => is_quiet(&inst.op),
+        };
+        ownership::apply(func, inst, &mut owned);
+        if !is_quiet || owned.get(&value).copied().unwrap_or_default() < 1 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Does the operation neither give up references to anything but numbers, nor make an object that the garbage collector knows?
+fn is_quiet(op: &Op) -> bool {
+    const KINDS: [&str; 6] = ["float", "int", "list", "math", "octets", "num"];
+    match op {
+        Op::Primitive { path, .. } => {
+            let kind = path.strip_prefix("rt::").and_then(|path| path.split_once("::"));
+            kind.is_some_and(|(kind, name)| KINDS.contains(&kind) && !name.starts_with("pop"))
+                || matches!(path.as_str(), "rt::text::item" | "rt::text::len")
+        }
+        Op::Convert(convert) => matches!(
+            convert,
+            Convert::BoolToInt
+                | Convert::IntToFloat
+                | Convert::IntToWide
+                | Convert::WideToInt
+                | Convert::FromObj
+                | Convert::Rename
+        ),
+        Op::Const(..)
+        | Op::Int { .. }
+        | Op::Float(_)
+        | Op::FloatNeg
+        | Op::Wide { .. }
+        | Op::Cmp(_)
+        | Op::BoolNot
+        | Op::NonZero
+        | Op::GuardClass(_)
+        | Op::GuardTuple(_)
+        | Op::GuardGlobal(_)
+        | Op::TupleItem(_)
+        | Op::Unbound
+        | Op::NotNull
+        | Op::Retain => true,
+        _ => false,
+    }
+}
