@@ -145,6 +145,7 @@ impl Body<'_> {
     /// The call of the runtime.
     fn expression(&self, op: &ObjectOp, args: &[String]) -> Result<String, String> {
         let call = |name: &str| Ok(format!("rt::object::{name}({})", args.join(", ")));
+        let handler = |name: &str| Ok(format!("rt::exception::{name}({})", args.join(", ")));
         let reordered = |name: &str, order: &[usize]| {
             let args: Vec<&str> = order.iter().map(|index| args[*index].as_str()).collect();
             Ok(format!("rt::object::{name}({})", args.join(", ")))
@@ -302,14 +303,14 @@ impl Body<'_> {
                 args[0]
             )),
             ObjectOp::DeleteGlobal(name) => Ok(format!("{}.delete(&MODULE)", global(name)?)),
-            ObjectOp::Caught => call("caught"),
-            ObjectOp::PushExcInfo => call("push_exc_info"),
-            ObjectOp::PopExcept => call("pop_except"),
-            ObjectOp::ExcMatches => call("exc_matches"),
-            ObjectOp::Raise if args.is_empty() => call("raise_handled"),
-            ObjectOp::Raise => Ok(format!("rt::object::raise({}, {})", args[0], or_null(1))),
-            ObjectOp::Reraise => call("reraise"),
-            ObjectOp::WithExcept => call("with_except"),
+            ObjectOp::Caught => handler("caught"),
+            ObjectOp::PushExcInfo => handler("push_exc_info"),
+            ObjectOp::PopExcept => handler("pop_except"),
+            ObjectOp::ExcMatches => handler("exc_matches"),
+            ObjectOp::Raise if args.is_empty() => handler("raise_handled"),
+            ObjectOp::Raise => Ok(format!("rt::exception::raise({}, {})", args[0], or_null(1))),
+            ObjectOp::Reraise => handler("reraise"),
+            ObjectOp::WithExcept => handler("with_except"),
         }
     }
 }

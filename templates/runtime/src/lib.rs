@@ -37,6 +37,7 @@ pub mod closure;
 mod global;
 mod resolve;
 mod continuation;
+pub mod exception;
 mod failing;
 mod frame;
 mod handover;

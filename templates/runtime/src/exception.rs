@@ -1,7 +1,8 @@
 //! `RAISE_VARARGS`, `RERAISE`, and what handlers are made of: `PUSH_EXC_INFO`, `CHECK_EXC_MATCH`, `POP_EXCEPT`,
 //! `WITH_EXCEPT_START`.
 
-use super::refs::{release, retained, type_of};
+use crate::object::{release, release_or_null, type_of};
+use crate::support::retained;
 use crate::tstate;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
@@ -113,7 +114,7 @@ pub fn pop_except(before: Obj) {
         let after = tstate::current()
             .handled()
             .replace(if none { NULL } else { before });
-        super::release_or_null(after);
+        release_or_null(after);
     }
 }
 
@@ -153,8 +154,8 @@ pub fn with_except(exit: Obj, exception: Obj) -> Obj {
     unsafe {
         let traceback = ffi::PyException_GetTraceback(exception);
         let shown = if traceback.is_null() { ffi::Py_None() } else { traceback };
-        let result = super::call(exit, &[type_of(exception).cast(), exception, shown], NULL);
-        super::release_or_null(traceback);
+        let result = crate::object::call(exit, &[type_of(exception).cast(), exception, shown], NULL);
+        release_or_null(traceback);
         result
     }
 }
