@@ -40,7 +40,7 @@ impl Body<'_> {
     }
 
     /// The function and the number of a name, by which the runtime finds it.
-    fn name_number(&self, name: &str) -> Result<String, String> {
+    pub(super) fn name_number(&self, name: &str) -> Result<String, String> {
         let index = self.func.names.iter().position(|known| known == name);
         let index = index.ok_or("a name that the code does not have")?;
         Ok(format!("&FUNCTIONS[{}], {index}", self.unit.number))

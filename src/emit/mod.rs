@@ -10,6 +10,7 @@ mod exits;
 mod module;
 mod object;
 mod operation;
+mod quick;
 mod raise;
 mod recursion;
 

@@ -13,12 +13,18 @@ impl Body<'_> {
                 self.at = None;
                 call
             }
-            None => {
-                if op.may_run_python() {
-                    self.tell(inst);
+            None => match self.quick(op, args, inst)? {
+                Some(call) => call,
+                None => {
+                    // Since 3.12 the collector does not run where objects are made.
+                    if op.makes_only() && self.context.facts.minor > 11 {
+                        self.reach(inst);
+                    } else if op.may_run_python() {
+                        self.tell(inst);
+                    }
+                    self.expression(op, args)?
                 }
-                self.expression(op, args)?
-            }
+            },
         };
         let result = || inst.result.ok_or_else(|| format!("{op:?} gives no result"));
         if op.is_infallible() {
@@ -143,7 +149,7 @@ impl Body<'_> {
     }
 
     /// The call of the runtime.
-    fn expression(&self, op: &ObjectOp, args: &[String]) -> Result<String, String> {
+    pub(super) fn expression(&self, op: &ObjectOp, args: &[String]) -> Result<String, String> {
         let call = |name: &str| Ok(format!("rt::object::{name}({})", args.join(", ")));
         let handler = |name: &str| Ok(format!("rt::exception::{name}({})", args.join(", ")));
         let reordered = |name: &str, order: &[usize]| {
@@ -171,14 +177,7 @@ impl Body<'_> {
             ObjectOp::Unary(UnaryOp::Positive) => call("positive"),
             ObjectOp::Unary(UnaryOp::Invert) => call("invert"),
             ObjectOp::Unary(UnaryOp::Not) => Err("`not` gives no object".to_owned()),
-            ObjectOp::Compare(op) => call(match op {
-                CompareOp::Lt => "lt",
-                CompareOp::Le => "le",
-                CompareOp::Eq => "eq",
-                CompareOp::Ne => "ne",
-                CompareOp::Gt => "gt",
-                CompareOp::Ge => "ge",
-            }),
+            ObjectOp::Compare(op) => call(comparison(*op)),
             ObjectOp::Contains => call("contains"),
             ObjectOp::Truth => call("truth"),
             ObjectOp::Is => Ok(format!("{} == {}", args[0], args[1])),
@@ -320,6 +319,17 @@ fn method_class(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()
+}
+
+pub(super) fn comparison(op: CompareOp) -> &'static str {
+    match op {
+        CompareOp::Lt => "lt",
+        CompareOp::Le => "le",
+        CompareOp::Eq => "eq",
+        CompareOp::Ne => "ne",
+        CompareOp::Gt => "gt",
+        CompareOp::Ge => "ge",
+    }
 }
 
 pub(super) fn binary(op: BinaryOp, inplace: bool) -> String {

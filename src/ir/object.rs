@@ -213,6 +213,11 @@ impl ObjectOp {
         )
     }
 
+    /// Does it do no more than make an object?
+    pub fn makes_only(&self) -> bool {
+        self.is_display() || matches!(self, ObjectOp::MakeFunction | ObjectOp::SetFunctionAttribute(_))
+    }
+
     /// Does control never go on behind it?
     pub fn ends_flow(&self) -> bool {
         matches!(self, ObjectOp::Raise | ObjectOp::Reraise)

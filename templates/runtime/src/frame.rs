@@ -529,18 +529,14 @@ pub(crate) unsafe fn was_continued(continuation: Obj, original: Obj, spec: &Site
 }
 
 /// May Python code run when the object ends?
-#[cold]
 #[inline(never)]
 fn may_run_python(object: Obj) -> bool {
     // SAFETY: a live object.
     let class = unsafe { ffi::Py_TYPE(object) };
-    let plain = [
-        &raw mut ffi::PyUnicode_Type,
-        &raw mut ffi::PyBytes_Type,
-        &raw mut ffi::PyFloat_Type,
-        &raw mut ffi::PyLong_Type,
-    ];
-    !plain.contains(&class)
+    class != &raw mut ffi::PyLong_Type
+        && class != &raw mut ffi::PyUnicode_Type
+        && class != &raw mut ffi::PyFloat_Type
+        && !crate::quick::ends_quietly(object)
 }
 
 /// The globals and builtins of a function.

@@ -138,9 +138,11 @@ impl Function {
     }
 
     /// A constant of the function's code, borrowed: it lives as long as the code, which is kept.
+    #[inline(always)]
     pub fn constant(&self, index: usize) -> Obj {
-        // SAFETY: the constants of a code object are a tuple; native code, which calls this, runs only with an engine.
-        unsafe { ffi::PyTuple_GetItem(self.constants.get(), index as ffi::Py_ssize_t) }
+        // SAFETY: the constants of a code object are a tuple; native code, which calls this, runs only with an engine, and knows
+        // how many there are.
+        unsafe { ffi::PyTuple_GET_ITEM(self.constants.get(), index as ffi::Py_ssize_t) }
     }
 
     /// All constants of the function's code, a tuple, borrowed.

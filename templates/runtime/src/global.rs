@@ -178,6 +178,16 @@ impl Global {
         crate::support::retained(known)
     }
 
+    /// What [`Global::load`] gives, if that is known already: without Python code. Else null.
+    #[inline(always)]
+    pub fn at_hand(&self) -> Obj {
+        let known = self.loaded.get();
+        if known.is_null() || self.is_unknown() {
+            return NULL;
+        }
+        crate::support::retained(known)
+    }
+
     #[inline(never)]
     fn look_up(&self, module: &Module) -> Obj {
         self.find();
@@ -228,6 +238,7 @@ impl Global {
 
     /// The object that the global was last found bound to (for a builtin or an attribute: the builtin), borrowed; null if
     /// there is none.
+    #[inline]
     pub fn object(&self) -> Obj {
         match self.expected {
             Expected::Own(function) => match module::current() {

@@ -47,6 +47,7 @@ pub mod num;
 pub mod octets;
 pub mod object;
 pub mod place;
+pub mod quick;
 mod opcodes;
 mod parking;
 mod pending;

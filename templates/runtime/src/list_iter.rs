@@ -45,6 +45,19 @@ struct Zip {
     strict: i32,
 }
 
+/// Is it an iterator over a list or tuple that somebody else keeps, if it has not let go of it?
+pub(crate) fn ends_quietly(o: Obj) -> bool {
+    // SAFETY: a live object, of one of these classes when it is looked into; a sequence that is not null is live.
+    unsafe {
+        let class = (*o).ob_type;
+        if class != &raw mut ffi::PyListIter_Type && class != &raw mut ffi::PyTupleIter_Type {
+            return false;
+        }
+        let sequence = (*o.cast::<Position>()).sequence;
+        sequence.is_null() || ffi::Py_REFCNT(sequence) > 1
+    }
+}
+
 /// What comes next.
 enum Next {
     /// An item, borrowed.

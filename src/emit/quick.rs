@@ -1,0 +1,118 @@
+//! Operations on objects of any type, with what they do on the commonest builtin types before the frame is told: no Python code
+//! runs there.
+
+use super::body::Body;
+use super::object::{binary, comparison};
+use crate::bytecode::BinaryOp;
+use crate::ir::{Inst, MethodCall, ObjectOp};
+
+impl Body<'_> {
+    /// An operation that the runtime has a quick form of.
+    pub(super) fn quick(&mut self, op: &ObjectOp, args: &[String], inst: &Inst) -> Result<Option<String>, String> {
+        if self.func.quiet(inst).is_some() {
+            return Ok(None);
+        }
+        let told = self.told(inst);
+        let joined = args.join(", ");
+        let function = match op {
+            ObjectOp::Binary(BinaryOp::Power | BinaryOp::MatrixMultiply, _) => return Ok(None),
+            // What it does to these types in place it does to new objects.
+            ObjectOp::Binary(op, _) => binary(*op, false),
+            ObjectOp::Compare(op) => comparison(*op).to_owned(),
+            ObjectOp::LoadGlobal(name) => {
+                self.at = None;
+                let (slow, global) = (self.expression(op, args)?, self.global(name)?);
+                return Ok(Some(format!(
+                    "(match {global}.at_hand() {{ known if !known.is_null() => known, _ => {{ {told}{slow} }} }})"
+                )));
+            }
+            ObjectOp::CallMethod(method) if self.has_frame && method.names.is_none() => {
+                let Some(condition) = quiet_method(method, args, self.context.facts.minor) else {
+                    return Ok(None);
+                };
+                self.reach(inst);
+                if condition != "true" {
+                    self.at = None;
+                    self.line(&format!("if !{condition} {{ {told}}}"));
+                }
+                return self.expression(op, args).map(Some);
+            }
+            ObjectOp::GetIter => "get_iter".to_owned(),
+            ObjectOp::GetMethod(name) => {
+                self.at = None;
+                let (slow, name) = (self.expression(op, args)?, self.name_number(name)?);
+                return Ok(Some(format!(
+                    "(match rt::quick::get_method({joined}, {name}) {{ Some(result) => {{ if result.is_null() {{ {told}}} result }}, None => {{ {told}{slow} }} }})"
+                )));
+            }
+            ObjectOp::GetSlice => "get_slice".to_owned(),
+            ObjectOp::Contains | ObjectOp::Truth => {
+                let name = if *op == ObjectOp::Truth { "truth" } else { "contains" };
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!(
+                    "(match rt::quick::{name}({joined}) {{ Some(truth) => truth as i32, None => {{ {told}{slow} }} }})"
+                )));
+            }
+            ObjectOp::Call(names) => {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                let Some((callable, arguments)) = args.split_first() else {
+                    return Err("a call of nothing".to_owned());
+                };
+                if names.is_some() {
+                    return Ok(None);
+                }
+                return Ok(Some(format!(
+                    "(match rt::quick::call({callable}, &[{}]) {{ Some(result) => {{ if result.is_null() {{ {told}}} result }}, None => {{ {told}{slow} }} }})",
+                    arguments.join(", ")
+                )));
+            }
+            _ => return Ok(None),
+        };
+        self.at = None;
+        let slow = self.expression(op, args)?;
+        Ok(Some(format!(
+            "(match rt::quick::{function}({joined}) {{ quick if !quick.is_null() => quick, _ => {{ {told}{slow} }} }})"
+        )))
+    }
+}
+
+/// When a method of a builtin type runs no Python code, whatever comes of it: a condition.
+fn quiet_method(method: &MethodCall, args: &[String], minor: u8) -> Option<String> {
+    let rest = args.get(1..)?.join(", ");
+    match (method.class.as_str(), method.name.as_str()) {
+        ("str", "join") => Some(format!("rt::quick::is_sequence({rest})")).filter(|_| args.len() == 2),
+        ("str", name) if TEXT_METHODS.contains(&name) => Some(format!("rt::quick::are_simple(&[{rest}])")),
+        ("dict", "keys" | "values" | "items") if args.len() == 1 && minor > 11 => Some("true".to_owned()),
+        _ => None,
+    }
+}
+
+/// Methods of `str` that neither run Python code on numbers and strings, nor make what is collected.
+const TEXT_METHODS: [&str; 24] = [
+    "count",
+    "endswith",
+    "find",
+    "index",
+    "isalnum",
+    "isalpha",
+    "isdecimal",
+    "isdigit",
+    "islower",
+    "isnumeric",
+    "isspace",
+    "isupper",
+    "ljust",
+    "lower",
+    "lstrip",
+    "replace",
+    "rfind",
+    "rindex",
+    "rjust",
+    "rstrip",
+    "startswith",
+    "strip",
+    "upper",
+    "zfill",
+];

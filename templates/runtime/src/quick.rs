@@ -1,0 +1,464 @@
+//! What operations on objects of any type do on objects of the commonest builtin types: without Python code, so that no frame
+//! need be shown, and without going through CPython's tables of slots.
+//!
+//! **Conventions:** arguments are borrowed, results owned. Null and `None` mean that nothing was done and no exception is set:
+//! CPython has to do it.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing::{get_f64, get_i64, new_bool, new_float, new_int, new_ref};
+use crate::dict;
+use crate::function::Function;
+use crate::list_iter;
+use crate::text;
+use crate::text_layout::is_plain as is_text;
+use crate::resolve;
+use crate::value::{NULL, Obj};
+use crate::{float, int};
+use pyo3::ffi;
+use std::ffi::CStr;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+/// Nothing is wrong yet, even if there was no memory: CPython tries it again.
+#[inline(always)]
+fn made(object: Obj) -> Obj {
+    if object.is_null() {
+        clear();
+    }
+    object
+}
+
+#[cold]
+#[inline(never)]
+fn clear() {
+    // SAFETY: the GIL is held.
+    unsafe { ffi::PyErr_Clear() }
+}
+
+#[inline(always)]
+fn new_or_null(value: Option<i64>) -> Obj {
+    value.map_or(NULL, |value| made(new_int(value)))
+}
+
+#[inline(always)]
+fn is_exactly(object: Obj, class: *mut ffi::PyTypeObject) -> bool {
+    // SAFETY: a live object.
+    unsafe { (*object).ob_type == class }
+}
+
+/// Two exact floats, or an exact float and an exact int that a float holds exactly enough: `int` converts as CPython does.
+#[inline]
+fn floats(a: Obj, b: Obj) -> Option<(f64, f64)> {
+    match (get_f64(a), get_f64(b)) {
+        (Some(a), Some(b)) => Some((a, b)),
+        (Some(a), None) => Some((a, get_i64(b)? as f64)),
+        (None, Some(b)) => Some((get_i64(a)? as f64, b)),
+        (None, None) => None,
+    }
+}
+
+macro_rules! arithmetic {
+    ($($name:ident $checked:ident $float:tt $operator:literal;)*) => {
+        $(
+            #[doc = concat!("`", $operator, "`")]
+            #[inline(never)]
+            pub fn $name(a: Obj, b: Obj) -> Obj {
+                if let (Some(a), Some(b)) = (get_i64(a), get_i64(b)) {
+                    return new_or_null(a.$checked(b));
+                }
+                match floats(a, b) {
+                    Some((a, b)) => made(new_float(a $float b)),
+                    None => NULL,
+                }
+            }
+        )*
+    };
+}
+
+arithmetic! {
+    sub checked_sub - "a - b";
+    mul checked_mul * "a * b";
+}
+
+/// `a + b`
+#[inline(never)]
+pub fn add(a: Obj, b: Obj) -> Obj {
+    if let (Some(a), Some(b)) = (get_i64(a), get_i64(b)) {
+        return new_or_null(a.checked_add(b));
+    }
+    if is_text(a) {
+        return text::concat(a, b).unwrap_or(NULL);
+    }
+    match floats(a, b) {
+        Some((a, b)) => made(new_float(a + b)),
+        None => NULL,
+    }
+}
+
+/// `a / b`
+#[inline(never)]
+pub fn truediv(a: Obj, b: Obj) -> Obj {
+    let quotient = match (get_i64(a), get_i64(b)) {
+        (Some(a), Some(b)) => int::truediv(a, b),
+        _ => floats(a, b).and_then(|(a, b)| float::truediv(a, b)),
+    };
+    quotient.map_or(NULL, |quotient| made(new_float(quotient)))
+}
+
+macro_rules! integer {
+    ($($name:ident $value:expr, $operator:literal;)*) => {
+        $(
+            #[doc = concat!("`", $operator, "`")]
+            #[inline(never)]
+            pub fn $name(a: Obj, b: Obj) -> Obj {
+                let value: fn(i64, i64) -> Option<i64> = $value;
+                match (get_i64(a), get_i64(b)) {
+                    (Some(a), Some(b)) => new_or_null(value(a, b)),
+                    _ => NULL,
+                }
+            }
+        )*
+    };
+}
+
+integer! {
+    floordiv int::floordiv, "a // b";
+    modulo int::modulo, "a % b";
+    lshift int::lshift, "a << b";
+    rshift int::rshift, "a >> b";
+    and |a, b| Some(a & b), "a & b";
+    or |a, b| Some(a | b), "a | b";
+    xor |a, b| Some(a ^ b), "a ^ b";
+}
+
+macro_rules! comparison {
+    ($($name:ident $operator:tt $text:path, $doc:literal;)*) => {
+        $(
+            #[doc = concat!("`", $doc, "`")]
+            #[inline(never)]
+            pub fn $name(a: Obj, b: Obj) -> Obj {
+                let answer = if let (Some(a), Some(b)) = (get_i64(a), get_i64(b)) {
+                    Some(a $operator b)
+                } else if let (Some(a), Some(b)) = (get_f64(a), get_f64(b)) {
+                    Some(a $operator b)
+                } else {
+                    $text(a, b)
+                };
+                answer.map_or(NULL, new_bool)
+            }
+        )*
+    };
+}
+
+comparison! {
+    lt < text::lt, "a < b";
+    le <= text::le, "a <= b";
+    eq == text::eq, "a == b";
+    ne != text::ne, "a != b";
+    gt > text::gt, "a > b";
+    ge >= text::ge, "a >= b";
+}
+
+/// `item in container`
+#[inline(never)]
+pub fn contains(item: Obj, container: Obj) -> Option<bool> {
+    if is_text(container) {
+        return match text::get_char(item) {
+            Some(c) => text::char_in(c, container),
+            None => text::contains(item, container),
+        };
+    }
+    if is_exactly(container, &raw mut ffi::PyDict_Type) {
+        return dict::contains::<dict::Plain>(item, container);
+    }
+    if is_exactly(container, &raw mut ffi::PySet_Type) || is_exactly(container, &raw mut ffi::PyFrozenSet_Type) {
+        return dict::set_contains::<dict::Plain>(item, container);
+    }
+    None
+}
+
+/// `bool(a)`
+#[inline(always)]
+pub fn truth(a: Obj) -> Option<bool> {
+    // SAFETY: these live as long as the interpreter.
+    let (yes, no, none) = unsafe { (ffi::Py_True(), ffi::Py_False(), ffi::Py_None()) };
+    if a == yes {
+        return Some(true);
+    }
+    if a == no || a == none {
+        return Some(false);
+    }
+    truth_of(a)
+}
+
+#[inline(never)]
+fn truth_of(a: Obj) -> Option<bool> {
+    if let Some(length) = length(a) {
+        return Some(length != 0);
+    }
+    get_i64(a)
+        .map(|a| a != 0)
+        .or_else(|| get_f64(a).map(|a| a != 0.0))
+}
+
+/// `len(a)`
+#[inline]
+fn length(a: Obj) -> Option<i64> {
+    if is_exactly(a, &raw mut ffi::PyList_Type) || is_exactly(a, &raw mut ffi::PyTuple_Type) {
+        // SAFETY: a list or a tuple, as just tested.
+        return Some(unsafe { (*a.cast::<ffi::PyVarObject>()).ob_size } as i64);
+    }
+    text::len(a).or_else(|| dict::length(a))
+}
+
+/// `o[key]`
+#[inline(never)]
+pub fn get_item(o: Obj, key: Obj) -> Obj {
+    if let Some(index) = get_i64(key) {
+        // SAFETY: the type is tested before the structure is read, and the index before it is used.
+        unsafe {
+            let items: *mut Obj = if is_exactly(o, &raw mut ffi::PyList_Type) {
+                (*o.cast::<ffi::PyListObject>()).ob_item
+            } else if is_exactly(o, &raw mut ffi::PyTuple_Type) {
+                (&raw mut (*o.cast::<ffi::PyTupleObject>()).ob_item).cast()
+            } else if is_exactly(o, &raw mut ffi::PyUnicode_Type) {
+                return text::item(o, index).map_or(NULL, |c| made(text::new_char(c)));
+            } else {
+                return dict::get_item::<dict::Plain, Obj>(o, key).unwrap_or(NULL);
+            };
+            let size = (*o.cast::<ffi::PyVarObject>()).ob_size as i64;
+            let index = if index < 0 { index + size } else { index };
+            return match 0 <= index && index < size {
+                true => new_ref(*items.add(index as usize)),
+                false => NULL,
+            };
+        }
+    }
+    if is_exactly(o, &raw mut ffi::PyDict_Type) {
+        return dict::get_item::<dict::Plain, Obj>(o, key).unwrap_or(NULL);
+    }
+    NULL
+}
+
+/// `o[start:stop]`
+#[inline(never)]
+pub fn get_slice(o: Obj, start: Obj, stop: Obj) -> Obj {
+    // SAFETY: lives as long as the interpreter.
+    let none = unsafe { ffi::Py_None() };
+    let start = if start == none { Some(0) } else { get_i64(start) };
+    let stop = if stop == none { Some(i64::MAX) } else { get_i64(stop) };
+    let (Some(start), Some(stop)) = (start, stop) else {
+        return NULL;
+    };
+    if is_text(o) {
+        return text::slice(o, start, stop).unwrap_or(NULL);
+    }
+    NULL
+}
+
+/// `callable(...)` of what is known to run no Python code on these arguments: the result, null with an exception set.
+/// Nothing: that is not known, and nothing was done.
+#[inline(never)]
+pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
+    if is_exactly(callable, &raw mut ffi::PyType_Type) {
+        let class: *mut ffi::PyTypeObject = callable.cast();
+        let converts = class == &raw mut ffi::PyLong_Type
+            || class == &raw mut ffi::PyFloat_Type
+            || class == &raw mut ffi::PyUnicode_Type
+            || class == &raw mut ffi::PyBool_Type;
+        return (converts && args.len() == 1 && is_simple(args[0])).then(|| vectorcall(callable, args));
+    }
+    if !is_exactly(callable, &raw mut ffi::PyCFunction_Type) {
+        return None;
+    }
+    // SAFETY: a builtin function, as just tested; its definition lives as long as it does.
+    let (object, definition) = unsafe {
+        let function = callable.cast::<ffi::PyCFunctionObject>();
+        ((*function).m_self, (*function).m_ml)
+    };
+    if object.is_null() {
+        return None;
+    }
+    if is_exactly(object, &raw mut ffi::PyUnicode_Type) {
+        // SAFETY: definitions have names.
+        let name = unsafe { CStr::from_ptr((*definition).ml_name) }.to_bytes();
+        let is_quiet = TEXT_METHODS.contains(&name) && args.iter().all(|&arg| is_simple(arg));
+        return is_quiet.then(|| vectorcall(callable, args));
+    }
+    if object != resolve::builtins().0 {
+        return None;
+    }
+    if LEN.is(definition, c"len") && args.len() == 1 {
+        return length(args[0]).map(new_int);
+    }
+    if ISINSTANCE.is(definition, c"isinstance") && args.len() == 2 {
+        return is_instance(args[0], args[1]).map(new_bool);
+    }
+    None
+}
+
+fn vectorcall(callable: Obj, args: &[Obj]) -> Obj {
+    // SAFETY: live objects, and the GIL is held.
+    unsafe { ffi::PyObject_Vectorcall(callable, args.as_ptr(), args.len(), NULL) }
+}
+
+/// Methods of `str` that run no Python code on arguments that are [simple](is_simple), nor make what is collected.
+const TEXT_METHODS: [&[u8]; 28] = [
+    b"startswith",
+    b"endswith",
+    b"find",
+    b"rfind",
+    b"index",
+    b"rindex",
+    b"count",
+    b"strip",
+    b"lstrip",
+    b"rstrip",
+    b"upper",
+    b"lower",
+    b"title",
+    b"capitalize",
+    b"replace",
+    b"isdigit",
+    b"isalpha",
+    b"isalnum",
+    b"isspace",
+    b"isupper",
+    b"islower",
+    b"isdecimal",
+    b"isidentifier",
+    b"isnumeric",
+    b"ljust",
+    b"rjust",
+    b"center",
+    b"zfill",
+];
+
+/// Is it an object that has no operators of its own, of the simplest types?
+fn is_simple(object: Obj) -> bool {
+    // SAFETY: lives as long as the interpreter.
+    object == unsafe { ffi::Py_None() }
+        || is_exactly(object, &raw mut ffi::PyUnicode_Type)
+        || is_exactly(object, &raw mut ffi::PyLong_Type)
+        || is_exactly(object, &raw mut ffi::PyFloat_Type)
+        || is_exactly(object, &raw mut ffi::PyBool_Type)
+}
+
+/// Are they objects on which methods of `str` run no Python code?
+#[inline]
+pub fn are_simple(objects: &[Obj]) -> bool {
+    objects.iter().all(|&object| is_simple(object))
+}
+
+/// Is it exactly a list or tuple?
+#[inline]
+pub fn is_sequence(o: Obj) -> bool {
+    is_exactly(o, &raw mut ffi::PyList_Type) || is_exactly(o, &raw mut ffi::PyTuple_Type)
+}
+
+/// `isinstance(object, class)`
+fn is_instance(object: Obj, class: Obj) -> Option<bool> {
+    // SAFETY: live objects; a type is one whose type is `type`, and asks nobody else.
+    unsafe {
+        if (*object).ob_type.cast() == class {
+            return Some(true);
+        }
+        let says_its_class = is_simple(object)
+            || is_exactly(object, &raw mut ffi::PyList_Type)
+            || is_exactly(object, &raw mut ffi::PyTuple_Type)
+            || is_exactly(object, &raw mut ffi::PyDict_Type)
+            || is_exactly(object, &raw mut ffi::PySet_Type);
+        if !says_its_class || !is_exactly(class, &raw mut ffi::PyType_Type) {
+            return None;
+        }
+        Some(ffi::PyType_IsSubtype((*object).ob_type, class.cast()) != 0)
+    }
+}
+
+/// What defines a function of the module `builtins`, once it has been seen.
+struct Definition(AtomicPtr<ffi::PyMethodDef>);
+
+static LEN: Definition = Definition(AtomicPtr::new(std::ptr::null_mut()));
+static ISINSTANCE: Definition = Definition(AtomicPtr::new(std::ptr::null_mut()));
+
+impl Definition {
+    /// Does that define the function of this name? It is one of the module `builtins`.
+    #[inline(always)]
+    fn is(&self, definition: *mut ffi::PyMethodDef, name: &CStr) -> bool {
+        match self.0.load(Ordering::Relaxed) {
+            known if known.is_null() => self.find(definition, name),
+            known => known == definition,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find(&self, definition: *mut ffi::PyMethodDef, name: &CStr) -> bool {
+        // SAFETY: definitions have names.
+        let is_it = unsafe { CStr::from_ptr((*definition).ml_name) } == name;
+        if is_it {
+            self.0.store(definition, Ordering::Relaxed);
+        }
+        is_it
+    }
+}
+
+/// Does the object, of which nobody else has a reference, end without running Python code?
+#[inline(never)]
+pub(crate) fn ends_quietly(o: Obj) -> bool {
+    // SAFETY: a live object; the type is tested before the structure is read.
+    unsafe {
+        let items: *mut Obj = if is_exactly(o, &raw mut ffi::PyList_Type) {
+            (*o.cast::<ffi::PyListObject>()).ob_item
+        } else if is_exactly(o, &raw mut ffi::PyTuple_Type) {
+            (&raw mut (*o.cast::<ffi::PyTupleObject>()).ob_item).cast()
+        } else if is_exactly(o, &raw mut ffi::PyCFunction_Type) {
+            let function = o.cast::<ffi::PyCFunctionObject>();
+            let object = (*function).m_self;
+            let module = (*function).m_module;
+            let stays = |o: Obj| is_simple(o) || ffi::Py_REFCNT(o) > 1;
+            return (*function).m_weakreflist.is_null()
+                && (object.is_null() || stays(object) && module != object)
+                && (module.is_null() || stays(module));
+        } else {
+            return is_exactly(o, &raw mut ffi::PyBytes_Type) || list_iter::ends_quietly(o);
+        };
+        let size = (*o.cast::<ffi::PyVarObject>()).ob_size as usize;
+        size <= LOOKED_THROUGH && (0..size).all(|index| is_simple(*items.add(index)))
+    }
+}
+
+/// Up to so many items are looked at to find out how a container ends.
+const LOOKED_THROUGH: usize = 16;
+
+/// `iter(o)` of what CPython's own iterators iterate over.
+#[inline(never)]
+pub fn get_iter(o: Obj) -> Obj {
+    // The collector runs where objects are made before 3.12.
+    let is_known = cfg!(Py_3_12)
+        && (is_exactly(o, &raw mut ffi::PyList_Type)
+            || is_exactly(o, &raw mut ffi::PyTuple_Type)
+            || is_exactly(o, &raw mut ffi::PyUnicode_Type)
+            || is_exactly(o, &raw mut ffi::PyDict_Type)
+            || is_exactly(o, &raw mut ffi::PySet_Type)
+            || is_exactly(o, &raw mut ffi::PyRange_Type));
+    if !is_known {
+        return NULL;
+    }
+    // SAFETY: a live object, and the GIL is held.
+    made(unsafe { ffi::PyObject_GetIter(o) })
+}
+
+/// `o.name`, of an object of the commonest builtin types: null with an exception set if it has none.
+#[inline(never)]
+pub fn get_method(o: Obj, function: &Function, name: usize) -> Option<Obj> {
+    let is_known = cfg!(Py_3_12)
+        && (is_simple(o)
+            || is_exactly(o, &raw mut ffi::PyList_Type)
+            || is_exactly(o, &raw mut ffi::PyTuple_Type)
+            || is_exactly(o, &raw mut ffi::PyDict_Type)
+            || is_exactly(o, &raw mut ffi::PySet_Type));
+    // SAFETY: live objects, and the GIL is held.
+    is_known.then(|| unsafe { ffi::PyObject_GetAttr(o, function.name(name)) })
+}
