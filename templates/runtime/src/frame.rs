@@ -315,13 +315,10 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         if object.is_null() {
             return;
         }
-        // SAFETY: an owned reference, and the GIL is held.
-        unsafe {
-            if crate::boxing::is_only_one(object) && may_run_python(object) {
-                self.at(unit);
-            }
-            crate::boxing::release(object);
+        if crate::boxing::is_only_one(object) && may_run_python(object) {
+            self.at(unit);
         }
+        crate::boxing::release(object);
     }
 
     #[inline(always)]
