@@ -70,8 +70,7 @@ pub(super) fn candidate(
             "variables shared with an inner or outer function are not native yet",
         ));
     }
-    // Native code that makes functions tells.
-    if minor == 11 && !objects && is_nested(loaded, code) {
+    if minor == 11 && is_nested(loaded, code) {
         return Err(Reason::new(
             "nested-on-311",
             "CPython 3.11 does not tell when a nested function is created",

@@ -122,7 +122,7 @@ impl Body<'_> {
                     self.context.globals.get(*index),
                 ) {
                     let number = self.context.number(*function)?;
-                    self.line(&format!("FUNCTIONS[{number}].keep_for_frames();"));
+                    self.line(&format!("frame.has_read(&FUNCTIONS[{number}]);"));
                 }
                 Ok(())
             }

@@ -262,6 +262,16 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         unsafe { (*self.0.as_ptr()).waiting.is_pushed }
     }
 
+    /// A global was found bound to the function's object. When frames are pushed, what was read is kept; one that is pushed already
+    /// keeps what it reads from then on.
+    #[cfg(not(Py_3_12))]
+    #[inline(always)]
+    pub fn has_read(&self, function: &Function) {
+        if self.is_pushed() {
+            function.keep();
+        }
+    }
+
     /// Says which instruction runs, its code unit, and that it may run Python code.
     #[inline(always)]
     pub fn at(&mut self, unit: u32) {

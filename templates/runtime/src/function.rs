@@ -123,13 +123,6 @@ impl Function {
         unsafe { bind::default(self, object.cast::<FunctionObject>(), index) }
     }
 
-    /// Keeps the function object that the global was just found bound to, for as long as native frames may need it: nothing
-    /// tells on 3.11 when the global loses it.
-    #[cfg(not(Py_3_12))]
-    pub fn keep_for_frames(&self) {
-        self.keep();
-    }
-
     /// Does no tool listen to the function's code alone?
     #[inline]
     pub fn is_unheard(&self) -> bool {
