@@ -1,4 +1,4 @@
-# native: counting, accumulated, by_name, applied, mixed_cell, unbound_cell, replaced_code, late
+# native: counting, accumulated, applied, replaced_code, late
 """Functions as values: called through locals, parameters and cells; the variables they share, typed and not."""
 from functools import reduce
 from typing import Callable

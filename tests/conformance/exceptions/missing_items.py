@@ -1,4 +1,4 @@
-# native: lookup, index, counts, nested, stored, kept, chained, reraises, by_class, custom, falls_back, own_missing, ends_early, finally_too, nobody_catches, callers_catch
+# native: lookup, index, counts, nested, stored, kept, chained, reraises, by_class, custom, own_missing, ends_early, finally_too, nobody_catches, callers_catch
 """Items that are missing, in the reach of handlers that do and do not look at the exception."""
 import sys
 

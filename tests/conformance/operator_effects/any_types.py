@@ -1,4 +1,4 @@
-# native: binary, compared, subscripted, called, looped, methods, inside, ends, named
+# native: binary, compared, subscripted, called, looped, inside, ends, named
 # stress: 40
 """The same operation on operands of many types: those that are quick on some types, and the others, whose code sees frames."""
 import sys
