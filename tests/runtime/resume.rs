@@ -138,12 +138,14 @@ pub unsafe extern "C" fn call_below(frames: c_long, callee: Obj) -> Obj {
                 rt::NULL
             };
         }
-        let mut frame = rt::Frame::new();
-        let inner = frame.push(&MODULE, &FUNCTIONS[0], rt::NULL, cx);
+        static FRAME: rt::FrameSpec = rt::FrameSpec::new::<24>(&MODULE, &FUNCTIONS[0]);
+        let mut frame = rt::Frame::<24>::sized();
+        frame.wait(&FRAME, rt::NULL, cx);
         let result = if left == 0 {
+            frame.at(2);
             unsafe { ffi::PyObject_CallNoArgs(callee) }
         } else {
-            dig(inner.deeper(), left - 1, callee)
+            dig(frame.cx(cx).deeper(), left - 1, callee)
         };
         frame.pop();
         result

@@ -299,14 +299,17 @@ def ownership():
 
 
 def seen_code():
-    site = Site("passing", instruction("passing", "CALL"), (), True, x="none", y="none", q="i64")
-    try:
-        site.leave(5, exception=ValueError())
-    except ValueError as exception:
-        frame = exception.__traceback__.tb_next
-        while frame.tb_frame.f_code.co_name != "passing":
-            frame = frame.tb_next
-        return type(seen_code)(frame.tb_frame.f_code, {})
+    """A function of the code of a continuation, which only what that calls can see."""
+    codes = []
+
+    def callee(x, y):
+        codes.append(sys._getframe(1).f_code)
+        return 2
+    call = instruction("passing", "CALL" if version >= (3, 12) else "PRECALL")
+    site = Site("passing", call, ("i64", *call_of("obj"), "none", "none"), x="none", y="none", q="i64")
+    assert site.leave(5, 1, id(callee)) == 1 + 2 ** 2
+    assert codes[0] is not CODES["passing"]
+    return type(seen_code)(codes[0], {})
 
 
 def balance():
