@@ -63,7 +63,7 @@ fn leftovers(folder: &Path) -> Result<Vec<String>> {
 }
 
 #[test]
-fn sixteen_builds_of_one_module_at_once_compile_it_once() -> Result {
+fn sixteen_builds_of_one_module_at_once_all_succeed() -> Result {
     let folder = project(&[("mod.py", &source(5))])?;
     let python = any_python();
     let mut running = Vec::new();

@@ -461,6 +461,12 @@ impl Item for Obj {
     }
 }
 
+/// Where a dict of CPython's keeps the value of a key: null if it has none, [`None`] if only Python code can tell.
+pub(crate) fn place(dict: Obj, key: Obj, hash: &mut isize) -> Option<*mut Obj> {
+    let slot = Plain::find(dict, key, hash);
+    (slot as usize != UNKNOWN).then_some(slot)
+}
+
 /// Puts a new key into a dict, or a value in place of one that runs no code when it dies. Consumes value and key.
 #[inline(never)]
 fn insert(dict: Obj, slot: *mut Obj, value: Obj, key: Obj, hash: isize) -> Option<()> {

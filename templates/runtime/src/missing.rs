@@ -64,16 +64,15 @@ pub fn is_missing(container: Obj, key: impl Key) -> bool {
     let object = key.object();
     // SAFETY: a live dict and, perhaps, a live key. What goes wrong goes wrong again when CPython does it.
     unsafe {
-        let found = if object.is_null() || !is_plain(object) {
-            -1
-        } else {
-            ffi::PyDict_Contains(container, object)
-        };
-        ffi::Py_XDECREF(object);
-        if found < 0 {
+        // Keys that only Python code can compare are compared once, by whoever goes on.
+        let is_missing = !object.is_null()
+            && is_plain(object)
+            && crate::dict::place(container, object, &mut 0).is_some_and(|place| place.is_null());
+        if object.is_null() {
             ffi::PyErr_Clear();
         }
-        found == 0
+        ffi::Py_XDECREF(object);
+        is_missing
     }
 }
 

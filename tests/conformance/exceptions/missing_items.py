@@ -203,3 +203,31 @@ CASES += [(by_class, (t, k, 4)) for t in (TABLE, [1, 2], (3,), "ab", 5) for k in
 CASES += [(ends_early, (TABLE, [1, 2])), (ends_early, (TABLE, [1, 3, 2]))]
 CASES += [(finally_too, (TABLE, 1, [])), (finally_too, (TABLE, 4, []))]
 CASES += [(f, (TABLE, k)) for f in (nobody_catches, callers_catch) for k in (1, 7, "x", [])]
+
+
+class Asked:
+    """A key that is no int and says when it is compared with one."""
+
+    def __init__(self, value, seen):
+        self.value = value
+        self.seen = seen
+
+    def __hash__(self):
+        return hash(self.value)
+
+    def __eq__(self, other):
+        self.seen.append(other)
+        return False
+
+
+def compared_once(table: dict[int, int], key: int) -> int:
+    try:
+        return table[key]
+    except KeyError:
+        return -1
+
+
+def test_compared_once():
+    seen = []
+    table = {Asked(7, seen): 1}
+    return compared_once(table, 7), seen
