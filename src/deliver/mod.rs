@@ -39,17 +39,26 @@ pub fn deliver(library: &Path, destination: &Path) -> Result<(), Fault> {
         .unwrap_or(Path::new("."));
     fs_err::create_dir_all(folder).map_err(|error| failed(&error))?;
     sweep(folder);
+    // Another build may sweep the file away before it is locked: then there is a second one.
+    let placed = match place(&bytes, folder, destination) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => place(&bytes, folder, destination),
+        placed => placed,
+    };
+    placed.map_err(|error| failed(&error))
+}
+
+/// Writes the bytes to a temporary file, locked as long as this process lives, and gives it its name when it is whole.
+fn place(bytes: &[u8], folder: &Path, destination: &Path) -> std::io::Result<()> {
     let mut file = tempfile::Builder::new()
         .prefix(TEMPORARY)
         .suffix(".tmp")
         .permissions_like_a_library()
-        .tempfile_in(folder)
-        .map_err(|error| failed(&error))?;
-    file.write_all(&bytes)
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(|error| failed(&error))?;
+        .tempfile_in(folder)?;
+    // A file system without locks: `sweep` goes by the age there.
+    let _ = file.as_file().try_lock();
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all())?;
     make_room(destination);
-    file.persist(destination).map_err(|error| failed(&error.error))?;
+    file.persist(destination).map_err(|error| error.error)?;
     Ok(())
 }
 
@@ -61,20 +70,31 @@ pub fn is_ours(bytes: &[u8]) -> bool {
 /// What the names of half-written files begin with.
 const TEMPORARY: &str = ".annot-";
 
-/// Removes half-written files that a killed build has left: those that are older than any build takes.
+/// Removes half-written files that killed builds have left: those that nobody holds a lock on.
 fn sweep(folder: &Path) {
     let Ok(entries) = fs_err::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let old = || {
-            let changed = entry.metadata().and_then(|meta| meta.modified()).ok();
+        if name.starts_with(TEMPORARY) && name.ends_with(".tmp") && is_abandoned(&entry.path()) {
+            let _ = fs_err::remove_file(entry.path());
+        }
+    }
+}
+
+/// Is the writer of this temporary file dead? Where a file system has no locks, what is older than any build takes is.
+fn is_abandoned(path: &Path) -> bool {
+    let Ok(file) = std::fs::OpenOptions::new().write(true).open(path) else {
+        return false;
+    };
+    match file.try_lock() {
+        Ok(()) => true,
+        Err(std::fs::TryLockError::WouldBlock) => false,
+        Err(std::fs::TryLockError::Error(_)) => {
+            let changed = file.metadata().and_then(|meta| meta.modified()).ok();
             changed
                 .and_then(|time| time.elapsed().ok())
                 .is_some_and(|age| age.as_secs() > 60)
-        };
-        if name.starts_with(TEMPORARY) && name.ends_with(".tmp") && old() {
-            let _ = fs_err::remove_file(entry.path());
         }
     }
 }
@@ -110,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_annot_made_is_replaced() -> Result<(), Box<dyn std::error::Error>> {
+    fn only_what_annot_made_is_replaced_and_nothing_half_written_stays() -> Result<(), Box<dyn std::error::Error>> {
         let dir = tempfile::tempdir()?;
         let library = dir.path().join("library");
         let target = dir.path().join("sub/m.so");
@@ -123,6 +143,16 @@ mod tests {
         let fault = deliver(&library, &target).expect_err("it is not ours");
         assert_eq!(fault.code, code::NOT_OURS);
         assert_eq!(fs_err::read(&target)?, b"\x7fELF someone else's");
+        let written = dir.path().join("sub/.annot-written.tmp");
+        fs_err::write(&written, b"half")?;
+        let writer = std::fs::File::options().write(true).open(&written)?;
+        writer.lock()?;
+        fs_err::write(dir.path().join("sub/.annot-killed.tmp"), b"half")?;
+        fs_err::write(&target, b"\x7fELF annot-module-1")?;
+        deliver(&library, &target)?;
+        assert!(written.exists(), "its writer lives");
+        drop(writer);
+        sweep(&dir.path().join("sub"));
         let left: Vec<_> = fs_err::read_dir(dir.path().join("sub"))?
             .flatten()
             .map(|entry| entry.file_name())
