@@ -7,7 +7,7 @@
 use super::candidate::{Candidate, candidate, is_function};
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
-use super::judge::{exits, judge};
+use super::judge::{Verdict, exits, judge, no_gain, wanted};
 use super::stages::Stages;
 use super::unharmed::unharmed;
 use crate::analysis::performance;
@@ -306,6 +306,7 @@ impl Analysis {
             stage("infer", || self.infer());
             let mut globals = Globals::default();
             let mut made = BTreeMap::new();
+            let mut verdicts = BTreeMap::new();
             let mut dropped = false;
             for position in 0..self.candidates.len() {
                 if !self.facts.functions[position].native {
@@ -321,14 +322,20 @@ impl Analysis {
                     )])
                 });
                 match outcome {
-                    Ok(result) => {
+                    Ok((result, verdict)) => {
                         made.insert(position, result);
+                        verdicts.insert(position, (self.candidates[position].code, verdict));
                     }
                     Err(reasons) => {
                         self.drop_engine(position, reasons);
                         dropped = true;
                     }
                 }
+            }
+            let wanted = wanted(&verdicts);
+            for position in verdicts.keys().filter(|position| !wanted.contains(position)) {
+                self.drop_engine(*position, vec![no_gain(&self.candidates[*position].instructions)]);
+                dropped = true;
             }
             if !dropped {
                 return Outcome { made, globals };
@@ -392,7 +399,7 @@ impl Analysis {
     }
 
     /// Unboxes and optimises one function, or says why it stays bytecode.
-    fn make(&self, position: usize, globals: &mut Globals) -> Result<Made, Vec<(Reason, Place)>> {
+    fn make(&self, position: usize, globals: &mut Globals) -> Result<(Made, Verdict), Vec<(Reason, Place)>> {
         let candidate = &self.candidates[position];
         let nowhere = candidate
             .instructions
@@ -426,9 +433,9 @@ impl Analysis {
         if self.facts.objects {
             crate::analysis::ownership::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
         }
-        judge(&func, &candidate.instructions, self.lenient)?;
+        let verdict = judge(&func, &candidate.instructions, self.lenient)?;
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
-        Ok(Made { func, watched })
+        Ok((Made { func, watched }, verdict))
     }
 
     /// Where a parameter that is held as an object is assigned or deleted. The object is borrowed from the caller, while CPython

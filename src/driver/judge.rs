@@ -1,9 +1,11 @@
-//! Would a function gain from a native engine, and where does it leave one?
+//! Which functions gain from a native engine, alone or for others that are native, and where does one leave its engine?
 
 use crate::analysis::dominators::Dominators;
 use crate::analysis::loops::Loops;
 use crate::bytecode::{Instruction, Op as Code, Place};
-use crate::ir::{Block, Convert, Func, Inst, ObjectOp, Op, Reason, Terminator};
+use crate::ir::{Block, Convert, Func, Inst, ObjectOp, Op, Reason, Terminator, Ty};
+use crate::types::Type;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a function leaves, and why; not where it leaves in order to raise.
 pub(super) fn exits(func: &Func) -> Vec<(Reason, Place)> {
@@ -16,11 +18,21 @@ pub(super) fn exits(func: &Func) -> Vec<(Reason, Place)> {
     exits
 }
 
-/// Would the function gain from a native engine?
+/// What can be said of a function that could be native.
+pub(super) struct Verdict {
+    /// What a call of it gains over the interpreter: about one for each of the instructions that are saved. Infinite where
+    /// nobody asks.
+    pub(super) gain: f64,
+    /// The native bodies that it calls past the entry, or may call.
+    calls: Vec<usize>,
+    /// The code objects of the functions that it makes.
+    makes: Vec<usize>,
+}
+
+/// Looks at a function for itself. An error: it leaves where that is not paid for.
 ///
-/// What it does must be faster natively, all in all; and it may leave only where that is paid for: behind a loop that ran
-/// natively, never inside of one.
-pub(super) fn judge(func: &Func, instructions: &[Instruction], lenient: bool) -> Result<(), Vec<(Reason, Place)>> {
+/// It may leave only behind a loop that ran natively, never inside of one.
+pub(super) fn judge(func: &Func, instructions: &[Instruction], lenient: bool) -> Result<Verdict, Vec<(Reason, Place)>> {
     let order = func.reverse_postorder();
     let all = exits(func);
     let leaves_in_loop = order.iter().any(|block| match &func.block(*block).terminator {
@@ -38,22 +50,86 @@ pub(super) fn judge(func: &Func, instructions: &[Instruction], lenient: bool) ->
             .iter()
             .any(|edge| position[edge.target.0 as usize] <= position[block.0 as usize])
     });
-    if lenient {
-        let leaves_at_once = order.len() == 1 && !all.is_empty();
-        return if leaves_at_once { Err(all) } else { Ok(()) };
-    }
-    if leaves_in_loop || !all.is_empty() && !has_loop {
+    let refused = if lenient {
+        order.len() == 1 && !all.is_empty()
+    } else {
+        leaves_in_loop || !all.is_empty() && !has_loop
+    };
+    if refused {
         return Err(all);
     }
-    if gain(func) > 0.0 {
-        return Ok(());
-    }
+    Ok(Verdict {
+        gain: if lenient { f64::INFINITY } else { gain(func) },
+        calls: callees(func),
+        makes: makes(func),
+    })
+}
+
+/// Why a function that gains nothing stays bytecode.
+pub(super) fn no_gain(instructions: &[Instruction]) -> (Reason, Place) {
     let place = instructions
         .first()
         .map(|instruction| instruction.place)
         .unwrap_or_default();
-    let reason = Reason::new("no-gain", "what it does is not faster natively");
-    Err(vec![(reason, place)])
+    (Reason::new("no-gain", "what it does is not faster natively"), place)
+}
+
+/// Which of the functions, by their positions, should be native: those that gain by themselves; those that native functions call
+/// past the entry; and those that make functions that are native, whose variables would be anything otherwise.
+pub(super) fn wanted(verdicts: &BTreeMap<usize, (usize, Verdict)>) -> BTreeSet<usize> {
+    let gains = |(position, (_, verdict)): (&usize, &(usize, Verdict))| (verdict.gain > 0.0).then_some(*position);
+    let mut wanted: BTreeSet<usize> = verdicts.iter().filter_map(gains).collect();
+    loop {
+        let native = |position: &usize| verdicts.get(position).filter(|_| wanted.contains(position));
+        let called: BTreeSet<usize> = wanted
+            .iter()
+            .filter_map(native)
+            .flat_map(|(_, verdict)| verdict.calls.iter().copied())
+            .collect();
+        let codes: BTreeSet<usize> = wanted.iter().filter_map(native).map(|(code, _)| *code).collect();
+        let more: Vec<usize> = verdicts
+            .iter()
+            .filter(|(position, (_, verdict))| {
+                let for_callers = if called.contains(position) { CALLED } else { 0.0 };
+                let made = verdict.makes.iter().filter(|code| codes.contains(code)).count();
+                !wanted.contains(position) && verdict.gain + for_callers + MADE * made as f64 > 0.0
+            })
+            .map(|(position, _)| *position)
+            .collect();
+        if more.is_empty() {
+            return wanted;
+        }
+        wanted.extend(more);
+    }
+}
+
+/// What a native caller saves where a function is native, too.
+const CALLED: f64 = 4.0;
+
+/// What a function saves whose variables are known because the function that made it is native, too.
+const MADE: f64 = 10.0;
+
+/// The functions whose native bodies a function may call.
+fn callees(func: &Func) -> Vec<usize> {
+    let insts = func.blocks.iter().flat_map(|block| &block.insts);
+    insts
+        .flat_map(|inst| match &inst.op {
+            Op::CallNative(callee) => vec![*callee],
+            Op::CallDirect(targets) | Op::Direct { targets, .. } => targets.clone(),
+            _ => vec![],
+        })
+        .collect()
+}
+
+/// The code objects of the functions that a function makes.
+fn makes(func: &Func) -> Vec<usize> {
+    let insts = func.blocks.iter().flat_map(|block| &block.insts);
+    insts
+        .filter_map(|inst| match (&inst.op, inst.result.map(|result| func.ty(result))) {
+            (Op::Object(ObjectOp::MakeFunction), Some(Ty::Obj(Type::Code(code)))) => Some(*code),
+            _ => None,
+        })
+        .collect()
 }
 
 /// How often a loop's body is assumed to run each time that the loop is entered.
@@ -117,4 +193,43 @@ fn is_in_loop(at: u32, instructions: &[Instruction]) -> bool {
         );
         back && index <= last && instruction.op.target().is_some_and(|target| target <= index)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(functions: &[(f64, &[usize], &[usize])]) -> Vec<usize> {
+        let verdict = |(position, (gain, calls, makes)): (usize, &(f64, &[usize], &[usize]))| {
+            let verdict = Verdict {
+                gain: *gain,
+                calls: calls.to_vec(),
+                makes: makes.iter().map(|made| made + 100).collect(),
+            };
+            (position, (position + 100, verdict))
+        };
+        wanted(&functions.iter().enumerate().map(verdict).collect())
+            .into_iter()
+            .collect()
+    }
+
+    #[test]
+    fn who_gains_is_native_and_who_loses_is_not() {
+        assert_eq!(of(&[(1.0, &[], &[]), (0.0, &[], &[]), (-3.0, &[], &[])]), [0]);
+    }
+
+    #[test]
+    fn what_native_functions_call_is_native_unless_it_loses_much() {
+        assert_eq!(
+            of(&[(1.0, &[1], &[]), (-2.0, &[2], &[]), (0.0, &[], &[]), (0.0, &[], &[])]),
+            [0, 1, 2]
+        );
+        assert_eq!(of(&[(1.0, &[1], &[]), (-9.0, &[2], &[]), (0.0, &[], &[])]), [0]);
+    }
+
+    #[test]
+    fn who_makes_a_function_that_is_native_is_native() {
+        assert_eq!(of(&[(-5.0, &[], &[1]), (1.0, &[], &[]), (-5.0, &[], &[])]), [0, 1]);
+        assert_eq!(of(&[(-5.0, &[], &[1]), (0.0, &[], &[])]), [0usize; 0]);
+    }
 }
