@@ -1,7 +1,7 @@
 //! Loads and stores of attributes, with what is remembered of them, as Rust expressions.
 
 use super::body::Body;
-use crate::ir::{Inst, ObjectOp, Ty};
+use crate::ir::{Inst, ObjectOp, Op, Ty};
 
 impl Body<'_> {
     /// The arguments of a function of `rt::place`: what it remembers, the object, and the name.
@@ -35,8 +35,58 @@ impl Body<'_> {
                     args[0], args[1]
                 ))
             }
+            ObjectOp::LoadGlobal(name) => {
+                let global = self.global(name)?;
+                Some(format!(
+                    "(match {global}.load_known() {{ value if !value.is_null() => value, _ => {{ {told}{global}.load(&MODULE) }} }})"
+                ))
+            }
+            // A list or tuple gives its iterator without running Python code; on 3.11 the collector may run at once.
+            ObjectOp::GetIter if self.has_frame && self.context.facts.minor > 11 => Some(format!(
+                "{{ if !rt::object::iterates_quietly({0}) {{ {told}}} rt::object::get_iter({0}) }}",
+                args[0]
+            )),
             _ => None,
         })
+    }
+
+    /// An attribute that is only asked whether it is None: it need not be counted. Writes the load, the question and the release,
+    /// if the operations begin with them.
+    pub(super) fn peek(&mut self, insts: &[Inst]) -> Result<bool, String> {
+        let [load, test, release, ..] = insts else {
+            return Ok(false);
+        };
+        let (Op::Object(ObjectOp::GetAttr(name)), Op::IsNone(negated), Op::Release) = (&load.op, &test.op, &release.op)
+        else {
+            return Ok(false);
+        };
+        let (Some(value), Some(before), Some(result)) = (load.result, load.before, test.result) else {
+            return Ok(false);
+        };
+        if test.args != [value]
+            || release.args != [value]
+            || self.func.quiet(load).is_some()
+            || self.func.handler(load).is_some()
+        {
+            return Ok(false);
+        }
+        self.fresh.clear();
+        self.at = None;
+        let object = self.name(load.args[0]);
+        let (place, name, told) = (self.place(&object, name)?, self.name_number(name)?, self.told(load));
+        let failed = self.raised(load, before)?;
+        let release = match self.has_frame {
+            true => format!("frame.release_or_null(value, {})", self.unit_of(release)),
+            false => "rt::object::release_or_null(value)".to_owned(),
+        };
+        let not = if *negated { "!" } else { "" };
+        self.assign(
+            result,
+            &format!(
+                "{not}(match rt::place::peek({place}) {{ value if !value.is_null() => rt::get_none(value).is_some(), _ => {{ {told}let value = rt::place::look_up({object}, {name}); if value.is_null() {{ {failed} }} let is_none = rt::get_none(value).is_some(); {release}; is_none }} }})"
+            ),
+        )?;
+        Ok(true)
     }
 
     /// The function and the number of a name, by which the runtime finds it.

@@ -239,7 +239,7 @@ impl Body<'_> {
             name: &|value| name_of(func, value),
         };
         let leave = self.exits.leave(self.sites, &snapshot, &leaving)?;
-        self.line(&format!("if rt::support::observed() {{ return Err({leave}) }}"));
+        self.line(&format!("if rt::support::observed_by(cx) {{ return Err({leave}) }}"));
         Ok(())
     }
 
@@ -384,9 +384,18 @@ impl Body<'_> {
                 if self.context.facts.objects {
                     self.owned = ownership::at_start(func, Block(*block as u32));
                 }
-                for inst in &func.block(Block(*block as u32)).insts {
+                let insts = &func.block(Block(*block as u32)).insts;
+                let mut peeked = 0;
+                for (index, inst) in insts.iter().enumerate() {
                     self.comment(inst.place.line);
-                    self.operation(inst)?;
+                    if peeked > 0 {
+                        // It is written already.
+                        peeked -= 1;
+                    } else if self.peek(&insts[index..])? {
+                        peeked = 2;
+                    } else {
+                        self.operation(inst)?;
+                    }
                     if self.context.facts.objects {
                         ownership::apply(func, inst, &mut self.owned);
                     }

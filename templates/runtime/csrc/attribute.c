@@ -170,9 +170,14 @@ void annot_find_constructor(PyObject *class, struct annot_place *place)
 /* What `type.__call__` calls before `__init__`. Arguments matter only to classes that have no `__init__`. */
 PyObject *annot_new_instance(PyObject *class)
 {
+#if PY_VERSION_HEX >= 0x030D0000
+    /* What `object.__new__` does without arguments; the class is not abstract. */
+    return ((PyTypeObject *)class)->tp_alloc((PyTypeObject *)class, 0);
+#else
     static PyObject *no_arguments = NULL;
     if (no_arguments == NULL && (no_arguments = PyTuple_New(0)) == NULL) return NULL;
     return PyBaseObject_Type.tp_new((PyTypeObject *)class, no_arguments, NULL);
+#endif
 }
 
 /* What a type has under a name, borrowed. */

@@ -538,12 +538,15 @@ pub(crate) unsafe fn was_continued(continuation: Obj, original: Obj, spec: &Site
 /// May Python code run when the object ends?
 #[inline(never)]
 fn may_run_python(object: Obj) -> bool {
-    // SAFETY: a live object.
-    let class = unsafe { ffi::Py_TYPE(object) };
-    class != &raw mut ffi::PyLong_Type
-        && class != &raw mut ffi::PyUnicode_Type
-        && class != &raw mut ffi::PyFloat_Type
-        && !crate::quick::ends_quietly(object)
+    // SAFETY: a live object, and the GIL is held. The C function runs no Python code.
+    unsafe {
+        let class = ffi::Py_TYPE(object);
+        class != &raw mut ffi::PyLong_Type
+            && class != &raw mut ffi::PyUnicode_Type
+            && class != &raw mut ffi::PyFloat_Type
+            && !crate::quick::ends_quietly(object)
+            && annot_may_run_python(object) != 0
+    }
 }
 
 /// The globals and builtins of a function.
@@ -573,6 +576,7 @@ fn stack_top(_slots: *mut Reference, count: usize) -> StackTop {
 }
 
 unsafe extern "C" {
+    fn annot_may_run_python(object: Obj) -> c_int;
     fn annot_frame_was_continued(
         thread: *mut ffi::PyThreadState,
         continuation: Obj,

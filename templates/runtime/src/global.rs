@@ -171,9 +171,18 @@ impl Global {
     /// exception set.
     #[inline(always)]
     pub fn load(&self, module: &Module) -> Obj {
+        match self.load_known() {
+            known if known.is_null() => self.look_up(module),
+            known => known,
+        }
+    }
+
+    /// [`Global::load`] where that looks nothing up, and so runs no Python code. Else null.
+    #[inline(always)]
+    pub fn load_known(&self) -> Obj {
         let known = self.loaded.get();
         if known.is_null() || self.is_unknown() {
-            return self.look_up(module);
+            return NULL;
         }
         crate::support::retained(known)
     }

@@ -9,6 +9,7 @@
 
 use crate::boxing;
 use crate::function::Function;
+use crate::layout_long;
 use crate::object::{release, retain, type_of};
 use crate::value::{Exit, NULL, Obj};
 use pyo3::ffi;
@@ -99,6 +100,14 @@ impl Attribute {
     fn first(&self) -> &Place {
         // SAFETY: places are replaced by `find` only, which holds no reference to one; nor does any caller meanwhile.
         unsafe { &(*self.places.get())[0] }
+    }
+
+    /// The place for objects of this object's type, if that is one of those that were seen later.
+    #[inline(always)]
+    fn later(&self, object: Obj) -> Option<&Place> {
+        // SAFETY: see `first`; a live object.
+        let (places, version) = unsafe { (&*self.places.get(), version_of(object)) };
+        places[1..].iter().find(|place| place.version == version && holds(place))
     }
 
     /// The place for objects of this object's type, if it is known or can be found.
@@ -259,15 +268,19 @@ fn value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj
 
 #[inline(never)]
 fn other_value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
-    let Some(place) = site.find(object, function, name, false) else {
-        return NULL;
-    };
     // SAFETY: a live object of the type that the place is for.
-    unsafe {
+    let value = |place: &Place| unsafe {
         match place.kind {
-            Kind::InType if is_not_shadowed(object, &place) => place.found,
-            _ => own_value(object, &place),
+            Kind::InType if is_not_shadowed(object, place) => place.found,
+            _ => own_value(object, place),
         }
+    };
+    if let Some(place) = site.later(object) {
+        return value(place);
+    }
+    match site.find(object, function, name, false) {
+        Some(place) => value(&place),
+        None => NULL,
     }
 }
 
@@ -296,6 +309,12 @@ pub fn get_known(site: &Attribute, object: Obj, function: &Function, name: usize
     }
     retain(value);
     Some(value)
+}
+
+/// `object.name`, borrowed, if it has it in a known place; else null, with no exception set.
+#[inline(always)]
+pub fn peek(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    value(site, object, function, name)
 }
 
 /// `object.name`, if it is an exact `float` in a known place.
@@ -375,8 +394,12 @@ fn slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mu
 
 #[inline(never)]
 fn other_slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mut Obj, usize) {
-    match site.find(object, function, name, true) {
+    if let Some(place) = site.later(object) {
         // SAFETY: a live object of the type that the place is for.
+        return (unsafe { own_slot(object, place) }, number(place));
+    }
+    match site.find(object, function, name, true) {
+        // SAFETY: as above.
         Some(place) => (unsafe { own_slot(object, &place) }, number(&place)),
         None => (std::ptr::null_mut(), NO_NUMBER),
     }
@@ -427,8 +450,18 @@ pub fn set_int(site: &Attribute, object: Obj, function: &Function, name: usize, 
     if slot.is_null() {
         return None;
     }
-    // SAFETY: the place of the attribute in a live object.
-    unsafe { put(object, slot, place, || boxing::new_int(value)) }
+    // SAFETY: the place of the attribute in a live object; nobody else can see an int of which this is the only reference.
+    unsafe {
+        let old = *slot;
+        if !old.is_null()
+            && type_of(old) == &raw mut ffi::PyLong_Type
+            && ffi::Py_REFCNT(old) == 1
+            && layout_long::overwrite(old, value)
+        {
+            return Some(());
+        }
+        put(object, slot, place, || boxing::new_int(value))
+    }
 }
 
 /// [`set_float`] of a `bool`.
@@ -712,10 +745,17 @@ fn unsupported(result: Obj, operands: [Obj; 2], symbol: &CStr) -> Exit {
 
 #[inline(never)]
 fn other_method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
-    match site.find(object, function, name, false) {
-        // SAFETY: a live object of the type that the place is for.
-        Some(place) if place.kind == Kind::Function && unsafe { is_not_shadowed(object, &place) } => place.found,
+    // SAFETY: a live object of the type that the place is for.
+    let found = |place: &Place| match place.kind {
+        Kind::Function if unsafe { is_not_shadowed(object, place) } => place.found,
         _ => NULL,
+    };
+    if let Some(place) = site.later(object) {
+        return found(place);
+    }
+    match site.find(object, function, name, false) {
+        Some(place) => found(&place),
+        None => NULL,
     }
 }
 

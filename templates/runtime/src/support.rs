@@ -3,7 +3,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
-use crate::value::{Dyn, NULL, Obj};
+use crate::value::{Cx, Dyn, NULL, Obj};
 use pyo3::ffi;
 
 /// A new box; null for a local that is not bound, or with an exception set.
@@ -71,6 +71,12 @@ pub fn bound((method, object): (Obj, Obj)) -> Obj {
 #[inline(always)]
 pub fn observed() -> bool {
     crate::tstate::current().observed()
+}
+
+/// [`observed`] in native code that has this context.
+#[inline(always)]
+pub fn observed_by(cx: Cx) -> bool {
+    crate::tstate::observed_by(cx)
 }
 
 /// The dictionary of the builtins, borrowed.

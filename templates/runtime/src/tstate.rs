@@ -30,6 +30,20 @@ pub fn current() -> Tstate {
     Tstate(unsafe { thread_state() }.cast())
 }
 
+/// [`Tstate::observed`] of the thread that runs native code with this context.
+#[inline(always)]
+pub(crate) fn observed_by(cx: Cx) -> bool {
+    #[cfg(Py_3_13)]
+    {
+        Tstate(cx.breaker.cast::<u8>().cast_mut().wrapping_sub(OFFSETS.breaker + LOW_BYTE)).observed()
+    }
+    #[cfg(not(Py_3_13))]
+    {
+        let _ = cx;
+        current().observed()
+    }
+}
+
 impl Tstate {
     /// Does anyone trace, profile, monitor or replace the evaluation of code? Then functions run their bytecode.
     #[inline(always)]

@@ -1,0 +1,119 @@
+/* Whether the end of an object may run Python code, as far as that is soon told. */
+#include <Python.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "pycore_dict.h"
+#include "pycore_object.h"
+
+/* How deep objects are looked into, and how many parts of all of them. */
+#define DEPTH 3
+#define PARTS 16
+
+/* What was seen so far: parts that are known elsewhere as well. Each outlives the loss of one reference, not of two. */
+struct seen {
+    int count;
+    PyObject *shared[PARTS];
+};
+
+static int is_quiet(PyObject *object, int depth, struct seen *seen);
+
+static int is_plain(PyTypeObject *type)
+{
+    return type == &PyLong_Type || type == &PyUnicode_Type || type == &PyFloat_Type || type == &PyBytes_Type
+        || type == &PyBool_Type;
+}
+
+/* Does nobody hear of it that the object gets a reference less? */
+static int part_is_quiet(PyObject *object, int depth, struct seen *seen)
+{
+    if (object == NULL || object == Py_None || is_plain(Py_TYPE(object))) return 1;
+    if (Py_REFCNT(object) == 1) return is_quiet(object, depth - 1, seen);
+    if (seen->count == PARTS) return 0;
+    for (int i = 0; i < seen->count; i++) {
+        if (seen->shared[i] == object) return 0;
+    }
+    seen->shared[seen->count++] = object;
+    return 1;
+}
+
+static int parts_are_quiet(PyObject *const *parts, Py_ssize_t count, int depth, struct seen *seen)
+{
+    if (count > PARTS) return 0;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (!part_is_quiet(parts[i], depth, seen)) return 0;
+    }
+    return 1;
+}
+
+#if PY_VERSION_HEX >= 0x030D0000
+/* What ends instances of classes that are made by class statements. Null: it cannot be found out. */
+static destructor end_of_instances(void)
+{
+    static destructor found = NULL;
+    if (found == NULL) {
+        PyType_Slot slots[] = {{0, NULL}};
+        PyType_Spec spec = {"annot.plain", 0, 0, Py_TPFLAGS_DEFAULT, slots};
+        PyObject *raised = PyErr_GetRaisedException();
+        PyObject *plain = PyType_FromSpec(&spec);
+        if (plain == NULL) PyErr_Clear();
+        else found = ((PyTypeObject *)plain)->tp_dealloc;
+        Py_XDECREF(plain);
+        PyErr_SetRaisedException(raised);
+    }
+    return found;
+}
+
+/* An instance of such a class, with nothing but attributes among its inline values, and no weak reference to it. */
+static int instance_is_quiet(PyObject *object, int depth, struct seen *seen)
+{
+    const unsigned long wanted = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_INLINE_VALUES | Py_TPFLAGS_MANAGED_DICT;
+    PyTypeObject *type = Py_TYPE(object);
+    PyDictValues *values;
+
+    if ((type->tp_flags & wanted) != wanted || type->tp_finalize != NULL || type->tp_del != NULL) return 0;
+    if (type->tp_basicsize != PyBaseObject_Type.tp_basicsize || type->tp_itemsize != 0) return 0;
+    if (Py_REFCNT(type) == 1) return 0;
+    for (PyTypeObject *base = type; base != &PyBaseObject_Type; base = base->tp_base) {
+        if (base == NULL || base->tp_dealloc != end_of_instances() || base->tp_dealloc == NULL) return 0;
+    }
+    if (type->tp_weaklistoffset != 0 && *_PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET(object) != NULL) return 0;
+    values = _PyObject_InlineValues(object);
+    if (!values->valid || _PyObject_GetManagedDict(object) != NULL) return 0;
+    return parts_are_quiet(values->values, values->capacity, depth, seen);
+}
+#endif
+
+/* `list_iterator`, as `list_iter.rs` has it. */
+struct position {
+    PyObject_HEAD
+    Py_ssize_t index;
+    PyObject *sequence;
+};
+
+/* May the object end, of which there is one reference, with nobody hearing of it? */
+static int is_quiet(PyObject *object, int depth, struct seen *seen)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    if (is_plain(type)) return 1;
+    if (depth == 0) return 0;
+    if (type == &PyListIter_Type) return part_is_quiet(((struct position *)object)->sequence, depth, seen);
+    if (type == &PyTuple_Type) {
+        return parts_are_quiet(((PyTupleObject *)object)->ob_item, PyTuple_GET_SIZE(object), depth, seen);
+    }
+    if (type == &PyList_Type) {
+        return parts_are_quiet(((PyListObject *)object)->ob_item, PyList_GET_SIZE(object), depth, seen);
+    }
+#if PY_VERSION_HEX >= 0x030D0000
+    return instance_is_quiet(object, depth, seen);
+#else
+    return 0;
+#endif
+}
+
+/* May Python code run when the object ends, of which this is the only reference? */
+int annot_may_run_python(PyObject *object)
+{
+    struct seen seen;
+    seen.count = 0;
+    return !is_quiet(object, DEPTH, &seen);
+}
