@@ -46,20 +46,26 @@ static int parts_are_quiet(PyObject *const *parts, Py_ssize_t count, int depth, 
 }
 
 #if PY_VERSION_HEX >= 0x030D0000
-/* What ends instances of classes that are made by class statements. Null: it cannot be found out. */
+/* What ends instances of classes that are made by class statements: one such class is always there. Null: it is not. */
 static destructor end_of_instances(void)
 {
     static destructor found = NULL;
-    if (found == NULL) {
-        PyType_Slot slots[] = {{0, NULL}};
-        PyType_Spec spec = {"annot.plain", 0, 0, Py_TPFLAGS_DEFAULT, slots};
-        PyObject *raised = PyErr_GetRaisedException();
-        PyObject *plain = PyType_FromSpec(&spec);
-        if (plain == NULL) PyErr_Clear();
-        else found = ((PyTypeObject *)plain)->tp_dealloc;
-        Py_XDECREF(plain);
-        PyErr_SetRaisedException(raised);
+    static int is_known = 0;
+    PyObject *raised, *modules, *module, *class;
+
+    if (is_known) return found;
+    is_known = 1;
+    raised = PyErr_GetRaisedException();
+    modules = PyImport_GetModuleDict();
+    module = modules == NULL || !PyDict_CheckExact(modules) ? NULL : PyDict_GetItemString(modules, "_frozen_importlib");
+    class = module == NULL || !PyModule_CheckExact(module) ? NULL : PyObject_GetAttrString(module, "ModuleSpec");
+    if (class != NULL && PyType_CheckExact(class) && ((PyTypeObject *)class)->tp_base == &PyBaseObject_Type
+        && PyType_HasFeature((PyTypeObject *)class, Py_TPFLAGS_INLINE_VALUES)) {
+        found = ((PyTypeObject *)class)->tp_dealloc;
     }
+    Py_XDECREF(class);
+    PyErr_Clear();
+    PyErr_SetRaisedException(raised);
     return found;
 }
 
