@@ -35,17 +35,6 @@ impl Body<'_> {
                     args[0], args[1]
                 ))
             }
-            ObjectOp::LoadGlobal(name) => {
-                let global = self.global(name)?;
-                Some(format!(
-                    "(match {global}.load_known() {{ value if !value.is_null() => value, _ => {{ {told}{global}.load(&MODULE) }} }})"
-                ))
-            }
-            // A list or tuple gives its iterator without running Python code; on 3.11 the collector may run at once.
-            ObjectOp::GetIter if self.has_frame && self.context.facts.minor > 11 => Some(format!(
-                "{{ if !rt::object::iterates_quietly({0}) {{ {told}}} rt::object::get_iter({0}) }}",
-                args[0]
-            )),
             _ => None,
         })
     }

@@ -171,20 +171,10 @@ impl Global {
     /// exception set.
     #[inline(always)]
     pub fn load(&self, module: &Module) -> Obj {
-        match self.load_known() {
+        match self.at_hand() {
             known if known.is_null() => self.look_up(module),
             known => known,
         }
-    }
-
-    /// [`Global::load`] where that looks nothing up, and so runs no Python code. Else null.
-    #[inline(always)]
-    pub fn load_known(&self) -> Obj {
-        let known = self.loaded.get();
-        if known.is_null() || self.is_unknown() {
-            return NULL;
-        }
-        crate::support::retained(known)
     }
 
     /// What [`Global::load`] gives, if that is known already: without Python code. Else null.

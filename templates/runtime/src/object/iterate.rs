@@ -11,13 +11,6 @@ pub fn get_iter(o: Obj) -> Obj {
     unsafe { ffi::PyObject_GetIter(o) }
 }
 
-/// Does `iter(o)` run no Python code?
-#[inline(always)]
-pub fn iterates_quietly(o: Obj) -> bool {
-    let class = type_of(o);
-    class == &raw mut ffi::PyList_Type || class == &raw mut ffi::PyTuple_Type
-}
-
 /// The next item of an iterator; null at its end, and if it failed ([`failed`] says which).
 #[inline]
 pub fn next(iterator: Obj) -> Obj {
