@@ -4,6 +4,7 @@
 //! nothing changes: all candidates are native at first; each round infers types, unboxes, and takes the engine from those
 //! that would not gain; their callers are looked at again in the next round.
 
+use super::callers::entries;
 use super::candidate::{Candidate, candidate, is_function};
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
@@ -357,14 +358,26 @@ impl Analysis {
         self.facts.reset_cells();
         self.facts.reset_fields();
         self.settle();
-        // A parameter without a hint that no caller in the module gives a value: any object.
-        for function in &mut self.facts.functions {
-            for param in function.params.iter_mut().filter(|param| **param == Ty::Bottom) {
-                *param = Ty::Obj(Type::Unknown);
-            }
+        // A parameter without a hint that no caller in the module gives a value: any object. First those of functions that are
+        // called from elsewhere only: what is behind them gives others theirs.
+        for position in entries(&self.candidates, &self.facts) {
+            self.open_parameters(position);
         }
+        self.settle();
+        for position in 0..self.candidates.len() {
+            self.open_parameters(position);
+        }
+        self.settle();
         self.facts.close_fields();
         self.settle();
+    }
+
+    /// What is not known of a function's parameters will not be found out.
+    fn open_parameters(&mut self, position: usize) {
+        let params = &mut self.facts.functions[position].params;
+        for param in params.iter_mut().filter(|param| **param == Ty::Bottom) {
+            *param = Ty::object();
+        }
     }
 
     fn settle(&mut self) {

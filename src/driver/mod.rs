@@ -1,6 +1,7 @@
 //! The corridor: the only file that calls rooms, in their order.
 
 mod analysis;
+mod callers;
 mod candidate;
 mod captured;
 mod compile;

@@ -1,5 +1,5 @@
 # python: 3.12+
-# native: adder, adder.add, compose, compose.<lambda>, counter, counter.bump, scaled, scaled.by, through, driven
+# native: adder, adder.<locals>.add, compose, compose.<locals>.<lambda>, counter, counter.<locals>.bump, scaled, through, driven
 """Functions that gain nothing alone: they make functions that are native, or are called by some."""
 from typing import Callable
 
