@@ -9,5 +9,6 @@ pub mod loops;
 pub mod order;
 pub mod ownership;
 pub mod performance;
+pub mod vectors;
 
 pub use intervals::{Interval, intervals};

@@ -1,6 +1,7 @@
 //! Changes of representation, as Rust expressions.
 
 use super::placeholder;
+use crate::infer::is_vector;
 use crate::ir::{DynSet, Ty};
 
 /// An expression of another type: of the type itself, or of an `Option` where native code may have to leave.
@@ -15,6 +16,9 @@ pub(super) fn convert(value: &str, from: &Ty, to: &Ty) -> Result<Converted, Stri
     let maybe = |text: String| Ok(Converted::Maybe(text));
     match (from, to) {
         _ if from == to => always(value.to_owned()),
+        (Ty::Obj(_), Ty::Obj(_)) if is_vector(from) && !is_vector(to) => {
+            always(format!("rt::vector::finished({value})"))
+        }
         (Ty::Bool, Ty::Int) => always(format!("{value} as i64")),
         (Ty::Int, Ty::Float) => always(format!("{value} as f64")),
         (Ty::Int, Ty::Wide) => always(format!("{value} as i128")),

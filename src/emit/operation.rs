@@ -62,7 +62,12 @@ impl Body<'_> {
                 self.assign(result()?, &text)
             }
             Op::Primitive { path, leaves } => {
-                let call = format!("{path}({})", args.join(", "));
+                let call = match path.strip_prefix("rt::vector::").and_then(|name| name.split_once('_')) {
+                    // Any number of items.
+                    Some(("of", _)) => format!("{path}([{}])", args.join(", ")),
+                    Some(("extend", _)) => format!("{path}({}, [{}])", args[0], args[1..].join(", ")),
+                    _ => format!("{path}({})", args.join(", ")),
+                };
                 if inst.result.is_none() {
                     // It changes a container, which may be a namespace.
                     self.fresh.clear();

@@ -17,12 +17,14 @@ mod methods;
 mod objects;
 mod plan;
 mod texts;
+mod vectors;
 
 pub use builtins::{IN_C, ON_OBJECTS};
 pub use calls::converts;
 pub use classes::{Class, given};
 pub use facts::{Callee, Facts, GlobalKind};
 pub use plan::{CONSTANTS, Plan, Planned, plan};
+pub use vectors::{VECTOR, VECTOR_ITERATOR, is_vector, suffix as vector_suffix};
 
 use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;

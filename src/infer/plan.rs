@@ -10,6 +10,7 @@ use super::lists;
 use super::methods;
 use super::objects;
 use super::texts;
+use super::vectors;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
 use crate::ir::{DynSet, How, ObjectOp, Op, Reason, Ty};
 use crate::types::Type;
@@ -144,6 +145,9 @@ fn promised(promise: &Type) -> Result<Ty, Reason> {
 
 /// Plans one operation. `constants` are those operands that are constants. An error says why it cannot be native.
 pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {
+    if let Some(planned) = vectors::plan(op, types) {
+        return Ok(planned);
+    }
     if facts.objects
         && let Some(planned) = lists::plan(op, types, constants, facts)
     {

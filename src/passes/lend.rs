@@ -73,6 +73,7 @@ fn is_rename(inst: &Inst, of: Value) -> bool {
 fn lending(path: &str) -> Option<String> {
     match path {
         "rt::list::get_object" => Some("rt::list::get_lent".to_owned()),
+        "rt::vector::get_row" => Some("rt::vector::get_lent".to_owned()),
         "rt::list::tuple_object" => Some("rt::list::tuple_lent".to_owned()),
         _ => path
             .strip_prefix("rt::list::field_object")
@@ -111,12 +112,13 @@ fn end(func: &Func, block: Block, position: usize, value: Value) -> Option<usize
 
 /// Does the operation neither give up references to anything but numbers, nor make an object that the garbage collector knows?
 fn is_quiet(op: &Op) -> bool {
-    const KINDS: [&str; 6] = ["float", "int", "list", "math", "octets", "num"];
+    const KINDS: [&str; 7] = ["float", "int", "list", "math", "octets", "num", "vector"];
     match op {
         Op::Primitive { path, .. } => {
             let kind = path.strip_prefix("rt::").and_then(|path| path.split_once("::"));
-            kind.is_some_and(|(kind, name)| KINDS.contains(&kind) && !name.starts_with("pop"))
-                || matches!(path.as_str(), "rt::text::item" | "rt::text::len")
+            kind.is_some_and(|(kind, name)| {
+                KINDS.contains(&kind) && !name.starts_with("pop") && name != "set_row" && name != "iterate"
+            }) || matches!(path.as_str(), "rt::text::item" | "rt::text::len")
         }
         Op::Convert(convert) => matches!(
             convert,

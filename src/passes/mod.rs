@@ -12,6 +12,7 @@ mod quiet;
 mod ranges;
 mod unbox;
 mod uses;
+mod vectors;
 mod wide_modulo;
 
 pub use unbox::{GlobalSpec, Globals, Watched, unbox};

@@ -49,6 +49,9 @@ pub type Watched = HashMap<Value, usize>;
 
 /// Unboxes a function of which the types are inferred. Returns the values that stand for watched globals.
 pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty) -> Watched {
+    if facts.objects {
+        super::vectors::run(func);
+    }
     let constants = constants(func);
     let insts = func.blocks.iter().flat_map(|block| &block.insts);
     let places = insts.filter_map(|inst| match (&inst.op, inst.result) {

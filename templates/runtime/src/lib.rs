@@ -58,6 +58,7 @@ pub mod support;
 mod tables;
 pub mod text;
 pub mod text_layout;
+pub mod vector;
 #[cfg(Py_3_12)]
 mod watch;
 #[cfg(not(Py_3_12))]

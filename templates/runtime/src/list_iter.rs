@@ -58,6 +58,23 @@ pub(crate) fn ends_quietly(o: Obj) -> bool {
     }
 }
 
+/// The list that an iterator is over, if it is one of a list.
+pub(crate) fn iterated(o: Obj) -> Option<Obj> {
+    // SAFETY: a live object, of that class when it is looked into.
+    unsafe { is_list_iterator(o).then(|| (*o.cast::<Position>()).sequence) }
+}
+
+/// What an iterator is over, and the index of its next item; nothing behind the end.
+#[inline(always)]
+pub(crate) fn position(iterator: Obj) -> Option<(Obj, i64)> {
+    // SAFETY: an iterator of one of these classes.
+    unsafe {
+        let position = iterator.cast::<Position>();
+        let sequence = (*position).sequence;
+        (!sequence.is_null()).then_some((sequence, (*position).index as i64))
+    }
+}
+
 /// What comes next.
 enum Next {
     /// An item, borrowed.
@@ -110,7 +127,7 @@ fn end(iterator: Obj) -> Option<Next> {
 }
 
 #[inline(always)]
-fn step(iterator: Obj, by: ffi::Py_ssize_t) {
+pub(crate) fn step(iterator: Obj, by: ffi::Py_ssize_t) {
     // SAFETY: an iterator of one of these classes, at an item.
     unsafe { (*iterator.cast::<Position>()).index += by }
 }

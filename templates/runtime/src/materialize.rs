@@ -40,11 +40,14 @@ impl Words<'_> {
                     }
                 }
                 Kind::Dyn => return self.dynamic(),
-                Kind::Obj => return Ok(Some(Owned::from_borrowed(self.word() as Obj))),
-                Kind::Owned => self.word() as Obj,
-                Kind::Method(name) => return crate::owned::attribute(self.word() as Obj, name).map(Some),
+                Kind::Obj => return settled(Owned::from_borrowed(self.word() as Obj)).map(Some),
+                Kind::Owned => return settled(Owned::from_result(self.word() as Obj)?).map(Some),
+                Kind::Method(name) => {
+                    let object = settled(Owned::from_borrowed(self.word() as Obj))?;
+                    return crate::owned::attribute(object.get(), name).map(Some);
+                }
                 Kind::OwnedMethod(name) => {
-                    let object = Owned::from_result(self.word() as Obj)?;
+                    let object = settled(Owned::from_result(self.word() as Obj)?)?;
                     return crate::owned::attribute(object.get(), name).map(Some);
                 }
                 Kind::Char => crate::text::new_char(self.word() as u32),
@@ -54,9 +57,13 @@ impl Words<'_> {
                 }
                 Kind::Nullable => {
                     let object = self.word() as Obj;
-                    return Ok((!object.is_null()).then(|| Owned::from_borrowed(object)));
+                    let object = (!object.is_null()).then(|| Owned::from_borrowed(object));
+                    return object.map(settled).transpose();
                 }
-                Kind::OwnedOrNull => return Ok(Owned::from_result(self.word() as Obj).ok()),
+                Kind::OwnedOrNull => {
+                    let object = Owned::from_result(self.word() as Obj).ok();
+                    return object.map(settled).transpose();
+                }
                 Kind::Range => return range(self.word(), self.word(), self.word()).map(Some),
                 Kind::RangeIter => {
                     let range = range(self.word(), self.word(), self.word())?;
@@ -168,6 +175,15 @@ impl Words<'_> {
             }
             Ok(tuple)
         }
+    }
+}
+
+/// The object as CPython may have it.
+fn settled(object: Owned) -> Result<Owned, Raised> {
+    if crate::vector::settle(object.get()) {
+        Ok(object)
+    } else {
+        Err(Raised)
     }
 }
 

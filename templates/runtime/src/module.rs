@@ -139,6 +139,7 @@ pub unsafe fn init(module: &'static Module) -> Obj {
 
 fn definition(module: &'static Module) -> Result<*mut ffi::PyModuleDef, Raised> {
     refuse_other_pythons(module)?;
+    crate::vector::prepare();
     if current().is_some() && !DEFINITION.0.get().is_null() {
         return Ok(DEFINITION.0.get());
     }

@@ -1,0 +1,550 @@
+//! Which lists of numbers nobody but the function knows: those that it makes, and of which it does no more than load, store, append,
+//! pop, ask for the length, and loop over them.
+//!
+//! Values that may be the same list are one class; the lists that are in lists, and the iterators over them, have their own. Where
+//! anybody else gets a list it *escapes*, which is well if no operation on it, nor on what is in it or what it is in, can follow.
+
+use crate::bytecode::{Append, BinaryOp, Constant};
+use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
+use crate::types::Type;
+use std::collections::{HashMap, HashSet};
+
+/// An operation that the runtime has for vectors.
+#[derive(Clone, Debug, Default)]
+pub struct Operation {
+    /// The runtime's name for it, to which the name of the items is added if it ends in an underscore.
+    pub what: &'static str,
+    pub list: Option<Value>,
+    /// Its operands there.
+    pub args: Vec<Value>,
+    /// What it puts into the list.
+    pub stores: Vec<Value>,
+    /// Constants that it puts into the list, behind the operands.
+    pub constants: Vec<Constant>,
+    /// What it takes out of the list.
+    pub gives: Option<Value>,
+    /// Objects among the operands that it gives up.
+    pub consumes: Vec<Value>,
+    pub makes: bool,
+}
+
+/// What becomes of a value as a list that is a vector.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vector {
+    /// What is in it: numbers, or lists.
+    pub item: Type,
+}
+
+/// The vectors of a function, by the values that may be them, their methods and their iterators.
+pub struct Vectors {
+    pub of: HashMap<Value, Vector>,
+}
+
+/// What a value is to a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    List,
+    Method,
+    Iterator,
+    Other,
+}
+
+/// What a value of a type is to a list.
+pub fn role(ty: &Ty) -> Role {
+    match ty {
+        Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
+            "list" => Role::List,
+            "list_iterator" => Role::Iterator,
+            _ => Role::Other,
+        },
+        Ty::Method(Type::Class(class, _), name) if class == "list" && matches!(name.as_str(), "append" | "pop") => {
+            Role::Method
+        }
+        _ => Role::Other,
+    }
+}
+
+fn is_index(ty: &Ty) -> bool {
+    matches!(ty, Ty::Int | Ty::Bool | Ty::Obj(Type::Int))
+}
+
+/// The operation on a vector that an operation of Python is, if the list is one.
+pub fn operation(func: &Func, inst: &Inst, constants: &HashMap<Value, Constant>) -> Option<Operation> {
+    let role_of = |value: &Value| role(func.ty(*value));
+    let is_list = |value: &Value| role_of(value) == Role::List;
+    let is_reference = |value: &Value| func.ty(*value).is_reference();
+    let args = inst.args.as_slice();
+    let simple = |what, list: Value| Operation {
+        what,
+        list: Some(list),
+        args: args.to_vec(),
+        ..Operation::default()
+    };
+    Some(match (&inst.op, args) {
+        (Op::Object(ObjectOp::List), _) => Operation {
+            stores: args.to_vec(),
+            consumes: args.iter().copied().filter(is_reference).collect(),
+            makes: true,
+            ..simple("of_", inst.result.filter(is_list)?)
+        },
+        (Op::Binary(BinaryOp::Multiply, false), [list, count]) if is_list(list) && is_index(func.ty(*count)) => {
+            Operation {
+                makes: true,
+                ..simple("repeat_", *list)
+            }
+        }
+        (Op::Binary(BinaryOp::Subscript, _), [list, index]) if is_list(list) && is_index(func.ty(*index)) => {
+            Operation {
+                gives: inst.result,
+                ..simple("get_", *list)
+            }
+        }
+        (Op::Object(ObjectOp::SetItem), [value, list, index]) if is_list(list) && is_index(func.ty(*index)) => {
+            Operation {
+                stores: vec![*value],
+                ..simple("set_", *list)
+            }
+        }
+        (Op::Object(ObjectOp::Append(Append::ListAppend)), [list, value]) if is_list(list) => Operation {
+            stores: vec![*value],
+            consumes: Some(*value).filter(is_reference).into_iter().collect(),
+            ..simple("append_", *list)
+        },
+        (Op::Object(ObjectOp::Append(Append::ListExtend)), [list, all]) if is_list(list) => {
+            let Some(Constant::Tuple(items)) = constants.get(all) else {
+                return None;
+            };
+            Operation {
+                constants: items.clone(),
+                args: vec![*list],
+                ..simple("extend_", *list)
+            }
+        }
+        (Op::ToBool, [list]) if is_list(list) => simple("filled", *list),
+        (Op::Unary(crate::bytecode::UnaryOp::Not), [list]) if is_list(list) => simple("empty", *list),
+        (Op::GetIter, [list]) if is_list(list) => simple("iterate", *list),
+        (Op::HasNext, [iterator]) if role_of(iterator) == Role::Iterator => simple("", *iterator),
+        (Op::NextItem, [iterator]) if role_of(iterator) == Role::Iterator => Operation {
+            gives: inst.result,
+            ..simple("", *iterator)
+        },
+        (Op::Call(keywords, _), [callee, rest @ ..]) if keywords.is_empty() => {
+            let rest = match rest {
+                [first, rest @ ..] if *func.ty(*first) == Ty::NoSelf => rest,
+                rest => rest,
+            };
+            match (func.ty(*callee), rest) {
+                (Ty::Builtin(name), [list]) if name == "builtins.len" && is_list(list) => Operation {
+                    args: vec![*list],
+                    ..simple("len", *list)
+                },
+                (Ty::Builtin(name), [range]) if name == "builtins.list" && *func.ty(*range) == Ty::Range => Operation {
+                    args: vec![*range],
+                    makes: true,
+                    ..simple("range", inst.result.filter(is_list)?)
+                },
+                (Ty::Method(_, name), [value]) if name == "append" && role_of(callee) == Role::Method => Operation {
+                    args: vec![*callee, *value],
+                    stores: vec![*value],
+                    ..simple("append_", *callee)
+                },
+                (Ty::Method(_, name), []) if name == "pop" && role_of(callee) == Role::Method => Operation {
+                    args: vec![*callee],
+                    gives: inst.result,
+                    ..simple("pop_", *callee)
+                },
+                _ => return None,
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// The operands that an operation gives to whoever it is, by their place.
+pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>) -> Vec<usize> {
+    let is_neutral = matches!(
+        inst.op,
+        Op::CheckBound | Op::Hinted(_) | Op::Retain | Op::Release | Op::MethodSelf | Op::Advance
+    ) || inst.result.is_some_and(|result| role(func.ty(result)) == Role::Method);
+    if is_neutral || known.is_some() {
+        return vec![];
+    }
+    let places = 0..inst.args.len();
+    places
+        .filter(|place| role(func.ty(inst.args[*place])) == Role::List)
+        .collect()
+}
+
+/// Classes of values, and what is found out about them.
+struct Classes<'a> {
+    func: &'a Func,
+    parent: Vec<usize>,
+    /// What is in the lists of a class: a value of another class.
+    inner: HashMap<usize, Value>,
+    /// What the iterators of a class are over: a value of another class.
+    over: HashMap<usize, Value>,
+    items: HashMap<usize, Type>,
+    spoiled: Vec<Value>,
+    /// Of which a value is spoiled, or of one that belongs to them.
+    bad: HashSet<usize>,
+    /// Classes of which an operation is more than the making of a list.
+    used: HashSet<usize>,
+}
+
+impl Classes<'_> {
+    fn find(&self, value: Value) -> usize {
+        let mut at = value.0 as usize;
+        while self.parent[at] != at {
+            at = self.parent[at];
+        }
+        at
+    }
+
+    fn unite(&mut self, left: Value, right: Value) {
+        let (left, right) = (self.find(left), self.find(right));
+        if left == right {
+            return;
+        }
+        self.parent[right] = left;
+        if let Some(value) = self.inner.remove(&right) {
+            self.link(Value(left as u32), value, false);
+        }
+        if let Some(value) = self.over.remove(&right) {
+            self.link(Value(left as u32), value, true);
+        }
+    }
+
+    /// A value is in a list, or is what an iterator is over.
+    fn link(&mut self, outer: Value, value: Value, iterates: bool) {
+        let root = self.find(outer);
+        let links = if iterates { &mut self.over } else { &mut self.inner };
+        match links.get(&root).copied() {
+            Some(known) => self.unite(known, value),
+            None => {
+                links.insert(root, value);
+            }
+        }
+    }
+
+    fn spoil(&mut self, value: Value) {
+        self.spoiled.push(value);
+    }
+
+    /// Something is put into a list, or taken out of it.
+    fn holds(&mut self, list: Value, item: Type) {
+        let root = self.find(list);
+        if self.items.insert(root, item.clone()).is_some_and(|known| known != item) {
+            self.spoiled.push(list);
+        }
+    }
+
+    /// The list that a value is, or is an iterator over.
+    fn list_of(&self, value: Value) -> Value {
+        match role(self.func.ty(value)) {
+            Role::Iterator => self.over.get(&self.find(value)).copied().unwrap_or(value),
+            _ => value,
+        }
+    }
+}
+
+/// What a list is of that holds a value: numbers that are not mixed, or lists.
+fn item_of(ty: &Ty) -> Option<Type> {
+    match ty {
+        Ty::Int | Ty::Wide | Ty::Obj(Type::Int) => Some(Type::Int),
+        Ty::Float | Ty::Obj(Type::Float) => Some(Type::Float),
+        Ty::Bool | Ty::Obj(Type::Bool) => Some(Type::Bool),
+        ty if role(ty) == Role::List => Some(Type::Unknown),
+        _ => None,
+    }
+}
+
+fn item_of_constant(constant: &Constant) -> Option<Type> {
+    match constant {
+        Constant::Bool(_) => Some(Type::Bool),
+        Constant::Float(_) => Some(Type::Float),
+        other => other
+            .as_int()
+            .filter(|value| i64::try_from(*value).is_ok())
+            .map(|_| Type::Int),
+    }
+}
+
+/// Finds the vectors of a function of which the types are inferred.
+pub fn vectors(func: &Func, constants: &HashMap<Value, Constant>) -> Vectors {
+    let mut classes = Classes {
+        func,
+        parent: (0..func.values.len()).collect(),
+        inner: HashMap::new(),
+        over: HashMap::new(),
+        items: HashMap::new(),
+        spoiled: Vec::new(),
+        bad: HashSet::new(),
+        used: HashSet::new(),
+    };
+    let none = Vectors { of: HashMap::new() };
+    let makes_lists = |inst: &Inst| operation(func, inst, constants).is_some_and(|known| known.makes);
+    if !func.blocks.iter().flat_map(|block| &block.insts).any(makes_lists) {
+        return none;
+    }
+    let order = func.reverse_postorder();
+    for value in &func.blocks[0].params {
+        if role(func.ty(*value)) != Role::Other {
+            classes.spoil(*value);
+        }
+    }
+    for &block in &order {
+        for inst in &func.block(block).insts {
+            relate(&mut classes, inst, constants);
+        }
+        for edge in func.edges(block) {
+            for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
+                match (role(func.ty(*param)), role(func.ty(*arg))) {
+                    (Role::Other, Role::Other) => {}
+                    _ if matches!(func.ty(*arg), Ty::Unbound | Ty::Bottom) => {}
+                    (left, right) if left == right => classes.unite(*param, *arg),
+                    _ => {
+                        classes.spoil(*param);
+                        classes.spoil(*arg);
+                    }
+                }
+            }
+        }
+    }
+    for &block in &order {
+        for inst in &func.block(block).insts {
+            examine(&mut classes, inst, constants);
+        }
+        if let Terminator::Return(value) = func.block(block).terminator
+            && matches!(role(func.ty(value)), Role::Method | Role::Iterator)
+        {
+            classes.spoil(value);
+        }
+    }
+    spread(&mut classes, &order, constants);
+    collect(&classes)
+}
+
+/// Unites the values that an operation says may be the same list.
+fn relate(classes: &mut Classes, inst: &Inst, constants: &HashMap<Value, Constant>) {
+    let func = classes.func;
+    let of = |value: Value| role(func.ty(value));
+    if let Some(known) = operation(func, inst, constants) {
+        let Some(list) = known.list else { return };
+        match (known.what, inst.result) {
+            ("repeat_", Some(result)) if of(result) == Role::List => classes.unite(list, result),
+            ("iterate", Some(result)) if of(result) == Role::Iterator => classes.link(result, list, true),
+            _ => {}
+        }
+        let inner = known.stores.iter().chain(&known.gives).copied();
+        for value in inner.filter(|value| of(*value) == Role::List) {
+            match of(list) {
+                // The class of the list is that of what it is over, which may be found out later.
+                Role::Iterator => match classes.over.get(&classes.find(list)).copied() {
+                    Some(list) => classes.link(list, value, false),
+                    None => classes.spoil(value),
+                },
+                _ => classes.link(list, value, false),
+            }
+        }
+        return;
+    }
+    if let (Op::CheckBound | Op::Hinted(_) | Op::Advance, [of_value], Some(result)) =
+        (&inst.op, inst.args.as_slice(), inst.result)
+        && of(*of_value) == of(result)
+        && of(result) != Role::Other
+    {
+        classes.unite(*of_value, result);
+    }
+    if let (Op::LoadAttr(..), [list], Some(result)) = (&inst.op, inst.args.as_slice(), inst.result)
+        && of(result) == Role::Method
+        && of(*list) == Role::List
+    {
+        classes.unite(*list, result);
+    }
+}
+
+/// Finds what is in the lists, and what is done with them that cannot be.
+fn examine(classes: &mut Classes, inst: &Inst, constants: &HashMap<Value, Constant>) {
+    let func = classes.func;
+    let of = |value: Value| role(func.ty(value));
+    let is_same = |value: Value| {
+        let aliases = matches!(inst.op, Op::CheckBound | Op::Hinted(_) | Op::Advance | Op::LoadAttr(..));
+        aliases
+            && inst
+                .args
+                .first()
+                .is_some_and(|arg| classes.find(*arg) == classes.find(value))
+    };
+    let Some(known) = operation(func, inst, constants) else {
+        let result = inst
+            .result
+            .filter(|result| of(*result) != Role::Other && !is_same(*result));
+        let is_counted = matches!(
+            inst.op,
+            Op::Retain | Op::Release | Op::CheckBound | Op::Advance | Op::MethodSelf
+        );
+        let odd = inst.args.iter().copied().filter(|_| !is_counted);
+        let odd: Vec<Value> = odd
+            .filter(|arg| matches!(of(*arg), Role::Method | Role::Iterator))
+            .collect();
+        odd.into_iter().chain(result).for_each(|value| classes.spoil(value));
+        return;
+    };
+    let Some(list) = known.list.map(|list| classes.list_of(list)) else {
+        return;
+    };
+    // A missing item would have to leave, which is slow where it is expected.
+    if known.gives.is_some() && inst.op != Op::NextItem && func.handler(inst).is_some() {
+        classes.spoil(list);
+    }
+    for value in &known.stores {
+        match item_of(func.ty(*value)) {
+            _ if *func.ty(*value) == Ty::Bottom => {}
+            Some(item) => classes.holds(list, item),
+            None => classes.spoil(list),
+        }
+    }
+    for constant in &known.constants {
+        match item_of_constant(constant) {
+            Some(item) => classes.holds(list, item),
+            None => classes.spoil(list),
+        }
+    }
+    if known.what == "range" {
+        classes.holds(list, Type::Int);
+    }
+    if let Some(value) = known.gives {
+        match func.ty(value) {
+            Ty::Bottom => {}
+            Ty::Int => classes.holds(list, Type::Int),
+            Ty::Float => classes.holds(list, Type::Float),
+            Ty::Bool => classes.holds(list, Type::Bool),
+            ty if role(ty) == Role::List => classes.holds(list, Type::Unknown),
+            _ => classes.spoil(list),
+        }
+    }
+    if !known.makes {
+        let root = classes.find(list);
+        classes.used.insert(root);
+    }
+    // A list is made here, or was given; what else is a list is not known.
+    let is_known = known.makes || known.gives.is_some() || known.what == "iterate";
+    if let Some(result) = inst.result.filter(|result| of(*result) != Role::Other && !is_known) {
+        classes.spoil(result);
+    }
+}
+
+/// Classes that belong together are vectors together, and only if no operation on any of them can follow where one escapes.
+fn spread(classes: &mut Classes, order: &[Block], constants: &HashMap<Value, Constant>) {
+    let func = classes.func;
+    let mut family: Vec<usize> = (0..func.values.len()).collect();
+    let find = |family: &[usize], mut at: usize| {
+        while family[at] != at {
+            at = family[at];
+        }
+        at
+    };
+    let links: Vec<(usize, usize)> = (classes.inner.iter().chain(&classes.over))
+        .map(|(outer, value)| (*outer, classes.find(*value)))
+        .collect();
+    for (outer, inner) in &links {
+        let (outer, inner) = (find(&family, *outer), find(&family, *inner));
+        family[inner] = outer;
+    }
+    let family_of = |classes: &Classes, value: Value| find(&family, classes.find(value));
+    let mut bad: HashSet<usize> = classes.spoiled.iter().map(|value| family_of(classes, *value)).collect();
+    // Where operations are done on the lists of a family, and where one escapes.
+    let mut done: HashMap<usize, Vec<(Block, usize)>> = HashMap::new();
+    let mut given: Vec<(usize, Block, usize)> = Vec::new();
+    for &block in order {
+        for (position, inst) in func.block(block).insts.iter().enumerate() {
+            let known = operation(func, inst, constants);
+            for place in escapes(func, inst, known.as_ref()) {
+                given.push((family_of(classes, inst.args[place]), block, position));
+            }
+            if let Some(list) = known.filter(|known| !known.makes).and_then(|known| known.list) {
+                done.entry(family_of(classes, list))
+                    .or_default()
+                    .push((block, position));
+            }
+        }
+    }
+    for (family, block, position) in given {
+        let behind = behind(func, block);
+        let follows = |(other, at): &(Block, usize)| behind.contains(other) || *other == block && *at > position;
+        if done.get(&family).is_some_and(|done| done.iter().any(follows)) {
+            bad.insert(family);
+        }
+    }
+    for value in 0..func.values.len() {
+        if bad.contains(&find(&family, classes.find(Value(value as u32)))) {
+            let root = classes.find(Value(value as u32));
+            classes.bad.insert(root);
+        }
+    }
+}
+
+/// The blocks that control can get to from a block, itself only if it is in a loop.
+fn behind(func: &Func, block: Block) -> HashSet<Block> {
+    let mut found = HashSet::new();
+    let mut open = vec![block];
+    while let Some(block) = open.pop() {
+        for edge in func.edges(block) {
+            if found.insert(edge.target) {
+                open.push(edge.target);
+            }
+        }
+    }
+    found
+}
+
+fn collect(classes: &Classes) -> Vectors {
+    let func = classes.func;
+    let mut of = HashMap::new();
+    let is_used = |mut root: usize| {
+        // A list that is only put into others is used if what is in it is.
+        for _ in 0..DEPTH {
+            if classes.used.contains(&root) {
+                return true;
+            }
+            match classes.inner.get(&root) {
+                Some(value) => root = classes.find(*value),
+                None => return false,
+            }
+        }
+        false
+    };
+    for number in 0..func.values.len() {
+        let value = Value(number as u32);
+        let found = match role(func.ty(value)) {
+            Role::Other => continue,
+            Role::Iterator if classes.bad.contains(&classes.find(value)) => None,
+            Role::Iterator => classes.over.get(&classes.find(value)).copied(),
+            _ => Some(value),
+        };
+        let Some(list) = found else { continue };
+        let root = classes.find(list);
+        if let Some(item) = item(classes, root, DEPTH).filter(|_| is_used(root)) {
+            of.insert(value, Vector { item });
+        }
+    }
+    Vectors { of }
+}
+
+/// How deep vectors are in vectors.
+const DEPTH: usize = 4;
+
+/// What is in the lists of a class, if they are vectors.
+fn item(classes: &Classes, root: usize, depth: usize) -> Option<Type> {
+    if depth == 0 || classes.bad.contains(&root) {
+        return None;
+    }
+    match (classes.items.get(&root)?, classes.inner.get(&root)) {
+        (Type::Unknown, Some(inner)) => {
+            let item = item(classes, classes.find(*inner), depth - 1)?;
+            Some(Type::Class("list".to_owned(), vec![item]))
+        }
+        (Type::Unknown, None) | (_, Some(_)) => None,
+        (item, None) => Some(item.clone()),
+    }
+}

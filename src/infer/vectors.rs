@@ -1,0 +1,72 @@
+//! Lists that nobody but native code knows (`passes::vectors` finds them): operations on them are there already when types are
+//! asked for, as functions of the runtime's `vector`. Their operands are planned here.
+
+use super::plan::{Plan, Planned};
+use crate::ir::{Convert, Op, Ty};
+use crate::types::Type;
+
+/// The class that such a list is said to be of.
+pub const VECTOR: &str = "<vector>";
+
+/// The class that a loop's iterator over one is said to be of.
+pub const VECTOR_ITERATOR: &str = "<vector iterator>";
+
+/// How the items of such a list are held, as the functions of the runtime are called.
+pub fn suffix(item: &Type) -> &'static str {
+    match item {
+        Type::Float => "float",
+        Type::Int => "int",
+        Type::Bool => "boolean",
+        _ => "row",
+    }
+}
+
+/// How an item of such a list is held.
+pub(super) fn held(item: &Type) -> Ty {
+    match item {
+        Type::Float => Ty::Float,
+        Type::Int => Ty::Int,
+        Type::Bool => Ty::Bool,
+        row => Ty::Obj(row.clone()),
+    }
+}
+
+/// Is it such a list?
+pub fn is_vector(ty: &Ty) -> bool {
+    matches!(ty, Ty::Obj(Type::Class(name, _)) if name == VECTOR)
+}
+
+/// Plans an operation that is of the runtime already; nothing for those of Python.
+pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
+    let simple = |wanted: Vec<Ty>, result: Ty| {
+        Some(Planned {
+            plan: Plan::Simple(wanted, op.clone()),
+            result,
+        })
+    };
+    match op {
+        Op::Convert(Convert::Rename | Convert::Box) => simple(types.to_vec(), Ty::object()),
+        Op::BoolNot => simple(types.to_vec(), Ty::Bool),
+        Op::Primitive { path, .. } => {
+            let name = path.strip_prefix("rt::vector::")?;
+            let (what, suffix) = name.split_once('_').unwrap_or((name, ""));
+            let held = |ty: &Ty| match suffix {
+                "float" => Ty::Float,
+                "int" => Ty::Int,
+                "boolean" => Ty::Bool,
+                _ => ty.clone(),
+            };
+            let wanted = match (what, types) {
+                ("of", values) => values.iter().map(held).collect(),
+                ("set", [value, list, _]) => vec![held(value), list.clone(), Ty::Int],
+                ("append" | "extend", [list, values @ ..]) => {
+                    std::iter::once(list.clone()).chain(values.iter().map(held)).collect()
+                }
+                ("get" | "repeat", [list, _]) => vec![list.clone(), Ty::Int],
+                _ => types.to_vec(),
+            };
+            simple(wanted, Ty::None)
+        }
+        _ => None,
+    }
+}

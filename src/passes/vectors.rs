@@ -1,0 +1,197 @@
+//! Lists of numbers that nobody but the function knows become vectors: their items are unboxed.
+//!
+//! That is done before `unbox`, once types are known: operations on such lists (`analysis::vectors` finds them) become those of
+//! the runtime's `vector`, and the types of the values say so. Where one escapes it becomes the list for good (`Convert::Box`); an
+//! exit makes lists of those that CPython is to get by itself.
+
+use crate::analysis::vectors::{Operation, Role, Vector, escapes, operation, role, vectors};
+use crate::bytecode::Constant;
+use crate::infer::{VECTOR, VECTOR_ITERATOR, constants, vector_suffix};
+use crate::ir::{Convert, Func, Inst, Op, Terminator, Ty, Value};
+use crate::types::Type;
+use std::collections::HashMap;
+
+pub(super) fn run(func: &mut Func) {
+    let constants = constants(func);
+    let known = vectors(func, &constants).of;
+    if known.is_empty() {
+        return;
+    }
+    let mut pass = Rewrite {
+        constants,
+        before: func.values.iter().map(|value| value.ty.clone()).collect(),
+        known,
+        out: Vec::new(),
+    };
+    for block in func.reverse_postorder() {
+        for inst in std::mem::take(&mut func.blocks[block.0 as usize].insts) {
+            pass.inst(func, inst);
+        }
+        if let Terminator::Return(value) = func.block(block).terminator
+            && pass.known.contains_key(&value)
+        {
+            let place = pass.out.last().map(|inst| inst.place).unwrap_or_default();
+            let plain = Inst {
+                op: Op::Release,
+                args: vec![value],
+                result: None,
+                before: None,
+                after: None,
+                place,
+            };
+            let list = pass.finish(func, &plain, value);
+            pass.out.push(plain);
+            func.blocks[block.0 as usize].terminator = Terminator::Return(list);
+        }
+        func.blocks[block.0 as usize].insts = std::mem::take(&mut pass.out);
+    }
+    for (value, vector) in &pass.known {
+        let ty = &mut func.values[value.0 as usize].ty;
+        *ty = match (role(ty), &*ty) {
+            (Role::Iterator, _) => {
+                let class = Type::Class(VECTOR_ITERATOR.to_owned(), vec![nested(&vector.item)]);
+                Ty::Obj(class)
+            }
+            (_, Ty::Nullable(_)) => Ty::Nullable(class(vector)),
+            (Role::Method, Ty::Method(_, name)) => Ty::Method(class(vector), name.clone()),
+            _ => Ty::Obj(class(vector)),
+        };
+    }
+}
+
+/// The class that a vector is said to be of.
+fn class(vector: &Vector) -> Type {
+    Type::Class(VECTOR.to_owned(), vec![nested(&vector.item)])
+}
+
+fn nested(item: &Type) -> Type {
+    match item {
+        Type::Class(_, items) => Type::Class(VECTOR.to_owned(), items.iter().map(nested).collect()),
+        item => item.clone(),
+    }
+}
+
+struct Rewrite {
+    constants: HashMap<Value, Constant>,
+    /// The types of values, as lists.
+    before: Vec<Ty>,
+    known: HashMap<Value, Vector>,
+    out: Vec<Inst>,
+}
+
+impl Rewrite {
+    fn inst(&mut self, func: &mut Func, inst: Inst) {
+        // The operands are lists still, as far as types say.
+        let operation = operation(func, &inst, &self.constants);
+        let list = operation.as_ref().and_then(|operation| operation.list);
+        if let (Some(operation), Some(vector)) = (&operation, list.and_then(|list| self.known.get(&list)).cloned()) {
+            return self.operation(func, inst, operation, &vector);
+        }
+        if let (Op::LoadAttr(..), Some(result)) = (&inst.op, inst.result)
+            && self.known.contains_key(&result)
+        {
+            let retain = Inst {
+                op: Op::Retain,
+                result: None,
+                before: None,
+                after: None,
+                ..inst.clone()
+            };
+            self.out.push(retain);
+            self.out.push(Inst {
+                op: Op::Convert(Convert::Rename),
+                after: None,
+                ..inst
+            });
+            return;
+        }
+        let places = escapes(func, &inst, operation.as_ref());
+        let places = places
+            .into_iter()
+            .filter(|place| self.known.contains_key(&inst.args[*place]));
+        let places: Vec<usize> = places.collect();
+        let mut escaping = inst.clone();
+        let mut given_up = Vec::new();
+        for place in places {
+            let value = inst.args[place];
+            let list = self.finish(func, &inst, value);
+            escaping.args[place] = list;
+            let steals = match &inst.op {
+                Op::MakeTuple => true,
+                Op::Object(op) => op.steals(place, inst.args.len()),
+                _ => false,
+            };
+            given_up.push(if steals { value } else { list });
+        }
+        self.out.push(escaping);
+        self.release(&inst, given_up);
+    }
+
+    /// The list that a vector is for good.
+    fn finish(&mut self, func: &mut Func, inst: &Inst, value: Value) -> Value {
+        let list = func.new_value(Ty::Obj(self.before[value.0 as usize].promise()));
+        self.out.push(Inst {
+            op: Op::Convert(Convert::Box),
+            args: vec![value],
+            result: Some(list),
+            before: inst.before,
+            after: None,
+            place: inst.place,
+        });
+        list
+    }
+
+    fn release(&mut self, inst: &Inst, values: impl IntoIterator<Item = Value>) {
+        let releases = values.into_iter().map(|value| Inst {
+            op: Op::Release,
+            args: vec![value],
+            result: None,
+            before: None,
+            after: None,
+            place: inst.place,
+        });
+        self.out.extend(releases);
+    }
+
+    /// The operation on a vector that one on a list becomes.
+    fn operation(&mut self, func: &mut Func, inst: Inst, operation: &Operation, vector: &Vector) {
+        if operation.what.is_empty() {
+            self.out.push(inst);
+            return;
+        }
+        let suffix = vector_suffix(&vector.item);
+        let (name, leaves) = match operation.what {
+            "len" | "filled" | "empty" => (operation.what.to_owned(), false),
+            what if what.ends_with('_') => (format!("{what}{suffix}"), true),
+            what => (what.to_owned(), true),
+        };
+        let mut args = operation.args.clone();
+        for constant in &operation.constants {
+            let ty = match constant {
+                Constant::Bool(_) => Ty::Bool,
+                Constant::Float(_) => Ty::Float,
+                _ => Ty::Int,
+            };
+            let value = func.new_value(ty);
+            self.out.push(Inst {
+                op: Op::Const(constant.clone(), None),
+                args: vec![],
+                result: Some(value),
+                before: None,
+                after: None,
+                place: inst.place,
+            });
+            args.push(value);
+        }
+        self.out.push(Inst {
+            op: Op::Primitive {
+                path: format!("rt::vector::{name}"),
+                leaves,
+            },
+            args,
+            after: None,
+            ..inst.clone()
+        });
+        self.release(&inst, operation.consumes.iter().copied());
+    }
+}

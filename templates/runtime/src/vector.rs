@@ -1,0 +1,622 @@
+//! Lists that nobody but native code knows: their items are unboxed, `f64`, `i64`, `bool`, or other such lists.
+//!
+//! A vector is the memory of a `list` under another type, known to nobody, not even to the garbage collector. Its array holds
+//! values in place of objects. Where CPython is to get it, it *becomes* the list ([`settle`]): the items are boxed where they are,
+//! the type is put in, and whoever refers to it refers to the list from then on. So references to a vector are counted as those
+//! to any object, and it is the same list in all variables.
+//!
+//! The array has room for as many items as that of the list would have (`sys.getsizeof` tells). `None` means: leave, CPython does
+//! it; nothing has happened then. No function of a vector that is none any more is ever called: the compiler knows.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are vectors is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing::{is_only_one, new_ref, release};
+use crate::list_iter;
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+use std::cell::UnsafeCell;
+use std::mem::MaybeUninit;
+use std::ptr::null_mut;
+
+/// The type that objects have while they are vectors. It is never made ready: there is nothing in it but how they end.
+struct Class(UnsafeCell<ffi::PyTypeObject>);
+// SAFETY: written when a module is loaded, with the GIL held, and only read by CPython then.
+unsafe impl Sync for Class {}
+
+impl Class {
+    const fn new() -> Class {
+        // SAFETY: a type without anything: null pointers and numbers that are 0.
+        Class(UnsafeCell::new(unsafe { MaybeUninit::zeroed().assume_init() }))
+    }
+
+    #[inline(always)]
+    fn object(&self) -> *mut ffi::PyTypeObject {
+        self.0.get()
+    }
+}
+
+static FLOATS: Class = Class::new();
+static INTS: Class = Class::new();
+static BOOLEANS: Class = Class::new();
+static ROWS: Class = Class::new();
+
+/// Makes the types known to CPython as far as it has to. For the loading of a module.
+pub(crate) fn prepare() {
+    for class in [&FLOATS, &INTS, &BOOLEANS, &ROWS] {
+        // SAFETY: the type is nobody's yet, or is written what it has; the name is static.
+        unsafe {
+            let class = class.object();
+            (*class).tp_name = c"annot.vector".as_ptr();
+            (*class).tp_basicsize = size_of::<ffi::PyListObject>() as ffi::Py_ssize_t;
+            (*class).tp_dealloc = Some(end);
+            (*class.cast::<ffi::PyObject>()).ob_type = &raw mut ffi::PyType_Type;
+            // Lives as long as the process.
+            ffi::Py_INCREF(class.cast());
+        }
+    }
+}
+
+/// Is it a vector?
+#[inline(always)]
+pub(crate) fn is_vector(object: Obj) -> bool {
+    // SAFETY: a live object.
+    let class = unsafe { ffi::Py_TYPE(object) };
+    class == FLOATS.object() || class == INTS.object() || class == BOOLEANS.object() || class == ROWS.object()
+}
+
+/// A vector as the list that it is the memory of.
+#[inline(always)]
+fn list(vector: Obj) -> *mut ffi::PyListObject {
+    vector.cast()
+}
+
+/// How the items of a vector are stored.
+trait Item: Copy {
+    fn class() -> *mut ffi::PyTypeObject;
+}
+
+macro_rules! items {
+    ($($ty:ty: $class:ident)*) => {
+        $(impl Item for $ty {
+            #[inline(always)]
+            fn class() -> *mut ffi::PyTypeObject {
+                $class.object()
+            }
+        })*
+    };
+}
+items!(f64: FLOATS i64: INTS bool: BOOLEANS Obj: ROWS);
+
+/// The array, and how many items there are.
+#[derive(Clone, Copy)]
+struct Items<T>(*mut T, i64);
+
+impl<T: Item> Items<T> {
+    #[inline(always)]
+    fn of(vector: Obj) -> Items<T> {
+        // SAFETY: a vector of such items.
+        unsafe { Items((*list(vector)).ob_item.cast(), (*list(vector)).ob_base.ob_size as i64) }
+    }
+
+    /// Where the item is, if there is one.
+    #[inline(always)]
+    fn slot(self, index: i64) -> Option<*mut T> {
+        let Items(first, size) = self;
+        let index = if (index as u64) < size as u64 {
+            index
+        } else {
+            let index = index.wrapping_add(size);
+            if index as u64 >= size as u64 {
+                return None;
+            }
+            index
+        };
+        // SAFETY: below the number of items.
+        Some(unsafe { first.offset(index as isize) })
+    }
+}
+
+/// A vector of items of that size, without any, and with room for `room` of them.
+fn make<T: Item>(room: usize) -> Option<Obj> {
+    let bytes = room.checked_mul(size_of::<Obj>()).filter(|bytes| *bytes <= isize::MAX as usize)?;
+    // SAFETY: a new list that nobody else knows, whose array is empty. Collecting garbage is put off on 3.11, where making an
+    // object may do so.
+    unsafe {
+        #[cfg(not(Py_3_12))]
+        let collects = ffi::PyGC_Disable() != 0;
+        let made = ffi::PyList_New(0);
+        #[cfg(not(Py_3_12))]
+        if collects {
+            ffi::PyGC_Enable();
+        }
+        if made.is_null() {
+            ffi::PyErr_Clear();
+            return None;
+        }
+        if room > 0 {
+            let bytes = bytes / size_of::<Obj>() * size_of::<T>();
+            let array = ffi::PyMem_Malloc(bytes);
+            if array.is_null() {
+                release(made);
+                return None;
+            }
+            (*list(made)).ob_item = array.cast();
+            (*list(made)).allocated = room as ffi::Py_ssize_t;
+        }
+        ffi::PyObject_GC_UnTrack(made.cast());
+        (*made).ob_type = T::class();
+        Some(made)
+    }
+}
+
+/// The end of a vector to which nobody refers any more.
+unsafe extern "C" fn end(vector: Obj) {
+    // SAFETY: called by CPython for a vector; it ends as an empty list.
+    unsafe {
+        let object = list(vector);
+        if ffi::Py_TYPE(vector) == ROWS.object() {
+            for index in 0..(*object).ob_base.ob_size {
+                release(*(*object).ob_item.offset(index));
+            }
+        }
+        ffi::PyMem_Free((*object).ob_item.cast());
+        (*object).ob_item = null_mut();
+        (*object).ob_base.ob_size = 0;
+        (*object).allocated = 0;
+        (*vector).ob_type = &raw mut ffi::PyList_Type;
+        if let Some(end) = ffi::PyList_Type.tp_dealloc {
+            end(vector);
+        }
+    }
+}
+
+/// Makes a list of a vector, and of that which an iterator is over, before CPython gets the object; does nothing to others. Is
+/// there memory for that? If not, an exception is set.
+pub(crate) fn settle(object: Obj) -> bool {
+    if object.is_null() {
+        return true;
+    }
+    // SAFETY: a live object, of the type that is asked for before it is looked into.
+    unsafe {
+        let class = ffi::Py_TYPE(object);
+        if class == FLOATS.object() {
+            box_items::<f64>(object, |value| ffi::PyFloat_FromDouble(value))
+        } else if class == INTS.object() {
+            box_items::<i64>(object, |value| ffi::PyLong_FromLongLong(value))
+        } else if class == BOOLEANS.object() {
+            box_booleans(object)
+        } else if class == ROWS.object() {
+            let Items(first, size) = Items::<Obj>::of(object);
+            for index in 0..size {
+                if !settle(*first.offset(index as isize)) {
+                    return false;
+                }
+            }
+            become_list(object)
+        } else {
+            list_iter::iterated(object).is_none_or(settle)
+        }
+    }
+}
+
+/// # Safety
+/// A vector whose array holds objects.
+unsafe fn become_list(vector: Obj) -> bool {
+    // SAFETY: what it is now is what a list is.
+    unsafe {
+        (*vector).ob_type = &raw mut ffi::PyList_Type;
+        ffi::PyObject_GC_Track(vector.cast());
+    }
+    true
+}
+
+/// # Safety
+/// A vector of such items, which are as large as a pointer.
+unsafe fn box_items<T: Item>(vector: Obj, make: impl Fn(T) -> Obj) -> bool {
+    const { assert!(size_of::<T>() == size_of::<Obj>()) };
+    // SAFETY: each item is replaced by its object; if there is no memory for one, all are put back.
+    unsafe {
+        let Items(first, size) = Items::<T>::of(vector);
+        for index in 0..size as isize {
+            let value = *first.offset(index);
+            let object = make(value);
+            if object.is_null() {
+                for index in 0..index {
+                    let object = *first.offset(index).cast::<Obj>();
+                    *first.offset(index) = unboxed(object);
+                }
+                return false;
+            }
+            first.offset(index).cast::<Obj>().write(object);
+        }
+        become_list(vector)
+    }
+}
+
+/// The value of an object that was made for it, which is given back.
+///
+/// # Safety
+/// An exact `float` for an `f64`, an exact `int` that fits for an `i64`, owned.
+unsafe fn unboxed<T: Item>(object: Obj) -> T {
+    // SAFETY: the caller's promise; both types are of the size of the result.
+    unsafe {
+        let bits = if T::class() == FLOATS.object() {
+            ffi::PyFloat_AsDouble(object).to_bits()
+        } else {
+            ffi::PyLong_AsLongLong(object) as u64
+        };
+        release(object);
+        std::mem::transmute_copy(&bits)
+    }
+}
+
+/// # Safety
+/// A vector of booleans.
+unsafe fn box_booleans(vector: Obj) -> bool {
+    // SAFETY: the array is exchanged for one that holds objects.
+    unsafe {
+        let object = list(vector);
+        let room = (*object).allocated as usize;
+        if room > 0 {
+            let array: *mut Obj = ffi::PyMem_Malloc(room * size_of::<Obj>()).cast();
+            if array.is_null() {
+                ffi::PyErr_NoMemory();
+                return false;
+            }
+            let Items(first, size) = Items::<bool>::of(vector);
+            for index in 0..size as isize {
+                array.offset(index).write(crate::boxing::new_bool(*first.offset(index)));
+            }
+            ffi::PyMem_Free(first.cast());
+            (*object).ob_item = array;
+        }
+        become_list(vector)
+    }
+}
+
+/// The list that a vector is from now on, owned; null if there is no memory for it.
+#[inline(never)]
+pub fn finished(vector: Obj) -> Obj {
+    if settle(vector) { new_ref(vector) } else { NULL }
+}
+
+/// Gives the array room for `size` items as CPython gives it to a list, and sets the number of items. As in `list_resize`: some
+/// room is left over.
+///
+/// # Safety
+/// A vector of such items.
+#[inline(never)]
+unsafe fn resize<T: Item>(vector: Obj, size: usize) -> Option<()> {
+    // SAFETY: the array is the vector's own.
+    unsafe {
+        let object = list(vector);
+        let more = size.saturating_sub((*object).ob_base.ob_size as usize);
+        let mut room = (size + (size >> 3) + 6) & !3;
+        if more > room - size {
+            room = (size + 3) & !3;
+        }
+        if size == 0 {
+            room = 0;
+        }
+        if room > isize::MAX as usize / size_of::<Obj>() {
+            return None;
+        }
+        let array = if room == 0 {
+            ffi::PyMem_Free((*object).ob_item.cast());
+            null_mut()
+        } else {
+            let array = ffi::PyMem_Realloc((*object).ob_item.cast(), room * size_of::<T>());
+            if array.is_null() {
+                return None;
+            }
+            array
+        };
+        (*object).ob_item = array.cast::<Obj>();
+        (*object).allocated = room as ffi::Py_ssize_t;
+        (*object).ob_base.ob_size = size as ffi::Py_ssize_t;
+        Some(())
+    }
+}
+
+#[inline(always)]
+fn of<T: Item>(values: &[T]) -> Option<Obj> {
+    let made = make::<T>(values.len())?;
+    // SAFETY: new, with room for the values.
+    unsafe {
+        let first: *mut T = (*list(made)).ob_item.cast();
+        first.copy_from_nonoverlapping(values.as_ptr(), if first.is_null() { 0 } else { values.len() });
+        (*list(made)).ob_base.ob_size = values.len() as ffi::Py_ssize_t;
+    }
+    Some(made)
+}
+
+/// `list * count`, of items that are not counted.
+#[inline(never)]
+fn repeat<T: Item>(vector: Obj, count: i64) -> Option<Obj> {
+    let Items(from, size) = Items::<T>::of(vector);
+    let (size, count) = (size as usize, count.max(0) as usize);
+    let all = size.checked_mul(count)?;
+    let made = make::<T>(all)?;
+    // SAFETY: a new array with room for all; the other one has `size` items.
+    unsafe {
+        let first: *mut T = (*list(made)).ob_item.cast();
+        if all > 0 && size == 1 {
+            let value = *from;
+            std::slice::from_raw_parts_mut(first.cast::<MaybeUninit<T>>(), all).fill(MaybeUninit::new(value));
+        } else if all > 0 {
+            for index in 0..count {
+                first.add(index * size).copy_from_nonoverlapping(from, size);
+            }
+        }
+        (*list(made)).ob_base.ob_size = all as ffi::Py_ssize_t;
+    }
+    Some(made)
+}
+
+#[inline(always)]
+fn push<T: Item>(vector: Obj, value: T) -> Option<()> {
+    // SAFETY: a vector of such items, with room for one more.
+    unsafe {
+        let object = list(vector);
+        let size = (*object).ob_base.ob_size;
+        if size < (*object).allocated {
+            (*object).ob_base.ob_size = size + 1;
+        } else {
+            resize::<T>(vector, size as usize + 1)?;
+        }
+        (*object).ob_item.cast::<T>().offset(size).write(value);
+    }
+    Some(())
+}
+
+/// `list.extend(values)` with the values of a constant.
+#[inline(always)]
+fn extend<T: Item>(vector: Obj, values: &[T]) -> Option<()> {
+    // SAFETY: a vector of such items, with room for the values.
+    unsafe {
+        let object = list(vector);
+        let size = (*object).ob_base.ob_size as usize;
+        let all = size + values.len();
+        if values.is_empty() {
+            return Some(());
+        }
+        if (*object).ob_item.is_null() {
+            // As a list that had none gets its first items.
+            let room = (all + 1) & !1;
+            let array = ffi::PyMem_Malloc(room * size_of::<T>());
+            if array.is_null() {
+                return None;
+            }
+            (*object).ob_item = array.cast();
+            (*object).allocated = room as ffi::Py_ssize_t;
+            (*object).ob_base.ob_size = all as ffi::Py_ssize_t;
+        } else if all as ffi::Py_ssize_t <= (*object).allocated && all as ffi::Py_ssize_t >= (*object).allocated >> 1 {
+            (*object).ob_base.ob_size = all as ffi::Py_ssize_t;
+        } else {
+            resize::<T>(vector, all)?;
+        }
+        let first = (*object).ob_item.cast::<T>().add(size);
+        first.copy_from_nonoverlapping(values.as_ptr(), values.len());
+    }
+    Some(())
+}
+
+#[inline(always)]
+fn pop<T: Item>(vector: Obj) -> Option<T> {
+    // SAFETY: a vector of such items, which has this one.
+    unsafe {
+        let object = list(vector);
+        let left = (*object).ob_base.ob_size - 1;
+        if left < 0 {
+            return None;
+        }
+        let value = (*object).ob_item.cast::<T>().offset(left).read();
+        // As CPython decides whether there is memory to give back. That there is none to move to is no reason to fail.
+        if left > 0 && left >= (*object).allocated >> 1 {
+            (*object).ob_base.ob_size = left;
+        } else if resize::<T>(vector, left as usize).is_none() {
+            return None;
+        }
+        Some(value)
+    }
+}
+
+macro_rules! scalars {
+    ($ty:ty: $of:ident $repeat:ident $get:ident $set:ident $append:ident $extend:ident $pop:ident $next:ident $zero:expr) => {
+        /// `[values]`
+        #[inline(always)]
+        pub fn $of<const N: usize>(values: [$ty; N]) -> Option<Obj> {
+            of(&values)
+        }
+
+        /// `list * count`
+        #[inline(always)]
+        pub fn $repeat(vector: Obj, count: i64) -> Option<Obj> {
+            repeat::<$ty>(vector, count)
+        }
+
+        /// `list[index]`
+        #[inline(always)]
+        pub fn $get(vector: Obj, index: i64) -> Option<$ty> {
+            // SAFETY: a slot holds an item.
+            Items::<$ty>::of(vector).slot(index).map(|slot| unsafe { *slot })
+        }
+
+        /// `list[index] = value`
+        #[inline(always)]
+        pub fn $set(value: $ty, vector: Obj, index: i64) -> Option<()> {
+            let slot = Items::<$ty>::of(vector).slot(index)?;
+            // SAFETY: a slot of the vector.
+            unsafe { *slot = value };
+            Some(())
+        }
+
+        /// `list.append(value)`
+        #[inline(always)]
+        pub fn $append(vector: Obj, value: $ty) -> Option<()> {
+            push(vector, value)
+        }
+
+        /// `list.extend(values)`
+        pub fn $extend<const N: usize>(vector: Obj, values: [$ty; N]) -> Option<()> {
+            extend(vector, &values)
+        }
+
+        /// `list.pop()`
+        #[inline(always)]
+        pub fn $pop(vector: Obj) -> Option<$ty> {
+            pop(vector)
+        }
+
+        /// Is there another item, and which?
+        #[inline(always)]
+        pub fn $next(iterator: Obj) -> Option<(bool, $ty)> {
+            let (vector, index) = list_iter::position(iterator)?;
+            let Items(first, size) = Items::<$ty>::of(vector);
+            if index as u64 >= size as u64 {
+                return is_only_one(iterator).then_some((false, $zero));
+            }
+            list_iter::step(iterator, 1);
+            // SAFETY: below the number of items.
+            Some((true, unsafe { *first.offset(index as isize) }))
+        }
+    };
+}
+
+scalars!(f64: of_float repeat_float get_float set_float append_float extend_float pop_float next_float 0.0);
+scalars!(i64: of_int repeat_int get_int set_int append_int extend_int pop_int next_int 0);
+scalars!(bool: of_boolean repeat_boolean get_boolean set_boolean append_boolean extend_boolean pop_boolean next_boolean false);
+
+/// `[rows]`, each with one reference more.
+pub fn of_row<const N: usize>(rows: [Obj; N]) -> Option<Obj> {
+    let made = of(&rows)?;
+    rows.map(new_ref);
+    Some(made)
+}
+
+/// `list * count`
+pub fn repeat_row(vector: Obj, count: i64) -> Option<Obj> {
+    let made = repeat::<Obj>(vector, count)?;
+    let Items(first, size) = Items::<Obj>::of(made);
+    for index in 0..size {
+        // SAFETY: a slot holds a vector, which is live.
+        new_ref(unsafe { *first.offset(index as isize) });
+    }
+    Some(made)
+}
+
+/// `list[index]`, owned.
+#[inline(always)]
+pub fn get_row(vector: Obj, index: i64) -> Option<Obj> {
+    get_lent(vector, index).map(new_ref)
+}
+
+/// `list[index]`, borrowed for as long as nothing changes the list.
+#[inline(always)]
+pub fn get_lent(vector: Obj, index: i64) -> Option<Obj> {
+    // SAFETY: a slot holds an item.
+    Items::<Obj>::of(vector).slot(index).map(|slot| unsafe { *slot })
+}
+
+/// `list[index] = row`
+#[inline(always)]
+pub fn set_row(row: Obj, vector: Obj, index: i64) -> Option<()> {
+    let slot = Items::<Obj>::of(vector).slot(index)?;
+    // SAFETY: a slot of the vector, which owns the vector in it; no Python code runs when that ends.
+    release(unsafe { std::mem::replace(&mut *slot, new_ref(row)) });
+    Some(())
+}
+
+/// `list.append(row)`
+#[inline(always)]
+pub fn append_row(vector: Obj, row: Obj) -> Option<()> {
+    push(vector, row)?;
+    new_ref(row);
+    Some(())
+}
+
+/// `list.pop()`, owned.
+#[inline(always)]
+pub fn pop_row(vector: Obj) -> Option<Obj> {
+    pop(vector)
+}
+
+/// The next row, owned, or null.
+#[inline(always)]
+pub fn next_row(iterator: Obj) -> Option<Obj> {
+    let (vector, index) = list_iter::position(iterator)?;
+    let Items(first, size) = Items::<Obj>::of(vector);
+    if index as u64 >= size as u64 {
+        return is_only_one(iterator).then_some(NULL);
+    }
+    list_iter::step(iterator, 1);
+    // SAFETY: below the number of items.
+    Some(new_ref(unsafe { *first.offset(index as isize) }))
+}
+
+/// `len(list)`
+#[inline(always)]
+pub fn len(vector: Obj) -> i64 {
+    crate::list::len(vector)
+}
+
+/// `bool(list)`
+#[inline(always)]
+pub fn filled(vector: Obj) -> bool {
+    len(vector) > 0
+}
+
+/// `not list`
+#[inline(always)]
+pub fn empty(vector: Obj) -> bool {
+    len(vector) == 0
+}
+
+/// `list(range(start, stop, step))`
+#[inline(never)]
+pub fn range((start, stop, step): (i64, i64, i64)) -> Option<Obj> {
+    let count = match step {
+        1.. if start < stop => (stop.wrapping_sub(start) as u64 - 1) / step as u64 + 1,
+        ..=-1 if start > stop => (start.wrapping_sub(stop) as u64 - 1) / step.unsigned_abs() + 1,
+        _ => 0,
+    };
+    // CPython knows how many there will be, and makes room for an even number of them.
+    let count = usize::try_from(count).ok().filter(|count| *count <= isize::MAX as usize / 16)?;
+    let made = make::<i64>((count + 1) & !1)?;
+    // SAFETY: new, with room for the values.
+    unsafe {
+        let first: *mut i64 = (*list(made)).ob_item.cast();
+        let mut value = start;
+        for index in 0..count {
+            *first.add(index) = value;
+            value = value.wrapping_add(step);
+        }
+        (*list(made)).ob_base.ob_size = count as ffi::Py_ssize_t;
+    }
+    Some(made)
+}
+
+/// `iter(list)`: CPython's own iterator. It is told the list while it is made.
+#[inline(never)]
+pub fn iterate(vector: Obj) -> Option<Obj> {
+    // SAFETY: the iterator looks into no list before it is asked for an item. Collecting garbage is put off on 3.11, where making
+    // an object may do so.
+    unsafe {
+        let class = (*vector).ob_type;
+        #[cfg(not(Py_3_12))]
+        let collects = ffi::PyGC_Disable() != 0;
+        (*vector).ob_type = &raw mut ffi::PyList_Type;
+        let iterator = ffi::PyObject_GetIter(vector);
+        (*vector).ob_type = class;
+        #[cfg(not(Py_3_12))]
+        if collects {
+            ffi::PyGC_Enable();
+        }
+        if iterator.is_null() {
+            ffi::PyErr_Clear();
+            return None;
+        }
+        Some(iterator)
+    }
+}
