@@ -74,6 +74,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         | Op::CallDirect(_)
         | Op::Primitive { .. }
         | Op::LoadMethod(_)
+        | Op::LoadSuper(_)
         | Op::Direct { .. } => (vec![], result),
         Op::Convert(Convert::Box | Convert::ToNullable) => (vec![], result),
         Op::Convert(Convert::FromNullable | Convert::Rename) => {

@@ -166,7 +166,7 @@ fn saves(inst: &Inst) -> f64 {
         Op::Primitive { .. } | Op::Stealing(_) | Op::HasNext => 1.5,
         Op::CallNative(_) | Op::Direct { .. } => 4.0,
         Op::CallDirect(_) | Op::LoadField(_) | Op::StoreField(_) => 2.0,
-        Op::LoadMethod(_) | Op::ReadCell => 1.0,
+        Op::LoadMethod(_) | Op::LoadSuper(_) | Op::ReadCell => 1.0,
         Op::Convert(Convert::Box) => -1.5,
         Op::Object(op) => match op {
             ObjectOp::GetAttr(_) | ObjectOp::SetAttr(_) | ObjectOp::Append(_) | ObjectOp::CallMethod(_) => 0.5,

@@ -47,6 +47,7 @@ impl Body<'_> {
         }
         let otherwise = self.otherwise(how, names, inst)?;
         let told = self.told(inst);
+        chain.push_str(&self.base_init(targets, names, how, inst)?);
         chain.push_str(&format!("{{ {told}Err(rt::Exit({otherwise})) }}"));
         self.at = None;
         let ty = rust_type(self.func.ty(result))?;
@@ -68,6 +69,23 @@ impl Body<'_> {
             self.leave_if_observed(inst, result)?;
         }
         Ok(())
+    }
+
+    /// The builtin `__init__` at the end of a chain of `super()` calls, which only keeps its arguments, if it is that.
+    fn base_init(&self, targets: &[usize], names: Option<u32>, how: &How, inst: &Inst) -> Result<String, String> {
+        if *how != How::Method || !targets.is_empty() || names.is_some() {
+            return Ok(String::new());
+        }
+        let name = |index: usize| self.name(inst.args[index]);
+        let args = inst.args[2..].iter();
+        let boxes: Result<Vec<String>, String> =
+            args.map(|arg| boxed(&self.name(*arg), self.func.ty(*arg))).collect();
+        Ok(format!(
+            "if let Some(result) = rt::place::base_init({}, {}, || [{}]) {{ Err(rt::Exit(result)) }} else ",
+            name(0),
+            name(1),
+            boxes?.join(", ")
+        ))
     }
 
     /// The function that is found, owned, or null; of methods it has been loaded already.

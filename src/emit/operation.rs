@@ -166,6 +166,14 @@ impl Body<'_> {
                 let load = format!("rt::place::load_method({})", self.place(&args[0], name)?);
                 self.assign_or_leave(result()?, &load, inst)
             }
+            Op::LoadSuper(name) => {
+                let (name, site) = (self.name_number(name)?, self.sites.attribute());
+                let load = format!(
+                    "rt::place::load_super(&{site}, {}, {name})",
+                    args.join(", ")
+                );
+                self.assign_or_leave(result()?, &load, inst)
+            }
             Op::Direct {
                 targets,
                 keywords,

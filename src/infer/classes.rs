@@ -174,6 +174,24 @@ impl Facts {
         is_plain.then_some(methods)
     }
 
+    /// The methods of that name above a class, as its bases have them; `__init__` may be a builtin one. Nothing if it may be something
+    /// else.
+    fn methods_above(&self, class: &str, name: &str) -> Option<Vec<usize>> {
+        let known = self.classes.get(class)?;
+        let bases = || known.bases.iter();
+        if bases().any(|base| self.owner(base, name, 0).is_some() || self.is_decorated(base, name, 0)) {
+            return None;
+        }
+        let mut methods: Vec<usize> = bases().filter_map(|base| self.inherited(base, name, 0)).collect();
+        if methods.is_empty() && name != "__init__" {
+            return None;
+        }
+        methods.retain(|function| self.functions[*function].native);
+        methods.dedup();
+        methods.truncate(MOST_TARGETS);
+        Some(methods)
+    }
+
     /// The method that instances of exactly that class have.
     fn inherited(&self, class: &str, name: &str, depth: u32) -> Option<usize> {
         let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
@@ -322,6 +340,13 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             let methods = facts.methods(facts.class_of(&types[0])?, name)?;
             Some(Planned {
                 plan: Plan::Simple(vec![types[0].clone()], Op::LoadMethod(name.clone())),
+                result: Ty::Bound(methods),
+            })
+        }
+        Op::Object(ObjectOp::SuperAttr(name, true)) => {
+            let methods = facts.methods_above(facts.class_of(&types[2])?, name)?;
+            Some(Planned {
+                plan: Plan::Simple(types.to_vec(), Op::LoadSuper(name.clone())),
                 result: Ty::Bound(methods),
             })
         }

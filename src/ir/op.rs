@@ -173,6 +173,9 @@ pub enum Op {
     StoreField(String),
     /// The function that an object's attribute is a method of; leaves if it is anything else.
     LoadMethod(String),
+    /// `super`, class, first argument: the function above the class that the attribute is a method of; leaves if it is anything
+    /// else.
+    LoadSuper(String),
     /// Calls the native body of one of these functions, or does as ever.
     Direct {
         targets: Vec<usize>,

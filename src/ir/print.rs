@@ -205,6 +205,7 @@ impl fmt::Display for Op {
             Op::WriteGlobal(index) => write!(f, "write_global {index}"),
             Op::MethodSelf => f.write_str("method_self"),
             Op::LoadMethod(name) => write!(f, "load_method {name}"),
+            Op::LoadSuper(name) => write!(f, "load_super {name}"),
             Op::Direct { targets, .. } => write!(f, "call one of {targets:?}:"),
             Op::LoadField(name) => write!(f, "load_field {name}"),
             Op::StoreField(name) => write!(f, "store_field {name}"),

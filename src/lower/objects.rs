@@ -1,8 +1,8 @@
 //! Attributes, globals, cells, functions, imports, patterns: instructions that have no unboxed form.
 
-use super::instruction::{pop_value, push_with_null, top};
+use super::instruction::{pop_value, top};
 use super::{Builder, State};
-use crate::bytecode::{NullAt, Op as Code};
+use crate::bytecode::Op as Code;
 use crate::ir::{Gives, ObjectOp, Op, Slot, Value};
 
 impl Builder<'_> {
@@ -49,11 +49,20 @@ impl Builder<'_> {
             Code::StoreAttr(name) => self.object(ObjectOp::SetAttr(name), 2, index, state)?,
             Code::DeleteAttr(name) => self.object(ObjectOp::DelAttr(name), 1, index, state)?,
             Code::LoadSuperAttr { name, method, no_args } => {
-                self.object(ObjectOp::SuperAttr(name, no_args), 3, index, state)?;
-                if method {
-                    let value = pop_value(state)?;
-                    self.push_callable(value, state);
+                if !method {
+                    self.object(ObjectOp::SuperAttr(name, no_args), 3, index, state)?;
+                    return Ok(true);
                 }
+                // As `LOAD_ATTR` for a call: what is called, and the object to call it with, if any.
+                let args = vec![top(state, 2)?, top(state, 1)?, top(state, 0)?];
+                let op = Op::Object(ObjectOp::SuperAttr(name, no_args));
+                let value = self.operation(op, args.clone(), index, state);
+                let with = self.operation(Op::MethodSelf, vec![args[2], value], index, state);
+                for arg in args.into_iter().rev() {
+                    pop_value(state)?;
+                    self.release(arg, self.instructions[index].place);
+                }
+                state.stack.extend([Slot::Value(value), Slot::Value(with)]);
             }
             Code::MakeFunction(flags) => {
                 self.object(ObjectOp::MakeFunction, 1, index, state)?;
@@ -157,11 +166,5 @@ impl Builder<'_> {
         let place = self.instructions[index].place;
         self.push(Op::ObjectItem(number), vec![several], Some(result), None, None, place);
         result
-    }
-
-    /// A callable with the NULL that says that it is complete.
-    pub(super) fn push_callable(&mut self, value: Value, state: &mut State) {
-        let null = if self.minor <= 12 { NullAt::Below } else { NullAt::Above };
-        push_with_null(state, value, null);
     }
 }

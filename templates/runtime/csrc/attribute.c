@@ -212,3 +212,44 @@ void annot_find_operator(PyObject *object, const char *name, const char *inplace
     place->found = found;
     place->version = type->tp_version_tag;
 }
+
+/* Fills in what `super(class, object).name` is a bound method of. Runs no Python code. */
+void annot_find_super(PyObject *class, PyObject *object, PyObject *name, struct annot_place *place)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    PyTypeObject *type = Py_TYPE(object);
+    PyObject *mro = type->tp_mro;
+    Py_ssize_t i, count;
+
+    place->kind = NOWHERE;
+    place->found = NULL;
+    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || type->tp_getattro != PyObject_GenericGetAttr) return;
+    if (!PyType_Check(class) || PyType_Check(object) || mro == NULL) return;
+    /* This gives the type a version, if it can have one. */
+    _PyType_Lookup(type, name);
+    if (type->tp_version_tag == 0) return;
+    count = PyTuple_GET_SIZE(mro);
+    for (i = 0; i < count && PyTuple_GET_ITEM(mro, i) != class; i++) {}
+    for (i++; i < count; i++) {
+        PyObject *names = PyType_GetDict((PyTypeObject *)PyTuple_GET_ITEM(mro, i));
+        PyObject *found = names == NULL ? NULL : PyDict_GetItemWithError(names, name);
+        Py_XDECREF(names);
+        if (found == NULL) {
+            if (PyErr_Occurred()) {
+                PyErr_Clear();
+                return;
+            }
+            continue;
+        }
+        if (!Py_IS_TYPE(found, &PyFunction_Type) && !Py_IS_TYPE(found, &PyWrapperDescr_Type)) return;
+        place->kind = FUNCTION;
+        place->found = found;
+        place->offset = (size_t)class;
+        place->version = type->tp_version_tag;
+        return;
+    }
+#else
+    place->kind = NOWHERE;
+    place->found = NULL;
+#endif
+}

@@ -17,6 +17,11 @@ use std::cell::{Cell, UnsafeCell};
 use std::ffi::{CStr, c_char};
 use std::mem::{offset_of, size_of};
 
+#[path = "ancestor.rs"]
+mod ancestor;
+
+pub use ancestor::{base_init, load_super};
+
 /// Where an attribute is. In the order of `csrc/attribute.c`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]

@@ -1,0 +1,38 @@
+/* Exceptions as CPython makes them, where that runs no Python code. */
+#include <Python.h>
+#include <stddef.h>
+
+int annot_may_run_python(PyObject *object);
+
+/* What `BaseException.__init__` is to most classes of exceptions. */
+static initproc base_init(void) { return ((PyTypeObject *)PyExc_BaseException)->tp_init; }
+
+/* Would `init(object, ...)` with so many arguments do nothing, or only keep them as the arguments of an exception? */
+int annot_is_base_init(PyObject *init, PyObject *object, Py_ssize_t count)
+{
+    PyWrapperDescrObject *wrapper = (PyWrapperDescrObject *)init;
+    PyObject *args;
+
+    if (!Py_IS_TYPE(init, &PyWrapperDescr_Type)) return 0;
+    if (!PyType_IsSubtype(Py_TYPE(object), PyDescr_TYPE(init))) return 0;
+    if (wrapper->d_wrapped == (void *)PyBaseObject_Type.tp_init) return count == 0;
+    if (wrapper->d_wrapped != (void *)base_init() || !PyExceptionInstance_Check(object)) return 0;
+    args = ((PyBaseExceptionObject *)object)->args;
+    return args == NULL || Py_REFCNT(args) > 1 || !annot_may_run_python(args);
+}
+
+/* The arguments of an exception, instead of what it has, of which the above was found true. */
+int annot_keep_arguments(PyObject *object, PyObject *const *args, Py_ssize_t count)
+{
+    PyObject *tuple = PyTuple_New(count);
+    if (tuple == NULL) return 0;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (args[i] == NULL) {
+            Py_DECREF(tuple);
+            return 0;
+        }
+        PyTuple_SET_ITEM(tuple, i, Py_NewRef(args[i]));
+    }
+    Py_XSETREF(((PyBaseExceptionObject *)object)->args, tuple);
+    return 1;
+}
