@@ -7,6 +7,7 @@ use super::{ascii_name, entry, rust_type};
 use crate::bytecode::BinaryOp;
 use crate::infer::{converts, given};
 use crate::ir::{How, Inst, Ty, Value};
+use crate::types::Type;
 
 impl Body<'_> {
     pub(super) fn direct(
@@ -78,8 +79,7 @@ impl Body<'_> {
         }
         let name = |index: usize| self.name(inst.args[index]);
         let args = inst.args[2..].iter();
-        let boxes: Result<Vec<String>, String> =
-            args.map(|arg| boxed(&self.name(*arg), self.func.ty(*arg))).collect();
+        let boxes: Result<Vec<String>, String> = args.map(|arg| boxed(&self.name(*arg), self.func.ty(*arg))).collect();
         Ok(format!(
             "if let Some(result) = rt::place::base_init({}, {}, || [{}]) {{ Err(rt::Exit(result)) }} else ",
             name(0),
@@ -95,7 +95,14 @@ impl Body<'_> {
             How::Method => None,
             How::Construct => {
                 let class = name(0);
-                Some(format!("rt::place::constructor(&{}, {class})", self.sites.attribute()))
+                let constructor = match self.makes_exception(inst) {
+                    true => "exception_constructor",
+                    false => "constructor",
+                };
+                Some(format!(
+                    "rt::place::{constructor}(&{}, {class})",
+                    self.sites.attribute()
+                ))
             }
             How::Property(attribute) => {
                 let object = name(0);
@@ -122,6 +129,17 @@ impl Body<'_> {
                 ))
             }
         })
+    }
+
+    /// Is it an exception that a call of a class makes?
+    fn makes_exception(&self, inst: &Inst) -> bool {
+        match self.func.ty(inst.args[0]) {
+            Ty::Obj(Type::Class(_, made)) => made.iter().any(|made| match made {
+                Type::Class(class, _) => self.context.facts.is_exception(class, 0),
+                _ => false,
+            }),
+            _ => false,
+        }
     }
 
     /// What CPython does, as an expression that gives the result or null.
@@ -243,9 +261,20 @@ impl Body<'_> {
         }
         match how {
             How::Construct => {
+                let class = self.name(inst.args[0]);
+                let instance = match self.makes_exception(inst) {
+                    true => {
+                        let positional = &inst.args[1..inst.args.len() - keywords.len()];
+                        let boxes: Result<Vec<String>, String> = positional
+                            .iter()
+                            .map(|arg| boxed(&self.name(*arg), self.func.ty(*arg)))
+                            .collect();
+                        format!("exception({class}, &[{}])", boxes?.join(", "))
+                    }
+                    false => format!("instance({class})"),
+                };
                 call = format!(
-                    "match rt::place::instance({}) {{ object if object.is_null() => Err(rt::Exit(rt::NULL)), object => {{ let called = {call}; rt::place::constructed(object, called) }} }}",
-                    self.name(inst.args[0])
+                    "match rt::place::{instance} {{ object if object.is_null() => Err(rt::Exit(rt::NULL)), object => {{ let called = {call}; rt::place::constructed(object, called) }} }}"
                 );
             }
             How::Operator(op, inplace, _) if *op != BinaryOp::Subscript => {

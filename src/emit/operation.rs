@@ -168,10 +168,7 @@ impl Body<'_> {
             }
             Op::LoadSuper(name) => {
                 let (name, site) = (self.name_number(name)?, self.sites.attribute());
-                let load = format!(
-                    "rt::place::load_super(&{site}, {}, {name})",
-                    args.join(", ")
-                );
+                let load = format!("rt::place::load_super(&{site}, {}, {name})", args.join(", "));
                 self.assign_or_leave(result()?, &load, inst)
             }
             Op::Direct {

@@ -17,6 +17,8 @@ pub struct Class {
     bases: Vec<String>,
     /// Is nothing known of some of its bases, or of its metaclass?
     is_foreign: bool,
+    /// Is one of its bases a builtin exception?
+    is_exception: bool,
     fields: BTreeMap<String, Field>,
     /// Functions in its body, native or not.
     functions: BTreeSet<String>,
@@ -33,6 +35,27 @@ struct Field {
     /// There is no hint: what it is comes from what is stored.
     is_open: bool,
 }
+
+/// Builtin exceptions that only keep their arguments.
+const EXCEPTIONS: [&str; 17] = [
+    "ArithmeticError",
+    "AssertionError",
+    "BaseException",
+    "BufferError",
+    "EOFError",
+    "Exception",
+    "IndexError",
+    "KeyError",
+    "KeyboardInterrupt",
+    "LookupError",
+    "NotImplementedError",
+    "OverflowError",
+    "RuntimeError",
+    "TypeError",
+    "UserWarning",
+    "ValueError",
+    "ZeroDivisionError",
+];
 
 /// So many functions are told apart at one call.
 const MOST_TARGETS: usize = 6;
@@ -67,10 +90,16 @@ impl Class {
                 "object" | "abc.ABC" | "typing.Generic" | "typing.Protocol"
             )
         };
+        let is_exception = |base: &String| EXCEPTIONS.contains(&base.as_str());
         Class {
+            is_exception: hints.bases.iter().any(is_exception),
             global: hints.global.clone(),
             bases: hints.bases.iter().filter(own).cloned().collect(),
-            is_foreign: hints.has_keywords || hints.bases.iter().any(|base| !own(&base) && !known(&base)),
+            is_foreign: hints.has_keywords
+                || hints
+                    .bases
+                    .iter()
+                    .any(|base| !own(&base) && !known(&base) && !is_exception(base)),
             fields,
             functions: hints.functions.clone(),
             methods: BTreeMap::new(),
@@ -232,6 +261,16 @@ impl Facts {
                 .get(below)
                 .filter(|_| depth < DEEPEST)
                 .is_some_and(|known| known.bases.iter().any(|base| self.is_below(base, class, depth + 1)))
+    }
+
+    /// Are instances of the class exceptions?
+    pub fn is_exception(&self, class: &str, depth: u32) -> bool {
+        self.classes
+            .get(class)
+            .filter(|_| depth < DEEPEST)
+            .is_some_and(|known| {
+                known.is_exception || known.bases.iter().any(|base| self.is_exception(base, depth + 1))
+            })
     }
 
     /// Is nothing known of how instances of the class are made?

@@ -9,13 +9,14 @@
 #include "pycore_object.h"
 
 /* The order is that of `attribute::Kind`. */
-enum { NOWHERE, IN_VALUES, IN_SLOT, IN_TYPE, FUNCTION, PROPERTY };
+enum { NOWHERE, IN_VALUES, IN_SLOT, IN_TYPE, FUNCTION, PROPERTY, IN_DICT };
 
 /* The fields are those of `attribute::Place`. */
 struct annot_place {
     uint32_t version;
     uint32_t kind;
-    size_t offset;    /* of the attribute: in the object from 3.13 on, else in its values; or of its slot in the object */
+    size_t offset;    /* of the attribute: in the object from 3.13 on, else in its values; or of its slot in the object; or of the
+                       * object's dictionary */
     size_t valid_at;  /* IN_VALUES, from 3.13 on: the byte of the object that says whether it uses its inline values */
     size_t index;     /* IN_VALUES: among the values */
     const Py_ssize_t *entries_at; /* IN_TYPE, FUNCTION: null, or how many names instances of the type have had */
@@ -112,6 +113,14 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
         place->version = type->tp_version_tag;
         return;
     }
+#if PY_VERSION_HEX >= 0x030C0000
+    if (found == NULL && type->tp_dictoffset > 0 && !(type->tp_flags & Py_TPFLAGS_MANAGED_DICT)) {
+        place->kind = IN_DICT;
+        place->offset = type->tp_dictoffset;
+        place->version = type->tp_version_tag;
+        return;
+    }
+#endif
     if (to_store || found == NULL) return;
     if (keys != NULL) {
         place->entries_at = &keys->dk_nentries;
@@ -131,6 +140,23 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
     place->version = type->tp_version_tag;
 }
 
+/* What the object has in its dictionary, borrowed. Runs no Python code: all names there are strings. Null: it has nothing, or it
+ * must be looked up, which `is_known` says. */
+PyObject *annot_value_in_dict(PyObject *object, size_t offset, PyObject *name, int *is_known)
+{
+    PyObject *dict = *(PyObject **)((char *)object + offset);
+    PyObject *found;
+    *is_known = 1;
+    if (dict == NULL) return NULL;
+    if (PyDict_CheckExact(dict) && DK_IS_UNICODE(((PyDictObject *)dict)->ma_keys)) {
+        found = PyDict_GetItemWithError(dict, name);
+        if (found != NULL || !PyErr_Occurred()) return found;
+        PyErr_Clear();
+    }
+    *is_known = 0;
+    return NULL;
+}
+
 /* The value with that index is the object's newest attribute. */
 void annot_value_was_added(PyObject *object, size_t index)
 {
@@ -144,10 +170,11 @@ void annot_value_was_added(PyObject *object, size_t index)
     _PyDictValues_AddToInsertionOrder(values, (Py_ssize_t)index);
 }
 
-/* Fills in the function that initializes new instances of a class, if they are made by `object.__new__` alone. Runs no Python
- * code. */
-void annot_find_constructor(PyObject *class, struct annot_place *place)
+/* Fills in the function that initializes new instances of a class, if they are made by `object.__new__` alone, or as most exceptions
+ * are. Runs no Python code. */
+void annot_find_constructor(PyObject *class, int is_exception, struct annot_place *place)
 {
+    newfunc made_by = is_exception ? ((PyTypeObject *)PyExc_BaseException)->tp_new : PyBaseObject_Type.tp_new;
     static PyObject *name = NULL;
     PyTypeObject *type = (PyTypeObject *)class;
     PyObject *found;
@@ -159,7 +186,7 @@ void annot_find_constructor(PyObject *class, struct annot_place *place)
         return;
     }
     if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || (type->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) return;
-    if (type->tp_new != PyBaseObject_Type.tp_new || type->tp_init == PyBaseObject_Type.tp_init) return;
+    if (type->tp_new != made_by || type->tp_init == PyBaseObject_Type.tp_init) return;
     found = _PyType_Lookup(type, name);
     if (type->tp_version_tag == 0 || found == NULL || !Py_IS_TYPE(found, &PyFunction_Type)) return;
     place->kind = FUNCTION;

@@ -36,3 +36,19 @@ int annot_keep_arguments(PyObject *object, PyObject *const *args, Py_ssize_t cou
     Py_XSETREF(((PyBaseExceptionObject *)object)->args, tuple);
     return 1;
 }
+
+/* Does calling the class, a type's own instance, make an exception that only keeps its arguments? */
+int annot_makes_exception(PyObject *class)
+{
+    PyTypeObject *type = (PyTypeObject *)class;
+    return type->tp_new == ((PyTypeObject *)PyExc_BaseException)->tp_new && type->tp_init == base_init();
+}
+
+/* What `BaseException.__new__` makes: an instance with its arguments. */
+PyObject *annot_new_exception(PyObject *class, PyObject *const *args, Py_ssize_t count)
+{
+    PyTypeObject *type = (PyTypeObject *)class;
+    PyObject *made = type->tp_alloc(type, 0);
+    if (made != NULL && !annot_keep_arguments(made, args, count)) Py_CLEAR(made);
+    return made;
+}

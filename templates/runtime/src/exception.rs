@@ -88,6 +88,31 @@ pub fn raise(exception: Obj, cause: Obj) -> bool {
     }
 }
 
+/// A new exception with arguments that were made for it, which it consumes; null: an exception is set.
+pub(crate) fn instance(class: Obj, args: &[Obj]) -> Obj {
+    // SAFETY: a class of exceptions that are made as most are; live objects, or null where there was no memory.
+    let made = unsafe { annot_new_exception(class, args.as_ptr(), args.len() as ffi::Py_ssize_t) };
+    args.iter().for_each(|arg| release_or_null(*arg));
+    made
+}
+
+/// `class(*args)`, if that makes an exception that only keeps its arguments. `None`: nothing was done.
+#[inline]
+pub(crate) fn made_by(class: Obj, args: &[Obj]) -> Option<Obj> {
+    // SAFETY: a live class, whose class is `type`; live arguments.
+    unsafe {
+        if !cfg!(Py_3_12) || annot_makes_exception(class) == 0 {
+            return None;
+        }
+        Some(annot_new_exception(class, args.as_ptr(), args.len() as ffi::Py_ssize_t))
+    }
+}
+
+unsafe extern "C" {
+    fn annot_makes_exception(class: Obj) -> c_int;
+    fn annot_new_exception(class: Obj, args: *const Obj, count: ffi::Py_ssize_t) -> Obj;
+}
+
 /// The exception is handled from now on. Gives what was before, or None.
 #[inline]
 pub fn push_exc_info(exception: Obj) -> Obj {

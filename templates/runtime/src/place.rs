@@ -19,8 +19,13 @@ use std::mem::{offset_of, size_of};
 
 #[path = "ancestor.rs"]
 mod ancestor;
+#[path = "in_dict.rs"]
+mod in_dict;
+#[path = "constructor.rs"]
+mod made;
 
 pub use ancestor::{base_init, load_super};
+pub use made::{constructed, constructor, exception, exception_constructor, instance};
 
 /// Where an attribute is. In the order of `csrc/attribute.c`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,6 +44,8 @@ enum Kind {
     Function,
     /// In the class, and it is a property.
     Property,
+    /// In the dictionary that the object has, or has not yet.
+    InDict,
 }
 
 /// `struct annot_place`.
@@ -277,6 +284,7 @@ fn other_value(site: &Attribute, object: Obj, function: &Function, name: usize) 
     let value = |place: &Place| unsafe {
         match place.kind {
             Kind::InType if is_not_shadowed(object, place) => place.found,
+            Kind::InDict => in_dict::value(object, place, function.name(name)).unwrap_or(NULL),
             _ => own_value(object, place),
         }
     };
@@ -367,7 +375,7 @@ pub fn get_num(site: &Attribute, object: Obj, function: &Function, name: usize) 
 pub fn set_known(site: &Attribute, object: Obj, function: &Function, name: usize, value: Obj) -> Option<Obj> {
     let (slot, place) = slot(site, object, function, name);
     if slot.is_null() {
-        return None;
+        return in_dict::store(site, object, function, name, || crate::support::retained(value)).map(|()| NULL);
     }
     retain(value);
     // SAFETY: the place of the attribute in a live object.
@@ -435,7 +443,7 @@ fn added(object: Obj, number: usize) {
 pub fn set_float(site: &Attribute, object: Obj, function: &Function, name: usize, value: f64) -> Option<()> {
     let (slot, place) = slot(site, object, function, name);
     if slot.is_null() {
-        return None;
+        return in_dict::store(site, object, function, name, || boxing::new_float(value));
     }
     // SAFETY: the place of the attribute in a live object; nobody else can see a box of which this is the only reference.
     unsafe {
@@ -453,7 +461,7 @@ pub fn set_float(site: &Attribute, object: Obj, function: &Function, name: usize
 pub fn set_int(site: &Attribute, object: Obj, function: &Function, name: usize, value: i64) -> Option<()> {
     let (slot, place) = slot(site, object, function, name);
     if slot.is_null() {
-        return None;
+        return in_dict::store(site, object, function, name, || boxing::new_int(value));
     }
     // SAFETY: the place of the attribute in a live object; nobody else can see an int of which this is the only reference.
     unsafe {
@@ -474,7 +482,7 @@ pub fn set_int(site: &Attribute, object: Obj, function: &Function, name: usize, 
 pub fn set_bool(site: &Attribute, object: Obj, function: &Function, name: usize, value: bool) -> Option<()> {
     let (slot, place) = slot(site, object, function, name);
     if slot.is_null() {
-        return None;
+        return in_dict::store(site, object, function, name, || boxing::new_bool(value));
     }
     // SAFETY: the place of the attribute in a live object.
     unsafe { put(object, slot, place, || boxing::new_bool(value)) }
@@ -544,98 +552,6 @@ pub fn load_method(site: &Attribute, object: Obj, function: &Function, name: usi
     }
     retain(found);
     Some(found)
-}
-
-/// The function that initializes new instances of a class, owned, if `type` makes them as it makes those of most classes:
-/// `object.__new__`, then that function. Else null.
-#[inline(always)]
-pub fn constructor(site: &Attribute, class: Obj) -> Obj {
-    let place = site.first();
-    // SAFETY: live objects; a type is one with a type that calls as `type` does. The version is compared before what was found
-    // for it is used.
-    unsafe {
-        if !is_called_as_type(class) {
-            return NULL;
-        }
-        let found = if (*class.cast::<ffi::PyTypeObject>()).tp_version_tag == place.version {
-            place.found
-        } else {
-            site.find_constructor(class)
-        };
-        if !found.is_null() {
-            retain(found);
-        }
-        found
-    }
-}
-
-/// Does calling the object make an instance of it as `type` does?
-///
-/// # Safety
-/// A live object.
-#[inline(always)]
-unsafe fn is_called_as_type(class: Obj) -> bool {
-    // SAFETY: the caller's promise; both are types.
-    unsafe {
-        match ((*type_of(class)).tp_call, (*(&raw mut ffi::PyType_Type)).tp_call) {
-            (Some(one), Some(other)) => std::ptr::fn_addr_eq(one, other),
-            _ => false,
-        }
-    }
-}
-
-impl Attribute {
-    /// What [`constructor`] finds where the type is another one than the last time.
-    #[cold]
-    #[inline(never)]
-    fn find_constructor(&self, class: Obj) -> Obj {
-        let mut place = EMPTY;
-        // SAFETY: a live type. No reference to a place is held.
-        unsafe {
-            annot_find_constructor(class, &mut place);
-            if place.kind == Kind::Function {
-                (*self.places.get())[0] = place;
-            }
-        }
-        place.found
-    }
-}
-
-/// A new instance of a class of which [`constructor`] has just found one; null: an exception is set.
-#[inline(always)]
-pub fn instance(class: Obj) -> Obj {
-    // SAFETY: a live type, of which new instances are made by `object.__new__`.
-    unsafe { annot_new_instance(class) }
-}
-
-/// The instance, if `__init__` has returned None. Consumes it otherwise.
-#[inline(always)]
-pub fn constructed(object: Obj, called: Result<(), Exit>) -> Result<Obj, Exit> {
-    match called {
-        Ok(()) => Ok(object),
-        Err(exit) => constructed_otherwise(object, exit.0),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn constructed_otherwise(object: Obj, result: Obj) -> Result<Obj, Exit> {
-    // SAFETY: live objects, owned; an exception is set if there is no result.
-    unsafe {
-        let is_none = result == ffi::Py_None();
-        if !result.is_null() && !is_none {
-            let text = c"__init__() should return None, not '%.200s'";
-            ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), (*type_of(result)).tp_name);
-        }
-        ffi::Py_XDECREF(result);
-        if is_none {
-            return Ok(object);
-        }
-        // Finalizers are called with the exception put aside.
-        crate::frame::show_waiting();
-        release(object);
-        Err(Exit(NULL))
-    }
 }
 
 /// The function that gets the property `object.name`, owned; null if it is no property, or must be looked up.
@@ -780,7 +696,5 @@ unsafe extern "C" {
     static annot_place_layout: [usize; 4];
     fn annot_find_place(object: Obj, name: Obj, to_store: i32, place: *mut Place);
     fn annot_find_operator(object: Obj, name: *const c_char, inplace: *const c_char, place: *mut Place);
-    fn annot_find_constructor(class: Obj, place: *mut Place);
-    fn annot_new_instance(class: Obj) -> Obj;
     fn annot_value_was_added(object: Obj, index: usize);
 }

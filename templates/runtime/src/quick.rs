@@ -267,7 +267,10 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
             || class == &raw mut ffi::PyFloat_Type
             || class == &raw mut ffi::PyUnicode_Type
             || class == &raw mut ffi::PyBool_Type;
-        return (converts && args.len() == 1 && is_simple(args[0])).then(|| vectorcall(callable, args));
+        if !converts {
+            return crate::exception::made_by(callable, args);
+        }
+        return (args.len() == 1 && is_simple(args[0])).then(|| vectorcall(callable, args));
     }
     if !is_exactly(callable, &raw mut ffi::PyCFunction_Type) {
         return None;
