@@ -184,7 +184,7 @@ impl Body<'_> {
             ObjectOp::GetMethod(name) => Ok(format!("rt::object::get_attr({}, {})", args[0], name_of(name)?)),
             ObjectOp::GetAttr(_) | ObjectOp::SetAttr(_) => Err("an attribute without a place".to_owned()),
             ObjectOp::DelAttr(name) => Ok(format!("rt::object::del_attr({}, {})", args[0], name_of(name)?)),
-            ObjectOp::SuperAttr(name, no_args) => {
+            ObjectOp::SuperAttr(name, no_args) | ObjectOp::SuperMethod(name, no_args) => {
                 let function = if *no_args {
                     "load_super_attr_no_args"
                 } else {

@@ -382,7 +382,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
                 result: Ty::Bound(methods),
             })
         }
-        Op::Object(ObjectOp::SuperAttr(name, true)) => {
+        Op::Object(ObjectOp::SuperMethod(name, true)) => {
             let methods = facts.methods_above(facts.class_of(&types[2])?, name)?;
             Some(Planned {
                 plan: Plan::Simple(types.to_vec(), Op::LoadSuper(name.clone())),

@@ -279,7 +279,7 @@ pub(super) fn construct(op: &ObjectOp) -> &'static str {
         ObjectOp::UnpackEx(..) | ObjectOp::Unpack(_) => "star unpacking",
         ObjectOp::CallEx => "a call with `*` or `**`",
         ObjectOp::WithEnter | ObjectOp::LoadSpecial(_) => "`with`",
-        ObjectOp::SuperAttr(..) => "`super()`",
+        ObjectOp::SuperAttr(..) | ObjectOp::SuperMethod(..) => "`super()`",
         ObjectOp::MatchClass(_)
         | ObjectOp::MatchKeys
         | ObjectOp::IsMapping

@@ -21,6 +21,8 @@ pub enum ObjectOp {
     DelAttr(String),
     /// `super`, class, first argument; was it called without arguments?
     SuperAttr(String, bool),
+    /// The same, for a call that follows.
+    SuperMethod(String, bool),
     /// Value, container, key.
     SetItem,
     DelItem,

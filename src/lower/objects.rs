@@ -55,7 +55,7 @@ impl Builder<'_> {
                 }
                 // As `LOAD_ATTR` for a call: what is called, and the object to call it with, if any.
                 let args = vec![top(state, 2)?, top(state, 1)?, top(state, 0)?];
-                let op = Op::Object(ObjectOp::SuperAttr(name, no_args));
+                let op = Op::Object(ObjectOp::SuperMethod(name, no_args));
                 let value = self.operation(op, args.clone(), index, state);
                 let with = self.operation(Op::MethodSelf, vec![args[2], value], index, state);
                 for arg in args.into_iter().rev() {

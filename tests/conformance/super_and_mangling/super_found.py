@@ -88,6 +88,35 @@ class Slotted(Base):
         return super().work(n) - 1
 
 
+class Stars(ValueError):
+    def __init__(self, code: int, *rest: object) -> None:
+        super().__init__(code, *rest)
+        self.code = code
+
+
+class Binds(Base):
+    def __init__(self, x: int) -> None:
+        init = super().__init__
+        init(x)
+
+    def work(self, n: int) -> object:
+        work = super().work
+        return [work(n), super().work(n=n), super().work(*(n,)), super().work(**{"n": n}), super().x]
+
+    @property
+    def x(self) -> int:
+        return self.kept
+
+    @x.setter
+    def x(self, value: int) -> None:
+        self.kept = value + 1
+
+
+class BelowBinds(Binds):
+    def work(self, n: int) -> object:
+        return [super().work(n), super().x]
+
+
 class Rebinds(Base):
     def work(self, n: int) -> int:
         self = Both(n, n)
@@ -121,8 +150,23 @@ def calls(kind: int, x: int) -> list:
         elif kind == 8:
             made = Slotted(x)
             seen.append((made.work(i), made.z, vars(made)))
-        else:
+        elif kind == 9:
             seen.append(Rebinds(x).work(i))
+        elif kind == 10:
+            stars = Stars(x, i, "rest")
+            seen.append((stars.args, stars.code, Stars(x).args))
+        elif kind == 11:
+            try:
+                seen.append(Binds(x).work(i))
+            except AttributeError as error:
+                seen.append(str(error))
+        else:
+            binds = BelowBinds(x)
+            Base.x = 8
+            try:
+                seen.append((binds.work(i), vars(binds)))
+            finally:
+                del Base.x
     return seen
 
 
@@ -283,7 +327,7 @@ def odd(kind: int) -> object:
     return changes_class()
 
 
-CASES = [(calls, (kind, x)) for kind in range(10) for x in (3, 2**62)]
+CASES = [(calls, (kind, x)) for kind in range(13) for x in (3, 2**62)]
 CASES += [(fails, (kind,)) for kind in range(8)] + [(init_again, (4,)), (args_end, ())]
 CASES += [(patched, (kind,)) for kind in range(9)] + [(rebound, (which,)) for which in range(3)]
 CASES += [(odd, (kind,)) for kind in range(4)]
