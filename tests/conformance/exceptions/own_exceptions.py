@@ -1,5 +1,5 @@
 """Exceptions of the module's own classes: how they are made, their arguments, their attributes, and what is odd about them."""
-# native: Coded.__init__, Nothing.__init__, makes, reads, stores, grows
+# native: Nothing.__init__, makes, reads, stores, grows
 
 RERUNNABLE = False
 
