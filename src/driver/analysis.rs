@@ -15,7 +15,7 @@ use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, infer};
+use crate::infer::{CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, guess, infer};
 use crate::ir::{DynSet, Func, Inst, Op, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -157,6 +157,7 @@ impl Analysis {
             positional: code.argcount as usize,
             posonly: code.posonly as usize,
             params,
+            guessed: vec![false; open.len()],
             open,
             starred,
             captures: !code.freevars.is_empty(),
@@ -353,6 +354,7 @@ impl Analysis {
     fn infer(&mut self) {
         for (function, params) in self.facts.functions.iter_mut().zip(&self.hinted) {
             function.params = params.clone();
+            function.guessed.fill(false);
             function.returns = Ty::Bottom;
         }
         self.facts.reset_cells();
@@ -372,11 +374,21 @@ impl Analysis {
         self.settle();
     }
 
-    /// What is not known of a function's parameters will not be found out.
+    /// What is not known of a function's parameters will not be found out: they are what they look like, or any objects.
     fn open_parameters(&mut self, position: usize) {
-        let params = &mut self.facts.functions[position].params;
-        for param in params.iter_mut().filter(|param| **param == Ty::Bottom) {
-            *param = Ty::object();
+        let params = &self.facts.functions[position].params;
+        if !self.facts.functions[position].native || !params.contains(&Ty::Bottom) {
+            return;
+        }
+        let lowered = &self.candidates[position].lowered;
+        let guesses = unharmed(|| guess(lowered, &self.facts)).unwrap_or_default();
+        let function = &mut self.facts.functions[position];
+        for (index, param) in function.params.iter_mut().enumerate() {
+            if *param == Ty::Bottom {
+                let guess = guesses.get(index).cloned().flatten();
+                function.guessed[index] = guess.is_some();
+                *param = guess.unwrap_or_else(Ty::object);
+            }
         }
     }
 

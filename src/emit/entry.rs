@@ -3,6 +3,7 @@
 use super::convert::{boxed, get};
 use super::{Context, Unit};
 use crate::ir::Ty;
+use crate::types::Type;
 use std::fmt::Write;
 
 pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<String, String> {
@@ -15,6 +16,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
     let count = params.len();
     let mut out = String::new();
     let bytecode = "rt::bytecode(function, args, nargsf, names)";
+    let missed = format!("rt::guess::missed(&MODULE, {number}, function, args, nargsf, names)");
     let _ = writeln!(
         out,
         "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ unsafe {{"
@@ -36,12 +38,17 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
     let mut given = Vec::new();
     for (index, ty) in params.iter().enumerate() {
         let mut expression = get(&format!("slots[{index}]"), ty)?;
+        let is_guessed = is_guessed(unit, index, context);
+        if let (Ty::Obj(promise), true) = (ty, is_guessed) {
+            expression = format!("rt::guess::guessed::<{}>(slots[{index}])", guess(promise));
+        }
         if context.stress {
             expression = format!("rt::stressed({expression})");
         }
+        let otherwise = if is_guessed { &missed } else { bytecode };
         let _ = writeln!(
             out,
-            "    let Some(argument_{index}) = {expression} else {{ return {bytecode} }};"
+            "    let Some(argument_{index}) = {expression} else {{ return {otherwise} }};"
         );
         given.push(format!("argument_{index}"));
     }
@@ -61,6 +68,30 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
     );
     out.push_str("} }\n");
     Ok(out)
+}
+
+/// Is nothing known of a parameter but what its function does with it?
+fn is_guessed(unit: &Unit, index: usize, context: &Context<'_>) -> bool {
+    let function = context.numbers.iter().position(|number| *number == Some(unit.number));
+    let callee = function.and_then(|function| context.facts.functions.get(function));
+    callee
+        .and_then(|callee| callee.guessed.get(index).copied())
+        .unwrap_or_default()
+}
+
+/// The runtime's name for what an object was guessed to be.
+fn guess(promise: &Type) -> String {
+    let name = match promise {
+        Type::Int => "Int",
+        Type::Float => "Float",
+        Type::Str => "Text",
+        Type::Class(name, items) if name == "list" => {
+            return format!("rt::guess::List<{}>", guess(items.first().unwrap_or(&Type::Unknown)));
+        }
+        Type::Class(name, _) if name == "dict" => "Dict",
+        _ => "Any",
+    };
+    format!("rt::guess::{name}")
 }
 
 /// The last part of a qualified name.

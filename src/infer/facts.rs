@@ -18,6 +18,8 @@ pub struct Callee {
     pub params: Vec<Ty>,
     /// Parameters without a hint: their types come from callers.
     pub open: Vec<bool>,
+    /// Parameters whose types are guessed from what is done with them.
+    pub guessed: Vec<bool>,
     /// Has it `*args` or `**kwargs`? They are the last of `params`.
     pub starred: bool,
     /// Does it use variables of an enclosing function?

@@ -10,6 +10,7 @@ mod classes;
 mod closures;
 mod dicts;
 mod facts;
+mod guess;
 mod hints;
 mod list_items;
 mod lists;
@@ -23,6 +24,7 @@ pub use builtins::{IN_C, ON_OBJECTS};
 pub use calls::converts;
 pub use classes::{Class, given};
 pub use facts::{Callee, Facts, GlobalKind};
+pub use guess::guess;
 pub use plan::{CONSTANTS, Plan, Planned, plan};
 pub use vectors::{VECTOR, VECTOR_ITERATOR, is_vector, suffix as vector_suffix};
 

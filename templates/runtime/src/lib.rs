@@ -13,6 +13,7 @@ pub mod compare;
 pub mod convert;
 pub mod dict;
 pub mod float;
+pub mod guess;
 pub mod hypot;
 pub mod int;
 pub mod layout_long;

@@ -1,4 +1,4 @@
-# native: Scanner.skip, Scanner.word, Scanner.number, Scanner.items, scan, text_of, gcd, sort, Mean.add, Mean.mean, weighed, ping, pong
+# native: Scanner.skip, Scanner.word, Scanner.number, Scanner.items, scan, text_of, sort, Mean.add, Mean.mean, weighed, ping, pong
 """Code without hints: types come from callers, constants and results. What turns out otherwise is done as ever."""
 
 
