@@ -112,6 +112,10 @@ fn flags(job: &ModuleJob, name: &str, toolchain: &Toolchain) -> Vec<String> {
     flags.push(format!("--crate-name={name}"));
     flags.push(format!("-Copt-level={level}"));
     flags.push(format!("-Ccodegen-units={units}"));
+    if job.profile == Profile::Dev {
+        // Units are not optimised together: that takes longer than each of them.
+        flags.push("-Clto=off".to_owned());
+    }
     if let Some(cpu) = job.target_cpu {
         flags.push(format!("-Ctarget-cpu={cpu}"));
     }

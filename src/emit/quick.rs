@@ -42,7 +42,7 @@ impl Body<'_> {
                 self.at = None;
                 let (slow, name) = (self.expression(op, args)?, self.name_number(name)?);
                 return Ok(Some(format!(
-                    "(match rt::quick::get_method({joined}, {name}) {{ Some(result) => {{ if result.is_null() {{ {told}}} result }}, None => {{ {told}{slow} }} }})"
+                    "(match rt::quick::get_method({joined}, {name}) {{ Some(result) => result, None => {{ {told}{slow} }} }})"
                 )));
             }
             ObjectOp::GetSlice => "get_slice".to_owned(),
@@ -64,7 +64,7 @@ impl Body<'_> {
                     return Ok(None);
                 }
                 return Ok(Some(format!(
-                    "(match rt::quick::call({callable}, &[{}]) {{ Some(result) => {{ if result.is_null() {{ {told}}} result }}, None => {{ {told}{slow} }} }})",
+                    "(match rt::quick::call({callable}, &[{}]) {{ Some(result) => result, None => {{ {told}{slow} }} }})",
                     arguments.join(", ")
                 )));
             }

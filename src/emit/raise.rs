@@ -31,7 +31,8 @@ impl Body<'_> {
                 let mut text = String::from("{ ");
                 if !again {
                     let leave = self.exit_at(id, "Raise", None)?;
-                    text.push_str(&format!("if !frame.raised() {{ return Err({leave}) }} "));
+                    let at = func.snapshot(id).raises_at;
+                    text.push_str(&format!("if !frame.raised({at}) {{ return Err({leave}) }} "));
                 }
                 text.push_str(&self.way(inst, edge, &jump)?);
                 text.push_str(" }");

@@ -122,27 +122,40 @@ pub fn new_tuple(items: &[Obj]) -> Obj {
 /// Gives up an owned reference. May run Python code, as the object may die.
 #[inline(always)]
 pub fn release(object: Obj) {
+    if !release_shared(object) {
+        release_last(object);
+    }
+}
+
+/// Gives up an owned reference if it is surely not the last one. False: nothing was done.
+#[inline(always)]
+pub(crate) fn release_shared(object: Obj) -> bool {
+    #[cfg(not(py_sys_config = "Py_REF_DEBUG"))]
     // SAFETY: an owned reference, and the GIL is held.
     unsafe {
-        #[cfg(all(Py_3_12, target_endian = "little", target_pointer_width = "64", not(py_sys_config = "Py_REF_DEBUG")))]
+        #[cfg(all(Py_3_12, target_endian = "little", target_pointer_width = "64"))]
+        // Only the low half of the count, and in one size: what a retain has just written is there at once only for a load that is
+        // no larger. Where its sign is set, the object lives as long as the interpreter.
+        let (count, shared) = (object.cast::<u32>(), *object.cast::<i32>() > 1);
+        #[cfg(not(Py_3_12))]
+        let (count, shared) = (&raw mut (*object).ob_refcnt, (*object).ob_refcnt > 1);
+        #[cfg(any(not(Py_3_12), all(target_endian = "little", target_pointer_width = "64")))]
         {
-            // Only the low half of the count, and in one size: what a retain has just written is there at once only for a load
-            // that is no larger. Where its sign is set, the object lives as long as the interpreter.
-            let count = object.cast::<u32>();
-            if *count as i32 > 1 {
+            if shared {
                 *count -= 1;
-            } else {
-                ffi::Py_DECREF(object);
             }
+            return shared;
         }
-        #[cfg(not(all(
-            Py_3_12,
-            target_endian = "little",
-            target_pointer_width = "64",
-            not(py_sys_config = "Py_REF_DEBUG")
-        )))]
-        ffi::Py_DECREF(object);
     }
+    #[allow(unreachable_code, reason = "where the layout of counts is not known, CPython's own function counts")]
+    false
+}
+
+/// Gives up an owned reference that may be the last one.
+#[inline(never)]
+pub fn release_last(object: Obj) {
+    // SAFETY: an owned reference, and the GIL is held.
+    unsafe { ffi::Py_DECREF(object) }
 }
 
 /// Is the reference to a live object the only one?

@@ -1,6 +1,6 @@
 //! Exceptions that native code raises itself: the entry of the traceback, and the end of the frame that they leave.
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Head};
 use crate::handover::Exception;
 use crate::materialize::Words;
 use crate::module::Module;
@@ -11,11 +11,44 @@ use crate::value::{Cx, Exit, NULL};
 use pyo3::ffi;
 
 impl<const SLOTS: usize> Frame<SLOTS> {
-    /// An exception is set that the instruction which runs has raised: its traceback gets the entry of this frame. False, and
+    /// An exception is set that the instruction at this code unit has raised: its traceback gets the entry of this frame. False, and
     /// nothing is done, if someone wants to hear of it: CPython has to raise it then.
+    #[inline(always)]
+    pub fn raised(&mut self, unit: u32) -> bool {
+        self.head().raised(unit)
+    }
+
+    /// Ends the function with the exception that is set, which no handler of the function covers. `words` are the values of
+    /// the site, as for [`crate::leave`].
+    #[inline(always)]
+    pub fn fail(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+        self.head().fail(module, site, cx, words)
+    }
+
+    /// [`Self::fail`] with an exception that this frame has raised before.
+    #[inline(always)]
+    pub fn fail_again(&mut self, module: &'static Module, site: &'static Site, _cx: Cx, words: &[u64]) -> Exit {
+        self.head().fail_again(module, site, words)
+    }
+
+    /// Has someone got a frame object, who sees the locals even when the function has ended?
+    #[inline(always)]
+    pub fn is_shared(&mut self) -> bool {
+        self.head().is_shared()
+    }
+
+    /// Shows the locals with which the function returns.
+    #[inline(always)]
+    pub fn keep(&mut self, module: &'static Module, site: &'static Site, _cx: Cx, words: &[u64]) {
+        self.head().fill(module, site, words);
+    }
+}
+
+impl Head {
     #[cold]
     #[inline(never)]
-    pub fn raised(&mut self) -> bool {
+    fn raised(self, unit: u32) -> bool {
+        self.reach(unit);
         let thread = tstate::current();
         self.show_itself();
         if !self.is_linked() || thread.observed() {
@@ -27,21 +60,18 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         true
     }
 
-    /// Ends the function with the exception that is set, which no handler of the function covers. `words` are the values of
-    /// the site, as for [`crate::leave`].
     #[cold]
     #[inline(never)]
-    pub fn fail(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-        if !self.raised() {
+    fn fail(self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+        if !self.raised(site.spec.at) {
             return self.leave(module, site, cx, words);
         }
-        self.fail_again(module, site, cx, words)
+        self.fail_again(module, site, words)
     }
 
-    /// [`Self::fail`] with an exception that this frame has raised before.
     #[cold]
     #[inline(never)]
-    pub fn fail_again(&mut self, module: &'static Module, site: &'static Site, _cx: Cx, words: &[u64]) -> Exit {
+    fn fail_again(self, module: &'static Module, site: &'static Site, words: &[u64]) -> Exit {
         let exception = Exception::fetch();
         let mut rest = self.fill(module, site, words);
         let mut operands: Vec<Owned> = Vec::new();
@@ -59,23 +89,16 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         Exit(NULL)
     }
 
-    /// Has someone got a frame object, who sees the locals even when the function has ended?
     #[inline(always)]
-    pub fn is_shared(&self) -> bool {
+    fn is_shared(self) -> bool {
         let object = self.frame_object();
         // SAFETY: null, or a live object.
         !object.is_null() && unsafe { ffi::Py_REFCNT(object) } > 1
     }
 
-    /// Shows the locals with which the function returns.
-    #[cold]
-    #[inline(never)]
-    pub fn keep(&mut self, module: &'static Module, site: &'static Site, _cx: Cx, words: &[u64]) {
-        self.fill(module, site, words);
-    }
-
     /// Shows the locals of a site; the words of its operands are left.
-    fn fill<'a>(&mut self, module: &'static Module, site: &'static Site, words: &'a [u64]) -> Words<'a> {
+    #[cold]
+    fn fill<'a>(self, module: &'static Module, site: &'static Site, words: &'a [u64]) -> Words<'a> {
         let function = &module.spec.functions[site.spec.function as usize];
         let mut words = Words {
             words,

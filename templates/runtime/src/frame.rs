@@ -34,7 +34,7 @@ pub(crate) use frame_layout::{InterpreterFrame, is_as_expected};
 pub struct FrameSpec {
     module: &'static Module,
     function: &'static Function,
-    push: unsafe fn(*mut Waiting),
+    slots: usize,
 }
 
 impl FrameSpec {
@@ -43,13 +43,17 @@ impl FrameSpec {
         FrameSpec {
             module,
             function,
-            push: push::<SLOTS>,
+            slots: SLOTS,
         }
     }
 }
 
 /// A frame. It stays where it is until it is popped, before anything that waited earlier. Nothing but `wait` may come first.
 pub struct Frame<const SLOTS: usize>(MaybeUninit<Pushed<SLOTS>>);
+
+/// A frame with any number of slots, which follow the other fields. What is rarely done is done to it, so that there is one of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Head(*mut Pushed<0>);
 
 /// What a frame that waits consists of.
 #[repr(C)]
@@ -133,7 +137,7 @@ fn push_all(innermost: *mut Waiting) -> c_int {
         let (mut frame, mut above) = (below, null_mut());
         while !frame.is_null() {
             let below = std::mem::replace(&mut (*frame).above, above);
-            ((*frame).spec.push)(frame);
+            push(frame);
             (above, frame) = (frame, below);
         }
         (*innermost).cx.frames_above() + 1
@@ -143,13 +147,13 @@ fn push_all(innermost: *mut Waiting) -> c_int {
 /// Makes a frame the thread's current one. `above` is the one that was pushed before, if that waited too.
 ///
 /// # Safety
-/// `waiting` is the head of a `Pushed<SLOTS>` that waits, and those above it do not.
-unsafe fn push<const SLOTS: usize>(waiting: *mut Waiting) {
+/// `waiting` is the head of a frame that waits, and those above it do not.
+unsafe fn push(waiting: *mut Waiting) {
     // SAFETY: the caller's promise. Each field is written before it is read. The function object is alive: it is called, or the
     // global that is bound to it keeps it, or `Away` does. The slots follow the frame, and there are enough of them.
     unsafe {
-        let pushed = waiting.cast::<Pushed<SLOTS>>();
-        let FrameSpec { module, function, .. } = *(*waiting).spec;
+        let pushed = waiting.cast::<Pushed<0>>();
+        let FrameSpec { module, function, slots } = *(*waiting).spec;
         let counted = match (*waiting).above {
             above if above.is_null() => 0,
             above => (*above).cx.frames_above() + 1,
@@ -159,7 +163,7 @@ unsafe fn push<const SLOTS: usize>(waiting: *mut Waiting) {
         let given = thread.take_frames(frames);
         let away = Away::new();
         let shape = FrameShape::of(function.code());
-        let count = shape.slots.min(SLOTS);
+        let count = shape.slots.min(slots);
         let current = if count == shape.slots {
             thread.current_frame()
         } else {
@@ -275,16 +279,79 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     /// Says which instruction runs, its code unit, and that it may run Python code.
     #[inline(always)]
     pub fn at(&mut self, unit: u32) {
+        self.head().at(unit);
+    }
+
+    /// Says which instruction runs: its code unit. It does not run Python code unless a native callee does.
+    #[inline(always)]
+    pub fn reach(&mut self, unit: u32) {
+        self.head().reach(unit);
+    }
+
+    /// Shows what a slot (a local, or the cell that it is in) of a pushed frame holds from now on, borrowed while it is shown; null:
+    /// the local is not bound. What the slot held before may be given back after this, not before.
+    #[inline(always)]
+    pub fn show(&mut self, slot: usize, object: Obj) {
+        self.head().show(slot, object);
+    }
+
+    /// Shows what a slot holds, and gives the reference to it. For what native code does not have as an object.
+    #[inline(always)]
+    pub fn show_owned(&mut self, slot: usize, object: Obj) {
+        self.head().show_owned(slot, object);
+    }
+
+    /// Gives up an owned reference (or none), at an instruction. The object may die, which may run Python code.
+    #[inline(always)]
+    pub fn release_or_null(&mut self, object: Obj, unit: u32) {
+        if !object.is_null() && !crate::boxing::release_shared(object) {
+            self.head().release_last(object, unit);
+        }
+    }
+
+    /// Takes the frame out again, before the locals that are shown are given back. An exception that is set stays so.
+    #[inline(always)]
+    pub fn pop(&mut self) {
+        if self.is_pushed() {
+            self.head().pop();
+        } else {
+            self.head().stop_waiting();
+        }
+    }
+
+    /// Pops the frame and [leaves](crate::leave) native code, with the function's context.
+    #[inline(always)]
+    pub fn leave(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+        self.head().leave(module, site, cx, words)
+    }
+
+    /// The frame, whatever number of slots it has.
+    #[inline(always)]
+    pub(crate) fn head(&mut self) -> Head {
+        Head(self.0.as_mut_ptr().cast())
+    }
+}
+
+impl Head {
+    #[inline(always)]
+    fn is_pushed(self) -> bool {
+        // SAFETY: written by `wait`, by the contract with generated code.
+        unsafe { (*self.0).waiting.is_pushed }
+    }
+
+    /// See [`Frame::at`].
+    #[inline(never)]
+    fn at(self, unit: u32) {
         self.reach(unit);
         if !self.is_pushed() {
             show_waiting();
         }
     }
 
-    /// Says which instruction runs: its code unit. It does not run Python code unless a native callee does.
+    /// See [`Frame::reach`].
     #[inline(always)]
-    pub fn reach(&mut self, unit: u32) {
-        let pushed = self.0.as_mut_ptr();
+    pub(crate) fn reach(self, unit: u32) {
+        let pushed = self.0;
         // SAFETY: the frame waits or is pushed, by the contract with generated code.
         unsafe {
             (*pushed).waiting.unit = unit;
@@ -295,10 +362,18 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         }
     }
 
-    /// Shows what a slot (a local, or the cell that it is in) of a pushed frame holds from now on, borrowed while it is shown; null:
-    /// the local is not bound. What the slot held before may be given back after this, not before.
-    #[inline(always)]
-    pub fn show(&mut self, slot: usize, object: Obj) {
+    /// Gives up what may be the last reference to an object.
+    #[inline(never)]
+    fn release_last(self, object: Obj, unit: u32) {
+        if crate::boxing::is_only_one(object) && may_run_python(object) {
+            self.at(unit);
+        }
+        crate::boxing::release_last(object);
+    }
+
+    /// See [`Frame::show`].
+    #[inline(never)]
+    fn show(self, slot: usize, object: Obj) {
         // Before 3.14 a slot cannot say that it owns nothing, and what a debugger replaces is given back.
         #[cfg(not(Py_3_14))]
         // SAFETY: null, or a live object.
@@ -312,67 +387,50 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         self.replace(slot, shown);
     }
 
-    /// Shows what a slot holds, and gives the reference to it. For what native code does not have as an object.
-    #[inline(always)]
-    pub fn show_owned(&mut self, slot: usize, object: Obj) {
+    /// See [`Frame::show_owned`].
+    #[inline(never)]
+    pub(crate) fn show_owned(self, slot: usize, object: Obj) {
         self.own();
         self.replace(slot, Reference::owned(object));
     }
 
-    /// Gives up an owned reference (or none), at an instruction. The object may die, which may run Python code.
     #[inline(always)]
-    pub fn release_or_null(&mut self, object: Obj, unit: u32) {
-        if object.is_null() {
-            return;
-        }
-        if crate::boxing::is_only_one(object) && may_run_python(object) {
-            self.at(unit);
-        }
-        crate::boxing::release(object);
-    }
-
-    #[inline(always)]
-    fn own(&mut self) {
+    fn own(self) {
         // SAFETY: the frame is pushed, by the contract with generated code.
-        unsafe { (&raw mut (*self.0.as_mut_ptr()).owns).write(true) }
+        unsafe { (&raw mut (*self.0).owns).write(true) }
     }
 
     #[inline(always)]
-    fn replace(&mut self, slot: usize, shown: Reference) {
-        if slot >= SLOTS || !self.is_pushed() {
+    fn replace(self, slot: usize, shown: Reference) {
+        // SAFETY: written by `push`, if the frame is pushed.
+        if !self.is_pushed() || slot >= unsafe { (*self.0).count as usize } {
             // A function with more slots than the frame, or a frame that nobody can see yet, is not shown.
             shown.give_back();
             return;
         }
         // SAFETY: the frame is pushed, by the contract with generated code, and the function has the slot.
         let old = unsafe {
-            let slots = (&raw mut (*self.0.as_mut_ptr()).slots).cast::<Reference>();
+            let slots = (&raw mut (*self.0).slots).cast::<Reference>();
             slots.add(slot).replace(shown)
         };
         old.give_back();
     }
 
-    /// Takes the frame out again, before the locals that are shown are given back. An exception that is set stays so.
-    #[inline(always)]
-    pub fn pop(&mut self) {
-        if self.is_pushed() {
-            self.unlink();
-            if !crate::away::is_running() {
-                crate::function::tidy();
-            }
-        } else {
-            self.stop_waiting();
+    pub(crate) fn pop(self) {
+        self.unlink();
+        if !crate::away::is_running() {
+            crate::function::tidy();
         }
     }
 
     #[inline(always)]
-    fn stop_waiting(&mut self) {
+    fn stop_waiting(self) {
         // SAFETY: the frame waits, and is the innermost that does: all that was called has returned.
-        WAITING.0.set(unsafe { (*self.waiting()).above });
+        WAITING.0.set(unsafe { (*self.0).waiting.above });
     }
 
-    fn unlink(&mut self) {
-        let pushed = self.0.as_mut_ptr();
+    fn unlink(self) {
+        let pushed = self.0;
         // SAFETY: the frame is pushed; it is the current one again, because all that was called has returned.
         unsafe {
             let thread = (*pushed).thread;
@@ -393,10 +451,10 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         }
     }
 
-    /// Pops the frame and [leaves](crate::leave) native code, with the function's context.
+    /// See [`Frame::leave`].
     #[cold]
     #[inline(never)]
-    pub fn leave(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+    pub(crate) fn leave(self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
         if !self.is_pushed() {
             self.stop_waiting();
             return crate::resume::leave(module, site, cx, words);
@@ -415,31 +473,31 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     }
 
     /// Is the frame in the thread's chain, rather than only counted? It is pushed.
-    pub(crate) fn is_linked(&self) -> bool {
+    pub(crate) fn is_linked(self) -> bool {
         // SAFETY: written when the frame was pushed.
-        unsafe { !(*self.0.as_ptr()).current.is_null() }
+        unsafe { !(*self.0).current.is_null() }
     }
 
     /// Pushes the frame, if it waits.
     #[inline(always)]
-    pub(crate) fn show_itself(&self) {
+    pub(crate) fn show_itself(self) {
         if !self.is_pushed() {
             show_waiting();
         }
     }
 
     /// Remembers that a traceback has an entry for the frame.
-    pub(crate) fn has_raised(&mut self) {
+    pub(crate) fn has_raised(self) {
         // SAFETY: the frame is pushed, by the contract with generated code.
-        unsafe { (&raw mut (*self.0.as_mut_ptr()).raised).write(true) }
+        unsafe { (&raw mut (*self.0).raised).write(true) }
     }
 
     /// The frame object that someone has got, borrowed, or null.
     #[inline(always)]
-    pub(crate) fn frame_object(&self) -> Obj {
+    pub(crate) fn frame_object(self) -> Obj {
         // SAFETY: the fields of a pushed frame; one that is only counted has no object.
         unsafe {
-            let pushed = self.0.as_ptr();
+            let pushed = self.0;
             if !self.is_pushed() || (*pushed).current.is_null() {
                 NULL
             } else {
@@ -449,22 +507,22 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     }
 
     /// How many native frames above this one, which was pushed, does CPython not know of?
-    fn above(&self) -> c_int {
+    fn above(self) -> c_int {
         // SAFETY: written when the frame was pushed.
-        unsafe { (*self.0.as_ptr()).frames - 1 }
+        unsafe { (*self.0).frames - 1 }
     }
 
     /// Has someone got a frame object?
-    fn was_seen(&self) -> bool {
-        let pushed = self.0.as_ptr();
+    fn was_seen(self) -> bool {
+        let pushed = self.0;
         // SAFETY: the frame is pushed, by the contract with generated code.
         unsafe { !(*pushed).current.is_null() && !(*pushed).frame.object.is_null() }
     }
 
     /// The frame object goes on as the continuation's.
-    fn leave_as_seen(&mut self, module: &'static Module, site: &'static Site, words: &[u64]) -> Exit {
+    fn leave_as_seen(self, module: &'static Module, site: &'static Site, words: &[u64]) -> Exit {
         let above = self.above();
-        let pushed = self.0.as_mut_ptr();
+        let pushed = self.0;
         // SAFETY: see `pop`. Once unlinked, the frame stays where it is until this returns, and nobody but its frame object
         // refers to it.
         unsafe {
@@ -480,8 +538,8 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         }
     }
 
-    fn give_back_slots(&mut self) {
-        let pushed = self.0.as_mut_ptr();
+    fn give_back_slots(self) {
+        let pushed = self.0;
         // SAFETY: the frame is pushed, and has as many slots as it says.
         unsafe {
             let slots = (&raw mut (*pushed).slots).cast::<Reference>();

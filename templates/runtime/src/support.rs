@@ -67,14 +67,14 @@ pub fn bound((method, object): (Obj, Obj)) -> Obj {
     }
 }
 
-/// Does anyone trace, profile or monitor the thread?
-#[inline(always)]
+/// Does anyone trace, profile or monitor the thread? Asked after Python code has run, which takes far longer than a call.
+#[inline(never)]
 pub fn observed() -> bool {
     crate::tstate::current().observed()
 }
 
 /// [`observed`] in native code that has this context.
-#[inline(always)]
+#[inline(never)]
 pub fn observed_by(cx: Cx) -> bool {
     crate::tstate::observed_by(cx)
 }
