@@ -15,7 +15,7 @@ use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, guess, infer};
+use crate::infer::{CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, guess, infer, keep_identities};
 use crate::ir::{DynSet, Func, Inst, Op, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -150,12 +150,16 @@ impl Analysis {
                 open.push(false);
             }
         }
+        if self.facts.objects {
+            params.iter_mut().for_each(in_pieces);
+        }
         self.hinted.push(params.clone());
         self.facts.functions.push(Callee {
             qualname: code.qualname.clone(),
             names,
             positional: code.argcount as usize,
             posonly: code.posonly as usize,
+            boxed: vec![false; params.len()],
             params,
             guessed: vec![false; open.len()],
             open,
@@ -352,8 +356,29 @@ impl Analysis {
 
     /// Types of all values, to a fixed point over the module.
     fn infer(&mut self) {
-        for (function, params) in self.facts.functions.iter_mut().zip(&self.hinted) {
-            function.params = params.clone();
+        loop {
+            self.infer_once();
+            // Tuples of which somebody may ask which objects they are become objects, and all types are found anew.
+            let mut changed = false;
+            for position in 0..self.candidates.len() {
+                if self.facts.functions[position].native {
+                    let lowered = &mut self.candidates[position].lowered;
+                    changed |= keep_identities(lowered, position, &mut self.facts);
+                }
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+
+    fn infer_once(&mut self) {
+        for (position, params) in self.hinted.iter().enumerate() {
+            let taken = params.iter().enumerate();
+            let taken = taken.map(|(param, ty)| self.facts.taken(position, param, ty));
+            let taken = taken.collect();
+            let function = &mut self.facts.functions[position];
+            function.params = taken;
             function.guessed.fill(false);
             function.returns = Ty::Bottom;
         }
@@ -736,10 +761,25 @@ fn poll_at_entry(func: &mut Func, facts: &Facts) {
     }
 }
 
+/// A parameter that is promised to be a tuple of a few numbers is taken as those.
+fn in_pieces(param: &mut Ty) {
+    if let Ty::Obj(Type::Tuple(items)) = param
+        && (1..=MOST_PIECES).contains(&items.len())
+        && items
+            .iter()
+            .all(|item| matches!(item, Type::Int | Type::Float | Type::Bool))
+    {
+        *param = Ty::Tuple(items.iter().map(Ty::of_hint).collect());
+    }
+}
+
+/// More items than these are not passed one by one.
+const MOST_PIECES: usize = 6;
+
 fn is_boxable(ty: &Ty) -> bool {
     match ty {
         Ty::None | Ty::Bool | Ty::Int | Ty::Wide | Ty::Float | Ty::Num | Ty::Obj(_) | Ty::Dyn(_) => true,
-        Ty::Tuple(items) => items.iter().all(is_boxable),
+        Ty::Tuple(items) | Ty::Kept(items) => items.iter().all(is_boxable),
         _ => false,
     }
 }

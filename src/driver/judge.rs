@@ -162,6 +162,7 @@ fn gain(func: &Func) -> f64 {
 /// known cost more than in the interpreter, which pushes no frame for C.
 fn saves(inst: &Inst) -> f64 {
     match &inst.op {
+        Op::MakeTuple | Op::TupleItem(_) => 1.0,
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Wide { .. } | Op::Cmp(_) | Op::NonZero => 1.0,
         Op::Primitive { .. } | Op::Stealing(_) | Op::HasNext => 1.5,
         Op::CallNative(_) | Op::Direct { .. } => 4.0,

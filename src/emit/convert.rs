@@ -46,6 +46,8 @@ pub(super) fn convert(value: &str, from: &Ty, to: &Ty) -> Result<Converted, Stri
             };
             always(format!("(true, {item}, )"))
         }
+        (Ty::Tuple(items), Ty::Kept(kept)) if items == kept => always(format!("(rt::NULL, {value})")),
+        (Ty::Kept(kept), Ty::Tuple(items)) if items == kept => always(format!("{value}.1")),
         (Ty::Tuple(items), Ty::Tuple(wanted)) if items.len() == wanted.len() => {
             let mut text = "(".to_owned();
             for (index, (item, wanted)) in items.iter().zip(wanted).enumerate() {
@@ -95,6 +97,19 @@ pub(super) fn get(object: &str, ty: &Ty) -> Result<String, String> {
         Ty::Dyn(set) if set.contains(DynSet::OBJ) => format!("Some(rt::get_dyn({object}))"),
         Ty::Dyn(_) => format!("rt::num::scalar({object})"),
         Ty::Obj(_) => format!("Some({object})"),
+        Ty::Kept(items) => {
+            let pieces = get(object, &Ty::Tuple(items.clone()))?;
+            format!("{pieces}.map(|pieces| (rt::NULL, pieces))")
+        }
+        Ty::Tuple(items) => {
+            let pieces = items.iter().enumerate();
+            let pieces = pieces.map(|(index, item)| get(&format!("items[{index}]"), item).map(|get| get + "?, "));
+            let pieces = pieces.collect::<Result<String, _>>()?;
+            format!(
+                "rt::tuple_items({object}, {}).and_then(|items| Some(({pieces})))",
+                items.len()
+            )
+        }
         _ => return Err(format!("an object cannot be unboxed as {ty}")),
     })
 }
@@ -118,6 +133,10 @@ pub(super) fn boxed(value: &str, ty: &Ty) -> Result<String, String> {
                 .enumerate()
                 .map(|(index, item)| boxed(&format!("{value}.{index}"), item));
             format!("rt::new_tuple(&[{}])", items.collect::<Result<Vec<_>, _>>()?.join(", "))
+        }
+        Ty::Kept(items) => {
+            let object = boxed(&format!("{value}.1"), &Ty::Tuple(items.clone()))?;
+            format!("if {value}.0.is_null() {{ {object} }} else {{ rt::new_ref({value}.0) }}")
         }
         _ => return Err(format!("a value of type {ty} cannot be returned")),
     })

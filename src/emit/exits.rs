@@ -273,6 +273,11 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
                 .collect();
             format!("rt::Kind::Tuple(&[{}])", kinds?.join(", "))
         }
+        Ty::Kept(items) => {
+            push(format!("{value}.0 as u64"));
+            let pieces = kind(&format!("{value}.1"), &Ty::Tuple(items.clone()), words)?;
+            format!("rt::Kind::Kept(&{pieces})")
+        }
         Ty::Maybe(inner) if inner.dyn_set().is_some() => {
             let all = Ty::Dyn(DynSet(63));
             let Converted::Always(tagged) = convert(value, ty, &all)? else {

@@ -138,6 +138,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
             let items = items.iter().map(placeholder).collect::<Result<Vec<_>, _>>()?;
             format!("({})", items.iter().map(|item| format!("{item}, ")).collect::<String>())
         }
+        Ty::Kept(items) => format!("(rt::NULL, {})", placeholder(&Ty::Tuple(items.clone()))?),
         Ty::Range | Ty::RangeIter => "(0, 0, 1)".to_owned(),
         Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(..) => "rt::NULL".to_owned(),
         Ty::Objects(count) => format!("[rt::NULL; {count}]"),

@@ -204,6 +204,7 @@ impl Body<'_> {
                 result()?,
                 &format!("({})", args.iter().map(|arg| format!("{arg}, ")).collect::<String>()),
             ),
+            Op::Keep => self.assign(result()?, &format!("({}, {})", args[0], args[1])),
             Op::TupleItem(index) => self.assign(result()?, &format!("{}.{index}", args[0])),
             Op::GuardClass(class) => self.guard(&format!("rt::class::is_{class}({})", args[0]), inst),
             Op::GuardTuple(count) => self.guard(&format!("rt::tuple_items({}, {count}).is_some()", args[0]), inst),

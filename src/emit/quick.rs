@@ -4,7 +4,8 @@
 use super::body::Body;
 use super::object::{binary, comparison};
 use crate::bytecode::BinaryOp;
-use crate::ir::{Inst, MethodCall, ObjectOp};
+use crate::ir::{Inst, MethodCall, ObjectOp, Op};
+use crate::passes::GlobalSpec;
 
 impl Body<'_> {
     /// An operation that the runtime has a quick form of.
@@ -63,6 +64,12 @@ impl Body<'_> {
                 if names.is_some() {
                     return Ok(None);
                 }
+                if let Some(function) = self.heap_function(inst, arguments.len()) {
+                    return Ok(Some(format!(
+                        "(match rt::heap::{function}({}) {{ Some(result) => result, None => {{ {told}{slow} }} }})",
+                        arguments.join(", ")
+                    )));
+                }
                 return Ok(Some(format!(
                     "(match rt::quick::call({callable}, &[{}]) {{ Some(result) => result, None => {{ {told}{slow} }} }})",
                     arguments.join(", ")
@@ -75,6 +82,31 @@ impl Body<'_> {
         Ok(Some(format!(
             "(match rt::quick::{function}({joined}) {{ quick if !quick.is_null() => quick, _ => {{ {told}{slow} }} }})"
         )))
+    }
+}
+
+impl Body<'_> {
+    /// The runtime's own form of the function of `heapq` that a call is of, with so many arguments.
+    fn heap_function(&self, inst: &Inst, count: usize) -> Option<&'static str> {
+        let callable = inst.args.first()?;
+        let insts = self.func.blocks.iter().flat_map(|block| &block.insts);
+        let index = insts.into_iter().find_map(|inst| match inst.op {
+            Op::GlobalObject(index) if inst.result == Some(*callable) => Some(index),
+            _ => None,
+        })?;
+        let (GlobalSpec::Attribute(_, module, name) | GlobalSpec::Import(_, module, name)) =
+            self.context.globals.get(index)?
+        else {
+            return None;
+        };
+        let function = match (module.as_str(), name.as_str(), count) {
+            ("heapq" | "_heapq", "heappush", 2) => "push",
+            ("heapq" | "_heapq", "heappop", 1) => "pop",
+            ("heapq" | "_heapq", "heapreplace", 2) => "replace",
+            ("heapq" | "_heapq", "heappushpop", 2) => "push_pop",
+            _ => return None,
+        };
+        Some(function)
     }
 }
 

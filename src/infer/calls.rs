@@ -88,11 +88,19 @@ pub fn converts(from: &Ty, to: &Ty) -> bool {
         (Ty::Int, Ty::Wide) | (Ty::Wide, Ty::Int) => true,
         (Ty::Int | Ty::Float, Ty::Num) => true,
         (Ty::Obj(_) | Ty::Char, Ty::Obj(_)) => true,
+        (Ty::Obj(Type::Tuple(items)), Ty::Tuple(wanted)) => items.len() == wanted.len(),
+        (Ty::Kept(items), Ty::Tuple(wanted)) => items == wanted,
+        (Ty::Obj(Type::Unknown), Ty::Tuple(wanted)) => wanted.iter().all(is_piece),
         (Ty::Obj(_), Ty::Char) => true,
         (Ty::Dyn(_) | Ty::Obj(_), Ty::Int | Ty::Float | Ty::Bool | Ty::None | Ty::Num) => true,
         (ty, Ty::Dyn(set)) => ty.dyn_set().is_some_and(|given| set.contains(given)),
         _ => false,
     }
+}
+
+/// Can it be an item of a tuple that is read out of an object?
+fn is_piece(item: &Ty) -> bool {
+    matches!(item, Ty::Int | Ty::Float | Ty::Bool)
 }
 
 fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {

@@ -296,7 +296,7 @@ impl Facts {
                 if !self.functions[*target].open[param] {
                     continue;
                 }
-                let joined = self.join(known, ty);
+                let joined = self.join(known, &self.taken(*target, param, ty));
                 if joined != *known && joined.repr().is_some() {
                     self.functions[*target].params[param] = joined;
                     self.changed = true;

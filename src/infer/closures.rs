@@ -135,7 +135,9 @@ fn codes(promise: &Type) -> Option<Vec<usize>> {
 /// Can a call pass a value of one type where the other is taken?
 fn is_passed(given: &Ty, taken: &Ty) -> bool {
     let is_object = |ty: &Ty| matches!(ty, Ty::Obj(_));
-    given == taken || is_object(taken) || is_object(given) && matches!(taken, Ty::Int | Ty::Float | Ty::Bool)
+    given == taken
+        || is_object(taken)
+        || is_object(given) && matches!(taken, Ty::Int | Ty::Float | Ty::Bool | Ty::Tuple(_))
 }
 
 /// Can what a function returns be the result of the call?
@@ -274,7 +276,7 @@ impl Facts {
                 if !callee.open.get(param).is_some_and(|is_open| *is_open) {
                     continue;
                 }
-                let joined = self.join(&callee.params[param], given);
+                let joined = self.join(&callee.params[param], &self.taken(target, param, given));
                 if joined != callee.params[param] && joined.repr().is_some() {
                     self.functions[target].params[param] = joined;
                     self.changed = true;

@@ -20,6 +20,8 @@ pub struct Callee {
     pub open: Vec<bool>,
     /// Parameters whose types are guessed from what is done with them.
     pub guessed: Vec<bool>,
+    /// Parameters of which somebody may ask which objects they are: tuples among them are passed as such.
+    pub boxed: Vec<bool>,
     /// Has it `*args` or `**kwargs`? They are the last of `params`.
     pub starred: bool,
     /// Does it use variables of an enclosing function?
@@ -114,6 +116,14 @@ impl Facts {
         Some(bound)
     }
 
+    /// The type in which a parameter takes an argument.
+    pub fn taken(&self, callee: usize, param: usize, argument: &Ty) -> Ty {
+        match argument {
+            Ty::Tuple(_) | Ty::Kept(_) if self.functions[callee].boxed[param] => Ty::Obj(argument.promise()),
+            other => other.in_pieces(),
+        }
+    }
+
     /// The least type that holds values of both.
     pub fn join(&self, left: &Ty, right: &Ty) -> Ty {
         if self.objects {
@@ -138,7 +148,7 @@ impl Facts {
             }
             let known = &self.functions[callee].params[param];
             let joined = if self.functions[callee].open[param] {
-                self.join(known, ty)
+                self.join(known, &self.taken(callee, param, ty))
             } else if *known == Ty::Int && *ty == Ty::Wide {
                 // A hint `int` and a caller that is known to pass more than 64 bits.
                 Ty::Wide

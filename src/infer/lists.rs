@@ -11,7 +11,10 @@ use crate::ir::{ObjectOp, Op, Ty};
 use crate::types::Type;
 
 /// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
-pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], _facts: &Facts) -> Option<Planned> {
+pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
+    if let Some(planned) = super::pieces::plan(op, types, constants, facts) {
+        return Some(planned);
+    }
     match op {
         Op::Binary(BinaryOp::Subscript, _) => load(&types[0], &types[1], constants[1]),
         Op::Object(ObjectOp::SetItem) => store(&types[0], &types[1], &types[2]),

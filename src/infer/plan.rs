@@ -9,6 +9,7 @@ use super::hints;
 use super::lists;
 use super::methods;
 use super::objects;
+use super::pieces;
 use super::texts;
 use super::vectors;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
@@ -148,6 +149,12 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
     if let Some(planned) = vectors::plan(op, types) {
         return Ok(planned);
     }
+    let in_pieces: Vec<Ty>;
+    let mut types = types;
+    if types.iter().any(|ty| matches!(ty, Ty::Kept(_))) && pieces::is_read(op, types) {
+        in_pieces = types.iter().map(Ty::in_pieces).collect();
+        types = &in_pieces;
+    }
     if facts.objects
         && let Some(planned) = lists::plan(op, types, constants, facts)
     {
@@ -213,6 +220,11 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
             Ty::Maybe(inner) => Planned::operand(0, (**inner).clone()),
             Ty::Nullable(promise) => Planned::operand(0, Ty::Obj(promise.clone())),
             Ty::Dyn(set) => Planned::operand(0, Ty::Dyn(set.without(DynSet::UNBOUND))),
+            ty => Planned::operand(0, ty.clone()),
+        },
+        Op::Boxed => match &types[0] {
+            ty @ (Ty::Tuple(_) | Ty::Kept(_)) if facts.objects => Planned::operand(0, Ty::Obj(ty.promise())),
+            Ty::Tuple(_) => Err(Reason::new("object-operation", "a tuple that is used as an object")),
             ty => Planned::operand(0, ty.clone()),
         },
         Op::Hinted(hint) => Planned::operand(0, hints::hinted(hint, &types[0], facts)),

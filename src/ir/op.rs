@@ -93,6 +93,8 @@ pub enum Op {
     CheckBound,
     /// The value that a local with this hint is given.
     Hinted(Type),
+    /// The value as an object from here on, because somebody may ask which one it is.
+    Boxed,
     Binary(BinaryOp, bool),
     Unary(UnaryOp),
     ToBool,
@@ -195,6 +197,8 @@ pub enum Op {
     MakeRange,
     /// An item of an unboxed tuple.
     TupleItem(u32),
+    /// A constant tuple and its items: both at once.
+    Keep,
     /// Leaves unless the object is exactly of this builtin class; it then is for as long as it lives.
     GuardClass(String),
     /// Leaves unless the object is an exact tuple of `.0` items.
@@ -246,6 +250,7 @@ impl Op {
             | Op::Advance
             | Op::MakeTuple
             | Op::TupleItem(_)
+            | Op::Keep
             | Op::IsNone(_) => true,
             Op::Int { checked, .. } | Op::Wide { checked, .. } => !checked,
             Op::Primitive { leaves, .. } => !leaves,

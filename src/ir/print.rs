@@ -120,6 +120,8 @@ impl fmt::Display for Op {
             Op::StoreGlobal(name) => write!(f, "store_global {name}"),
             Op::LoadAttr(name, _) => write!(f, "load_attr {name}"),
             Op::CheckBound => f.write_str("check_bound"),
+            Op::Keep => f.write_str("keep"),
+            Op::Boxed => f.write_str("boxed"),
             Op::Hinted(ty) => write!(f, "hinted {ty}:"),
             Op::Binary(op, inplace) => {
                 let prefix = if *inplace { "i" } else { "" };

@@ -49,6 +49,8 @@ pub enum Ty {
     /// An exact `int` in 64 bits, or a `float`.
     Num,
     Tuple(Vec<Ty>),
+    /// A tuple with such items, and the constant that it is, if it is one.
+    Kept(Vec<Ty>),
     /// A `range` object: start, stop, step.
     Range,
     /// A position in a range: next value, stop, step.
@@ -112,6 +114,15 @@ impl Ty {
     /// As [`Ty::join`], where whatever does not fit together may be boxed.
     pub fn join_boxed(&self, other: &Ty) -> Ty {
         match (self, other) {
+            (Ty::Tuple(items) | Ty::Kept(items), Ty::Obj(promise))
+            | (Ty::Obj(promise), Ty::Tuple(items) | Ty::Kept(items))
+                if is_in_pieces(promise, items) =>
+            {
+                return Ty::Kept(items.clone());
+            }
+            (Ty::Tuple(items), Ty::Kept(kept)) | (Ty::Kept(kept), Ty::Tuple(items)) if items == kept => {
+                return Ty::Kept(kept.clone());
+            }
             (Ty::Bound(_) | Ty::NoSelf, _) if self == other => return self.clone(),
             (Ty::NoSelf, ty) | (ty, Ty::NoSelf) if *ty != Ty::Bottom => return Ty::Top,
             (Ty::Cell(..), Ty::Bottom) | (Ty::Bottom, Ty::Cell(..)) => return self.join(other),
@@ -171,6 +182,14 @@ impl Ty {
         }
     }
 
+    /// A tuple without what is known of the constant that it may be.
+    pub fn in_pieces(&self) -> Ty {
+        match self {
+            Ty::Kept(items) => Ty::Tuple(items.clone()),
+            other => other.clone(),
+        }
+    }
+
     /// Some object.
     pub fn object() -> Ty {
         Ty::Obj(Type::Unknown)
@@ -221,6 +240,7 @@ impl Ty {
             Ty::Char | Ty::CharMethod(_) => Repr::Char,
             Ty::Num => Repr::Num,
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
+            Ty::Kept(items) => Repr::Tuple(vec![Repr::Obj, Ty::Tuple(items.clone()).repr()?]),
             Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
             Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(..) => Repr::Obj,
             Ty::Objects(count) => Repr::Objects(*count),
@@ -284,11 +304,23 @@ impl Ty {
             Ty::Bool => Type::Bool,
             Ty::Char => Type::Str,
             Ty::None => Type::None,
-            Ty::Tuple(items) => Type::Tuple(items.iter().map(Ty::promise).collect()),
+            Ty::Tuple(items) | Ty::Kept(items) => Type::Tuple(items.iter().map(Ty::promise).collect()),
             Ty::Obj(ty) | Ty::Nullable(ty) => ty.clone(),
             _ => Type::Unknown,
         }
     }
+}
+
+/// Is a tuple object promised that has just these items, numbers?
+fn is_in_pieces(promise: &Type, items: &[Ty]) -> bool {
+    let Type::Tuple(promised) = promise else { return false };
+    promised.len() == items.len()
+        && promised.iter().zip(items).all(|(promise, item)| {
+            matches!(
+                (promise, item),
+                (Type::Int, Ty::Int) | (Type::Float, Ty::Float) | (Type::Bool, Ty::Bool)
+            )
+        })
 }
 
 /// What is promised of a value that is one of two. Lists are one list of either's items: what nothing is known of says nothing.
@@ -326,6 +358,7 @@ impl fmt::Display for Ty {
                 }
                 f.write_str(")")
             }
+            Ty::Kept(items) => write!(f, "kept{}", Ty::Tuple(items.clone())),
             Ty::Range => f.write_str("range"),
             Ty::RangeIter => f.write_str("range_iterator"),
             Ty::Obj(ty) => write!(f, "object<{ty}>"),

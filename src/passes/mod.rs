@@ -8,6 +8,7 @@ mod guards;
 mod lend;
 mod mask;
 mod ownership;
+mod pieces;
 mod quiet;
 mod ranges;
 mod unbox;

@@ -3,6 +3,7 @@
 //! What cannot be native ends its block: CPython goes on there. Edges convert values to the types of the parameters they
 //! feed. After this pass no operation of Python is left.
 
+use super::pieces::constant_tuples;
 use crate::bytecode::{Constant, Place};
 use crate::infer::{Facts, Plan, Planned, constants, plan, without_self};
 use crate::ir::{
@@ -60,6 +61,7 @@ pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty
     });
     let places = places.collect();
     let order = func.reverse_postorder();
+    let constant_tuples = constant_tuples(func, &constants);
     let mut pass = Unbox {
         func,
         facts,
@@ -72,6 +74,7 @@ pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty
         loaded_module: None,
         next_item: None,
         unpacked: None,
+        constant_tuples,
     };
     let mut reached = vec![false; pass.func.blocks.len()];
     reached[0] = true;
@@ -120,6 +123,8 @@ pub(super) struct Unbox<'a> {
     next_item: Option<Value>,
     /// The sequence that was unpacked last, and its items.
     pub(super) unpacked: Option<(Value, Value)>,
+    /// Values that are a constant tuple on every path.
+    pub(super) constant_tuples: HashMap<Value, Constant>,
 }
 
 impl Unbox<'_> {
@@ -237,16 +242,20 @@ impl Unbox<'_> {
             };
             return;
         }
+        let objects = self.pieces_of_objects(&params, edge);
         for (param, arg) in params.iter().zip(&mut edge.args) {
             let ty = self.func.ty(*param).clone();
             *arg = self.convert(*arg, &ty, None, Place::default());
+        }
+        for object in objects {
+            self.release(object);
         }
     }
 
     /// Moves the conversions that an edge needs, and that allocate or count references, to a block of their own.
     fn split(&mut self, from: usize, source: Edge, edge: &mut Edge) {
         let counts = |inst: &Inst| match inst.op {
-            Op::Retain => true,
+            Op::Retain | Op::Release | Op::Convert(Convert::FromObj) => true,
             Op::Convert(_) => inst.result.is_some_and(|result| self.func.ty(result).is_reference()),
             _ => false,
         };
@@ -268,7 +277,7 @@ impl Unbox<'_> {
     }
 
     /// The state in which an edge reaches its target, in terms of its arguments.
-    fn state_at(&mut self, edge: &Edge) -> SnapshotId {
+    pub(super) fn state_at(&mut self, edge: &Edge) -> SnapshotId {
         let target = self.func.block(edge.target);
         let params = target.params.clone();
         let mut snapshot = self.func.snapshot(target.start).clone();
@@ -610,7 +619,7 @@ impl Unbox<'_> {
     }
 
     /// Converts a value to a type, leaving through `exit` if it turns out to be of another.
-    fn convert(&mut self, value: Value, to: &Ty, exit: Option<SnapshotId>, place: Place) -> Value {
+    pub(super) fn convert(&mut self, value: Value, to: &Ty, exit: Option<SnapshotId>, place: Place) -> Value {
         let from = self.func.ty(value).clone();
         if from == *to {
             return value;
@@ -682,6 +691,15 @@ impl Unbox<'_> {
             (Ty::Obj(_), Ty::Bool | Ty::Char | Ty::Int | Ty::Float | Ty::Num | Ty::None | Ty::Wide) => {
                 step(self, Convert::FromObj, value, to.clone())
             }
+            (Ty::Tuple(_), Ty::Kept(_)) | (Ty::Kept(_), Ty::Tuple(_)) => step(self, Convert::Tuple, value, to.clone()),
+            (Ty::Obj(_), Ty::Kept(items)) => match self.constant_pieces(value, items, place) {
+                Some(pieces) => self.keep(value, pieces, to, place),
+                None => step(self, Convert::FromObj, value, to.clone()),
+            },
+            (Ty::Obj(_), Ty::Tuple(items)) => match self.constant_pieces(value, items, place) {
+                Some(tuple) => tuple,
+                None => step(self, Convert::FromObj, value, to.clone()),
+            },
             (Ty::Range, Ty::RangeIter) => step(self, Convert::Rename, value, to.clone()),
             _ => value,
         }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// How an int compares with a float; `None` for a NaN.
 #[inline(always)]
-fn order(i: i64, f: f64) -> Option<Ordering> {
+pub(crate) fn order(i: i64, f: f64) -> Option<Ordering> {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     if f >= LIMIT {
         return Some(Ordering::Less);

@@ -256,7 +256,7 @@ pub fn append_object(list: Obj, value: Obj) -> Option<()> {
 
 /// Puts an owned object at the end of an exact list. Null: there was no memory for it.
 #[inline(always)]
-fn push(list: Obj, item: Obj) -> Option<()> {
+pub(crate) fn push(list: Obj, item: Obj) -> Option<()> {
     if item.is_null() {
         return no_memory();
     }

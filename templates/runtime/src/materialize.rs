@@ -88,6 +88,14 @@ impl Words<'_> {
                         .map(Some);
                 }
                 Kind::Tuple(items) => return self.tuple(items).map(Some),
+                Kind::Kept(inner) => {
+                    let constant = self.word() as Obj;
+                    if constant.is_null() {
+                        return self.object(inner);
+                    }
+                    self.words = self.words.get(word_count(inner)..).unwrap_or_default();
+                    return Ok(Some(Owned::from_borrowed(constant)));
+                }
                 Kind::Maybe(inner) => {
                     if self.word() != 0 {
                         return self.object(inner);
@@ -202,7 +210,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
         Kind::I128 | Kind::Dyn => 2,
         Kind::Num | Kind::Range | Kind::RangeIter => 3,
         Kind::Tuple(items) => items.iter().map(word_count).sum(),
-        Kind::Maybe(inner) => 1 + word_count(inner),
+        Kind::Maybe(inner) | Kind::Kept(inner) => 1 + word_count(inner),
     }
 }
 

@@ -1,0 +1,144 @@
+//! Part of `unbox`: tuples that are taken apart where they meet such as are in pieces already.
+
+use super::unbox::Unbox;
+use crate::bytecode::{Constant, Place};
+use crate::ir::{Edge, Func, Inst, Op, Ty, Value};
+use crate::types::Type;
+use std::collections::{HashMap, HashSet};
+
+/// Values that are one and the same constant tuple, through whatever blocks they go.
+pub(super) fn constant_tuples(func: &Func, constants: &HashMap<Value, Constant>) -> HashMap<Value, Constant> {
+    let mut known: HashMap<Value, Constant> = constants
+        .iter()
+        .filter(|(_, constant)| matches!(constant, Constant::Tuple(_)))
+        .map(|(value, constant)| (*value, constant.clone()))
+        .collect();
+    if known.is_empty() {
+        return known;
+    }
+    // What each value may be besides itself; something else than a constant tuple is in none of them.
+    let mut sources: HashMap<Value, HashSet<Value>> = HashMap::new();
+    for block in func.reverse_postorder() {
+        for inst in &func.block(block).insts {
+            if let (Op::CheckBound | Op::Hinted(_), Some(result)) = (&inst.op, inst.result) {
+                sources.entry(result).or_default().extend(&inst.args);
+            }
+        }
+        for edge in func.edges(block) {
+            for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
+                sources.entry(*param).or_default().insert(*arg);
+            }
+        }
+    }
+    for (value, _) in sources
+        .iter()
+        .filter(|(value, _)| matches!(func.ty(**value), Ty::Obj(Type::Tuple(_))))
+    {
+        let (mut seen, mut work, mut found) = (HashSet::new(), vec![*value], HashSet::new());
+        while let Some(value) = work.pop() {
+            if seen.insert(value) {
+                match sources.get(&value) {
+                    Some(more) => work.extend(more),
+                    None => {
+                        found.insert(value);
+                    }
+                }
+            }
+        }
+        let mut found = found.into_iter();
+        if let (Some(only), None) = (found.next(), found.next())
+            && let Some(constant) = known.get(&only).cloned()
+        {
+            known.insert(*value, constant);
+        }
+    }
+    known
+}
+
+impl Unbox<'_> {
+    /// Takes apart the objects that an edge gives to parameters that are in pieces. The edge leaves if one is of other pieces.
+    /// Returns the objects, whose references nobody takes over.
+    pub(super) fn pieces_of_objects(&mut self, params: &[Value], edge: &mut Edge) -> Vec<Value> {
+        let is_object = |pass: &Self, param: Value, arg: Value| {
+            let (from, to) = (pass.func.ty(arg), pass.func.ty(param));
+            matches!((from, to), (Ty::Obj(_), Ty::Tuple(_) | Ty::Kept(_)))
+        };
+        let positions: Vec<usize> = (0..params.len())
+            .filter(|position| is_object(self, params[*position], edge.args[*position]))
+            .collect();
+        if positions.is_empty() {
+            return vec![];
+        }
+        let before = self.state_at(edge);
+        let place = self.func.snapshot(before).place;
+        let mut objects = Vec::new();
+        for position in positions {
+            let object = edge.args[position];
+            let ty = self.func.ty(params[position]).clone();
+            edge.args[position] = self.convert(object, &ty, Some(before), place);
+            objects.push(object);
+        }
+        objects
+    }
+
+    /// Gives up a reference.
+    pub(super) fn release(&mut self, value: Value) {
+        self.out.push(Inst {
+            op: Op::Release,
+            args: vec![value],
+            result: None,
+            before: None,
+            after: None,
+            place: Place::default(),
+        });
+    }
+
+    /// A constant tuple with its pieces.
+    pub(super) fn keep(&mut self, constant: Value, pieces: Value, ty: &Ty, place: Place) -> Value {
+        let result = self.func.new_value(ty.clone());
+        self.out.push(Inst {
+            op: Op::Keep,
+            args: vec![constant, pieces],
+            result: Some(result),
+            before: None,
+            after: None,
+            place,
+        });
+        result
+    }
+
+    /// The pieces of a constant tuple, if they are what is wanted.
+    pub(super) fn constant_pieces(&mut self, value: Value, items: &[Ty], place: Place) -> Option<Value> {
+        let Some(Constant::Tuple(constants)) = self.constant_tuples.get(&value).cloned() else {
+            return None;
+        };
+        let fits = |(constant, item): (&Constant, &Ty)| match item {
+            Ty::Int => {
+                matches!(constant, Constant::Int(_)) && constant.as_int().is_some_and(|int| i64::try_from(int).is_ok())
+            }
+            Ty::Float => matches!(constant, Constant::Float(_)),
+            Ty::Bool => matches!(constant, Constant::Bool(_)),
+            _ => false,
+        };
+        if constants.len() != items.len() || !constants.iter().zip(items).all(fits) {
+            return None;
+        }
+        let mut emit = |op: Op, args: Vec<Value>, ty: Ty| {
+            let result = self.func.new_value(ty);
+            self.out.push(Inst {
+                op,
+                args,
+                result: Some(result),
+                before: None,
+                after: None,
+                place,
+            });
+            result
+        };
+        let pieces = constants.into_iter().zip(items);
+        let pieces: Vec<Value> = pieces
+            .map(|(constant, item)| emit(Op::Const(constant, None), vec![], item.clone()))
+            .collect();
+        Some(emit(Op::MakeTuple, pieces, Ty::Tuple(items.to_vec())))
+    }
+}
