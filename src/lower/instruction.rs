@@ -205,14 +205,18 @@ impl Builder<'_> {
         }
     }
 
-    /// The function returns a value: its locals are given up, first to last.
+    /// The function returns a value: its locals are given up, first to last, and the other way round from 3.14 on.
     fn give_back(&mut self, value: Value, index: usize, state: &State) -> Terminator {
         let place = self.instructions[index].place;
         if self.covers.iter().any(|cover| cover.target().is_some()) {
             let before = self.snapshot(index, state);
             self.push(Op::Returning, vec![], None, Some(before), None, place);
         }
-        for local in state.locals.clone() {
+        let mut locals = state.locals.clone();
+        if self.minor >= 14 {
+            locals.reverse();
+        }
+        for local in locals {
             self.release(local, place);
         }
         Terminator::Return(value)

@@ -543,7 +543,10 @@ impl Head {
         // SAFETY: the frame is pushed, and has as many slots as it says.
         unsafe {
             let slots = (&raw mut (*pushed).slots).cast::<Reference>();
-            for index in 0..(*pushed).count as usize {
+            let count = (*pushed).count as usize;
+            for number in 0..count {
+                // From 3.14 on the last comes first.
+                let index = if cfg!(Py_3_14) { count - 1 - number } else { number };
                 slots.add(index).replace(Reference::NULL).give_back();
             }
         }
