@@ -15,7 +15,9 @@ use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, guess, infer, keep_identities};
+use crate::infer::{
+    CONSTANTS, Callee, Class, DEFAULT_DICT, Facts, GlobalKind, IN_C, ON_OBJECTS, guess, infer, keep_identities,
+};
 use crate::ir::{DynSet, Func, Inst, Op, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -281,6 +283,10 @@ impl Analysis {
             }
             if self.facts.table.has(origin) || self.facts.objects && IN_C.contains(&origin.as_str()) {
                 globals.insert(name.clone(), GlobalKind::Builtin(origin.clone()));
+            } else if origin == DEFAULT_DICT && self.facts.objects {
+                let class = Type::Class(DEFAULT_DICT.to_owned(), vec![]);
+                let hinted = self.facts.hinted_globals.entry(name.clone());
+                hinted.or_insert(Type::Class("type".to_owned(), vec![class]));
             } else if CONSTANTS.contains(&origin.as_str()) {
                 globals.insert(name.clone(), GlobalKind::Variable(Ty::Float));
             } else if origin == "math" || self.facts.objects && matches!(origin.as_str(), "bisect" | "heapq") {

@@ -1,6 +1,7 @@
 //! Builtin functions and types on objects: what a call of them gives, and those that run no Python code.
 
 use super::facts::Facts;
+use super::hints::DEFAULT_DICT;
 use super::objects::item;
 use super::plan::{Planned, runtime};
 use crate::ir::Ty;
@@ -119,6 +120,27 @@ pub(super) fn gives(dotted: &str, args: &[Ty]) -> Type {
         ("heapq", "heappop" | "heappushpop" | "heapreplace", [_, ..]) => first(),
         ("heapq", "heappush" | "heapify", _) | ("bisect", "insort_left" | "insort_right", _) => Type::None,
         ("bisect", "bisect_left" | "bisect_right", _) => Type::Int,
+        _ => Type::Unknown,
+    }
+}
+
+/// What a call of `collections.defaultdict` gives, by its factory.
+pub(super) fn default_dict(args: &[Ty]) -> Type {
+    let value = match args.first() {
+        Some(Ty::Builtin(factory)) => gives_empty(factory),
+        _ => Type::Unknown,
+    };
+    Type::Class(DEFAULT_DICT.to_owned(), vec![Type::Unknown, value])
+}
+
+/// What a builtin type gives that is called without arguments.
+fn gives_empty(dotted: &str) -> Type {
+    match dotted {
+        "builtins.int" => Type::Int,
+        "builtins.float" => Type::Float,
+        "builtins.bool" => Type::Bool,
+        "builtins.str" => Type::Str,
+        "builtins.list" | "builtins.dict" | "builtins.set" => gives(dotted, &[]),
         _ => Type::Unknown,
     }
 }

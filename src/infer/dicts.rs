@@ -1,4 +1,4 @@
-//! Dictionaries and sets whose keys are numbers, texts and tuples of such: lookups that run no Python code.
+//! Dictionaries, `defaultdict` among them, and sets whose keys are numbers, texts and tuples of such: lookups that run no Python code.
 
 use super::facts::Facts;
 use super::plan::{Planned, runtime};
@@ -120,7 +120,7 @@ fn container<'a>(ty: &'a Ty, facts: &Facts) -> Option<Container<'a>> {
         return None;
     }
     match (name.as_str(), args.as_slice()) {
-        ("dict", [key, value]) => Some(Container {
+        ("dict" | "collections.defaultdict", [key, value]) => Some(Container {
             is_set: false,
             key,
             value,
@@ -138,6 +138,8 @@ fn container<'a>(ty: &'a Ty, facts: &Facts) -> Option<Container<'a>> {
 fn key(ty: &Ty, promised: &Type) -> Option<(Ty, String)> {
     let promise = match ty {
         Ty::Int => return Some((Ty::Int, "rt::dict::Int".to_owned())),
+        // A character is made an object for as long as that takes.
+        Ty::Char => return Some((Ty::Obj(Type::Str), "rt::dict::Text".to_owned())),
         Ty::Tuple(items) if (1..=4).contains(&items.len()) && items.iter().all(|item| *item == Ty::Int) => {
             return Some((ty.clone(), format!("rt::dict::Ints<{}>", items.len())));
         }

@@ -12,8 +12,24 @@ pub(super) fn hinted(hint: &Type, value: &Ty, facts: &Facts) -> Ty {
     }
     match Ty::of_hint(hint) {
         ty @ (Ty::Int | Ty::Float | Ty::Bool) if matches!(known, Type::Unknown | Type::Object) || known == hint => ty,
-        Ty::Obj(hint) if says_more(&hint, known) => Ty::Obj(hint),
+        Ty::Obj(hint) if says_more(&hint, known) => Ty::Obj(as_made(hint, known)),
         _ => value.clone(),
+    }
+}
+
+/// The class that keeps to itself what it makes for keys that are not there.
+pub const DEFAULT_DICT: &str = "collections.defaultdict";
+
+/// Does a hint say what is in a `defaultdict` that was just made?
+fn is_default_dict(hint: &str, known: &str, hinted: &[Type]) -> bool {
+    known == DEFAULT_DICT && matches!(hint, "dict" | DEFAULT_DICT) && hinted.len() == 2
+}
+
+/// What is hinted, of the class that is known to be there: a `dict` may be a `defaultdict`.
+fn as_made(hint: Type, known: &Type) -> Type {
+    match (hint, known) {
+        (Type::Class(_, args), Type::Class(known, _)) if known == DEFAULT_DICT => Type::Class(known.clone(), args),
+        (hint, _) => hint,
     }
 }
 
@@ -21,8 +37,9 @@ pub(super) fn hinted(hint: &Type, value: &Ty, facts: &Facts) -> Ty {
 fn says_more(hint: &Type, known: &Type) -> bool {
     match (hint, known) {
         (_, Type::Unknown | Type::Object) => true,
-        (Type::Class(hint, _), Type::Class(known, args)) => {
-            hint == known && (args.is_empty() || args.contains(&Type::Unknown))
+        (Type::Class(hint, hinted), Type::Class(known, args)) => {
+            hint == known && hint != DEFAULT_DICT && (args.is_empty() || args.contains(&Type::Unknown))
+                || is_default_dict(hint, known, hinted)
         }
         (Type::Tuple(_), Type::Class(known, args)) => known == "tuple" && args.is_empty(),
         (hint, Type::Union(members)) => members.contains(hint),

@@ -3,6 +3,7 @@
 use super::builtins;
 use super::classes;
 use super::facts::Facts;
+use super::hints::DEFAULT_DICT;
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
@@ -77,6 +78,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Op::Call(keywords, names) => {
             let promise = match &types[0] {
                 Ty::Builtin(dotted) => builtins::gives(dotted, &types[1..types.len() - keywords.len()]),
+                Ty::Obj(class) if is_default_dict(class) && keywords.is_empty() => builtins::default_dict(&types[1..]),
                 _ => Type::Unknown,
             };
             return Some(planned(ObjectOp::Call(*names), Ty::Obj(shallow(&promise, DEPTH))));
@@ -93,6 +95,12 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Gives::Objects(count) => Ty::Objects(count),
     };
     Some(planned(object, result))
+}
+
+/// Is it the class `collections.defaultdict`?
+fn is_default_dict(class: &Type) -> bool {
+    matches!(class, Type::Class(name, of) if name == "type"
+        && matches!(of.as_slice(), [Type::Class(of, _)] if of == DEFAULT_DICT))
 }
 
 fn planned(op: ObjectOp, result: Ty) -> Planned {

@@ -287,6 +287,16 @@ int annot_dict_replace(PyObject *object, PyObject **slot, PyObject *value)
 #endif
 }
 
+/* What a `collections.defaultdict` makes values with: borrowed, or null. */
+PyObject *annot_default_factory(PyObject *object)
+{
+    struct default_dict {
+        PyDictObject dict;
+        PyObject *factory;
+    };
+    return Py_TYPE(object)->tp_basicsize >= (Py_ssize_t)sizeof(struct default_dict) ? ((struct default_dict *)object)->factory : NULL;
+}
+
 /* ---- sets ---- */
 
 #define LINEAR_PROBES 9

@@ -6,6 +6,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+use crate::default_dict;
 use crate::boxing::{get_bool, get_f64, get_i64, new_bool, new_float, new_int, new_ref, new_tuple};
 use crate::value::{Dyn, NULL, Obj};
 use pyo3::ffi;
@@ -58,9 +59,10 @@ pub fn get_item<K: Key, V: Item>(dict: Obj, key: K::Held) -> Option<V> {
     if !reads_as_dict(dict) {
         return None;
     }
-    let slot = K::find(dict, key, &mut 0);
+    let mut hash = 0;
+    let slot = K::find(dict, key, &mut hash);
     if slot as usize <= UNKNOWN {
-        return None;
+        return if slot.is_null() { default_item::<K, V>(dict, key, hash) } else { None };
     }
     // SAFETY: a place in the table of a live dict, in which nothing has changed since.
     V::of(unsafe { *slot })
@@ -158,7 +160,7 @@ pub fn set_default<K: Key, V: Item>(dict: Obj, key: K::Held, default: V) -> Opti
 /// `key in dict`
 #[inline(always)]
 pub fn contains<K: Key>(key: K::Held, dict: Obj) -> Option<bool> {
-    if !is_exactly(dict, &raw mut ffi::PyDict_Type) {
+    if !stores_as_dict(dict) {
         return None;
     }
     let slot = K::find(dict, key, &mut 0);
@@ -168,7 +170,7 @@ pub fn contains<K: Key>(key: K::Held, dict: Obj) -> Option<bool> {
 /// `dict[key] = value`
 #[inline(always)]
 pub fn set_item<K: Key, V: Item>(value: V, dict: Obj, key: K::Held) -> Option<()> {
-    if !is_exactly(dict, &raw mut ffi::PyDict_Type) {
+    if !stores_as_dict(dict) {
         return None;
     }
     let mut hash = 0;
@@ -187,7 +189,7 @@ pub fn set_item<K: Key, V: Item>(value: V, dict: Obj, key: K::Held) -> Option<()
 /// `del dict[key]`
 #[inline(always)]
 pub fn del_item<K: Key>(dict: Obj, key: K::Held) -> Option<()> {
-    if !is_exactly(dict, &raw mut ffi::PyDict_Type) {
+    if !stores_as_dict(dict) {
         return None;
     }
     let mut hash = 0;
@@ -456,7 +458,7 @@ impl Item for Obj {
 
     #[inline(always)]
     fn forget(self) {
-        // SAFETY: an owned reference, which is not the last one.
+        // SAFETY: an owned reference, which is not the last one, or the only one to a new object of a builtin type.
         unsafe { ffi::Py_DECREF(self) }
     }
 }
@@ -573,6 +575,35 @@ fn made_of(status: i32) -> Option<()> {
     None
 }
 
+/// What `dict[key]` of a `defaultdict` gives that has no such key, which it has from now on.
+#[cold]
+#[inline(never)]
+fn default_item<K: Key, V: Item>(dict: Obj, key: K::Held, hash: isize) -> Option<V> {
+    let object = default_dict::made_for(dict);
+    if object.is_null() {
+        return None;
+    }
+    let value = match V::of(object) {
+        Some(value) => value,
+        None => {
+            // SAFETY: a new object.
+            unsafe { ffi::Py_DECREF(object) }
+            return None;
+        }
+    };
+    if insert(dict, std::ptr::null_mut(), object, K::object(key), hash).is_none() {
+        value.forget();
+        return None;
+    }
+    Some(value)
+}
+
+/// Are items stored in it, deleted from it and looked for as in a `dict`?
+#[inline(always)]
+fn stores_as_dict(object: Obj) -> bool {
+    is_exactly(object, &raw mut ffi::PyDict_Type) || default_dict::is_default_dict(object)
+}
+
 /// Is a subscript of it that of `dict`, as long as the key is there?
 #[inline(always)]
 fn reads_as_dict(object: Obj) -> bool {
@@ -642,6 +673,7 @@ pub(crate) unsafe fn check() -> bool {
     const SAMPLES: [i64; 8] = [0, 1, -1, -2, 1 << 30, i64::MAX, i64::MIN, (1 << 61) - 1];
     // SAFETY: the GIL is held, and the objects made here are given up here.
     unsafe {
+        default_dict::find();
         let (dict, set) = (ffi::PyDict_New(), ffi::PySet_New(NULL));
         let mut fine = !dict.is_null() && !set.is_null();
         for sample in SAMPLES.into_iter().chain((1..40).map(|number| number * 64)) {

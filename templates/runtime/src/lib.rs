@@ -11,6 +11,7 @@ pub mod boxing;
 pub mod class;
 pub mod compare;
 pub mod convert;
+mod default_dict;
 pub mod dict;
 pub mod float;
 pub mod guess;
