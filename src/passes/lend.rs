@@ -73,7 +73,9 @@ fn is_rename(inst: &Inst, of: Value) -> bool {
 fn lending(path: &str) -> Option<String> {
     match path {
         "rt::list::get_object" => Some("rt::list::get_lent".to_owned()),
+        "rt::list::get_nth_object" => Some("rt::list::get_nth_lent".to_owned()),
         "rt::vector::get_row" => Some("rt::vector::get_lent".to_owned()),
+        "rt::vector::get_nth_row" => Some("rt::vector::get_nth_lent".to_owned()),
         "rt::list::tuple_object" => Some("rt::list::tuple_lent".to_owned()),
         _ => path
             .strip_prefix("rt::list::field_object")

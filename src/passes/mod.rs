@@ -3,6 +3,7 @@
 mod append;
 mod borrow;
 mod boxing;
+mod common;
 mod dead_code;
 mod guards;
 mod lend;
@@ -23,7 +24,7 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 12] = [
+const PIPELINE: [(&str, Pass); 13] = [
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.
@@ -36,6 +37,7 @@ const PIPELINE: [(&str, Pass); 12] = [
     ("borrow", borrow::run),
     ("ownership", ownership::run),
     ("lend", lend::run),
+    ("common", common::run),
     ("append", append::run),
 ];
 

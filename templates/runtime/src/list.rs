@@ -54,6 +54,14 @@ impl Items {
         Some(unsafe { first.offset(index as isize) })
     }
 
+    /// The item of an index that is not negative, borrowed.
+    #[inline(always)]
+    fn nth(self, index: i64) -> Option<Obj> {
+        let Items(first, size) = self;
+        // SAFETY: below the number of items; a slot holds a live object.
+        ((index as u64) < size as u64).then(|| unsafe { *first.offset(index as isize) })
+    }
+
     /// The item, borrowed.
     #[inline(always)]
     fn get(self, index: i64) -> Option<Obj> {
@@ -94,6 +102,36 @@ macro_rules! loads {
             $items(object).get(index)
         }
     };
+}
+
+/// An item that is exactly a `float`, by an index that is not negative.
+#[inline(always)]
+pub fn get_nth_float(object: Obj, index: i64) -> Option<f64> {
+    get_f64(of_list(object).nth(index)?)
+}
+
+/// An item that is exactly an `int` and fits, by an index that is not negative.
+#[inline(always)]
+pub fn get_nth_int(object: Obj, index: i64) -> Option<i64> {
+    get_i64(of_list(object).nth(index)?)
+}
+
+/// An item that is `True` or `False`, by an index that is not negative.
+#[inline(always)]
+pub fn get_nth_boolean(object: Obj, index: i64) -> Option<bool> {
+    get_bool(of_list(object).nth(index)?)
+}
+
+/// An item, owned, by an index that is not negative.
+#[inline(always)]
+pub fn get_nth_object(object: Obj, index: i64) -> Option<Obj> {
+    of_list(object).nth(index).map(new_ref)
+}
+
+/// An item, borrowed for as long as nothing changes the list, by an index that is not negative.
+#[inline(always)]
+pub fn get_nth_lent(object: Obj, index: i64) -> Option<Obj> {
+    of_list(object).nth(index)
 }
 
 loads!(of_list: get_float get_int get_boolean get_object get_lent);

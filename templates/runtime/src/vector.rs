@@ -99,6 +99,14 @@ impl<T: Item> Items<T> {
         unsafe { Items((*list(vector)).ob_item.cast(), (*list(vector)).ob_base.ob_size as i64) }
     }
 
+    /// Where the item of an index is that is not negative, if there is one.
+    #[inline(always)]
+    fn nth(self, index: i64) -> Option<*mut T> {
+        let Items(first, size) = self;
+        // SAFETY: below the number of items.
+        ((index as u64) < size as u64).then(|| unsafe { first.offset(index as isize) })
+    }
+
     /// Where the item is, if there is one.
     #[inline(always)]
     fn slot(self, index: i64) -> Option<*mut T> {
@@ -423,7 +431,7 @@ fn pop<T: Item>(vector: Obj) -> Option<T> {
 }
 
 macro_rules! scalars {
-    ($ty:ty: $of:ident $repeat:ident $get:ident $set:ident $append:ident $extend:ident $pop:ident $next:ident $zero:expr) => {
+    ($ty:ty: $of:ident $repeat:ident $get:ident $get_nth:ident $set:ident $set_nth:ident $append:ident $extend:ident $pop:ident $next:ident $zero:expr) => {
         /// `[values]`
         #[inline(always)]
         pub fn $of<const N: usize>(values: [$ty; N]) -> Option<Obj> {
@@ -441,6 +449,22 @@ macro_rules! scalars {
         pub fn $get(vector: Obj, index: i64) -> Option<$ty> {
             // SAFETY: a slot holds an item.
             Items::<$ty>::of(vector).slot(index).map(|slot| unsafe { *slot })
+        }
+
+        /// `list[index]`, by an index that is not negative.
+        #[inline(always)]
+        pub fn $get_nth(vector: Obj, index: i64) -> Option<$ty> {
+            // SAFETY: a slot holds an item.
+            Items::<$ty>::of(vector).nth(index).map(|slot| unsafe { *slot })
+        }
+
+        /// `list[index] = value`, by an index that is not negative.
+        #[inline(always)]
+        pub fn $set_nth(value: $ty, vector: Obj, index: i64) -> Option<()> {
+            let slot = Items::<$ty>::of(vector).nth(index)?;
+            // SAFETY: a slot of the vector.
+            unsafe { *slot = value };
+            Some(())
         }
 
         /// `list[index] = value`
@@ -484,9 +508,9 @@ macro_rules! scalars {
     };
 }
 
-scalars!(f64: of_float repeat_float get_float set_float append_float extend_float pop_float next_float 0.0);
-scalars!(i64: of_int repeat_int get_int set_int append_int extend_int pop_int next_int 0);
-scalars!(bool: of_boolean repeat_boolean get_boolean set_boolean append_boolean extend_boolean pop_boolean next_boolean false);
+scalars!(f64: of_float repeat_float get_float get_nth_float set_float set_nth_float append_float extend_float pop_float next_float 0.0);
+scalars!(i64: of_int repeat_int get_int get_nth_int set_int set_nth_int append_int extend_int pop_int next_int 0);
+scalars!(bool: of_boolean repeat_boolean get_boolean get_nth_boolean set_boolean set_nth_boolean append_boolean extend_boolean pop_boolean next_boolean false);
 
 /// `[rows]`, each with one reference more.
 pub fn of_row<const N: usize>(rows: [Obj; N]) -> Option<Obj> {
@@ -517,6 +541,19 @@ pub fn get_row(vector: Obj, index: i64) -> Option<Obj> {
 pub fn get_lent(vector: Obj, index: i64) -> Option<Obj> {
     // SAFETY: a slot holds an item.
     Items::<Obj>::of(vector).slot(index).map(|slot| unsafe { *slot })
+}
+
+/// `list[index]`, owned, by an index that is not negative.
+#[inline(always)]
+pub fn get_nth_row(vector: Obj, index: i64) -> Option<Obj> {
+    get_nth_lent(vector, index).map(new_ref)
+}
+
+/// `list[index]`, borrowed for as long as nothing changes the list, by an index that is not negative.
+#[inline(always)]
+pub fn get_nth_lent(vector: Obj, index: i64) -> Option<Obj> {
+    // SAFETY: a slot holds an item.
+    Items::<Obj>::of(vector).nth(index).map(|slot| unsafe { *slot })
 }
 
 /// `list[index] = row`

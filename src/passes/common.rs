@@ -1,0 +1,126 @@
+//! What was computed already is not computed once more: arithmetic, and loads of which nothing has been stored since.
+//!
+//! Known is what was done before in the same block, and in those that lead to it and to nothing else. An operation that could leave
+//! does not leave where the same one did not.
+
+use crate::ir::{Block, Convert, Func, Inst, Op, Ty, Value};
+use std::collections::HashMap;
+
+/// The most operations that are remembered.
+const MOST: usize = 64;
+
+pub(super) fn run(func: &mut Func) {
+    let order = func.reverse_postorder();
+    let mut edges_to: HashMap<Block, Vec<Option<Block>>> = HashMap::new();
+    for &block in &order {
+        let at_end = func.block(block).terminator.edges().len();
+        for (index, edge) in func.edges(block).into_iter().enumerate() {
+            // What is known where an operation raises is not what is known at the block's end.
+            edges_to
+                .entry(edge.target)
+                .or_default()
+                .push((index < at_end).then_some(block));
+        }
+    }
+    let mut at_end: HashMap<Block, Vec<Inst>> = HashMap::new();
+    let mut replaced: HashMap<Value, Value> = HashMap::new();
+    for &block in &order {
+        let mut known = match edges_to.get(&block).map(Vec::as_slice) {
+            Some([Some(from)]) => at_end.get(from).cloned().unwrap_or_default(),
+            _ => vec![],
+        };
+        let insts = std::mem::take(&mut func.blocks[block.0 as usize].insts);
+        let mut kept = Vec::with_capacity(insts.len());
+        for mut inst in insts {
+            for arg in &mut inst.args {
+                *arg = replaced.get(arg).copied().unwrap_or(*arg);
+            }
+            if !keeps_loads(&inst.op) {
+                known.retain(|inst| !is_load(&inst.op));
+            }
+            if let Some(result) = inst.result.filter(|result| can_be_known(func, &inst.op, *result)) {
+                let same = |other: &&Inst| {
+                    other.op == inst.op
+                        && other.args == inst.args
+                        && other.result.is_some_and(|other| func.ty(other) == func.ty(result))
+                };
+                if let Some(value) = known.iter().rev().find(same).and_then(|same| same.result) {
+                    replaced.insert(result, value);
+                    continue;
+                }
+                if known.len() == MOST {
+                    known.remove(0);
+                }
+                known.push(inst.clone());
+            }
+            kept.push(inst);
+        }
+        func.blocks[block.0 as usize].insts = kept;
+        at_end.insert(block, known);
+    }
+    if !replaced.is_empty() {
+        func.substitute(|value| replaced.get(&value).copied().unwrap_or(value));
+    }
+}
+
+/// Does the operation give the same each time, and nothing that has to be counted?
+fn can_be_known(func: &Func, op: &Op, result: Value) -> bool {
+    let is_counted = func.ty(result).is_reference() && !func.borrowed.contains(&result);
+    match op {
+        Op::Const(_, None) => matches!(func.ty(result), Ty::Int | Ty::Float | Ty::Bool),
+        Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
+        Op::Convert(Convert::BoolToInt | Convert::IntToFloat) => true,
+        op => is_load(op) && !is_counted,
+    }
+}
+
+/// Does it look into a container?
+fn is_load(op: &Op) -> bool {
+    let Op::Primitive { path, .. } = op else { return false };
+    ["rt::list::get_", "rt::list::len", "rt::vector::get_", "rt::vector::len"]
+        .iter()
+        .any(|load| path.starts_with(load))
+}
+
+/// Is whatever was in a container in it still?
+fn keeps_loads(op: &Op) -> bool {
+    match op {
+        Op::Primitive { path, .. } => {
+            is_load(op)
+                || ["rt::int::", "rt::float::", "rt::math::", "rt::wide::", "rt::num::"]
+                    .iter()
+                    .any(|kind| path.starts_with(kind))
+                || matches!(path.as_str(), "rt::text::item" | "rt::text::len")
+        }
+        Op::Convert(convert) => matches!(
+            convert,
+            Convert::BoolToInt
+                | Convert::IntToFloat
+                | Convert::IntToWide
+                | Convert::WideToInt
+                | Convert::IntToNum
+                | Convert::FloatToNum
+                | Convert::NumToFloat
+                | Convert::ToMaybe
+                | Convert::FromMaybe
+        ),
+        Op::Const(..)
+        | Op::Unbound
+        | Op::Int { .. }
+        | Op::Float(_)
+        | Op::FloatNeg
+        | Op::Wide { .. }
+        | Op::Cmp(_)
+        | Op::BoolNot
+        | Op::NonZero
+        | Op::TupleItem(_)
+        | Op::HasNext
+        | Op::NextItem
+        | Op::Advance
+        | Op::GuardClass(_)
+        | Op::GuardTuple(_)
+        | Op::GuardGlobal(_)
+        | Op::Retain => true,
+        _ => false,
+    }
+}
