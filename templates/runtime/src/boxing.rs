@@ -147,7 +147,10 @@ pub(crate) fn release_shared(object: Obj) -> bool {
             return shared;
         }
     }
-    #[allow(unreachable_code, reason = "where the layout of counts is not known, CPython's own function counts")]
+    #[allow(
+        unreachable_code,
+        reason = "where the layout of counts is not known, CPython's own function counts"
+    )]
     false
 }
 

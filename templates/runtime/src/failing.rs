@@ -117,4 +117,3 @@ impl Head {
 unsafe extern "C" {
     fn annot_frame_traceback(thread: *mut ffi::PyThreadState);
 }
-

@@ -103,6 +103,16 @@ pub(crate) fn any_waits() -> bool {
     !WAITING.0.get().is_null()
 }
 
+/// May a function of Python be called from the native code that runs, or is the limit of recursion reached?
+#[inline(always)]
+pub(crate) fn has_room() -> bool {
+    match WAITING.0.get() {
+        innermost if innermost.is_null() => tstate::current().cx().is_some(),
+        // SAFETY: frames that wait are on the native stack of this thread, in functions that have not returned.
+        innermost => unsafe { (*innermost).cx.depth > 0 },
+    }
+}
+
 /// Python code runs although frames wait: something ran it that was said not to. No native code may run now.
 #[cold]
 #[inline(never)]
@@ -153,7 +163,11 @@ unsafe fn push(waiting: *mut Waiting) {
     // global that is bound to it keeps it, or `Away` does. The slots follow the frame, and there are enough of them.
     unsafe {
         let pushed = waiting.cast::<Pushed<0>>();
-        let FrameSpec { module, function, slots } = *(*waiting).spec;
+        let FrameSpec {
+            module,
+            function,
+            slots,
+        } = *(*waiting).spec;
         let counted = match (*waiting).above {
             above if above.is_null() => 0,
             above => (*above).cx.frames_above() + 1,

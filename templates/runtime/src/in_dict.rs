@@ -29,7 +29,9 @@ pub(super) fn store(
     name: usize,
     make: impl FnOnce() -> Obj,
 ) -> Option<()> {
-    let place = site.find(object, function, name, true).filter(|place| place.kind == Kind::InDict)?;
+    let place = site
+        .find(object, function, name, true)
+        .filter(|place| place.kind == Kind::InDict)?;
     let name = function.name(name);
     // SAFETY: a live object of the type that the place is for, which stores attributes as most do.
     unsafe {

@@ -23,9 +23,12 @@ mod ancestor;
 mod in_dict;
 #[path = "constructor.rs"]
 mod made;
+#[path = "plain_init.rs"]
+mod plain_init;
 
 pub use ancestor::{base_init, load_super};
 pub use made::{constructed, constructor, exception, exception_constructor, instance};
+pub(crate) use plain_init::made_plainly;
 
 /// Where an attribute is. In the order of `csrc/attribute.c`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,7 +122,9 @@ impl Attribute {
     fn later(&self, object: Obj) -> Option<&Place> {
         // SAFETY: see `first`; a live object.
         let (places, version) = unsafe { (&*self.places.get(), version_of(object)) };
-        places[1..].iter().find(|place| place.version == version && holds(place))
+        places[1..]
+            .iter()
+            .find(|place| place.version == version && holds(place))
     }
 
     /// The place for objects of this object's type, if it is known or can be found.

@@ -11,9 +11,9 @@ use crate::boxing::{get_f64, get_i64, new_bool, new_float, new_int, new_ref};
 use crate::dict;
 use crate::function::Function;
 use crate::list_iter;
+use crate::resolve;
 use crate::text;
 use crate::text_layout::is_plain as is_text;
-use crate::resolve;
 use crate::value::{NULL, Obj};
 use crate::{float, int};
 use pyo3::ffi;
@@ -197,9 +197,7 @@ fn truth_of(a: Obj) -> Option<bool> {
     if let Some(length) = length(a) {
         return Some(length != 0);
     }
-    get_i64(a)
-        .map(|a| a != 0)
-        .or_else(|| get_f64(a).map(|a| a != 0.0))
+    get_i64(a).map(|a| a != 0).or_else(|| get_f64(a).map(|a| a != 0.0))
 }
 
 /// `len(a)`
@@ -268,7 +266,7 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
             || class == &raw mut ffi::PyUnicode_Type
             || class == &raw mut ffi::PyBool_Type;
         if !converts {
-            return crate::exception::made_by(callable, args);
+            return crate::exception::made_by(callable, args).or_else(|| crate::place::made_plainly(callable, args));
         }
         return (args.len() == 1 && is_simple(args[0])).then(|| vectorcall(callable, args));
     }

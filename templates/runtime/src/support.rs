@@ -74,7 +74,7 @@ pub fn observed() -> bool {
 }
 
 /// [`observed`] in native code that has this context.
-#[inline(never)]
+#[inline(always)]
 pub fn observed_by(cx: Cx) -> bool {
     crate::tstate::observed_by(cx)
 }
