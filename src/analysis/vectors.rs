@@ -40,6 +40,28 @@ pub struct Vectors {
     pub of: HashMap<Value, Vector>,
 }
 
+/// What is asked for often of a function.
+pub struct Source {
+    constants: HashMap<Value, Constant>,
+    /// Iterators that others than loops of the function ask for items: to whoever gets them their list is given.
+    handed_on: HashSet<Value>,
+}
+
+impl Source {
+    pub fn of(func: &Func, constants: HashMap<Value, Constant>) -> Source {
+        let is_own = |op: &Op| matches!(op, Op::HasNext | Op::NextItem | Op::Advance | Op::Retain | Op::Release);
+        let insts = func.blocks.iter().flat_map(|block| &block.insts);
+        let others = insts.filter(|inst| !is_own(&inst.op)).flat_map(|inst| &inst.args);
+        Source {
+            constants,
+            handed_on: others
+                .copied()
+                .filter(|value| role(func.ty(*value)) == Role::Iterator)
+                .collect(),
+        }
+    }
+}
+
 /// What a value is to a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -69,7 +91,7 @@ fn is_index(ty: &Ty) -> bool {
 }
 
 /// The operation on a vector that an operation of Python is, if the list is one.
-pub fn operation(func: &Func, inst: &Inst, constants: &HashMap<Value, Constant>) -> Option<Operation> {
+pub fn operation(func: &Func, inst: &Inst, source: &Source) -> Option<Operation> {
     let role_of = |value: &Value| role(func.ty(*value));
     let is_list = |value: &Value| role_of(value) == Role::List;
     let is_reference = |value: &Value| func.ty(*value).is_reference();
@@ -111,7 +133,7 @@ pub fn operation(func: &Func, inst: &Inst, constants: &HashMap<Value, Constant>)
             ..simple("append_", *list)
         },
         (Op::Object(ObjectOp::Append(Append::ListExtend)), [list, all]) if is_list(list) => {
-            let Some(Constant::Tuple(items)) = constants.get(all) else {
+            let Some(Constant::Tuple(items)) = source.constants.get(all) else {
                 return None;
             };
             Operation {
@@ -122,7 +144,14 @@ pub fn operation(func: &Func, inst: &Inst, constants: &HashMap<Value, Constant>)
         }
         (Op::ToBool, [list]) if is_list(list) => simple("filled", *list),
         (Op::Unary(crate::bytecode::UnaryOp::Not), [list]) if is_list(list) => simple("empty", *list),
-        (Op::GetIter, [list]) if is_list(list) => simple("iterate", *list),
+        (Op::GetIter, [list])
+            if is_list(list)
+                && inst
+                    .result
+                    .is_some_and(|iterator| !source.handed_on.contains(&iterator)) =>
+        {
+            simple("iterate", *list)
+        }
         (Op::HasNext, [iterator]) if role_of(iterator) == Role::Iterator => simple("", *iterator),
         (Op::NextItem, [iterator]) if role_of(iterator) == Role::Iterator => Operation {
             gives: inst.result,
@@ -270,7 +299,7 @@ fn item_of_constant(constant: &Constant) -> Option<Type> {
 }
 
 /// Finds the vectors of a function of which the types are inferred.
-pub fn vectors(func: &Func, constants: &HashMap<Value, Constant>) -> Vectors {
+pub fn vectors(func: &Func, source: &Source) -> Vectors {
     let mut classes = Classes {
         func,
         parent: (0..func.values.len()).collect(),
@@ -282,7 +311,7 @@ pub fn vectors(func: &Func, constants: &HashMap<Value, Constant>) -> Vectors {
         used: HashSet::new(),
     };
     let none = Vectors { of: HashMap::new() };
-    let makes_lists = |inst: &Inst| operation(func, inst, constants).is_some_and(|known| known.makes);
+    let makes_lists = |inst: &Inst| operation(func, inst, source).is_some_and(|known| known.makes);
     if !func.blocks.iter().flat_map(|block| &block.insts).any(makes_lists) {
         return none;
     }
@@ -294,7 +323,7 @@ pub fn vectors(func: &Func, constants: &HashMap<Value, Constant>) -> Vectors {
     }
     for &block in &order {
         for inst in &func.block(block).insts {
-            relate(&mut classes, inst, constants);
+            relate(&mut classes, inst, source);
         }
         for edge in func.edges(block) {
             for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
@@ -312,7 +341,7 @@ pub fn vectors(func: &Func, constants: &HashMap<Value, Constant>) -> Vectors {
     }
     for &block in &order {
         for inst in &func.block(block).insts {
-            examine(&mut classes, inst, constants);
+            examine(&mut classes, inst, source);
         }
         if let Terminator::Return(value) = func.block(block).terminator
             && matches!(role(func.ty(value)), Role::Method | Role::Iterator)
@@ -320,15 +349,15 @@ pub fn vectors(func: &Func, constants: &HashMap<Value, Constant>) -> Vectors {
             classes.spoil(value);
         }
     }
-    spread(&mut classes, &order, constants);
+    spread(&mut classes, &order, source);
     collect(&classes)
 }
 
 /// Unites the values that an operation says may be the same list.
-fn relate(classes: &mut Classes, inst: &Inst, constants: &HashMap<Value, Constant>) {
+fn relate(classes: &mut Classes, inst: &Inst, source: &Source) {
     let func = classes.func;
     let of = |value: Value| role(func.ty(value));
-    if let Some(known) = operation(func, inst, constants) {
+    if let Some(known) = operation(func, inst, source) {
         let Some(list) = known.list else { return };
         match (known.what, inst.result) {
             ("repeat_", Some(result)) if of(result) == Role::List => classes.unite(list, result),
@@ -364,7 +393,7 @@ fn relate(classes: &mut Classes, inst: &Inst, constants: &HashMap<Value, Constan
 }
 
 /// Finds what is in the lists, and what is done with them that cannot be.
-fn examine(classes: &mut Classes, inst: &Inst, constants: &HashMap<Value, Constant>) {
+fn examine(classes: &mut Classes, inst: &Inst, source: &Source) {
     let func = classes.func;
     let of = |value: Value| role(func.ty(value));
     let is_same = |value: Value| {
@@ -375,7 +404,7 @@ fn examine(classes: &mut Classes, inst: &Inst, constants: &HashMap<Value, Consta
                 .first()
                 .is_some_and(|arg| classes.find(*arg) == classes.find(value))
     };
-    let Some(known) = operation(func, inst, constants) else {
+    let Some(known) = operation(func, inst, source) else {
         let result = inst
             .result
             .filter(|result| of(*result) != Role::Other && !is_same(*result));
@@ -435,7 +464,7 @@ fn examine(classes: &mut Classes, inst: &Inst, constants: &HashMap<Value, Consta
 }
 
 /// Classes that belong together are vectors together, and only if no operation on any of them can follow where one escapes.
-fn spread(classes: &mut Classes, order: &[Block], constants: &HashMap<Value, Constant>) {
+fn spread(classes: &mut Classes, order: &[Block], source: &Source) {
     let func = classes.func;
     let mut family: Vec<usize> = (0..func.values.len()).collect();
     let find = |family: &[usize], mut at: usize| {
@@ -458,7 +487,7 @@ fn spread(classes: &mut Classes, order: &[Block], constants: &HashMap<Value, Con
     let mut given: Vec<(usize, Block, usize)> = Vec::new();
     for &block in order {
         for (position, inst) in func.block(block).insts.iter().enumerate() {
-            let known = operation(func, inst, constants);
+            let known = operation(func, inst, source);
             for place in escapes(func, inst, known.as_ref()) {
                 given.push((family_of(classes, inst.args[place]), block, position));
             }

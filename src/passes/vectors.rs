@@ -4,7 +4,7 @@
 //! the runtime's `vector`, and the types of the values say so. Where one escapes it becomes the list for good (`Convert::Box`); an
 //! exit makes lists of those that CPython is to get by itself.
 
-use crate::analysis::vectors::{Operation, Role, Vector, escapes, operation, role, vectors};
+use crate::analysis::vectors::{Operation, Role, Source, Vector, escapes, operation, role, vectors};
 use crate::bytecode::Constant;
 use crate::infer::{VECTOR, VECTOR_ITERATOR, constants, vector_suffix};
 use crate::ir::{Convert, Func, Inst, Op, Terminator, Ty, Value};
@@ -12,13 +12,13 @@ use crate::types::Type;
 use std::collections::HashMap;
 
 pub(super) fn run(func: &mut Func) {
-    let constants = constants(func);
-    let known = vectors(func, &constants).of;
+    let source = Source::of(func, constants(func));
+    let known = vectors(func, &source).of;
     if known.is_empty() {
         return;
     }
     let mut pass = Rewrite {
-        constants,
+        source,
         before: func.values.iter().map(|value| value.ty.clone()).collect(),
         known,
         out: Vec::new(),
@@ -72,7 +72,7 @@ fn nested(item: &Type) -> Type {
 }
 
 struct Rewrite {
-    constants: HashMap<Value, Constant>,
+    source: Source,
     /// The types of values, as lists.
     before: Vec<Ty>,
     known: HashMap<Value, Vector>,
@@ -82,7 +82,7 @@ struct Rewrite {
 impl Rewrite {
     fn inst(&mut self, func: &mut Func, inst: Inst) {
         // The operands are lists still, as far as types say.
-        let operation = operation(func, &inst, &self.constants);
+        let operation = operation(func, &inst, &self.source);
         let list = operation.as_ref().and_then(|operation| operation.list);
         if let (Some(operation), Some(vector)) = (&operation, list.and_then(|list| self.known.get(&list)).cloned()) {
             return self.operation(func, inst, operation, &vector);

@@ -1,5 +1,5 @@
 """Lists of numbers that a function makes and keeps to itself, until it returns one, or leaves."""
-# native: sieve, distance, table, primes, stack, grow, pairs, rows_shared, replace_row, loops, nested_loops, ends, sizes, given, mixed, big, wide, odd_items, in_handler, spread, joined, passed, escapes_in_loop, captured, countdown, flags, doubled, negative, outside, late, comprehension, pops, unhinted
+# native: sieve, distance, table, primes, stack, grow, pairs, rows_shared, replace_row, loops, nested_loops, ends, sizes, given, mixed, big, wide, odd_items, in_handler, spread, joined, passed, escapes_in_loop, captured, countdown, flags, doubled, negative, outside, late, comprehension, pops, unhinted, counted
 import sys
 
 
@@ -320,6 +320,19 @@ def unhinted(n):
     for x in xs:
         total += x
     return total
+
+
+def counted(n: int) -> int:
+    xs = [False] * n
+    for i in range(0, n, 3):
+        xs[i] = True
+    if n > 20:
+        return sum(xs)
+    return sum(1 for x in xs if x)
+
+
+def test_counted():
+    return counted(10), counted(30)
 
 
 def test_numbers():
