@@ -71,6 +71,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         Op::Stealing(_) => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
         Op::ObjectItem(_)
         | Op::CallNative(_)
+        | Op::CallVectors(_)
         | Op::CallDirect(_)
         | Op::Primitive { .. }
         | Op::LoadMethod(_)

@@ -259,6 +259,8 @@ mod tests {
         Func {
             qualname: "f".to_owned(),
             borrowed: Default::default(),
+            takes_vectors: false,
+            vector_calls: Default::default(),
             code: 1,
             blocks: vec![
                 block(vec![], Terminator::Jump(edge(1))),

@@ -7,7 +7,7 @@
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An operation that the runtime has for vectors.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Operation {
     pub constants: Vec<Constant>,
     /// What it takes out of the list.
     pub gives: Option<Value>,
+    /// Vectors that it gives to a function that takes them, and what has to be in them.
+    pub lends: Vec<(Value, Type)>,
     /// Objects among the operands that it gives up.
     pub consumes: Vec<Value>,
     pub makes: bool,
@@ -41,19 +43,26 @@ pub struct Vectors {
 }
 
 /// What is asked for often of a function.
-pub struct Source {
+pub struct Source<'a> {
     constants: HashMap<Value, Constant>,
+    /// The parameters of the module's functions that may be vectors, and what is in those.
+    takes: &'a BTreeMap<usize, Vec<Option<Type>>>,
     /// Iterators that others than loops of the function ask for items: to whoever gets them their list is given.
     handed_on: HashSet<Value>,
 }
 
-impl Source {
-    pub fn of(func: &Func, constants: HashMap<Value, Constant>) -> Source {
+impl<'a> Source<'a> {
+    pub fn of(
+        func: &Func,
+        constants: HashMap<Value, Constant>,
+        takes: &'a BTreeMap<usize, Vec<Option<Type>>>,
+    ) -> Source<'a> {
         let is_own = |op: &Op| matches!(op, Op::HasNext | Op::NextItem | Op::Advance | Op::Retain | Op::Release);
         let insts = func.blocks.iter().flat_map(|block| &block.insts);
         let others = insts.filter(|inst| !is_own(&inst.op)).flat_map(|inst| &inst.args);
         Source {
             constants,
+            takes,
             handed_on: others
                 .copied()
                 .filter(|value| role(func.ty(*value)) == Role::Iterator)
@@ -91,7 +100,7 @@ fn is_index(ty: &Ty) -> bool {
 }
 
 /// The operation on a vector that an operation of Python is, if the list is one.
-pub fn operation(func: &Func, inst: &Inst, source: &Source) -> Option<Operation> {
+pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operation> {
     let role_of = |value: &Value| role(func.ty(*value));
     let is_list = |value: &Value| role_of(value) == Role::List;
     let is_reference = |value: &Value| func.ty(*value).is_reference();
@@ -163,6 +172,22 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source) -> Option<Operation>
                 rest => rest,
             };
             match (func.ty(*callee), rest) {
+                (Ty::Function(function), args) if func.handler(inst).is_none() => {
+                    let takes = source.takes.get(function).filter(|takes| takes.len() == args.len())?;
+                    let lends: Vec<(Value, Type)> = args
+                        .iter()
+                        .zip(takes)
+                        .filter_map(|(arg, item)| Some((*arg, item.clone()?)))
+                        .collect();
+                    if !lends.iter().all(|(list, _)| is_list(list)) {
+                        return None;
+                    }
+                    Operation {
+                        args: args.to_vec(),
+                        lends: lends.clone(),
+                        ..simple("call", lends.first()?.0)
+                    }
+                }
                 (Ty::Builtin(name), [list]) if name == "builtins.len" && is_list(list) => Operation {
                     args: vec![*list],
                     ..simple("len", *list)
@@ -195,12 +220,13 @@ pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>) -> Vec<usize
         inst.op,
         Op::CheckBound | Op::Hinted(_) | Op::Retain | Op::Release | Op::MethodSelf | Op::Advance
     ) || inst.result.is_some_and(|result| role(func.ty(result)) == Role::Method);
-    if is_neutral || known.is_some() {
+    if is_neutral || known.is_some_and(|known| known.what != "call") {
         return vec![];
     }
+    let is_lent = |value: Value| known.is_some_and(|known| known.lends.iter().any(|(lent, _)| *lent == value));
     let places = 0..inst.args.len();
     places
-        .filter(|place| role(func.ty(inst.args[*place])) == Role::List)
+        .filter(|place| role(func.ty(inst.args[*place])) == Role::List && !is_lent(inst.args[*place]))
         .collect()
 }
 
@@ -299,7 +325,7 @@ fn item_of_constant(constant: &Constant) -> Option<Type> {
 }
 
 /// Finds the vectors of a function of which the types are inferred.
-pub fn vectors(func: &Func, source: &Source) -> Vectors {
+pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
     let mut classes = Classes {
         func,
         parent: (0..func.values.len()).collect(),
@@ -312,14 +338,14 @@ pub fn vectors(func: &Func, source: &Source) -> Vectors {
     };
     let none = Vectors { of: HashMap::new() };
     let makes_lists = |inst: &Inst| operation(func, inst, source).is_some_and(|known| known.makes);
-    if !func.blocks.iter().flat_map(|block| &block.insts).any(makes_lists) {
+    if !func.takes_vectors && !func.blocks.iter().flat_map(|block| &block.insts).any(makes_lists) {
         return none;
     }
     let order = func.reverse_postorder();
-    for value in &func.blocks[0].params {
-        if role(func.ty(*value)) != Role::Other {
-            classes.spoil(*value);
-        }
+    let given = func.blocks[0].params.iter().copied();
+    let given: Vec<Value> = given.filter(|value| role(func.ty(*value)) != Role::Other).collect();
+    if !func.takes_vectors {
+        given.iter().for_each(|value| classes.spoil(*value));
     }
     for &block in &order {
         for inst in &func.block(block).insts {
@@ -349,12 +375,12 @@ pub fn vectors(func: &Func, source: &Source) -> Vectors {
             classes.spoil(value);
         }
     }
-    spread(&mut classes, &order, source);
+    spread(&mut classes, &order, source, &given);
     collect(&classes)
 }
 
 /// Unites the values that an operation says may be the same list.
-fn relate(classes: &mut Classes, inst: &Inst, source: &Source) {
+fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     let func = classes.func;
     let of = |value: Value| role(func.ty(value));
     if let Some(known) = operation(func, inst, source) {
@@ -393,7 +419,7 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source) {
 }
 
 /// Finds what is in the lists, and what is done with them that cannot be.
-fn examine(classes: &mut Classes, inst: &Inst, source: &Source) {
+fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     let func = classes.func;
     let of = |value: Value| role(func.ty(value));
     let is_same = |value: Value| {
@@ -419,6 +445,11 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source) {
         odd.into_iter().chain(result).for_each(|value| classes.spoil(value));
         return;
     };
+    for arg in inst.args.iter().filter(|_| known.what == "call") {
+        if matches!(of(*arg), Role::Method | Role::Iterator) {
+            classes.spoil(*arg);
+        }
+    }
     let Some(list) = known.list.map(|list| classes.list_of(list)) else {
         return;
     };
@@ -432,6 +463,12 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source) {
             Some(item) => classes.holds(list, item),
             None => classes.spoil(list),
         }
+    }
+    for (list, item) in &known.lends {
+        let is_nested = matches!(item, Type::Class(..));
+        classes.holds(*list, if is_nested { Type::Unknown } else { item.clone() });
+        let root = classes.find(*list);
+        classes.used.insert(root);
     }
     for constant in &known.constants {
         match item_of_constant(constant) {
@@ -464,7 +501,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source) {
 }
 
 /// Classes that belong together are vectors together, and only if no operation on any of them can follow where one escapes.
-fn spread(classes: &mut Classes, order: &[Block], source: &Source) {
+fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[Value]) {
     let func = classes.func;
     let mut family: Vec<usize> = (0..func.values.len()).collect();
     let find = |family: &[usize], mut at: usize| {
@@ -473,23 +510,58 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source) {
         }
         at
     };
-    let links: Vec<(usize, usize)> = (classes.inner.iter().chain(&classes.over))
+    let insts = || order.iter().flat_map(|block| &func.block(*block).insts);
+    let lends: Vec<Vec<(Value, Type)>> = insts()
+        .filter_map(|inst| operation(func, inst, source))
+        .map(|known| known.lends)
+        .filter(|lends| !lends.is_empty())
+        .collect();
+    let mut links: Vec<(usize, usize)> = (classes.inner.iter().chain(&classes.over))
         .map(|(outer, value)| (*outer, classes.find(*value)))
         .collect();
+    // What is lent to one call is lent all together.
+    for lends in &lends {
+        links.extend(
+            lends
+                .iter()
+                .map(|(list, _)| (classes.find(lends[0].0), classes.find(*list))),
+        );
+    }
     for (outer, inner) in &links {
         let (outer, inner) = (find(&family, *outer), find(&family, *inner));
         family[inner] = outer;
     }
     let family_of = |classes: &Classes, value: Value| find(&family, classes.find(value));
     let mut bad: HashSet<usize> = classes.spoiled.iter().map(|value| family_of(classes, *value)).collect();
+    for (list, wanted) in lends.iter().flatten() {
+        if item(classes, classes.find(*list), DEPTH).as_ref() != Some(wanted) {
+            bad.insert(family_of(classes, *list));
+        }
+    }
+    // What belongs together is vectors together.
+    for value in (0..func.values.len()).map(|value| Value(value as u32)) {
+        if role(func.ty(value)) == Role::List && item(classes, classes.find(value), DEPTH).is_none() {
+            bad.insert(family_of(classes, value));
+        }
+    }
+    // What is the caller's must be a vector still when it gets it back.
+    let lent: HashSet<usize> = given.iter().map(|value| family_of(classes, *value)).collect();
+    for &block in order {
+        if let Terminator::Return(value) = func.block(block).terminator
+            && role(func.ty(value)) == Role::List
+            && lent.contains(&family_of(classes, value))
+        {
+            bad.insert(family_of(classes, value));
+        }
+    }
     // Where operations are done on the lists of a family, and where one escapes.
     let mut done: HashMap<usize, Vec<(Block, usize)>> = HashMap::new();
-    let mut given: Vec<(usize, Block, usize)> = Vec::new();
+    let mut escaping: Vec<(usize, Block, usize)> = Vec::new();
     for &block in order {
         for (position, inst) in func.block(block).insts.iter().enumerate() {
             let known = operation(func, inst, source);
             for place in escapes(func, inst, known.as_ref()) {
-                given.push((family_of(classes, inst.args[place]), block, position));
+                escaping.push((family_of(classes, inst.args[place]), block, position));
             }
             if let Some(list) = known.filter(|known| !known.makes).and_then(|known| known.list) {
                 done.entry(family_of(classes, list))
@@ -498,11 +570,22 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source) {
             }
         }
     }
-    for (family, block, position) in given {
+    for (family, block, position) in escaping {
+        if lent.contains(&family) {
+            bad.insert(family);
+        }
         let behind = behind(func, block);
         let follows = |(other, at): &(Block, usize)| behind.contains(other) || *other == block && *at > position;
         if done.get(&family).is_some_and(|done| done.iter().any(follows)) {
             bad.insert(family);
+        }
+    }
+    // What is done with one of a family is done with all: they are vectors together.
+    let used: HashSet<usize> = classes.used.iter().map(|class| find(&family, *class)).collect();
+    for value in 0..func.values.len() {
+        let root = classes.find(Value(value as u32));
+        if used.contains(&find(&family, root)) {
+            classes.used.insert(root);
         }
     }
     for value in 0..func.values.len() {
@@ -530,19 +613,6 @@ fn behind(func: &Func, block: Block) -> HashSet<Block> {
 fn collect(classes: &Classes) -> Vectors {
     let func = classes.func;
     let mut of = HashMap::new();
-    let is_used = |mut root: usize| {
-        // A list that is only put into others is used if what is in it is.
-        for _ in 0..DEPTH {
-            if classes.used.contains(&root) {
-                return true;
-            }
-            match classes.inner.get(&root) {
-                Some(value) => root = classes.find(*value),
-                None => return false,
-            }
-        }
-        false
-    };
     for number in 0..func.values.len() {
         let value = Value(number as u32);
         let found = match role(func.ty(value)) {
@@ -553,7 +623,7 @@ fn collect(classes: &Classes) -> Vectors {
         };
         let Some(list) = found else { continue };
         let root = classes.find(list);
-        if let Some(item) = item(classes, root, DEPTH).filter(|_| is_used(root)) {
+        if let Some(item) = item(classes, root, DEPTH).filter(|_| classes.used.contains(&root)) {
             of.insert(value, Vector { item });
         }
     }

@@ -5,7 +5,7 @@
 //! that would not gain; their callers are looked at again in the next round.
 
 use super::callers::entries;
-use super::candidate::{Candidate, candidate, is_function};
+use super::candidate::{Candidate, candidate, in_pieces, is_function, poll_at_entry};
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
 use super::judge::{Verdict, exits, judge, no_gain, wanted};
@@ -18,7 +18,7 @@ use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mang
 use crate::infer::{
     CONSTANTS, Callee, Class, DEFAULT_DICT, Facts, GlobalKind, IN_C, ON_OBJECTS, guess, infer, keep_identities,
 };
-use crate::ir::{DynSet, Func, Inst, Op, Reason, Ty};
+use crate::ir::{DynSet, Func, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
 use crate::project::stopwatch::{stage, stage_of};
@@ -27,26 +27,30 @@ use crate::types::Type;
 use std::collections::{BTreeMap, HashSet};
 
 /// What a round made of a candidate.
-struct Made {
-    func: Func,
+pub(super) struct Made {
+    pub(super) func: Func,
     watched: Watched,
 }
 
 /// What was decided.
 pub(super) struct Outcome {
     made: BTreeMap<usize, Made>,
+    /// The bodies that take vectors, of those functions that are called with some.
+    others: BTreeMap<usize, Made>,
     globals: Globals,
 }
 
 pub(super) struct Analysis {
-    facts: Facts,
-    candidates: Vec<Candidate>,
+    pub(super) facts: Facts,
+    pub(super) candidates: Vec<Candidate>,
     /// By the index of the code object: why it stays bytecode, or what it leaves.
     reasons: BTreeMap<usize, Vec<(Reason, Place)>>,
     native: HashSet<usize>,
     hinted: Vec<Vec<Ty>>,
     /// Whatever can be native is, gain or not: what tests of exactness want.
     lenient: bool,
+    /// Functions of which there is no body that takes vectors.
+    pub(super) without_vectors: HashSet<usize>,
     /// What native functions could do faster, by the index of the code object.
     pub(super) costs: BTreeMap<u32, Vec<Cost>>,
 }
@@ -65,6 +69,7 @@ impl Analysis {
             classes: own_classes(hints, objects),
             objects,
             changed: false,
+            takes_vectors: BTreeMap::new(),
         };
         let captured = Captured::of(loaded);
         let mut analysis = Analysis {
@@ -74,6 +79,7 @@ impl Analysis {
             native: HashSet::new(),
             hinted: vec![],
             lenient: options.stress || options.native == Native::All,
+            without_vectors: HashSet::new(),
             costs: BTreeMap::new(),
         };
         let none = BTreeMap::new();
@@ -316,6 +322,7 @@ impl Analysis {
     pub(super) fn run(&mut self) -> Outcome {
         loop {
             stage("infer", || self.infer());
+            self.find_vectors();
             let mut globals = Globals::default();
             let mut made = BTreeMap::new();
             let mut verdicts = BTreeMap::new();
@@ -349,8 +356,15 @@ impl Analysis {
                 self.drop_engine(*position, vec![no_gain(&self.candidates[*position].instructions)]);
                 dropped = true;
             }
-            if !dropped {
-                return Outcome { made, globals };
+            if dropped {
+                continue;
+            }
+            match self.others(&made, &mut globals) {
+                Ok(others) => return Outcome { made, others, globals },
+                // It can do without.
+                Err(position) => {
+                    self.without_vectors.insert(position);
+                }
             }
         }
     }
@@ -456,6 +470,15 @@ impl Analysis {
 
     /// Unboxes and optimises one function, or says why it stays bytecode.
     fn make(&self, position: usize, globals: &mut Globals) -> Result<(Made, Verdict), Vec<(Reason, Place)>> {
+        self.make_body(position, globals, false)
+    }
+
+    pub(super) fn make_body(
+        &self,
+        position: usize,
+        globals: &mut Globals,
+        takes_vectors: bool,
+    ) -> Result<(Made, Verdict), Vec<(Reason, Place)>> {
         let candidate = &self.candidates[position];
         let nowhere = candidate
             .instructions
@@ -465,6 +488,7 @@ impl Analysis {
         let internal = |problem: String| vec![(Reason::new("internal-error", problem), nowhere)];
         let returns = &self.returns(position);
         let mut func = candidate.lowered.clone();
+        func.takes_vectors = takes_vectors;
         if !is_boxable(returns) {
             // What it returns is never known: say what keeps it from returning natively.
             let reasons = self.exits_of(position);
@@ -558,6 +582,22 @@ impl Analysis {
                     watched: made.watched.clone(),
                     first_line,
                     has_frame: false,
+                    takes_vectors: false,
+                });
+                positions.push(*position);
+            }
+            let mut others = vec![None; self.facts.functions.len()];
+            for (position, made) in &outcome.others {
+                let Some(number) = numbers[*position] else { continue };
+                others[*position] = Some(units.len());
+                let first_line = loaded.codes[self.candidates[*position].code].first_line;
+                units.push(Unit {
+                    number,
+                    func: made.func.clone(),
+                    watched: made.watched.clone(),
+                    first_line,
+                    has_frame: false,
+                    takes_vectors: true,
                 });
                 positions.push(*position);
             }
@@ -566,7 +606,7 @@ impl Analysis {
                 .iter()
                 .map(|position| self.facts.functions[*position].params.len())
                 .collect();
-            give_frames(&mut units, &numbers, &self.facts);
+            give_frames(&mut units, &numbers, &others, &self.facts);
             let take_function: Vec<bool> = units.iter().map(Unit::takes_function).collect();
             let starred: Vec<bool> = positions
                 .iter()
@@ -575,6 +615,7 @@ impl Analysis {
             let context = Context {
                 facts: &self.facts,
                 numbers: &numbers,
+                others: &others,
                 take_function: &take_function,
                 starred: &starred,
                 globals: &outcome.globals.specs,
@@ -741,46 +782,6 @@ fn scalar(code: &CodeObject, raw: &RawInstruction) -> Option<Ty> {
         _ => None,
     }
 }
-
-/// Functions that call functions of the module look at the eval breaker on entry, as CPython does: recursion is a loop, too.
-fn poll_at_entry(func: &mut Func, facts: &Facts) {
-    let calls = func
-        .blocks
-        .iter()
-        .flat_map(|block| &block.insts)
-        .any(|inst| match &inst.op {
-            Op::LoadGlobal(name, _) => matches!(facts.globals.get(name), Some(GlobalKind::Function(_))),
-            Op::LoadAttr(_, true) => !facts.classes.is_empty(),
-            _ => false,
-        });
-    if calls {
-        let entry = &mut func.blocks[0];
-        let poll = Inst {
-            op: Op::Poll,
-            args: vec![],
-            result: None,
-            before: Some(entry.start),
-            after: None,
-            place: Place::default(),
-        };
-        entry.insts.push(poll);
-    }
-}
-
-/// A parameter that is promised to be a tuple of a few numbers is taken as those.
-fn in_pieces(param: &mut Ty) {
-    if let Ty::Obj(Type::Tuple(items)) = param
-        && (1..=MOST_PIECES).contains(&items.len())
-        && items
-            .iter()
-            .all(|item| matches!(item, Type::Int | Type::Float | Type::Bool))
-    {
-        *param = Ty::Tuple(items.iter().map(Ty::of_hint).collect());
-    }
-}
-
-/// More items than these are not passed one by one.
-const MOST_PIECES: usize = 6;
 
 fn is_boxable(ty: &Ty) -> bool {
     match ty {

@@ -2,8 +2,9 @@
 
 use super::captured::Captured;
 use super::unharmed::unharmed;
-use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, flags};
-use crate::ir::{Func, Reason};
+use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, Place, flags};
+use crate::infer::{Facts, GlobalKind};
+use crate::ir::{Func, Inst, Op, Reason, Ty};
 use crate::lower::lower;
 use crate::types::Type;
 use std::collections::BTreeMap;
@@ -128,3 +129,43 @@ fn is_nested(loaded: &Loaded, code: &CodeObject) -> bool {
     }
     false
 }
+
+/// Functions that call functions of the module look at the eval breaker on entry, as CPython does: recursion is a loop, too.
+pub(super) fn poll_at_entry(func: &mut Func, facts: &Facts) {
+    let calls = func
+        .blocks
+        .iter()
+        .flat_map(|block| &block.insts)
+        .any(|inst| match &inst.op {
+            Op::LoadGlobal(name, _) => matches!(facts.globals.get(name), Some(GlobalKind::Function(_))),
+            Op::LoadAttr(_, true) => !facts.classes.is_empty(),
+            _ => false,
+        });
+    if calls {
+        let entry = &mut func.blocks[0];
+        let poll = Inst {
+            op: Op::Poll,
+            args: vec![],
+            result: None,
+            before: Some(entry.start),
+            after: None,
+            place: Place::default(),
+        };
+        entry.insts.push(poll);
+    }
+}
+
+/// A parameter that is promised to be a tuple of a few numbers is taken as those.
+pub(super) fn in_pieces(param: &mut Ty) {
+    if let Ty::Obj(Type::Tuple(items)) = param
+        && (1..=MOST_PIECES).contains(&items.len())
+        && items
+            .iter()
+            .all(|item| matches!(item, Type::Int | Type::Float | Type::Bool))
+    {
+        *param = Ty::Tuple(items.iter().map(Ty::of_hint).collect());
+    }
+}
+
+/// More items than these are not passed one by one.
+const MOST_PIECES: usize = 6;

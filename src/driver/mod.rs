@@ -6,6 +6,7 @@ mod candidate;
 mod captured;
 mod compile;
 mod judge;
+mod lent;
 mod pipeline;
 mod request;
 mod stages;

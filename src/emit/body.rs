@@ -223,6 +223,11 @@ impl Body<'_> {
 
     /// Leaves behind a call that has begun to trace: CPython goes on, which tells the tracer.
     pub(super) fn leave_if_observed(&mut self, inst: &Inst, result: Value) -> Result<(), String> {
+        self.leave_behind(inst, result, "rt::support::observed_by(cx)")
+    }
+
+    /// Leaves behind an operation if a condition holds.
+    pub(super) fn leave_behind(&mut self, inst: &Inst, result: Value, condition: &str) -> Result<(), String> {
         let after = inst.after.ok_or("a call without a state behind it")?;
         let mut snapshot = self.func.snapshot(after).clone();
         for slot in snapshot.stack.iter_mut().filter(|slot| **slot == Slot::Result) {
@@ -239,7 +244,7 @@ impl Body<'_> {
             name: &|value| name_of(func, value),
         };
         let leave = self.exits.leave(self.sites, &snapshot, &leaving)?;
-        self.line(&format!("if rt::support::observed_by(cx) {{ return Err({leave}) }}"));
+        self.line(&format!("if {condition} {{ return Err({leave}) }}"));
         Ok(())
     }
 

@@ -31,11 +31,13 @@ pub struct Unit {
     pub first_line: u32,
     /// Has it a frame? See [`give_frames`].
     pub has_frame: bool,
+    /// Is it the body that takes vectors, beside the one of that number?
+    pub takes_vectors: bool,
 }
 
 /// Finds the functions that need a frame: those in which Python code may run, which could look at it, those that handle exceptions,
 /// and those that call such a function. Where nothing but numbers is native, that they have none is a known limit.
-pub fn give_frames(units: &mut [Unit], numbers: &[Option<usize>], facts: &Facts) {
+pub fn give_frames(units: &mut [Unit], numbers: &[Option<usize>], others: &[Option<usize>], facts: &Facts) {
     if !facts.objects {
         return;
     }
@@ -51,6 +53,7 @@ pub fn give_frames(units: &mut [Unit], numbers: &[Option<usize>], facts: &Facts)
         unit.has_frame =
             insts.iter().any(|inst| inst.op.may_run_python()) || unit.func.reverse_postorder().into_iter().any(throws);
         let called = insts.iter().filter_map(|inst| match inst.op {
+            Op::CallVectors(function) => others.get(function).copied().flatten(),
             Op::CallNative(function) => numbers.get(function).copied().flatten(),
             _ => None,
         });
@@ -97,7 +100,9 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// Index into `facts.functions` -> index among the native functions.
     pub numbers: &'a [Option<usize>],
-    /// Which of the native functions are given their function object.
+    /// Index into `facts.functions` -> index among the units of the body that takes vectors.
+    pub others: &'a [Option<usize>],
+    /// Which of the units' bodies are given their function object.
     pub take_function: &'a [bool],
     /// Which of them have `*args` or `**kwargs`.
     pub starred: &'a [bool],

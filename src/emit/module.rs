@@ -37,6 +37,10 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
             unit.first_line
         );
         functions.push_str(&body::emit(unit, returns, context, &mut sites).map_err(failed)?);
+        if unit.takes_vectors {
+            functions.push_str("// annot:end\n");
+            continue;
+        }
         functions.push('\n');
         functions.push_str(&entry::emit(unit, returns, context).map_err(|problem| failed(problem.into()))?);
         functions.push_str("// annot:end\n");
@@ -58,7 +62,7 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
     let _ = writeln!(
         out,
         "static FUNCTIONS: [rt::Function; {}] = [\n{table}];\n",
-        module.units.len()
+        module.units.iter().filter(|unit| !unit.takes_vectors).count()
     );
     let _ = writeln!(out, "static GLOBALS: [rt::Global; {}] = [", context.globals.len());
     for spec in context.globals {

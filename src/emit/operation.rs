@@ -4,6 +4,7 @@ use super::body::Body;
 use super::convert::{Converted, boxed, convert, get};
 use super::{ascii_name, entry};
 use crate::bytecode::Constant;
+use crate::infer::is_vector;
 use crate::ir::{Convert, FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
 use crate::passes::GlobalSpec;
 
@@ -179,7 +180,7 @@ impl Body<'_> {
             } => self.direct(targets, keywords, *names, how, inst),
             Op::LoadField(name) => self.load_field(name, &args, inst),
             Op::StoreField(name) => self.store_field(name, &args, inst),
-            Op::CallNative(function) => self.call(*function, &args, inst, result()?),
+            Op::CallNative(function) | Op::CallVectors(function) => self.call(*function, &args, inst, result()?),
             Op::MakeRange => match args.len() {
                 1 => self.assign(result()?, &format!("(0, {}, 1)", args[0])),
                 2 => self.assign(result()?, &format!("({}, {}, 1)", args[0], args[1])),
@@ -326,7 +327,24 @@ impl Body<'_> {
         }
         self.fresh.clear();
         let mut arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
-        if self.context.take_function.get(number).copied().unwrap_or_default() {
+        let other = match inst.op {
+            Op::CallVectors(_) => Some(
+                self.context
+                    .others
+                    .get(function)
+                    .copied()
+                    .flatten()
+                    .ok_or("a call of a body that is not there")?,
+            ),
+            _ => None,
+        };
+        if self
+            .context
+            .take_function
+            .get(other.unwrap_or(number))
+            .copied()
+            .unwrap_or_default()
+        {
             arguments.insert_str(0, &format!(", FUNCTIONS[{number}].object()"));
         }
         self.reach(inst);
@@ -337,13 +355,25 @@ impl Body<'_> {
         let ty = self.func.ty(result).clone();
         let finished = self.exit_at(after, "Resume", Some("object"))?;
         let finished = self.finished(&ty, &finished);
-        let callee = self.callee(number, &name);
+        let callee = match other {
+            Some(_) => format!("body_{number}v_{name}"),
+            None => self.callee(number, &name),
+        };
         let text = format!(
             "match {callee}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => {raise}, Err(exit) => {finished} }}"
         );
         self.assign(result, &text)?;
         if self.has_frame {
             self.leave_if_observed(inst, result)?;
+        }
+        if other.is_some() {
+            // What left has made lists of its vectors.
+            let vectors = inst.args.iter().filter(|arg| is_vector(self.func.ty(**arg)));
+            let still: Vec<String> = vectors
+                .map(|arg| format!("rt::vector::is_still({})", self.name(*arg)))
+                .collect();
+            let stress = if self.context.stress { "rt::stress() || " } else { "" };
+            self.leave_behind(inst, result, &format!("{stress}!({})", still.join(" && ")))?;
         }
         Ok(())
     }

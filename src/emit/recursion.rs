@@ -33,7 +33,7 @@ pub(super) fn levels(unit: &Unit, has_frame: bool, is_itself: impl Fn(usize) -> 
         .filter(|inst| matches!(inst.op, Op::CallNative(function) if is_itself(function)))
         .count();
     let operations = insts().count();
-    if calls == 0 || has_frame {
+    if calls == 0 || has_frame || unit.takes_vectors {
         return 0;
     }
     let all = |levels: u32| (0..=levels).map(|level| calls.saturating_pow(level)).sum::<usize>() * operations;
@@ -137,7 +137,11 @@ impl Body<'_> {
     /// The line that begins the function's text, and before it the functions that lead there.
     pub(super) fn signatures(&mut self, returns: &Ty, tree: &Tree) -> Result<(), String> {
         let func = self.func;
-        let (number, name) = (self.unit.number, ascii_name(&entry::last(&func.qualname)));
+        let name = ascii_name(&entry::last(&func.qualname));
+        let number = match self.unit.takes_vectors {
+            true => format!("{}v", self.unit.number),
+            false => self.unit.number.to_string(),
+        };
         let (mut params, mut args) = (String::new(), String::new());
         if self.unit.takes_function() {
             params.push_str(", function: rt::Obj");

@@ -67,6 +67,8 @@ pub struct Facts {
     pub classes: BTreeMap<String, Class>,
     /// Is what has no unboxed form done on objects, rather than left to CPython?
     pub objects: bool,
+    /// The parameters of functions that may be vectors, and what is in those, by the index of the function.
+    pub takes_vectors: BTreeMap<usize, Vec<Option<Type>>>,
     /// Minor version of the target CPython.
     pub minor: u8,
     /// Did something grow since it was last reset?

@@ -45,6 +45,10 @@ pub struct Func {
     pub names: Vec<String>,
     /// Parameters whose objects the caller keeps: one reference to each is not counted.
     pub borrowed: BTreeSet<Value>,
+    /// Are parameters vectors that may be ones?
+    pub takes_vectors: bool,
+    /// The results of calls of bodies that take vectors.
+    pub vector_calls: BTreeSet<Value>,
 }
 
 #[derive(Clone, Debug)]

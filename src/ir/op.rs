@@ -188,6 +188,8 @@ pub enum Op {
     },
     /// Calls a native body; arguments are in the callee's representation.
     CallNative(usize),
+    /// The same, of the body that takes vectors for its lists (`analysis::vectors`); leaves behind it if one is none any more.
+    CallVectors(usize),
     /// Calls an object: one of these functions' native bodies if it is such a function, else whatever it is. The result is taken
     /// as the result's type.
     CallDirect(Vec<usize>),
@@ -222,7 +224,7 @@ impl Op {
         match self {
             Op::LoadGlobal(..) | Op::LoadAttr(..) | Op::Binary(..) | Op::Unary(_) | Op::ToBool | Op::Compare(_) => true,
             Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) => true,
-            Op::CallNative(_) | Op::CallDirect(_) | Op::Direct { .. } => true,
+            Op::CallNative(_) | Op::CallVectors(_) | Op::CallDirect(_) | Op::Direct { .. } => true,
             Op::Object(op) => !op.is_infallible() && !op.leaves() && !op.is_display(),
             Op::Primitive { .. } => self.may_miss(),
             _ => false,

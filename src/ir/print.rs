@@ -211,6 +211,7 @@ impl fmt::Display for Op {
             Op::Direct { targets, .. } => write!(f, "call one of {targets:?}:"),
             Op::LoadField(name) => write!(f, "load_field {name}"),
             Op::StoreField(name) => write!(f, "store_field {name}"),
+            Op::CallVectors(function) => write!(f, "call function {function} with vectors:"),
             Op::CallNative(function) => write!(f, "call function {function}:"),
             Op::CallDirect(functions) => write!(f, "call one of {functions:?}:"),
             Op::ReadDefault(function, param) => write!(f, "read_default {param} of function {function}"),

@@ -84,6 +84,8 @@ impl<'a> Builder<'a> {
             locals: code.slots(),
             names: code.names.clone(),
             borrowed: Default::default(),
+            takes_vectors: false,
+            vector_calls: Default::default(),
         };
         Builder {
             code,

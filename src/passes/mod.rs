@@ -17,6 +17,8 @@ mod uses;
 mod vectors;
 mod wide_modulo;
 
+pub use vectors::vector_parameters;
+
 pub use unbox::{GlobalSpec, Globals, Watched, unbox};
 
 use crate::ir::Func;

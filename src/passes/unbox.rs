@@ -51,7 +51,7 @@ pub type Watched = HashMap<Value, usize>;
 /// Unboxes a function of which the types are inferred. Returns the values that stand for watched globals.
 pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty) -> Watched {
     if facts.objects {
-        super::vectors::run(func);
+        super::vectors::run(func, &facts.takes_vectors);
     }
     let constants = constants(func);
     let insts = func.blocks.iter().flat_map(|block| &block.insts);
@@ -614,7 +614,15 @@ impl Unbox<'_> {
                 }
             });
         }
-        self.emit(inst, Op::CallNative(callee), args, inst.result);
+        let takes_vectors = inst
+            .result
+            .is_some_and(|result| self.func.vector_calls.contains(&result));
+        let op = if takes_vectors {
+            Op::CallVectors(callee)
+        } else {
+            Op::CallNative(callee)
+        };
+        self.emit(inst, op, args, inst.result);
         self.give_back(inst, temporaries);
     }
 

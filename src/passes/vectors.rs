@@ -9,10 +9,23 @@ use crate::bytecode::Constant;
 use crate::infer::{VECTOR, VECTOR_ITERATOR, constants, vector_suffix};
 use crate::ir::{Convert, Func, Inst, Op, Terminator, Ty, Value};
 use crate::types::Type;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-pub(super) fn run(func: &mut Func) {
-    let source = Source::of(func, constants(func));
+/// The parameters of a function that may be vectors, and what is in those, if those of others may be `takes`.
+pub fn vector_parameters(func: &Func, takes: &BTreeMap<usize, Vec<Option<Type>>>) -> Vec<Option<Type>> {
+    let func = &Func {
+        takes_vectors: true,
+        ..func.clone()
+    };
+    let known = vectors(func, &Source::of(func, constants(func), takes)).of;
+    let params = func.blocks[0].params.iter();
+    params
+        .map(|param| known.get(param).map(|vector| vector.item.clone()))
+        .collect()
+}
+
+pub(super) fn run(func: &mut Func, takes: &BTreeMap<usize, Vec<Option<Type>>>) {
+    let source = Source::of(func, constants(func), takes);
     let known = vectors(func, &source).of;
     if known.is_empty() {
         return;
@@ -71,20 +84,25 @@ fn nested(item: &Type) -> Type {
     }
 }
 
-struct Rewrite {
-    source: Source,
+struct Rewrite<'a> {
+    source: Source<'a>,
     /// The types of values, as lists.
     before: Vec<Ty>,
     known: HashMap<Value, Vector>,
     out: Vec<Inst>,
 }
 
-impl Rewrite {
+impl Rewrite<'_> {
     fn inst(&mut self, func: &mut Func, inst: Inst) {
         // The operands are lists still, as far as types say.
         let operation = operation(func, &inst, &self.source);
         let list = operation.as_ref().and_then(|operation| operation.list);
-        if let (Some(operation), Some(vector)) = (&operation, list.and_then(|list| self.known.get(&list)).cloned()) {
+        let is_call = operation.as_ref().is_some_and(|operation| operation.what == "call");
+        if is_call && list.is_some_and(|list| self.known.contains_key(&list)) {
+            func.vector_calls.extend(inst.result);
+        } else if let (Some(operation), Some(vector)) =
+            (&operation, list.and_then(|list| self.known.get(&list)).cloned())
+        {
             return self.operation(func, inst, operation, &vector);
         }
         if let (Op::LoadAttr(..), Some(result)) = (&inst.op, inst.result)

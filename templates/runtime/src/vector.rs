@@ -592,6 +592,12 @@ pub fn next_row(iterator: Obj) -> Option<Obj> {
     Some(new_ref(unsafe { *first.offset(index as isize) }))
 }
 
+/// Has nobody got the list?
+#[inline(always)]
+pub fn is_still(object: Obj) -> bool {
+    is_vector(object)
+}
+
 /// `len(list)`
 #[inline(always)]
 pub fn len(vector: Obj) -> i64 {
