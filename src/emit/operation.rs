@@ -205,6 +205,13 @@ impl Body<'_> {
                 result()?,
                 &format!("({})", args.iter().map(|arg| format!("{arg}, ")).collect::<String>()),
             ),
+            Op::Among(ints) => {
+                let ints: Vec<String> = ints.iter().map(i64::to_string).collect();
+                match ints.is_empty() {
+                    true => self.assign(result()?, "false"),
+                    false => self.assign(result()?, &format!("matches!({}, {})", args[0], ints.join(" | "))),
+                }
+            }
             Op::Keep => self.assign(result()?, &format!("({}, {})", args[0], args[1])),
             Op::TupleItem(index) => self.assign(result()?, &format!("{}.{index}", args[0])),
             Op::GuardClass(class) => self.guard(&format!("rt::class::is_{class}({})", args[0]), inst),

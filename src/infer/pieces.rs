@@ -32,6 +32,10 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
         {
             compare(*op, right)
         }
+        (Op::Object(ObjectOp::Contains), [Ty::Int | Ty::Bool, container @ Ty::Obj(_)]) => {
+            let operands = [Ty::Int, container.clone()];
+            Planned::simple(operands, Op::Among(ints(constants[1]?)?), Ty::Bool).ok()
+        }
         // On 3.11 the collector runs where a tuple is made.
         (Op::Call(keywords, _), [Ty::Method(receiver, name), value @ Ty::Tuple(items)])
             if name == "append" && keywords.is_empty() && facts.minor > 11 && has_pieces(items) =>
@@ -110,4 +114,19 @@ pub(super) fn is_read(op: &Op, types: &[Ty]) -> bool {
         }
         _ => false,
     }
+}
+
+/// The ints of a constant tuple of nothing else. Those of more than 64 bits no other int equals.
+fn ints(constant: &Constant) -> Option<Vec<i64>> {
+    let Constant::Tuple(items) = constant else { return None };
+    if !items.iter().all(|item| matches!(item, Constant::Int(_))) {
+        return None;
+    }
+    let mut ints: Vec<i64> = items
+        .iter()
+        .filter_map(|item| i64::try_from(item.as_int()?).ok())
+        .collect();
+    ints.sort_unstable();
+    ints.dedup();
+    Some(ints)
 }

@@ -199,6 +199,8 @@ pub enum Op {
     MakeRange,
     /// An item of an unboxed tuple.
     TupleItem(u32),
+    /// Is an int one of these? The second operand is the constant tuple that they are in.
+    Among(Vec<i64>),
     /// A constant tuple and its items: both at once.
     Keep,
     /// Leaves unless the object is exactly of this builtin class; it then is for as long as it lives.
@@ -253,6 +255,7 @@ impl Op {
             | Op::MakeTuple
             | Op::TupleItem(_)
             | Op::Keep
+            | Op::Among(_)
             | Op::IsNone(_) => true,
             Op::Int { checked, .. } | Op::Wide { checked, .. } => !checked,
             Op::Primitive { leaves, .. } => !leaves,

@@ -120,6 +120,7 @@ impl fmt::Display for Op {
             Op::StoreGlobal(name) => write!(f, "store_global {name}"),
             Op::LoadAttr(name, _) => write!(f, "load_attr {name}"),
             Op::CheckBound => f.write_str("check_bound"),
+            Op::Among(ints) => write!(f, "among {ints:?}:"),
             Op::Keep => f.write_str("keep"),
             Op::Boxed => f.write_str("boxed"),
             Op::Hinted(ty) => write!(f, "hinted {ty}:"),

@@ -1,4 +1,4 @@
-# native: cmul, power, dot, cross, add, scale, length, norm_sum, walk, pick, orders, sum_of, nearest, maybe_unbound, mean, bits, default_pair
+# native: cmul, power, dot, cross, add, scale, length, norm_sum, walk, pick, orders, sum_of, nearest, maybe_unbound, mean, bits, among, default_pair
 """Tuples of numbers are in pieces: as arguments, results, in loops, compared, indexed; and whole where something else turns up."""
 
 
@@ -108,6 +108,15 @@ def bits(t: tuple[bool, int]) -> tuple[int, bool]:
     return n + b, not t[0]
 
 
+def among(values: list[int], flag: bool) -> list:
+    out = []
+    for x in values:
+        out.append((x in (1, 3, 5, -2, 3), x not in (0, 9223372036854775807, 2**70), x % 7 in (2**64, -(2**64)), x in (1, 2.0), x in (0, True)))
+        if flag in (1, 7) and x in ():
+            out.append(x)
+    return out
+
+
 def default_pair(n: int, t: tuple[int, int] = (3, 4)) -> int:
     return t[0] * n + t[1]
 
@@ -191,3 +200,4 @@ CASES += [(nearest, ([(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)], x, 1.0)) for x in (0.
 CASES += [(maybe_unbound, (n,)) for n in (0, 3)] + [(mean, ((1.0, 2.0),)), (mean, ((),)), (bits, ((True, 4),)), (bits, ((1, 4),)), (default_pair, (2,)), (default_pair, (2, (1, 1)))]
 CASES += [(calls_default, (3,)), (ints_for_floats, (3,)), (iterates, ((1.0, 2.5),)), (iterates, ((1, 2),)), (concatenates, ((1, 2),)), (wrong_length, ((1, 2),)), (out_of_range, ((1, 2),))]
 CASES += [(through_lambda, ((1.0, 2.5),)), (uses_open, (4,)), (uses_open, (70,)), (move, (3,))]
+CASES += [(among, ([1, 2, 3, -2, 0, -5, 2**63 - 1, 2**63 - 2, True], flag)) for flag in (True, False, 1)] + [(among, ([2**63, 2**64, 2**70, 3.0, "a"], True)), (among, ([None], False))]
