@@ -3,7 +3,7 @@
 //! At the beginning of a block that is one for each place that the value has in the frame's state; an operation gives
 //! references and takes some. On every edge what is left must be what the target expects.
 
-use crate::ir::{Block, Convert, Edge, Func, Gives, Inst, Op, Slot, SnapshotId, Terminator, Value};
+use crate::ir::{Block, Convert, Edge, Func, Gives, Inst, Op, Slot, SnapshotId, Terminator, Ty, Value};
 use std::collections::BTreeMap;
 
 /// References held, by value. Only values that are references occur.
@@ -69,6 +69,10 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
             (taken, result.filter(|_| gives))
         }
         Op::Stealing(_) => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
+        Op::MakeGenerator(_) => {
+            let is_generator = |value: &Value| matches!(func.ty(*value), Ty::Generator(_));
+            (inst.args.iter().copied().filter(is_generator).collect(), result)
+        }
         Op::ObjectItem(_)
         | Op::CallNative(_)
         | Op::CallVectors(_)

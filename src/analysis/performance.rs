@@ -261,6 +261,7 @@ mod tests {
             borrowed: Default::default(),
             takes_vectors: false,
             vector_calls: Default::default(),
+            fused: Default::default(),
             code: 1,
             blocks: vec![
                 block(vec![], Terminator::Jump(edge(1))),

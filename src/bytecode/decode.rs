@@ -253,6 +253,8 @@ impl Decoder<'_> {
                 names_on_stack: true,
             },
             "RETURN_VALUE" => Op::Return,
+            "RETURN_GENERATOR" => Op::ReturnGenerator,
+            "YIELD_VALUE" => Op::Yield,
             "RETURN_CONST" => Op::ReturnConst(arg),
             "RAISE_VARARGS" => Op::Raise(arg),
             "RERAISE" => Op::Reraise(arg),

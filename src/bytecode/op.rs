@@ -263,6 +263,10 @@ pub enum Op {
     MatchClass(u32),
     Return,
     ReturnConst(u32),
+    /// The call of a generator function ends; what is sent first is on top when its body begins.
+    ReturnGenerator,
+    /// A generator gives the value on top; what is sent takes its place when the body goes on.
+    Yield,
     /// `raise`, of nothing, an exception, or an exception and its cause: control never goes on to the next instruction.
     Raise(u32),
     /// Raises the exception on top again. If not 0: so deep below it lies the instruction that raised it first.

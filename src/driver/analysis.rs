@@ -5,9 +5,10 @@
 //! that would not gain; their callers are looked at again in the next round.
 
 use super::callers::entries;
-use super::candidate::{Candidate, candidate, in_pieces, is_function, poll_at_entry};
+use super::candidate::{Candidate, candidate, in_pieces, is_boxable, is_function, poll_at_entry};
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
+use super::generator::{Units, check_stretch, generator_candidates};
 use super::judge::{Verdict, exits, judge, no_gain, wanted};
 use super::stages::Stages;
 use super::unharmed::unharmed;
@@ -16,7 +17,8 @@ use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Pla
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
 use crate::infer::{
-    CONSTANTS, Callee, Class, DEFAULT_DICT, Facts, GlobalKind, IN_C, ON_OBJECTS, guess, infer, keep_identities,
+    CONSTANTS, Callee, Class, DEFAULT_DICT, Facts, GlobalKind, IN_C, ON_OBJECTS, generators, guess, infer,
+    keep_identities,
 };
 use crate::ir::{DynSet, Func, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
@@ -29,14 +31,14 @@ use std::collections::{BTreeMap, HashSet};
 /// What a round made of a candidate.
 pub(super) struct Made {
     pub(super) func: Func,
-    watched: Watched,
+    pub(super) watched: Watched,
 }
 
 /// What was decided.
 pub(super) struct Outcome {
-    made: BTreeMap<usize, Made>,
+    pub(super) made: BTreeMap<usize, Made>,
     /// The bodies that take vectors, of those functions that are called with some.
-    others: BTreeMap<usize, Made>,
+    pub(super) others: BTreeMap<usize, Made>,
     globals: Globals,
 }
 
@@ -44,9 +46,9 @@ pub(super) struct Analysis {
     pub(super) facts: Facts,
     pub(super) candidates: Vec<Candidate>,
     /// By the index of the code object: why it stays bytecode, or what it leaves.
-    reasons: BTreeMap<usize, Vec<(Reason, Place)>>,
+    pub(super) reasons: BTreeMap<usize, Vec<(Reason, Place)>>,
     native: HashSet<usize>,
-    hinted: Vec<Vec<Ty>>,
+    pub(super) hinted: Vec<Vec<Ty>>,
     /// Whatever can be native is, gain or not: what tests of exactness want.
     lenient: bool,
     /// Functions of which there is no body that takes vectors.
@@ -68,6 +70,8 @@ impl Analysis {
             hinted_cells: vec![],
             classes: own_classes(hints, objects),
             objects,
+            generators: BTreeMap::new(),
+            in_generator: false,
             changed: false,
             takes_vectors: BTreeMap::new(),
         };
@@ -90,6 +94,20 @@ impl Analysis {
             let hinted = hints
                 .function(&code.qualname, code.first_line)
                 .map(|hints| &hints.locals);
+            if objects
+                && let Some(stretches) = generator_candidates(
+                    loaded,
+                    index,
+                    minor,
+                    &options.without,
+                    &captured,
+                    hinted.unwrap_or(&none),
+                )
+            {
+                let hints = hints.function(&code.qualname, code.first_line);
+                analysis.add_generator(code, index, hints, stretches);
+                continue;
+            }
             let lowered = stage_of("lower", &code.qualname, || {
                 candidate(
                     loaded,
@@ -124,13 +142,16 @@ impl Analysis {
         }
         analysis.globals(loaded, hints);
         analysis.captured(loaded, hints, &captured);
-        for candidate in &mut analysis.candidates {
-            poll_at_entry(&mut candidate.lowered, &analysis.facts);
+        for (candidate, function) in analysis.candidates.iter_mut().zip(&analysis.facts.functions) {
+            if function.generator.is_none() {
+                poll_at_entry(&mut candidate.lowered, &analysis.facts);
+                candidate.lowered.fused = generators::consumed(&candidate.lowered, &analysis.facts);
+            }
         }
         analysis
     }
 
-    fn add(&mut self, code: &CodeObject, hints: Option<&FunctionHints>) {
+    pub(super) fn add(&mut self, code: &CodeObject, hints: Option<&FunctionHints>) {
         let count = (code.argcount + code.kwonly) as usize;
         let names: Vec<String> = code.varnames.iter().take(count).cloned().collect();
         let mut params = Vec::new();
@@ -180,6 +201,7 @@ impl Analysis {
             code: usize::MAX,
             is_value: false,
             stores: vec![],
+            generator: None,
         });
     }
 
@@ -248,6 +270,9 @@ impl Analysis {
         }
         let globals = &mut self.facts.globals;
         for (position, candidate) in self.candidates.iter().enumerate() {
+            if matches!(self.facts.functions[position].generator, Some((_, 1..))) {
+                continue;
+            }
             let code = &loaded.codes[candidate.code];
             let alone = loaded
                 .codes
@@ -327,11 +352,13 @@ impl Analysis {
             let mut made = BTreeMap::new();
             let mut verdicts = BTreeMap::new();
             let mut dropped = false;
-            for position in 0..self.candidates.len() {
-                if !self.facts.functions[position].native {
+            let mut again = false;
+            for position in self.generators_first() {
+                if again || !self.facts.functions[position].native {
                     continue;
                 }
                 let name = self.facts.functions[position].qualname.clone();
+                self.facts.in_generator = self.facts.functions[position].generator.is_some();
                 let outcome = stage_of("passes", &name, || unharmed(|| self.make(position, &mut globals)));
                 let outcome = outcome.unwrap_or_else(|problem| {
                     let place = self.candidates[position].instructions.first().map(|first| first.place);
@@ -341,15 +368,21 @@ impl Analysis {
                     )])
                 });
                 match outcome {
+                    Ok((result, _)) if self.needs_objects(position, &result.func) => again = true,
                     Ok((result, verdict)) => {
                         made.insert(position, result);
                         verdicts.insert(position, (self.candidates[position].code, verdict));
                     }
                     Err(reasons) => {
                         self.drop_engine(position, reasons);
+                        // Nothing is to be concluded from what loops over its generators are otherwise.
+                        again = self.facts.in_generator;
                         dropped = true;
                     }
                 }
+            }
+            if again || !dropped && self.drop_what_nobody_consumes(&made) {
+                continue;
             }
             let wanted = wanted(&verdicts);
             for position in verdicts.keys().filter(|position| !wanted.contains(position)) {
@@ -367,11 +400,6 @@ impl Analysis {
                 }
             }
         }
-    }
-
-    fn drop_engine(&mut self, position: usize, reasons: Vec<(Reason, Place)>) {
-        self.facts.functions[position].native = false;
-        self.reasons.insert(self.candidates[position].code, reasons);
     }
 
     /// Types of all values, to a fixed point over the module.
@@ -393,6 +421,9 @@ impl Analysis {
     }
 
     fn infer_once(&mut self) {
+        for generator in self.facts.generators.values_mut() {
+            generator.gives = Ty::Bottom;
+        }
         for (position, params) in self.hinted.iter().enumerate() {
             let taken = params.iter().enumerate();
             let taken = taken.map(|(param, ty)| self.facts.taken(position, param, ty));
@@ -426,7 +457,10 @@ impl Analysis {
             return;
         }
         let lowered = &self.candidates[position].lowered;
-        let guesses = unharmed(|| guess(lowered, &self.facts)).unwrap_or_default();
+        let guesses = match self.facts.functions[position].generator {
+            Some(_) => vec![],
+            None => unharmed(|| guess(lowered, &self.facts)).unwrap_or_default(),
+        };
         let function = &mut self.facts.functions[position];
         for (index, param) in function.params.iter_mut().enumerate() {
             if *param == Ty::Bottom {
@@ -513,8 +547,12 @@ impl Analysis {
         if self.facts.objects {
             crate::analysis::ownership::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
         }
-        let verdict = judge(&func, &candidate.instructions, self.lenient)?;
+        let is_generator = self.facts.functions[position].generator.is_some();
+        let verdict = judge(&func, &candidate.instructions, self.lenient || is_generator)?;
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
+        if is_generator {
+            check_stretch(&func, nowhere)?;
+        }
         Ok((Made { func, watched }, verdict))
     }
 
@@ -570,37 +608,13 @@ impl Analysis {
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
         loop {
-            let mut numbers = vec![None; self.facts.functions.len()];
-            let mut units = Vec::new();
-            let mut positions = Vec::new();
-            for (position, made) in &outcome.made {
-                numbers[*position] = Some(units.len());
-                let first_line = loaded.codes[self.candidates[*position].code].first_line;
-                units.push(Unit {
-                    number: units.len(),
-                    func: made.func.clone(),
-                    watched: made.watched.clone(),
-                    first_line,
-                    has_frame: false,
-                    takes_vectors: false,
-                });
-                positions.push(*position);
-            }
-            let mut others = vec![None; self.facts.functions.len()];
-            for (position, made) in &outcome.others {
-                let Some(number) = numbers[*position] else { continue };
-                others[*position] = Some(units.len());
-                let first_line = loaded.codes[self.candidates[*position].code].first_line;
-                units.push(Unit {
-                    number,
-                    func: made.func.clone(),
-                    watched: made.watched.clone(),
-                    first_line,
-                    has_frame: false,
-                    takes_vectors: true,
-                });
-                positions.push(*position);
-            }
+            let Units {
+                numbers,
+                mut units,
+                stretches,
+                others,
+                positions,
+            } = self.units(loaded, &outcome);
             let returns: Vec<Ty> = positions.iter().map(|position| self.returns(*position)).collect();
             let params: Vec<usize> = positions
                 .iter()
@@ -628,6 +642,7 @@ impl Analysis {
                 source_hash: loaded.hash,
                 python: (python.version.major, python.version.minor),
                 units: &units,
+                stretches: &stretches,
                 returns: &returns,
                 params: &params,
             };
@@ -780,13 +795,5 @@ fn scalar(code: &CodeObject, raw: &RawInstruction) -> Option<Ty> {
                 .map(|_| Ty::Int),
         },
         _ => None,
-    }
-}
-
-fn is_boxable(ty: &Ty) -> bool {
-    match ty {
-        Ty::None | Ty::Bool | Ty::Int | Ty::Wide | Ty::Float | Ty::Num | Ty::Obj(_) | Ty::Dyn(_) => true,
-        Ty::Tuple(items) | Ty::Kept(items) => items.iter().all(is_boxable),
-        _ => false,
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn candidate(
         return Err(Reason::new("coroutine-function", "coroutines run in CPython"));
     }
     if has(flags::GENERATOR) {
-        return Err(Reason::new("generator-function", "generators run in CPython"));
+        return Err(super::generator::generator_function());
     }
     if !objects && has(flags::VARARGS | flags::VARKEYWORDS) {
         return Err(Reason::new(
@@ -169,3 +169,13 @@ pub(super) fn in_pieces(param: &mut Ty) {
 
 /// More items than these are not passed one by one.
 const MOST_PIECES: usize = 6;
+
+/// Can it be what a native body returns?
+pub(super) fn is_boxable(ty: &Ty) -> bool {
+    match ty {
+        Ty::None | Ty::Bool | Ty::Int | Ty::Wide | Ty::Float | Ty::Num | Ty::Obj(_) | Ty::Dyn(_) => true,
+        Ty::Tuple(items) | Ty::Kept(items) => items.iter().all(is_boxable),
+        Ty::Suspended(_) => true,
+        _ => false,
+    }
+}

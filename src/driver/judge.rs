@@ -166,6 +166,7 @@ fn saves(inst: &Inst) -> f64 {
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Wide { .. } | Op::Cmp(_) | Op::NonZero => 1.0,
         Op::Primitive { .. } | Op::Stealing(_) | Op::HasNext => 1.5,
         Op::CallNative(_) | Op::CallVectors(_) | Op::Direct { .. } => 4.0,
+        Op::Step(_) | Op::MakeGenerator(_) => 8.0,
         Op::CallDirect(_) | Op::LoadField(_) | Op::StoreField(_) => 2.0,
         Op::LoadMethod(_) | Op::LoadSuper(_) | Op::ReadCell => 1.0,
         Op::Convert(Convert::Box) => -1.5,

@@ -5,6 +5,7 @@ mod callers;
 mod candidate;
 mod captured;
 mod compile;
+mod generator;
 mod judge;
 mod lent;
 mod pipeline;

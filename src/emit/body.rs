@@ -128,6 +128,13 @@ fn hoisted(func: &Func, order: &[Block]) -> HashSet<Value> {
         if block != Block(0) {
             hoisted.extend(&data.params);
         }
+        // A generator is a variable that is advanced.
+        hoisted.extend(
+            data.insts
+                .iter()
+                .filter_map(|inst| inst.result)
+                .filter(|value| matches!(func.ty(*value), Ty::Generator(_))),
+        );
         data.insts.iter().filter_map(|inst| inst.result).for_each(|value| {
             home.insert(value, block);
         });
@@ -258,8 +265,8 @@ impl Body<'_> {
         let held = self.owned.iter().filter(|(_, count)| **count > 0);
         let mut text = String::from("{ ");
         for (value, count) in held {
-            for _ in 0..*count {
-                text.push_str(&format!("rt::object::release_or_null({}); ", self.name(*value)));
+            for _ in 0..super::generator::times(self.func.ty(*value), *count) {
+                text.push_str(&self.given_back(*value));
             }
         }
         if self.has_frame {
@@ -333,6 +340,10 @@ impl Body<'_> {
         mode: &str,
         result: Option<&str>,
     ) -> Result<String, String> {
+        if self.unit.generator.is_some() {
+            // Nothing has happened: whoever consumes it leaves, and CPython does it again.
+            return Ok("rt::Exit(rt::NULL)".to_owned());
+        }
         let func = self.func;
         let leaving = Leaving {
             mode,

@@ -8,6 +8,11 @@ use std::fmt::Write;
 
 pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<String, String> {
     let number = unit.number;
+    if unit.generator.is_some() {
+        return Ok(format!(
+            "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ unsafe {{ rt::bytecode(function, args, nargsf, names) }} }}\n"
+        ));
+    }
     let params: Vec<Ty> = unit.func.blocks[0]
         .params
         .iter()

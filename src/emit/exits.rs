@@ -146,8 +146,10 @@ impl<'a> Exits<'a> {
         // What native code holds and the frame's state does not.
         let rest: String = owned
             .iter()
-            .flat_map(|(value, count)| std::iter::repeat_n(value, (*count).max(0) as usize))
-            .map(|value| format!("rt::object::release_or_null({}); ", name(*value)))
+            .flat_map(|(value, count)| {
+                std::iter::repeat_n(value, super::generator::times(self.func.ty(*value), *count))
+            })
+            .map(|value| super::generator::given_back(self.func.ty(*value), &name(*value)))
             .collect();
         Ok(if rest.is_empty() {
             leave
@@ -164,8 +166,14 @@ impl<'a> Exits<'a> {
         words: &mut Vec<String>,
     ) -> Result<String, String> {
         if let Some(count) = owned.get_mut(&value).filter(|count| **count > 0) {
-            *count -= 1;
-            words.push(format!("{} as u64", name(value)));
+            // A generator becomes one object, whoever holds it.
+            let is_generator = matches!(self.func.ty(value), Ty::Generator(_));
+            *count -= if is_generator { *count } else { 1 };
+            let object = match self.func.ty(value) {
+                Ty::Generator(_) => format!("{}.object()", name(value)),
+                _ => name(value),
+            };
+            words.push(format!("{object} as u64"));
             return Ok(match self.func.ty(value) {
                 Ty::Nullable(_) => "rt::Kind::OwnedOrNull".to_owned(),
                 Ty::Method(_, method) => format!("rt::Kind::OwnedMethod({method:?})"),

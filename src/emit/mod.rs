@@ -6,6 +6,7 @@ mod convert;
 mod direct;
 mod found;
 mod entry;
+mod generator;
 mod exits;
 mod module;
 mod object;
@@ -33,6 +34,8 @@ pub struct Unit {
     pub has_frame: bool,
     /// Is it the body that takes vectors, beside the one of that number?
     pub takes_vectors: bool,
+    /// Is it a stretch of the generator function with that code object? Behind the `yield` of that number.
+    pub generator: Option<(usize, u32)>,
 }
 
 /// Finds the functions that need a frame: those in which Python code may run, which could look at it, those that handle exceptions,
@@ -49,6 +52,10 @@ pub fn give_frames(units: &mut [Unit], numbers: &[Option<usize>], others: &[Opti
     let mut callees: Vec<Vec<usize>> = Vec::new();
     for unit in units.iter_mut() {
         let insts = insts(unit);
+        if unit.generator.is_some() {
+            callees.push(vec![]);
+            continue;
+        }
         let throws = |block| unit.func.throws(block).next().is_some();
         unit.has_frame =
             insts.iter().any(|inst| inst.op.may_run_python()) || unit.func.reverse_postorder().into_iter().any(throws);
@@ -147,6 +154,9 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
         Ty::Range | Ty::RangeIter => "(0, 0, 1)".to_owned(),
         Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(..) => "rt::NULL".to_owned(),
         Ty::Objects(count) => format!("[rt::NULL; {count}]"),
+        Ty::Generator(code) => format!("Generator{code}::GONE"),
+        Ty::Suspended(_) => "None".to_owned(),
+        Ty::Items(_) => "(rt::NULL, 0)".to_owned(),
         Ty::Maybe(inner) => format!("(false, {}, )", placeholder(inner)?),
         Ty::Dyn(_) => "rt::Dyn::Unbound".to_owned(),
         _ => return Err(format!("a value of type {ty} cannot be stored")),

@@ -1,7 +1,7 @@
 //! The text of a generated crate's `src/lib.rs`.
 
 use super::exits::Sites;
-use super::{Context, Unit, Unwritten, body, entry};
+use super::{Context, Unit, Unwritten, body, entry, generator};
 use crate::ir::Ty;
 use crate::passes::GlobalSpec;
 use std::fmt::Write;
@@ -15,6 +15,8 @@ pub struct ModuleText<'a> {
     pub source_hash: [u8; 8],
     pub python: (u32, u32),
     pub units: &'a [Unit],
+    /// The stretches of generator functions behind their first ones, which are among the units.
+    pub stretches: &'a [Unit],
     /// What each unit returns.
     pub returns: &'a [Ty],
     /// Parameters of each unit: positional and keyword-only.
@@ -42,6 +44,17 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
             continue;
         }
         functions.push('\n');
+        if let Some((code, _)) = unit.generator {
+            let behind = module.stretches.iter().filter(|stretch| stretch.number == number);
+            let stretches: Vec<&Unit> = std::iter::once(unit).chain(behind).collect();
+            for stretch in &stretches[1..] {
+                functions.push_str(&body::emit(stretch, returns, context, &mut sites).map_err(failed)?);
+                functions.push('\n');
+            }
+            let types = generator::emit(code, &stretches, context);
+            functions.push_str(&types.map_err(|problem| failed(problem.into()))?);
+            functions.push('\n');
+        }
         functions.push_str(&entry::emit(unit, returns, context).map_err(|problem| failed(problem.into()))?);
         functions.push_str("// annot:end\n");
         let _ = writeln!(

@@ -92,6 +92,26 @@ impl Body<'_> {
                 Ok(())
             }
             Op::Returning => self.returning(inst),
+            Op::Suspend(code, number) => self.suspend(*code, *number, &args, result()?),
+            Op::Finish(_) => self.assign(result()?, "None"),
+            Op::MakeGenerator(code) => self.make_generator(*code, &args, inst, result()?),
+            Op::Step(code) => self.step(*code, &args, inst, result()?),
+            // A generator holds what its body refers to.
+            Op::Retain | Op::Release if self.unit.generator.is_some() => Ok(()),
+            Op::Retain if matches!(self.func.ty(inst.args[0]), Ty::Generator(_)) => Ok(()),
+            Op::Release if matches!(self.func.ty(inst.args[0]), Ty::Generator(_)) => {
+                self.fresh.clear();
+                // As long as somebody else holds it, it is held.
+                if self.owned.get(&inst.args[0]).copied().unwrap_or_default() > 1 {
+                    return Ok(());
+                }
+                let release = match self.has_frame {
+                    true => format!("frame.release_or_null(part, {})", self.unit_of(inst)),
+                    false => "rt::object::release_or_null(part)".to_owned(),
+                };
+                self.line(&format!("for part in {}.parts() {{ {release}; }}", args[0]));
+                Ok(())
+            }
             Op::Retain => {
                 self.line(&format!("rt::object::retain_or_null({});", args[0]));
                 Ok(())
@@ -222,6 +242,11 @@ impl Body<'_> {
                 let Some(condition) = self.poll_condition(inst) else {
                     return Ok(());
                 };
+                if self.unit.generator.is_some() {
+                    let leave = self.exit(inst, "Resume")?;
+                    self.line(&format!("if cx.poll() {{ return Err({leave}) }}"));
+                    return Ok(());
+                }
                 let raise = self.exit(inst, "Raise")?;
                 let pending = format!("!rt::pending(&MODULE, {})", self.cx());
                 let pending = if self.has_frame {

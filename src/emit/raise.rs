@@ -3,8 +3,9 @@
 
 use super::body::Body;
 use super::exits::Leaving;
+use super::generator::times;
 use crate::analysis::ownership::{self, Owned};
-use crate::ir::{Edge, Inst, ObjectOp, Op, Raise, Slot, SnapshotId, Value};
+use crate::ir::{Edge, Inst, ObjectOp, Op, Raise, Slot, SnapshotId, Ty, Value};
 use crate::structure::Tree;
 
 impl Body<'_> {
@@ -49,7 +50,7 @@ impl Body<'_> {
             *left.entry(value).or_default() -= count;
         }
         for value in self.given_up(inst, left) {
-            text.push_str(&format!("rt::object::release_or_null({}); ", self.name(value)));
+            text.push_str(&self.given_back(value));
         }
         for assignment in self.assignments(edge) {
             text.push_str(&assignment);
@@ -136,13 +137,14 @@ impl Body<'_> {
             if let Slot::Value(value) = slot
                 && let Some(count) = left.get_mut(value).filter(|count| **count > 0)
             {
-                *count -= 1;
+                let is_generator = matches!(self.func.ty(*value), Ty::Generator(_));
+                *count -= if is_generator { *count } else { 1 };
                 operands.push(*value);
             }
         }
         let mut all: Vec<Value> = left
             .into_iter()
-            .flat_map(|(value, count)| std::iter::repeat_n(value, count.max(0) as usize))
+            .flat_map(|(value, count)| std::iter::repeat_n(value, times(self.func.ty(value), count)))
             .collect();
         all.extend(operands);
         all

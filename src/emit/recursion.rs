@@ -148,12 +148,26 @@ impl Body<'_> {
             args.push_str(", function");
         }
         for value in &func.blocks[0].params {
+            if func.ty(*value).repr().is_none() {
+                continue;
+            }
+            if matches!(func.ty(*value), Ty::Generator(_)) {
+                params.push_str(", mut ");
+                let _ = write!(params, "{}: {}", self.name(*value), rust_type(func.ty(*value))?);
+                let _ = write!(args, ", {}", self.name(*value));
+                continue;
+            }
             let _ = write!(params, ", {}: {}", self.name(*value), rust_type(func.ty(*value))?);
             let _ = write!(args, ", {}", self.name(*value));
         }
         let signature = format!("(cx: rt::Cx{params}) -> Result<{}, rt::Exit> {{", rust_type(returns)?);
         if self.levels == 0 {
-            self.outer(&format!("fn body_{number}_{name}{signature}\n"));
+            // One loop or two consume a generator: its state is theirs.
+            let inline = match self.unit.generator {
+                Some(_) => "#[inline(always)]\n",
+                None => "",
+            };
+            self.outer(&format!("{inline}fn body_{number}_{name}{signature}\n"));
             return Ok(());
         }
         self.outer(&format!("#[inline(never)]\nfn body_{number}_{name}{signature}\n"));

@@ -1,6 +1,7 @@
 //! What is known of a module while its functions are inferred.
 
 use super::classes::Class;
+use super::generators::Generator;
 use crate::ir::{Op, Ty};
 use crate::primitives::{Primitive, Table};
 use crate::types::Type;
@@ -39,6 +40,8 @@ pub struct Callee {
     pub is_value: bool,
     /// The captured variables that it gives values, by number.
     pub stores: Vec<u32>,
+    /// Is it a stretch of the generator function with that code object? Behind the `yield` of that number.
+    pub generator: Option<(usize, u32)>,
 }
 
 /// What a global name means.
@@ -65,6 +68,10 @@ pub struct Facts {
     pub hinted_globals: BTreeMap<String, Type>,
     /// The module's own classes, by the names that types have for them.
     pub classes: BTreeMap<String, Class>,
+    /// The module's generator functions, by their code objects.
+    pub generators: BTreeMap<usize, Generator>,
+    /// Is what is looked at a stretch of one?
+    pub in_generator: bool,
     /// Is what has no unboxed form done on objects, rather than left to CPython?
     pub objects: bool,
     /// The parameters of functions that may be vectors, and what is in those, by the index of the function.

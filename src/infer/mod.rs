@@ -11,6 +11,7 @@ mod closures;
 mod dicts;
 mod facts;
 mod guess;
+pub mod generators;
 mod hints;
 mod identity;
 mod list_items;
@@ -39,6 +40,7 @@ use std::collections::HashMap;
 /// Infers the types of a function's values, given what is known of the module; returns the type of what it returns.
 /// Argument types of calls to the module's own functions are joined into `facts`.
 pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
+    facts.in_generator = facts.functions[index].generator.is_some();
     let params = facts.functions[index].params.clone();
     let mut last = Ty::Bottom;
     let order = func.reverse_postorder();
@@ -218,6 +220,23 @@ pub fn without_self(inst: &Inst, func: &Func) -> Inst {
     inst
 }
 
+/// [`plan`] for an operation of a function: a call of a generator function is another one if a loop consumes its result.
+pub fn plan_in(
+    func: &Func,
+    inst: &Inst,
+    types: &[Ty],
+    constants: &[Option<&crate::bytecode::Constant>],
+    facts: &Facts,
+) -> Result<Planned, crate::ir::Reason> {
+    if let Op::Call(keywords, _) = &inst.op
+        && inst.result.is_some_and(|result| func.fused.contains(&result))
+        && let Some(planned) = generators::call(keywords, types, facts)
+    {
+        return Ok(planned);
+    }
+    plan(&inst.op, types, constants, facts)
+}
+
 /// The type of an operation's result; nothing if control does not go past it.
 fn result_type(
     func: &Func,
@@ -241,8 +260,13 @@ fn result_type(
     {
         facts.note_builtin_use(builtin, keywords, &types[1..]);
     }
-    let planned = plan(&inst.op, &types, &known, facts).ok()?;
-    if let (Op::Call(..), Some(Ty::Function(callee))) = (&inst.op, types.first()) {
+    if let Op::Suspend(code, number) = inst.op {
+        facts.note_suspended(code, number, &types);
+    }
+    let planned = plan_in(func, inst, &types, &known, facts).ok()?;
+    if let (Op::Call(..), Some(Ty::Function(callee))) = (&inst.op, types.first())
+        && (facts.functions[*callee].generator.is_none() || matches!(planned.plan, Plan::Generator(..)))
+    {
         facts.note_call(*callee, &inst.op, &types[1..]);
     }
     if let Plan::Direct(_) = &planned.plan {

@@ -5,6 +5,7 @@ use super::calls;
 use super::closures;
 use super::dicts;
 use super::facts::{Facts, GlobalKind};
+use super::generators;
 use super::hints;
 use super::lists;
 use super::methods;
@@ -49,6 +50,12 @@ pub enum Plan {
     Object(ObjectOp),
     /// A method of a builtin type: guard the operand's class.
     Method(String),
+    /// The generator that a generator function makes of arguments (or defaults), for the one that consumes it.
+    Generator(usize, Vec<Option<usize>>),
+    /// Runs the body of a generator until it gives a value, or ends.
+    Step(usize),
+    /// Asks for the next item of a list by a function of the runtime; items are of that type.
+    Items(String, Ty),
     /// Calls one of these functions, found in the class of an object.
     Found(Vec<usize>, How),
 }
@@ -154,6 +161,11 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
     if types.iter().any(|ty| matches!(ty, Ty::Kept(_))) && pieces::is_read(op, types) {
         in_pieces = types.iter().map(Ty::in_pieces).collect();
         types = &in_pieces;
+    }
+    if facts.objects
+        && let Some(planned) = generators::plan(op, types, facts)
+    {
+        return Ok(planned);
     }
     if facts.objects
         && let Some(planned) = lists::plan(op, types, constants, facts)

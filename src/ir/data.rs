@@ -49,6 +49,8 @@ pub struct Func {
     pub takes_vectors: bool,
     /// The results of calls of bodies that take vectors.
     pub vector_calls: BTreeSet<Value>,
+    /// Results of calls that, if they are generators, go to one consumer and nowhere else.
+    pub fused: BTreeSet<Value>,
 }
 
 #[derive(Clone, Debug)]

@@ -134,6 +134,15 @@ pub enum Op {
     Instruction(u32),
     /// The frame is at this code unit from now on.
     At,
+    /// The generator function of that code object gives its first operand, at the `yield` of that number; then what its frame
+    /// holds: locals, operands.
+    Suspend(usize, u32),
+    /// The generator of that code object ends.
+    Finish(usize),
+    /// A generator of that code object, from its function's arguments; takes over generators among them.
+    MakeGenerator(usize),
+    /// The next value of a generator of that code object, if there is one; the generator is advanced. Leaves with it as it was.
+    Step(usize),
     /// The function is about to return: its locals are still there, for whoever has got its frame.
     Returning,
 

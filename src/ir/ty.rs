@@ -63,6 +63,12 @@ pub enum Ty {
     Method(Type, String),
     /// A cell, by the number of the variable that it holds. Owned where it was made, borrowed from the closure elsewhere.
     Cell(u32, bool),
+    /// A generator of the function with that code object, not an object yet.
+    Generator(usize),
+    /// Where such a generator is suspended, and what it gives.
+    Suspended(usize),
+    /// A position in a list whose items are that.
+    Items(Type),
     /// Several objects at once.
     Objects(u32),
     /// A code unit of the function.
@@ -124,6 +130,12 @@ impl Ty {
                 return Ty::Kept(kept.clone());
             }
             (Ty::Bound(_) | Ty::NoSelf, _) if self == other => return self.clone(),
+            (Ty::Bottom, ty @ (Ty::Generator(_) | Ty::Suspended(_) | Ty::Items(_)))
+            | (ty @ (Ty::Generator(_) | Ty::Suspended(_) | Ty::Items(_)), Ty::Bottom) => return ty.clone(),
+            (Ty::Generator(_) | Ty::Suspended(_) | Ty::Items(_), _)
+            | (_, Ty::Generator(_) | Ty::Suspended(_) | Ty::Items(_)) => {
+                return if self == other { self.clone() } else { Ty::Top };
+            }
             (Ty::NoSelf, ty) | (ty, Ty::NoSelf) if *ty != Ty::Bottom => return Ty::Top,
             (Ty::Cell(..), Ty::Bottom) | (Ty::Bottom, Ty::Cell(..)) => return self.join(other),
             (Ty::Cell(..), other) | (other, Ty::Cell(..)) => {
@@ -199,7 +211,7 @@ impl Ty {
     pub fn is_reference(&self) -> bool {
         matches!(
             self,
-            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(_, true)
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(_, true) | Ty::Generator(_)
         )
     }
 
@@ -244,6 +256,9 @@ impl Ty {
             Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
             Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(..) => Repr::Obj,
             Ty::Objects(count) => Repr::Objects(*count),
+            Ty::Generator(code) => Repr::Generator(*code),
+            Ty::Suspended(code) => Repr::Suspended(*code),
+            Ty::Items(_) => Repr::Tuple(vec![Repr::Obj, Repr::I64]),
             Ty::Maybe(inner) => Repr::Tuple(vec![Repr::Bool, inner.repr()?]),
             Ty::Dyn(_) => Repr::Dyn,
             _ => return None,
@@ -366,6 +381,9 @@ impl fmt::Display for Ty {
             Ty::Method(ty, name) => write!(f, "method<{ty}.{name}>"),
             Ty::Cell(variable, _) => write!(f, "cell {variable}"),
             Ty::Objects(count) => write!(f, "{count} objects"),
+            Ty::Generator(code) => write!(f, "generator {code}"),
+            Ty::Suspended(code) => write!(f, "suspended generator {code}"),
+            Ty::Items(item) => write!(f, "items<{item}>"),
             Ty::Instruction => f.write_str("instruction"),
             Ty::Maybe(inner) => write!(f, "maybe<{inner}>"),
             Ty::Dyn(set) => {

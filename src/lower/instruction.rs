@@ -141,6 +141,11 @@ impl Builder<'_> {
                 self.retain(value, place);
                 return Ok(Some(self.give_back(value, index, state)));
             }
+            Code::ReturnGenerator if self.generator.is_some() => self.literal(Constant::None, state),
+            Code::Yield if self.generator.is_some() => return self.give(index, state).map(Some),
+            Code::ReturnGenerator | Code::Yield => {
+                return Ok(Some(self.leave(index, state, unsupported("a generator"))));
+            }
             Code::Other(name) => return Ok(Some(self.leave(index, state, unsupported(construct(&name))))),
             _ if self.container_instruction(index, state)? || self.object_instruction(index, state)? => {}
             other => match self.handler_instruction(index, state)? {
@@ -207,6 +212,9 @@ impl Builder<'_> {
 
     /// The function returns a value: its locals are given up, first to last, and the other way round from 3.14 on.
     fn give_back(&mut self, value: Value, index: usize, state: &State) -> Terminator {
+        if self.generator.is_some() {
+            return self.finish(value, index, state);
+        }
         let place = self.instructions[index].place;
         if self.covers.iter().any(|cover| cover.target().is_some()) {
             let before = self.snapshot(index, state);

@@ -8,11 +8,13 @@ mod blocks;
 mod call;
 mod containers;
 mod flow;
+mod generator;
 mod handlers;
 mod instruction;
 mod objects;
 mod prune;
 
+pub use generator::{Stretch, lower_generator};
 use handlers::Cover;
 pub use prune::prune;
 
@@ -71,6 +73,8 @@ struct Builder<'a> {
     covers: Vec<Cover>,
     current: Block,
     captured: &'a [Option<u32>],
+    /// Is it a stretch of a generator function? One behind a `yield`, with so many operands?
+    generator: Option<Option<Vec<bool>>>,
 }
 
 impl<'a> Builder<'a> {
@@ -86,6 +90,7 @@ impl<'a> Builder<'a> {
             borrowed: Default::default(),
             takes_vectors: false,
             vector_calls: Default::default(),
+            fused: Default::default(),
         };
         Builder {
             code,
@@ -100,6 +105,7 @@ impl<'a> Builder<'a> {
             covers: handlers::covers(code, instructions),
             current: Block(0),
             captured: &[],
+            generator: None,
         }
     }
 
@@ -141,6 +147,10 @@ impl<'a> Builder<'a> {
     }
 
     fn entry_state(&mut self) -> State {
+        self.current = Block(0);
+        if let Some(Some(operands)) = self.generator.clone() {
+            return self.state_behind_yield(&operands);
+        }
         let params = self.code.params();
         let mut locals = Vec::new();
         for local in 0..self.func.locals.len() {

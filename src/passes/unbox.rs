@@ -5,7 +5,7 @@
 
 use super::pieces::constant_tuples;
 use crate::bytecode::{Constant, Place};
-use crate::infer::{Facts, Plan, Planned, constants, plan, without_self};
+use crate::infer::{Facts, Plan, Planned, constants, plan_in, without_self};
 use crate::ir::{
     Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty, Value,
 };
@@ -307,7 +307,7 @@ impl Unbox<'_> {
         let Planned {
             plan,
             result: result_type,
-        } = plan(&inst.op, &types, &known, self.facts)?;
+        } = plan_in(self.func, inst, &types, &known, self.facts)?;
         if result_type == Ty::Bottom {
             return Err(Reason::new("calls-bytecode", "a call that never returns natively"));
         }
@@ -357,7 +357,23 @@ impl Unbox<'_> {
                 self.emit(inst, more, vec![next], inst.result);
                 self.next_item = Some(next);
             }
-            Plan::Simple(_, Op::NextItem) if types[0].is_reference() => {
+            Plan::Step(code) => {
+                let Some(generator) = self.facts.generators.get(&code) else {
+                    return Err(Reason::new("internal-error", "a generator of no function"));
+                };
+                let next = self.func.new_value(Ty::Tuple(vec![Ty::Bool, generator.gives.clone()]));
+                self.emit(inst, Op::Step(code), vec![inst.args[0]], Some(next));
+                self.emit(inst, Op::TupleItem(0), vec![next], inst.result);
+                self.next_item = Some(next);
+            }
+            Plan::Items(path, item) => {
+                let next = self.func.new_value(Ty::Tuple(vec![Ty::Bool, item]));
+                let op = Op::Primitive { path, leaves: true };
+                self.emit(inst, op, vec![inst.args[0]], Some(next));
+                self.emit(inst, Op::TupleItem(0), vec![next], inst.result);
+                self.next_item = Some(next);
+            }
+            Plan::Simple(_, Op::NextItem) if types[0].is_reference() || matches!(types[0], Ty::Items(_)) => {
                 let item = self.next_item.take();
                 let item = item.ok_or_else(|| Reason::new("internal-error", "an item nobody asked for"))?;
                 let take = match self.func.ty(item) {
@@ -420,7 +436,7 @@ impl Unbox<'_> {
             }
             Plan::Found(targets, how) => self.direct(inst, targets, how),
             Plan::Operand(index) => {
-                if inst.op == Op::MethodSelf {
+                if inst.op == Op::MethodSelf || inst.op == Op::GetIter && matches!(types[0], Ty::Generator(_)) {
                     self.emit(inst, Op::Retain, vec![inst.args[0]], None);
                 }
                 let value = self.convert(inst.args[index], &result_type, inst.before, inst.place);
@@ -433,7 +449,19 @@ impl Unbox<'_> {
                 self.emit(inst, Op::Const(constant, None), vec![], inst.result);
             }
             Plan::Guard => self.global(inst, &result_type)?,
-            Plan::Native(callee, bound) => self.native_call(inst, callee, &bound),
+            Plan::Native(callee, bound) => self.native_call(inst, callee, &bound, Op::CallNative(callee)),
+            Plan::Generator(callee, bound) => {
+                let Ty::Generator(code) = result_type else {
+                    return Err(Reason::new("internal-error", "a generator of no function"));
+                };
+                // It takes over generators among the arguments, which the call gives up.
+                for arg in &inst.args {
+                    if matches!(self.func.ty(*arg), Ty::Generator(_)) {
+                        self.emit(inst, Op::Retain, vec![*arg], None);
+                    }
+                }
+                self.native_call(inst, callee, &bound, Op::MakeGenerator(code));
+            }
             Plan::Direct(targets) => self.emit(inst, Op::CallDirect(targets), inst.args.clone(), inst.result),
             Plan::Fold(ty, op) => {
                 let args: Vec<Value> = inst.args[1..]
@@ -595,7 +623,7 @@ impl Unbox<'_> {
         Ok(())
     }
 
-    fn native_call(&mut self, inst: &Inst, callee: usize, bound: &[Option<usize>]) {
+    fn native_call(&mut self, inst: &Inst, callee: usize, bound: &[Option<usize>], op: Op) {
         let params = self.facts.functions[callee].params.clone();
         let mut args = Vec::new();
         let mut temporaries = Vec::new();
@@ -617,10 +645,9 @@ impl Unbox<'_> {
         let takes_vectors = inst
             .result
             .is_some_and(|result| self.func.vector_calls.contains(&result));
-        let op = if takes_vectors {
-            Op::CallVectors(callee)
-        } else {
-            Op::CallNative(callee)
+        let op = match op {
+            Op::CallNative(callee) if takes_vectors => Op::CallVectors(callee),
+            op => op,
         };
         self.emit(inst, op, args, inst.result);
         self.give_back(inst, temporaries);

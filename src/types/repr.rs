@@ -23,6 +23,10 @@ pub enum Repr {
     Dyn,
     /// `rt::Obj`: a borrowed reference that somebody else keeps alive while the function runs.
     Obj,
+    /// A generator of the function with that code object: a type of the generated crate.
+    Generator(usize),
+    /// What such a generator gives, and where it is then suspended.
+    Suspended(usize),
     /// `[rt::Obj; n]`.
     Objects(u32),
     /// A Rust tuple.
@@ -41,6 +45,8 @@ impl fmt::Display for Repr {
             Repr::Num => f.write_str("rt::Num"),
             Repr::Dyn => f.write_str("rt::Dyn"),
             Repr::Obj => f.write_str("rt::Obj"),
+            Repr::Generator(code) => write!(f, "Generator{code}"),
+            Repr::Suspended(code) => write!(f, "Suspended{code}"),
             Repr::Objects(count) => write!(f, "[rt::Obj; {count}]"),
             Repr::Tuple(items) => {
                 f.write_str("(")?;

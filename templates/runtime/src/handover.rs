@@ -158,6 +158,14 @@ impl Exception {
         taken
     }
 
+    /// Was there one?
+    pub(crate) fn is_set(&self) -> bool {
+        #[cfg(not(Py_3_12))]
+        return !self.class.is_null();
+        #[cfg(Py_3_12)]
+        !self.value.is_null()
+    }
+
     /// Sets it again.
     pub(crate) fn restore(self) {
         let this = std::mem::ManuallyDrop::new(self);

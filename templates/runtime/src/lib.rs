@@ -16,6 +16,7 @@ pub mod dict;
 pub mod float;
 pub mod guess;
 pub mod heap;
+pub mod generator;
 pub mod hypot;
 pub mod int;
 pub mod layout_long;

@@ -1,0 +1,292 @@
+//! Generator functions that could run within the loops that consume their generators, lowered stretch by stretch.
+
+use super::analysis::{Analysis, Made, Outcome};
+use super::candidate::Candidate;
+use super::captured::Captured;
+use super::judge::exits;
+use super::unharmed::unharmed;
+use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, Place, flags};
+use crate::emit::Unit;
+use crate::hints::FunctionHints;
+use crate::infer::generators::{self, Generator};
+use crate::ir::{Func, Op, Reason, Ty};
+use crate::lower::{Stretch, lower_generator};
+use crate::types::Type;
+use std::collections::{BTreeMap, HashSet};
+
+/// The stretches of a generator function that could run natively; nothing if it is none.
+pub(super) fn generator_candidates(
+    loaded: &Loaded,
+    index: usize,
+    minor: u8,
+    without: &[u32],
+    captured: &Captured,
+    hinted: &BTreeMap<String, Type>,
+) -> Option<Vec<(Stretch, Candidate)>> {
+    let code = &loaded.codes[index];
+    let others = flags::COROUTINE | flags::ITERABLE_COROUTINE | flags::ASYNC_GENERATOR;
+    let stars = flags::VARARGS | flags::VARKEYWORDS;
+    let is_plain = code.flags & flags::GENERATOR != 0
+        && code.flags & (others | stars) == 0
+        && code.kwonly == 0
+        && code.parent == Some(0)
+        && code.cellvars.is_empty()
+        && code.freevars.is_empty()
+        && !without.contains(&(index as u32));
+    if !is_plain {
+        return None;
+    }
+    let instructions = bytecode::decode(code, minor);
+    if !is_closed_quietly(code, &instructions) {
+        return None;
+    }
+    let slots = &captured.slots[index];
+    let lowered = unharmed(|| lower_generator(code, index, &instructions, minor, slots, hinted)).ok()?;
+    let stretches = lowered.ok()?;
+    if stretches
+        .iter()
+        .any(|stretch| crate::ir::verify(&stretch.func).is_err())
+    {
+        return None;
+    }
+    let both = stretches.into_iter().map(|stretch| {
+        let candidate = Candidate {
+            code: index,
+            lowered: stretch.func.clone(),
+            instructions: instructions.clone(),
+        };
+        (stretch, candidate)
+    });
+    Some(both.collect())
+}
+
+/// Does nothing of the function run when a generator is closed? No handler covers a `yield`, save the compiler's own for
+/// `StopIteration`.
+fn is_closed_quietly(code: &CodeObject, instructions: &[Instruction]) -> bool {
+    let mut yields = instructions.iter().filter(|instruction| instruction.op == Code::Yield);
+    yields.all(|instruction| {
+        let mut covering = code
+            .handlers
+            .iter()
+            .filter(|entry| (entry.0..entry.1).contains(&instruction.at));
+        covering.all(|entry| {
+            let handler = instructions.iter().find(|handler| handler.at == entry.2);
+            handler.is_some_and(|handler| handler.op == Code::Other("CALL_INTRINSIC_1".to_owned()))
+        })
+    })
+}
+
+type Reasons = Vec<(Reason, Place)>;
+
+/// Why a generator function stays bytecode.
+pub(super) fn generator_function() -> Reason {
+    Reason::new("generator-function", "generators run in CPython")
+}
+
+/// Why a stretch of a generator function cannot run within a loop, once it is unboxed.
+pub(super) fn check_stretch(func: &Func, nowhere: Place) -> Result<(), Reasons> {
+    if let Some(problem) = generators::misfit(func) {
+        return Err(vec![(Reason::new("generator-function", problem), nowhere)]);
+    }
+    let reasons = exits(func);
+    if reasons.is_empty() { Ok(()) } else { Err(reasons) }
+}
+
+/// What was made, in the order in which it is written.
+pub(super) struct Units {
+    /// The number of each function among those that are native.
+    pub(super) numbers: Vec<Option<usize>>,
+    /// The unit of each body that takes vectors.
+    pub(super) others: Vec<Option<usize>>,
+    pub(super) units: Vec<Unit>,
+    /// The stretches of generator functions behind their first ones.
+    pub(super) stretches: Vec<Unit>,
+    /// The function of each unit.
+    pub(super) positions: Vec<usize>,
+}
+
+impl Analysis {
+    /// Numbers what was made.
+    pub(super) fn units(&self, loaded: &Loaded, outcome: &Outcome) -> Units {
+        let mut numbers = vec![None; self.facts.functions.len()];
+        let mut units = Vec::new();
+        let mut positions = Vec::new();
+        let mut stretches = Vec::new();
+        for (position, made) in &outcome.made {
+            let generator = self.facts.functions[*position].generator;
+            let first_line = loaded.codes[self.candidates[*position].code].first_line;
+            let mut unit = Unit {
+                number: units.len(),
+                func: made.func.clone(),
+                watched: made.watched.clone(),
+                first_line,
+                has_frame: false,
+                generator,
+                takes_vectors: false,
+            };
+            if let Some((code, 1..)) = generator {
+                // Behind that of the function's beginning.
+                let start = self
+                    .facts
+                    .generators
+                    .get(&code)
+                    .and_then(|known| known.stretches.get(&0));
+                unit.number = start.and_then(|start| numbers[*start]).unwrap_or(usize::MAX);
+                numbers[*position] = Some(unit.number);
+                stretches.push(unit);
+            } else {
+                numbers[*position] = Some(units.len());
+                units.push(unit);
+                positions.push(*position);
+            }
+        }
+        let mut others = vec![None; self.facts.functions.len()];
+        for (position, made) in &outcome.others {
+            let Some(number) = numbers[*position] else { continue };
+            others[*position] = Some(units.len());
+            let first_line = loaded.codes[self.candidates[*position].code].first_line;
+            units.push(Unit {
+                number,
+                func: made.func.clone(),
+                watched: made.watched.clone(),
+                first_line,
+                has_frame: false,
+                takes_vectors: true,
+                generator: None,
+            });
+            positions.push(*position);
+        }
+        Units {
+            numbers,
+            others,
+            units,
+            stretches,
+            positions,
+        }
+    }
+
+    /// Adds a generator function: each of its stretches is a function of what its frame holds.
+    pub(super) fn add_generator(
+        &mut self,
+        code: &CodeObject,
+        index: usize,
+        hints: Option<&FunctionHints>,
+        stretches: Vec<(Stretch, Candidate)>,
+    ) {
+        let mut generator = Generator {
+            stretches: BTreeMap::new(),
+            places: BTreeMap::new(),
+            own: code.slots().len() - code.freevars.len(),
+            gives: Ty::Bottom,
+        };
+        for (stretch, candidate) in stretches {
+            let position = self.facts.functions.len();
+            self.add(code, hints);
+            let Some(callee) = self.facts.functions.last_mut() else {
+                return;
+            };
+            callee.code = index;
+            callee.generator = Some((index, stretch.number));
+            let mut params = callee.params.clone();
+            if stretch.number == 0 {
+                // A hint that it is an iterator says nothing of how it is made.
+                for (param, open) in params.iter_mut().zip(&mut callee.open) {
+                    if is_iterator(param) {
+                        (*param, *open) = (Ty::Bottom, true);
+                    }
+                }
+            } else {
+                let count = candidate.lowered.blocks[0].params.len();
+                callee.names = vec![String::new(); count];
+                callee.open = vec![true; count];
+                callee.guessed = vec![false; count];
+                callee.boxed = vec![false; count];
+                callee.positional = 0;
+                params = vec![Ty::Bottom; count];
+            }
+            callee.params.clone_from(&params);
+            if let Some(hinted) = self.hinted.last_mut() {
+                *hinted = params;
+            }
+            generator.stretches.insert(stretch.number, position);
+            generator
+                .places
+                .insert(stretch.number, (stretch.unit, stretch.operands));
+            self.candidates.push(candidate);
+        }
+        self.facts.generators.insert(index, generator);
+    }
+
+    /// Generator functions whose generators are consumed by CPython only stay bytecode. Was there one?
+    pub(super) fn drop_what_nobody_consumes(&mut self, made: &BTreeMap<usize, Made>) -> bool {
+        let insts = made
+            .iter()
+            .filter(|(position, _)| self.facts.functions[**position].generator.is_none());
+        let insts = insts.flat_map(|(_, made)| {
+            let order = made.func.reverse_postorder();
+            order.into_iter().flat_map(|block| &made.func.block(block).insts)
+        });
+        let consumed: HashSet<usize> = insts
+            .filter_map(|inst| match inst.op {
+                Op::MakeGenerator(code) => Some(code),
+                _ => None,
+            })
+            .collect();
+        let unused: Vec<usize> = (self.facts.generators.iter())
+            .filter(|(code, _)| !consumed.contains(code))
+            .filter_map(|(_, generator)| generator.stretches.get(&0).copied())
+            .filter(|start| self.facts.functions[*start].native)
+            .collect();
+        for start in &unused {
+            self.drop_engine(*start, vec![]);
+        }
+        !unused.is_empty()
+    }
+
+    /// The functions in the order in which they are made: whoever consumes generators depends on what is made of those.
+    pub(super) fn generators_first(&self) -> Vec<usize> {
+        let mut positions: Vec<usize> = (0..self.candidates.len()).collect();
+        positions.sort_by_key(|position| self.facts.functions[*position].generator.is_none());
+        positions
+    }
+
+    pub(super) fn drop_engine(&mut self, position: usize, reasons: Reasons) {
+        self.facts.functions[position].native = false;
+        let reasons = self.drop_generator(position, reasons);
+        self.reasons.insert(self.candidates[position].code, reasons);
+    }
+
+    /// All stretches of a generator function stay bytecode if one does, for the reason that is given for each such function.
+    pub(super) fn drop_generator(&mut self, position: usize, reasons: Reasons) -> Reasons {
+        let generator = self.facts.functions[position].generator;
+        let Some(generator) = generator.and_then(|(code, _)| self.facts.generators.get(&code)) else {
+            return reasons;
+        };
+        for stretch in generator.stretches.values() {
+            self.facts.functions[*stretch].native = false;
+        }
+        vec![(generator_function(), Place::default())]
+    }
+
+    /// Are there generators in a function, as it was made, that have to be objects? They are from now on.
+    pub(super) fn needs_objects(&mut self, position: usize, made: &Func) -> bool {
+        if self.facts.functions[position].generator.is_some() {
+            return false;
+        }
+        let mixed = generators::mixed(made);
+        let fused = &mut self.candidates[position].lowered.fused;
+        if !mixed.is_empty() && !fused.iter().any(|value| mixed.contains(value)) {
+            fused.clear();
+        }
+        fused.retain(|value| !mixed.contains(value));
+        !mixed.is_empty()
+    }
+}
+
+fn is_iterator(param: &Ty) -> bool {
+    let Ty::Obj(Type::Class(name, _)) = param else {
+        return false;
+    };
+    let last = name.rsplit('.').next().unwrap_or(name);
+    matches!(last, "Iterable" | "Iterator" | "Generator")
+}

@@ -1,0 +1,316 @@
+//! Generators that run within the loops that consume them: what one holds between two values, how it gives the next one, and the
+//! object that it becomes where native code ends.
+
+use super::body::Body;
+use super::convert::{Converted, boxed, convert};
+use super::{Context, Unit, ascii_name, entry, placeholder, rust_type};
+use crate::infer::generators::Generator;
+use crate::ir::{Inst, Ty, Value};
+use crate::types::Type;
+use std::fmt::Write;
+
+/// The types of a generator function's generators. `stretches` are its units, the beginning first.
+pub(super) fn emit(code: usize, stretches: &[&Unit], context: &Context<'_>) -> Result<String, String> {
+    let generator = context
+        .facts
+        .generators
+        .get(&code)
+        .ok_or("a generator of no function")?;
+    let gives = rust_type(&generator.gives)?;
+    let mut out = String::new();
+    let mut states = String::new();
+    let (mut steps, mut objects, mut parts) = (String::new(), String::new(), String::new());
+    let most = part_count(code, context);
+    for unit in stretches {
+        let Some((_, number)) = unit.generator else { continue };
+        let types = held(generator, number, context)?;
+        let fields: Vec<String> = types
+            .iter()
+            .filter(|ty| ty.repr().is_some())
+            .map(rust_type)
+            .collect::<Result<_, _>>()?;
+        let names: Vec<String> = (0..types.len())
+            .filter(|index| types[*index].repr().is_some())
+            .map(|index| format!("held_{index}"))
+            .collect();
+        let pattern = format!("State{code}::At{number}({})", names.join(", "));
+        let _ = writeln!(states, "    At{number}({}),", fields.join(", "));
+        let function = if unit.takes_function() { ", self.function" } else { "" };
+        let passed: String = names.iter().map(|name| format!(", {name}")).collect();
+        let body = format!("body_{}_{}", unit.number, ascii_name(&entry::last(&unit.func.qualname)));
+        let _ = writeln!(steps, "            {pattern} => {body}(cx{function}{passed})?,");
+        let _ = writeln!(
+            objects,
+            "            {pattern} => {{ {} }}",
+            object(generator, number, types, context)?
+        );
+        let mut of_state = Vec::new();
+        for (index, ty) in types.iter().enumerate() {
+            match ty {
+                Ty::Generator(inner) => {
+                    let count = part_count(*inner, context);
+                    of_state.extend((0..count).map(|part| format!("held_{index}.parts()[{part}]")));
+                }
+                ty if ty.is_reference() => of_state.push(format!("held_{index}")),
+                _ => {}
+            }
+        }
+        of_state.push("self.function".to_owned());
+        of_state.resize(most.max(of_state.len()), "rt::NULL".to_owned());
+        let _ = writeln!(parts, "            {pattern} => [{}],", of_state.join(", "));
+    }
+    let parameters = held(generator, 0, context)?.len();
+    let _ = write!(
+        out,
+        "/// Where a generator is suspended.
+#[derive(Clone, Copy)]
+enum State{code} {{
+    Gone,
+{states}}}
+
+/// What is given, and where the generator is then suspended.
+type Suspended{code} = Option<({gives}, State{code})>;
+
+/// A generator that is no object yet.
+#[derive(Clone, Copy)]
+struct Generator{code} {{
+    function: rt::Obj,
+    has_ended: bool,
+    state: State{code},
+}}
+
+impl Generator{code} {{
+    const GONE: Generator{code} = Generator{code} {{ function: rt::NULL, has_ended: false, state: State{code}::Gone }};
+
+    #[inline(always)]
+    fn step(self, cx: rt::Cx) -> Result<Option<({gives}, Generator{code})>, rt::Exit> {{
+        if self.has_ended {{ return Ok(None) }}
+        let next: Suspended{code} = match self.state {{
+            State{code}::Gone => return Err(rt::Exit(rt::NULL)),
+{steps}        }};
+        Ok(next.map(|(value, state)| (value, Generator{code} {{ function: self.function, has_ended: false, state }})))
+    }}
+
+    /// The references that it holds.
+    #[inline(always)]
+    fn parts(self) -> [rt::Obj; {most}] {{
+        match self.state {{
+            State{code}::Gone => [rt::NULL; {most}],
+{parts}        }}
+    }}
+
+    #[cold]
+    #[inline(never)]
+    fn object(self) -> rt::Obj {{
+        if self.has_ended {{
+            let object = rt::generator::ended(self.function, {parameters});
+            self.parts().into_iter().for_each(|part| rt::object::release_or_null(part));
+            return object;
+        }}
+        let object = match self.state {{
+            State{code}::Gone => rt::NULL,
+{objects}        }};
+        rt::object::release_or_null(self.function);
+        object
+    }}
+}}
+"
+    );
+    Ok(out)
+}
+
+/// What a stretch's frame holds.
+fn held<'a>(generator: &Generator, number: u32, context: &'a Context<'_>) -> Result<&'a [Ty], String> {
+    let stretch = generator.stretches.get(&number).ok_or("a stretch that is not there")?;
+    Ok(&context.facts.functions[*stretch].params)
+}
+
+/// How many references a generator holds, at most.
+fn part_count(code: usize, context: &Context<'_>) -> usize {
+    let Some(generator) = context.facts.generators.get(&code) else {
+        return 0;
+    };
+    let count = |stretch: &usize| {
+        let held = context.facts.functions[*stretch].params.iter();
+        held.map(|ty| match ty {
+            Ty::Generator(inner) => part_count(*inner, context),
+            ty => usize::from(ty.is_reference()),
+        })
+        .sum::<usize>()
+    };
+    1 + generator.stretches.values().map(count).max().unwrap_or_default()
+}
+
+/// The expression of the object for a generator that is suspended behind a `yield`.
+fn object(generator: &Generator, number: u32, types: &[Ty], context: &Context<'_>) -> Result<String, String> {
+    if number == 0 {
+        let args: Vec<String> = types
+            .iter()
+            .enumerate()
+            .map(|(index, ty)| Ok(made(&format!("held_{index}"), ty)?.0))
+            .collect::<Result<_, String>>()?;
+        return Ok(format!("rt::generator::made(self.function, &[{}])", args.join(", ")));
+    }
+    let (unit, operands) = generator.places.get(&number).ok_or("a `yield` that is not there")?;
+    let params = held(generator, 0, context)?;
+    let iterated = types
+        .iter()
+        .skip(generator.own)
+        .position(|ty| matches!(ty, Ty::Generator(_)));
+    let mut text = String::new();
+    let mut values: Vec<(String, bool)> = Vec::new();
+    for (index, ty) in types.iter().enumerate() {
+        let is_same = matches!(params.get(index), Some(Ty::Generator(_))) && index < generator.own;
+        values.push(match (is_same, iterated) {
+            // The generator that the local holds is the one that is iterated over.
+            (true, Some(iterated)) => (format!("rt::generator::again(made_{})", generator.own + iterated), true),
+            (true, None) => return Err("a generator that is not iterated over".to_owned()),
+            _ => {
+                let (made, is_bound) = made(&format!("held_{index}"), ty)?;
+                let _ = write!(text, "let made_{index} = {made}; ");
+                (format!("made_{index}"), is_bound)
+            }
+        });
+    }
+    let mut on_stack = values.split_off(generator.own).into_iter();
+    for is_value in operands {
+        let operand = if *is_value { on_stack.next() } else { None };
+        values.push(operand.unwrap_or_else(|| ("rt::NULL".to_owned(), false)));
+    }
+    let objects: Vec<&str> = values.iter().map(|(object, _)| object.as_str()).collect();
+    let bound: Vec<String> = values.iter().map(|(_, is_bound)| is_bound.to_string()).collect();
+    let _ = write!(
+        text,
+        "rt::generator::suspended(self.function, {}, {unit}, &[{}], &[{}], {})",
+        params.len(),
+        objects.join(", "),
+        bound.join(", "),
+        generator.own
+    );
+    Ok(text)
+}
+
+/// The object for what a frame holds, and whether there must be one.
+fn made(held: &str, ty: &Ty) -> Result<(String, bool), String> {
+    Ok(match ty {
+        Ty::Unbound => ("rt::NULL".to_owned(), false),
+        Ty::Generator(_) => (format!("{held}.object()"), true),
+        Ty::RangeIter => (format!("rt::generator::range_iterator({held})"), true),
+        Ty::Items(_) => (format!("rt::generator::list_iterator({held})"), true),
+        Ty::Obj(_) => (held.to_owned(), true),
+        Ty::Nullable(_) => (held.to_owned(), false),
+        Ty::Maybe(_) | Ty::Dyn(_) => match convert(held, ty, &Ty::Nullable(Type::Unknown))? {
+            Converted::Always(text) => (text, false),
+            Converted::Maybe(_) => return Err("a value that is no object".to_owned()),
+        },
+        ty => (boxed(held, ty)?, true),
+    })
+}
+
+impl Body<'_> {
+    /// The expression for what a generator gives, and where it is suspended.
+    pub(super) fn suspend(&mut self, code: usize, number: u32, args: &[String], result: Value) -> Result<(), String> {
+        let generator = self
+            .context
+            .facts
+            .generators
+            .get(&code)
+            .ok_or("a generator of no function")?;
+        let types = held(generator, number, self.context)?;
+        let (value, held) = args.split_first().ok_or("a generator that gives nothing")?;
+        let held: Vec<&str> = held
+            .iter()
+            .zip(types)
+            .filter(|(_, ty)| ty.repr().is_some())
+            .map(|(arg, _)| arg.as_str())
+            .collect();
+        self.assign(
+            result,
+            &format!("Some(({value}, State{code}::At{number}({})))", held.join(", ")),
+        )
+    }
+
+    /// A generator, from its function's arguments.
+    pub(super) fn make_generator(
+        &mut self,
+        code: usize,
+        args: &[String],
+        inst: &Inst,
+        result: Value,
+    ) -> Result<(), String> {
+        let start = self
+            .context
+            .facts
+            .generators
+            .get(&code)
+            .and_then(|generator| generator.stretches.get(&0));
+        let number = self.context.number(*start.ok_or("a generator of no function")?)?;
+        let ok = format!("FUNCTIONS[{number}].ok() && FUNCTIONS[{number}].is_unheard()");
+        self.guard(&ok, inst)?;
+        let held: Vec<String> = args
+            .iter()
+            .zip(&inst.args)
+            .map(|(name, arg)| match self.func.ty(*arg) {
+                Ty::Generator(_) => name.clone(),
+                ty if ty.is_reference() => format!("rt::new_ref({name})"),
+                _ => name.clone(),
+            })
+            .collect();
+        self.assign(
+            result,
+            &format!(
+                "Generator{code} {{ function: rt::new_ref(FUNCTIONS[{number}].object()), has_ended: false, state: State{code}::At0({}) }}",
+                held.join(", ")
+            ),
+        )?;
+        // What it has taken over is nobody else's any more.
+        for (name, arg) in args.iter().zip(&inst.args) {
+            if let Ty::Generator(inner) = self.func.ty(*arg) {
+                self.line(&format!("{name} = Generator{inner}::GONE;"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The next value, if there is one.
+    pub(super) fn step(&mut self, code: usize, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
+        let generator = self
+            .context
+            .facts
+            .generators
+            .get(&code)
+            .ok_or("a generator of no function")?;
+        let nothing = placeholder(&generator.gives)?;
+        let cx = self.cx();
+        self.guard(&format!("{cx}.depth > 0"), inst)?;
+        let exit = self.exit(inst, "Resume")?;
+        let name = &args[0];
+        self.assign(
+            result,
+            &format!(
+                "match {name}.step({cx}.deeper()) {{ Ok(Some((value, next))) => {{ {name} = next; (true, value, ) }} Ok(None) => {{ {name}.has_ended = true; (false, {nothing}, ) }} Err(_) => return Err({exit}) }}"
+            ),
+        )
+    }
+
+    /// The statement that gives up a reference that is held.
+    pub(super) fn given_back(&self, value: Value) -> String {
+        given_back(self.func.ty(value), &self.name(value))
+    }
+}
+
+/// The statement that gives up a reference of that type.
+pub(super) fn given_back(ty: &Ty, name: &str) -> String {
+    match ty {
+        Ty::Generator(_) => {
+            format!("{name}.parts().into_iter().for_each(|part| rt::object::release_or_null(part)); ")
+        }
+        _ => format!("rt::object::release_or_null({name}); "),
+    }
+}
+
+/// How often something that is held so many times is given up: what a generator holds only once.
+pub(super) fn times(ty: &Ty, count: i32) -> usize {
+    let most = if matches!(ty, Ty::Generator(_)) { 1 } else { i32::MAX };
+    count.clamp(0, most) as usize
+}

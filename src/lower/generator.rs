@@ -1,0 +1,151 @@
+//! Generator functions, a stretch at a time: from the beginning, or from behind a `yield`, to the next `yield`.
+//!
+//! A stretch is a function of what the generator's frame holds where it begins: the arguments, or locals and operands. It ends
+//! with [`Op::Suspend`], which says what the frame holds there, or with [`Op::Finish`].
+
+use super::{Builder, State, prune};
+use crate::bytecode::{CodeObject, Constant, Instruction, Op as Code, Place};
+use crate::ir::{Func, ObjectOp, Op, Slot, Terminator, Ty, Value};
+use crate::types::Type;
+use std::collections::BTreeMap;
+
+/// A stretch of a generator function.
+pub struct Stretch {
+    /// The number of the `yield` that it begins behind, from 1 in the order of the code; 0 for the beginning.
+    pub number: u32,
+    /// The code unit of that `yield`.
+    pub unit: u32,
+    /// What is on the operand stack there, below what is given: values, and NULLs.
+    pub operands: Vec<bool>,
+    pub func: Func,
+}
+
+/// Lowers the stretches of a generator function that control can reach; parameters as those of [`super::lower`].
+pub fn lower_generator<'a>(
+    code: &'a CodeObject,
+    index: usize,
+    instructions: &'a [Instruction],
+    minor: u8,
+    captured: &'a [Option<u32>],
+    hinted: &BTreeMap<String, Type>,
+) -> Result<Vec<Stretch>, String> {
+    let yields: Vec<usize> = (0..instructions.len())
+        .filter(|at| instructions[*at].op == Code::Yield)
+        .collect();
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut work: Vec<(u32, Vec<bool>)> = vec![(0, vec![])];
+    while let Some((number, operands)) = work.pop() {
+        if let Some(known) = stretches.iter().find(|known| known.number == number) {
+            if known.operands != operands {
+                return Err("a `yield` with different operand stacks".to_owned());
+            }
+            continue;
+        }
+        let mut altered = instructions.to_vec();
+        let mut unit = 0;
+        if number > 0 {
+            let at = yields[number as usize - 1];
+            unit = instructions[at].at;
+            altered[0].op = Code::Jump {
+                target: at + 1,
+                backward: false,
+            };
+        }
+        let mut builder = Builder::new(code, index, &altered, minor);
+        builder.captured = captured;
+        builder.hinted = hinted.clone();
+        builder.generator = Some((number > 0).then(|| operands.clone()));
+        builder.run()?;
+        let mut func = builder.func;
+        prune(&mut func);
+        if number > 0 {
+            func.qualname = format!("{}.resume_{number}", func.qualname);
+        }
+        for inst in func.blocks.iter().flat_map(|block| &block.insts) {
+            if let (Op::Suspend(_, next), Some(before)) = (&inst.op, inst.before) {
+                let stack = &func.snapshot(before).stack;
+                let below = stack[..stack.len().saturating_sub(1)].iter();
+                work.push((*next, below.map(|slot| matches!(slot, Slot::Value(_))).collect()));
+            }
+        }
+        stretches.push(Stretch {
+            number,
+            unit,
+            operands,
+            func,
+        });
+    }
+    stretches.sort_by_key(|stretch| stretch.number);
+    Ok(stretches)
+}
+
+impl Builder<'_> {
+    /// What the frame holds behind a `yield`, where the operand stack is as given.
+    pub(super) fn state_behind_yield(&mut self, operands: &[bool]) -> State {
+        let free = self.code.freevars.len();
+        let own = self.func.locals.len().saturating_sub(free);
+        let mut state = State {
+            locals: Vec::new(),
+            stack: Vec::new(),
+            names: None,
+        };
+        for local in 0..own {
+            let value = self.frame_value();
+            self.func.values[value.0 as usize].name = Some(local as u32);
+            state.locals.push(value);
+        }
+        for number in 0..free {
+            let variable = self.variable((own + number) as u32);
+            let cell = self.constant_value(Op::Object(ObjectOp::FreeCell(number as u32, variable)));
+            state.locals.push(cell);
+        }
+        for is_value in operands {
+            let slot = match is_value {
+                true => Slot::Value(self.frame_value()),
+                false => Slot::Null,
+            };
+            state.stack.push(slot);
+        }
+        let sent = self.constant_value(Op::Const(Constant::None, None));
+        state.stack.push(Slot::Value(sent));
+        state
+    }
+
+    fn frame_value(&mut self) -> Value {
+        let value = self.func.new_value(Ty::Bottom);
+        self.func.blocks[0].params.push(value);
+        self.retain(value, Place::default());
+        value
+    }
+
+    /// Gives the operand on top.
+    pub(super) fn give(&mut self, index: usize, state: &mut State) -> Result<Terminator, String> {
+        let place = self.instructions[index].place;
+        let before = self.instructions[..index].iter();
+        let number = 1 + before.filter(|before| before.op == Code::Yield).count() as u32;
+        let free = self.code.freevars.len();
+        let own = state.locals.len().saturating_sub(free);
+        let whole = state.clone();
+        let value = super::instruction::pop_value(state)?;
+        let mut args = vec![value];
+        args.extend(&state.locals[..own]);
+        args.extend(state.stack.iter().filter_map(|slot| match slot {
+            Slot::Value(value) => Some(*value),
+            _ => None,
+        }));
+        let result = self.operation(Op::Suspend(self.func.code, number), args.clone(), index, &whole);
+        args.into_iter().for_each(|value| self.release(value, place));
+        Ok(Terminator::Return(result))
+    }
+
+    /// The generator ends.
+    pub(super) fn finish(&mut self, value: Value, index: usize, state: &State) -> Terminator {
+        let place = self.instructions[index].place;
+        let result = self.operation(Op::Finish(self.func.code), vec![], index, state);
+        self.release(value, place);
+        for local in state.locals.clone() {
+            self.release(local, place);
+        }
+        Terminator::Return(result)
+    }
+}
