@@ -515,7 +515,9 @@ scalars!(bool: of_boolean repeat_boolean get_boolean get_nth_boolean set_boolean
 /// `[rows]`, each with one reference more.
 pub fn of_row<const N: usize>(rows: [Obj; N]) -> Option<Obj> {
     let made = of(&rows)?;
-    rows.map(new_ref);
+    for row in rows {
+        let _ = new_ref(row);
+    }
     Some(made)
 }
 
