@@ -262,7 +262,7 @@ fn next(iterator: &Ty) -> Option<Planned> {
         (VECTOR_ITERATOR, [item]) => {
             return Some(Planned {
                 plan: Plan::Next(
-                    "list_iterator",
+                    "vector_iterator",
                     format!("rt::vector::next_{}", suffix(item)),
                     super::vectors::held(item),
                 ),

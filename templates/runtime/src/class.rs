@@ -3,6 +3,8 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+pub use crate::vector::is_vector_iterator;
+
 use crate::value::Obj;
 use pyo3::ffi;
 

@@ -58,12 +58,6 @@ pub(crate) fn ends_quietly(o: Obj) -> bool {
     }
 }
 
-/// The list that an iterator is over, if it is one of a list.
-pub(crate) fn iterated(o: Obj) -> Option<Obj> {
-    // SAFETY: a live object, of that class when it is looked into.
-    unsafe { is_list_iterator(o).then(|| (*o.cast::<Position>()).sequence) }
-}
-
 /// What an iterator is over, and the index of its next item; nothing behind the end.
 #[inline(always)]
 pub(crate) fn position(iterator: Obj) -> Option<(Obj, i64)> {

@@ -40,16 +40,24 @@ static FLOATS: Class = Class::new();
 static INTS: Class = Class::new();
 static BOOLEANS: Class = Class::new();
 static ROWS: Class = Class::new();
+/// Of the iterators over vectors, which are not known to the garbage collector either: it would show them, and what they are over.
+static ITERATORS: Class = Class::new();
 
 /// Makes the types known to CPython as far as it has to. For the loading of a module.
 pub(crate) fn prepare() {
-    for class in [&FLOATS, &INTS, &BOOLEANS, &ROWS] {
+    for (class, ends) in [
+        (&FLOATS, end as ffi::destructor),
+        (&INTS, end),
+        (&BOOLEANS, end),
+        (&ROWS, end),
+        (&ITERATORS, end_iterator),
+    ] {
         // SAFETY: the type is nobody's yet, or is written what it has; the name is static.
         unsafe {
             let class = class.object();
             (*class).tp_name = c"annot.vector".as_ptr();
             (*class).tp_basicsize = size_of::<ffi::PyListObject>() as ffi::Py_ssize_t;
-            (*class).tp_dealloc = Some(end);
+            (*class).tp_dealloc = Some(ends);
             (*class.cast::<ffi::PyObject>()).ob_type = &raw mut ffi::PyType_Type;
             // Lives as long as the process.
             ffi::Py_INCREF(class.cast());
@@ -63,6 +71,13 @@ pub(crate) fn is_vector(object: Obj) -> bool {
     // SAFETY: a live object.
     let class = unsafe { ffi::Py_TYPE(object) };
     class == FLOATS.object() || class == INTS.object() || class == BOOLEANS.object() || class == ROWS.object()
+}
+
+/// Is it an iterator over a vector, or over the list that one has become?
+#[inline(always)]
+pub fn is_vector_iterator(object: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_TYPE(object) == ITERATORS.object() }
 }
 
 /// A vector as the list that it is the memory of.
@@ -179,6 +194,27 @@ unsafe extern "C" fn end(vector: Obj) {
     }
 }
 
+/// The end of an iterator over a vector to which nobody refers any more.
+unsafe extern "C" fn end_iterator(iterator: Obj) {
+    // SAFETY: called by CPython for such an iterator; it ends as what it was made as.
+    unsafe {
+        become_iterator(iterator);
+        if let Some(end) = ffi::PyListIter_Type.tp_dealloc {
+            end(iterator);
+        }
+    }
+}
+
+/// # Safety
+/// An iterator over a vector. Before CPython gets it the vector becomes a list.
+unsafe fn become_iterator(iterator: Obj) {
+    // SAFETY: what it is now is what it was made as.
+    unsafe {
+        (*iterator).ob_type = &raw mut ffi::PyListIter_Type;
+        ffi::PyObject_GC_Track(iterator.cast());
+    }
+}
+
 /// Makes a list of a vector, and of that which an iterator is over, before CPython gets the object; does nothing to others. Is
 /// there memory for that? If not, an exception is set.
 pub(crate) fn settle(object: Obj) -> bool {
@@ -202,8 +238,14 @@ pub(crate) fn settle(object: Obj) -> bool {
                 }
             }
             become_list(object)
+        } else if class == ITERATORS.object() {
+            let is_settled = list_iter::position(object).is_none_or(|(vector, _)| settle(vector));
+            if is_settled {
+                become_iterator(object);
+            }
+            is_settled
         } else {
-            list_iter::iterated(object).is_none_or(settle)
+            true
         }
     }
 }
@@ -662,6 +704,8 @@ pub fn iterate(vector: Obj) -> Option<Obj> {
             ffi::PyErr_Clear();
             return None;
         }
+        ffi::PyObject_GC_UnTrack(iterator.cast());
+        (*iterator).ob_type = ITERATORS.object();
         Some(iterator)
     }
 }
