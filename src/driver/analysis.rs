@@ -551,7 +551,7 @@ impl Analysis {
         let verdict = judge(&func, &candidate.instructions, self.lenient || is_generator)?;
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
         if is_generator {
-            check_stretch(&func, nowhere)?;
+            check_stretch(&func, &self.facts, nowhere)?;
         }
         Ok((Made { func, watched }, verdict))
     }

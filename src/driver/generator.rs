@@ -8,6 +8,7 @@ use super::unharmed::unharmed;
 use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, Place, flags};
 use crate::emit::Unit;
 use crate::hints::FunctionHints;
+use crate::infer::Facts;
 use crate::infer::generators::{self, Generator};
 use crate::ir::{Func, Op, Reason, Ty};
 use crate::lower::{Stretch, lower_generator};
@@ -84,8 +85,8 @@ pub(super) fn generator_function() -> Reason {
 }
 
 /// Why a stretch of a generator function cannot run within a loop, once it is unboxed.
-pub(super) fn check_stretch(func: &Func, nowhere: Place) -> Result<(), Reasons> {
-    if let Some(problem) = generators::misfit(func) {
+pub(super) fn check_stretch(func: &Func, facts: &Facts, nowhere: Place) -> Result<(), Reasons> {
+    if let Some(problem) = generators::misfit(func, facts) {
         return Err(vec![(Reason::new("generator-function", problem), nowhere)]);
     }
     let reasons = exits(func);

@@ -42,7 +42,7 @@ pub(super) fn emit(code: usize, stretches: &[&Unit], context: &Context<'_>) -> R
         let _ = writeln!(
             objects,
             "            {pattern} => {{ {} }}",
-            object(generator, number, types, context)?
+            object(code, generator, number, types, context)?
         );
         let mut of_state = Vec::new();
         for (index, ty) in types.iter().enumerate() {
@@ -60,6 +60,7 @@ pub(super) fn emit(code: usize, stretches: &[&Unit], context: &Context<'_>) -> R
         let _ = writeln!(parts, "            {pattern} => [{}],", of_state.join(", "));
     }
     let parameters = held(generator, 0, context)?.len();
+    let own = own_function(code, context)?;
     let _ = write!(
         out,
         "/// Where a generator is suspended.
@@ -103,7 +104,7 @@ impl Generator{code} {{
     #[inline(never)]
     fn object(self) -> rt::Obj {{
         if self.has_ended {{
-            let object = rt::generator::ended(self.function, {parameters});
+            let object = rt::generator::ended({own}, self.function, {parameters});
             self.parts().into_iter().for_each(|part| rt::object::release_or_null(part));
             return object;
         }}
@@ -142,14 +143,24 @@ fn part_count(code: usize, context: &Context<'_>) -> usize {
 }
 
 /// The expression of the object for a generator that is suspended behind a `yield`.
-fn object(generator: &Generator, number: u32, types: &[Ty], context: &Context<'_>) -> Result<String, String> {
+fn object(
+    code: usize,
+    generator: &Generator,
+    number: u32,
+    types: &[Ty],
+    context: &Context<'_>,
+) -> Result<String, String> {
+    let own = own_function(code, context)?;
     if number == 0 {
         let args: Vec<String> = types
             .iter()
             .enumerate()
             .map(|(index, ty)| Ok(made(&format!("held_{index}"), ty)?.0))
             .collect::<Result<_, String>>()?;
-        return Ok(format!("rt::generator::made(self.function, &[{}])", args.join(", ")));
+        return Ok(format!(
+            "rt::generator::made({own}, self.function, &[{}])",
+            args.join(", ")
+        ));
     }
     let (unit, operands) = generator.places.get(&number).ok_or("a `yield` that is not there")?;
     let params = held(generator, 0, context)?;
@@ -181,12 +192,44 @@ fn object(generator: &Generator, number: u32, types: &[Ty], context: &Context<'_
     let bound: Vec<String> = values.iter().map(|(_, is_bound)| is_bound.to_string()).collect();
     let _ = write!(
         text,
-        "rt::generator::suspended(self.function, {}, {unit}, &[{}], &[{}], {})",
+        "rt::generator::suspended({own}, self.function, {}, {unit}, &[{}], &[{}], {})",
         params.len(),
         objects.join(", "),
         bound.join(", "),
         generator.own
     );
+    Ok(text)
+}
+
+/// The number of a generator function among the native functions.
+fn number_of(code: usize, context: &Context<'_>) -> Result<usize, String> {
+    let generator = context.facts.generators.get(&code);
+    let start = generator.and_then(|generator| generator.stretches.get(&0));
+    context.number(*start.ok_or("a generator of no function")?)
+}
+
+/// The expression for what the runtime knows of a generator function.
+fn own_function(code: usize, context: &Context<'_>) -> Result<String, String> {
+    Ok(format!("&FUNCTIONS[{}]", number_of(code, context)?))
+}
+
+/// The condition that no tool listens to the code of a generator, or of those that it iterates over.
+///
+/// A consumer without a frame runs no Python code that could have changed that, save where it polls, which looks for listeners.
+fn unheard(code: usize, has_frame: bool, context: &Context<'_>) -> Result<String, String> {
+    let number = number_of(code, context)?;
+    let mut text = format!("FUNCTIONS[{number}].is_direct()");
+    if has_frame {
+        let _ = write!(text, " && FUNCTIONS[{number}].is_unheard()");
+    }
+    let generator = context.facts.generators.get(&code);
+    let start = generator.and_then(|generator| generator.stretches.get(&0));
+    let params = start.map_or(&[][..], |start| &context.facts.functions[*start].params);
+    for ty in params {
+        if let Ty::Generator(inner) = ty {
+            text = format!("{text} && {}", unheard(*inner, has_frame, context)?);
+        }
+    }
     Ok(text)
 }
 
@@ -238,14 +281,14 @@ impl Body<'_> {
         inst: &Inst,
         result: Value,
     ) -> Result<(), String> {
-        let start = self
-            .context
-            .facts
-            .generators
-            .get(&code)
-            .and_then(|generator| generator.stretches.get(&0));
-        let number = self.context.number(*start.ok_or("a generator of no function")?)?;
-        let ok = format!("FUNCTIONS[{number}].ok() && FUNCTIONS[{number}].is_unheard()");
+        let number = number_of(code, self.context)?;
+        let mut ok = format!("FUNCTIONS[{number}].ok() && FUNCTIONS[{number}].is_unheard()");
+        for (name, arg) in args.iter().zip(&inst.args) {
+            let ty = self.func.ty(*arg);
+            if ty.is_reference() && !matches!(ty, Ty::Generator(_)) {
+                let _ = write!(ok, " && rt::generator::ends_quietly({name})");
+            }
+        }
         self.guard(&ok, inst)?;
         let held: Vec<String> = args
             .iter()
@@ -282,7 +325,8 @@ impl Body<'_> {
             .ok_or("a generator of no function")?;
         let nothing = placeholder(&generator.gives)?;
         let cx = self.cx();
-        self.guard(&format!("{cx}.depth > 0"), inst)?;
+        let unheard = unheard(code, self.has_frame, self.context)?;
+        self.guard(&format!("{cx}.depth > 0 && {unheard}"), inst)?;
         let exit = self.exit(inst, "Resume")?;
         let name = &args[0];
         self.assign(

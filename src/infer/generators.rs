@@ -4,7 +4,7 @@ use super::calls::converts;
 use super::facts::{Facts, GlobalKind};
 use super::lists;
 use super::plan::{Plan, Planned, runtime};
-use crate::ir::{Func, Op, Slot, Ty, Value};
+use crate::ir::{DynSet, Func, Inst, Op, Slot, Ty, Value};
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -202,8 +202,11 @@ impl Facts {
 }
 
 /// Why a stretch of a generator function cannot run within a loop, as it was unboxed; nothing if it can.
-pub fn misfit(func: &Func) -> Option<&'static str> {
+pub fn misfit(func: &Func, facts: &Facts) -> Option<&'static str> {
     let params = &func.blocks[0].params;
+    if !params.iter().all(|param| is_held(func.ty(*param))) {
+        return Some("the end of an object that it holds could be seen");
+    }
     let takes_generator = params
         .iter()
         .filter(|param| matches!(func.ty(**param), Ty::Generator(_)))
@@ -227,6 +230,9 @@ pub fn misfit(func: &Func) -> Option<&'static str> {
                 let is_object =
                     |value: &Value| func.ty(*value).is_reference() && !matches!(func.ty(*value), Ty::Generator(_));
                 let held = &inst.args[1..];
+                if !is_in_its_place(func, inst, facts) {
+                    return Some("the generator that it iterates over is not in the parameter alone");
+                }
                 if held
                     .iter()
                     .any(|value| matches!(func.ty(*value), Ty::Tuple(_) | Ty::Kept(_)))
@@ -253,6 +259,39 @@ pub fn misfit(func: &Func) -> Option<&'static str> {
         }
     }
     None
+}
+
+/// Can a generator hold it? An object only if nobody can see when it ends.
+fn is_held(ty: &Ty) -> bool {
+    match ty {
+        Ty::Generator(_) => true,
+        Ty::Obj(Type::Class(name, _)) => matches!(name.as_str(), "list" | "bytes" | "bytearray"),
+        Ty::Dyn(set) => !set.contains(DynSet::OBJ),
+        ty => !ty.is_reference(),
+    }
+}
+
+/// Is the generator that is iterated over in that parameter's local, to which nothing else is assigned, and in no other?
+fn is_in_its_place(func: &Func, suspend: &Inst, facts: &Facts) -> bool {
+    let Some(generator) = facts.generators.get(&func.code) else {
+        return false;
+    };
+    let Some(start) = generator.stretches.get(&0) else {
+        return false;
+    };
+    let taken = &facts.functions[*start].params;
+    let own = suspend.args.iter().skip(1).take(generator.own).enumerate();
+    let is_beginning = func.blocks[0].params.len() == taken.len()
+        && (func.blocks[0].params.iter().zip(taken))
+            .all(|(param, taken)| matches!(func.ty(*param), Ty::Generator(_)) == matches!(taken, Ty::Generator(_)));
+    own.into_iter().all(|(place, value)| {
+        let ty = func.ty(*value);
+        match matches!(taken.get(place), Some(Ty::Generator(_))) {
+            true if is_beginning => matches!(ty, Ty::Generator(_)),
+            true => *ty == Ty::Unbound,
+            false => !matches!(ty, Ty::Generator(_)),
+        }
+    })
 }
 
 /// The generators in a function that are one of two somewhere, or more than a loop needs: they have to be objects.

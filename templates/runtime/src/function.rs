@@ -161,7 +161,9 @@ impl Function {
         self.retired.get()
     }
 
-    pub(crate) fn is_direct(&self) -> bool {
+    /// May native code call it without a look at who listens?
+    #[inline(always)]
+    pub fn is_direct(&self) -> bool {
         self.direct.get()
     }
 

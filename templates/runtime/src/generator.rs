@@ -4,6 +4,8 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+use crate::function::Function;
+use crate::layout::FunctionObject;
 use crate::owned::Owned;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
@@ -60,27 +62,51 @@ fn has_item((list, index): Items) -> bool {
     index < unsafe { ffi::PyList_GET_SIZE(list) } as i64
 }
 
-/// The generator that a call of the function makes, with these arguments, which are given back; null with an exception set. A
-/// null argument stands for one that is not known any more.
+/// Can the end of the object be told from that of another? Not if it is one of these, with nothing but numbers in it.
+#[inline(always)]
+pub fn ends_quietly(object: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::PyList_CheckExact(object) != 0 || ffi::PyBytes_CheckExact(object) != 0 || ffi::PyByteArray_CheckExact(object) != 0 }
+}
+
+/// The generator that a call of the function made, with these arguments, which are given back; null with an exception set. A
+/// null argument stands for one that is not known any more. The function may have been given other code since.
 #[cold]
 #[inline(never)]
-pub fn made(function: Obj, args: &[Obj]) -> Obj {
-    // The collector of 3.11 runs where objects are made, and no Python code may run here.
+pub fn made(own: &Function, function: Obj, args: &[Obj]) -> Obj {
+    let given: Vec<Obj> = args.iter().map(|arg| if arg.is_null() { none() } else { *arg }).collect();
+    let made = undisturbed(|| {
+        let Some(vectorcall) = crate::function::original() else {
+            return NULL;
+        };
+        let called = function.cast::<FunctionObject>();
+        // SAFETY: a live function object, called as CPython calls it, with the code that it had, which is kept; nothing else
+        // runs meanwhile.
+        unsafe {
+            let present = (*called).func_code;
+            if !own.code().is_null() {
+                (*called).func_code = own.code();
+            }
+            let made = vectorcall(function, given.as_ptr(), given.len(), NULL);
+            (*called).func_code = present;
+            made
+        }
+    });
+    args.iter().for_each(|arg| crate::object::release_or_null(*arg));
+    made
+}
+
+/// Makes an object while no Python code may run, as if nothing were raised.
+fn undisturbed(make: impl FnOnce() -> Obj) -> Obj {
+    // The collector of 3.11 runs where objects are made.
     #[cfg(not(Py_3_12))]
     // SAFETY: with the GIL held.
     let enabled = unsafe { ffi::PyGC_Disable() };
-    // What is raised waits: the function is called as if it were not.
     let raised = crate::handover::Exception::fetch();
-    let given: Vec<Obj> = args.iter().map(|arg| if arg.is_null() { none() } else { *arg }).collect();
-    let made = match crate::function::original() {
-        // SAFETY: a live function object, called as CPython calls it.
-        Some(vectorcall) => unsafe { vectorcall(function, given.as_ptr(), given.len(), NULL) },
-        None => NULL,
-    };
+    let made = make();
     if raised.is_set() {
         raised.restore();
     }
-    args.iter().for_each(|arg| crate::object::release_or_null(*arg));
     #[cfg(not(Py_3_12))]
     if enabled != 0 {
         // SAFETY: as above.
@@ -93,10 +119,18 @@ pub fn made(function: Obj, args: &[Obj]) -> Obj {
 /// operands, which are taken over. Null with an exception set, also if one that must be there is not.
 #[cold]
 #[inline(never)]
-pub fn suspended(function: Obj, parameters: usize, unit: u32, values: &[Obj], bound: &[bool], locals: usize) -> Obj {
+pub fn suspended(
+    own: &Function,
+    function: Obj,
+    parameters: usize,
+    unit: u32,
+    values: &[Obj],
+    bound: &[bool],
+    locals: usize,
+) -> Obj {
     let is_complete = values.iter().zip(bound).all(|(value, bound)| !bound || !value.is_null());
     let generator = if is_complete {
-        made(function, &vec![NULL; parameters])
+        made(own, function, &vec![NULL; parameters])
     } else {
         NULL
     };
@@ -129,13 +163,13 @@ pub fn again(object: Obj) -> Obj {
 /// A generator that has ended; null with an exception set.
 #[cold]
 #[inline(never)]
-pub fn ended(function: Obj, parameters: usize) -> Obj {
-    let generator = made(function, &vec![NULL; parameters]);
+pub fn ended(own: &Function, function: Obj, parameters: usize) -> Obj {
+    let generator = made(own, function, &vec![NULL; parameters]);
     if generator.is_null() {
         return NULL;
     }
     // SAFETY: a live generator, which has not begun: nothing of it runs.
-    unsafe {
+    undisturbed(|| unsafe {
         let result = crate::owned::attribute(generator, "close")
             .map_or(NULL, |close| ffi::PyObject_CallNoArgs(close.get()));
         if result.is_null() {
@@ -143,8 +177,8 @@ pub fn ended(function: Obj, parameters: usize) -> Obj {
             return NULL;
         }
         ffi::Py_DECREF(result);
-    }
-    generator
+        generator
+    })
 }
 
 /// A new iterator over the rest of a range; null with an exception set.
@@ -155,18 +189,18 @@ pub fn range_iterator(range: (i64, i64, i64)) -> Obj {
         return NULL;
     }
     // SAFETY: a live object, given back.
-    unsafe {
+    undisturbed(|| unsafe {
         let iterator = ffi::PyObject_GetIter(range);
         ffi::Py_DECREF(range);
         iterator
-    }
+    })
 }
 
 /// A new iterator over the rest of a list; null with an exception set.
 #[cold]
 pub fn list_iterator((list, index): Items) -> Obj {
     // SAFETY: a live list; the iterator's own method is called with a new int.
-    unsafe {
+    undisturbed(|| unsafe {
         let Ok(iterator) = Owned::from_result(ffi::PyObject_GetIter(list)) else {
             return NULL;
         };
@@ -181,7 +215,7 @@ pub fn list_iterator((list, index): Items) -> Obj {
             Ok(_) => iterator.into_raw(),
             Err(_) => NULL,
         }
-    }
+    })
 }
 
 fn none() -> Obj {

@@ -18,12 +18,17 @@ use std::cell::Cell;
 /// Handles what CPython wants from the thread. False: an exception is set (a signal handler raised).
 #[cold]
 #[inline(never)]
-pub fn pending(_module: &'static Module, cx: Cx) -> bool {
+pub fn pending(module: &'static Module, cx: Cx) -> bool {
     let above = (cx.frames_above() - crate::frame::show_waiting()).max(0);
     let _away = Away::new();
     let Ok(function) = breather() else { return false };
     // SAFETY: calls a live function without arguments.
     let result = tstate::current().with_frames(above, || unsafe { ffi::PyObject_CallNoArgs(function) });
+    // What ran may have listened to single functions.
+    #[cfg(Py_3_12)]
+    module.look_for_listeners();
+    #[cfg(not(Py_3_12))]
+    let _ = module;
     // SAFETY: owned, or null with an exception set.
     unsafe { Owned::from_result(result) }.is_ok()
 }
