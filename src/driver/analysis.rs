@@ -4,7 +4,6 @@
 //! nothing changes: all candidates are native at first; each round infers types, unboxes, and takes the engine from those
 //! that would not gain; their callers are looked at again in the next round.
 
-use super::callers::entries;
 use super::candidate::{Candidate, candidate, in_pieces, is_boxable, is_function, poll_at_entry};
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
@@ -16,10 +15,7 @@ use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{
-    CONSTANTS, Callee, Class, DEFAULT_DICT, Facts, GlobalKind, IN_C, ON_OBJECTS, generators, guess, infer,
-    keep_identities,
-};
+use crate::infer::{CONSTANTS, Callee, Class, DEFAULT_DICT, Facts, GlobalKind, IN_C, ON_OBJECTS, generators};
 use crate::ir::{DynSet, Func, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -398,106 +394,6 @@ impl Analysis {
                 Err(position) => {
                     self.without_vectors.insert(position);
                 }
-            }
-        }
-    }
-
-    /// Types of all values, to a fixed point over the module.
-    fn infer(&mut self) {
-        loop {
-            self.infer_once();
-            // Tuples of which somebody may ask which objects they are become objects, and all types are found anew.
-            let mut changed = false;
-            for position in 0..self.candidates.len() {
-                if self.facts.functions[position].native {
-                    let lowered = &mut self.candidates[position].lowered;
-                    changed |= keep_identities(lowered, position, &mut self.facts);
-                }
-            }
-            if !changed {
-                return;
-            }
-        }
-    }
-
-    fn infer_once(&mut self) {
-        for generator in self.facts.generators.values_mut() {
-            generator.gives = Ty::Bottom;
-        }
-        for (position, params) in self.hinted.iter().enumerate() {
-            let taken = params.iter().enumerate();
-            let taken = taken.map(|(param, ty)| self.facts.taken(position, param, ty));
-            let taken = taken.collect();
-            let function = &mut self.facts.functions[position];
-            function.params = taken;
-            function.guessed.fill(false);
-            function.returns = Ty::Bottom;
-        }
-        self.facts.reset_cells();
-        self.facts.reset_fields();
-        self.settle();
-        // A parameter without a hint that no caller in the module gives a value: any object. First those of functions that are
-        // called from elsewhere only: what is behind them gives others theirs.
-        for position in entries(&self.candidates, &self.facts) {
-            self.open_parameters(position);
-        }
-        self.settle();
-        for position in 0..self.candidates.len() {
-            self.open_parameters(position);
-        }
-        self.settle();
-        self.facts.close_fields();
-        self.settle();
-    }
-
-    /// What is not known of a function's parameters will not be found out: they are what they look like, or any objects.
-    fn open_parameters(&mut self, position: usize) {
-        let params = &self.facts.functions[position].params;
-        if !self.facts.functions[position].native || !params.contains(&Ty::Bottom) {
-            return;
-        }
-        let lowered = &self.candidates[position].lowered;
-        let guesses = match self.facts.functions[position].generator {
-            Some(_) => vec![],
-            None => unharmed(|| guess(lowered, &self.facts)).unwrap_or_default(),
-        };
-        let function = &mut self.facts.functions[position];
-        for (index, param) in function.params.iter_mut().enumerate() {
-            if *param == Ty::Bottom {
-                let guess = guesses.get(index).cloned().flatten();
-                function.guessed[index] = guess.is_some();
-                *param = guess.unwrap_or_else(Ty::object);
-            }
-        }
-    }
-
-    fn settle(&mut self) {
-        loop {
-            self.facts.changed = false;
-            for position in 0..self.candidates.len() {
-                if !self.facts.functions[position].native {
-                    continue;
-                }
-                let (lowered, facts) = (&mut self.candidates[position].lowered, &mut self.facts);
-                let returns = match unharmed(|| infer(lowered, position, facts)) {
-                    Ok(returns) => returns,
-                    Err(problem) => {
-                        self.drop_engine(
-                            position,
-                            vec![(Reason::new("internal-error", problem), Place::default())],
-                        );
-                        self.facts.changed = true;
-                        continue;
-                    }
-                };
-                let joined = self.facts.join(&self.facts.functions[position].returns, &returns);
-                if joined != self.facts.functions[position].returns {
-                    self.facts.functions[position].returns = joined;
-                    self.facts.changed = true;
-                }
-            }
-            if !self.facts.changed {
-                return;
             }
         }
     }

@@ -11,6 +11,7 @@ mod lent;
 mod pipeline;
 mod request;
 mod stages;
+mod types;
 mod unharmed;
 
 pub use compile::{CompileError, Compiled, Cost, Engine, FunctionReport, Reason, compile_module};

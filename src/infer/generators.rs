@@ -178,7 +178,7 @@ impl Facts {
         }
         let own = generator.own;
         let joined = self.join(&generator.gives, gives);
-        if joined != generator.gives {
+        if generator.gives != Ty::Top && joined != generator.gives {
             self.changed = true;
             if let Some(generator) = self.generators.get_mut(&code) {
                 generator.gives = joined;
@@ -192,6 +192,10 @@ impl Facts {
             let Some(known) = self.functions[stretch].params.get(place).cloned() else {
                 return;
             };
+            // What is of no one type stays so.
+            if known == Ty::Top {
+                continue;
+            }
             let joined = self.join(&known, ty);
             if joined != known {
                 self.functions[stretch].params[place] = joined;
