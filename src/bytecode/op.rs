@@ -79,6 +79,18 @@ pub enum CompareOp {
 }
 
 impl CompareOp {
+    /// As the functions that compare are called, in Python's `operator` and in the runtime.
+    pub fn name(self) -> &'static str {
+        match self {
+            CompareOp::Lt => "lt",
+            CompareOp::Le => "le",
+            CompareOp::Eq => "eq",
+            CompareOp::Ne => "ne",
+            CompareOp::Gt => "gt",
+            CompareOp::Ge => "ge",
+        }
+    }
+
     /// As Rust and Python write it.
     pub fn symbol(self) -> &'static str {
         match self {

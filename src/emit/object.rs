@@ -1,7 +1,7 @@
 //! Operations on objects as Rust statements: calls of the runtime, and what happens when they fail.
 
 use super::body::Body;
-use crate::bytecode::{Append, BinaryOp, CompareOp, UnaryOp};
+use crate::bytecode::{Append, BinaryOp, UnaryOp};
 use crate::ir::{Gives, Inst, ObjectOp};
 use crate::passes::GlobalSpec;
 
@@ -177,7 +177,7 @@ impl Body<'_> {
             ObjectOp::Unary(UnaryOp::Positive) => call("positive"),
             ObjectOp::Unary(UnaryOp::Invert) => call("invert"),
             ObjectOp::Unary(UnaryOp::Not) => Err("`not` gives no object".to_owned()),
-            ObjectOp::Compare(op) => call(comparison(*op)),
+            ObjectOp::Compare(op) => call(op.name()),
             ObjectOp::Contains => call("contains"),
             ObjectOp::Truth => call("truth"),
             ObjectOp::Is => Ok(format!("{} == {}", args[0], args[1])),
@@ -319,17 +319,6 @@ fn method_class(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()
-}
-
-pub(super) fn comparison(op: CompareOp) -> &'static str {
-    match op {
-        CompareOp::Lt => "lt",
-        CompareOp::Le => "le",
-        CompareOp::Eq => "eq",
-        CompareOp::Ne => "ne",
-        CompareOp::Gt => "gt",
-        CompareOp::Ge => "ge",
-    }
 }
 
 pub(super) fn binary(op: BinaryOp, inplace: bool) -> String {

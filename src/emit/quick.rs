@@ -2,7 +2,7 @@
 //! runs there.
 
 use super::body::Body;
-use super::object::{binary, comparison};
+use super::object::binary;
 use crate::bytecode::BinaryOp;
 use crate::ir::{Inst, MethodCall, ObjectOp, Op};
 use crate::passes::GlobalSpec;
@@ -19,7 +19,7 @@ impl Body<'_> {
             ObjectOp::Binary(BinaryOp::Power | BinaryOp::MatrixMultiply, _) => return Ok(None),
             // What it does to these types in place it does to new objects.
             ObjectOp::Binary(op, _) => binary(*op, false),
-            ObjectOp::Compare(op) => comparison(*op).to_owned(),
+            ObjectOp::Compare(op) => op.name().to_owned(),
             ObjectOp::LoadGlobal(name) => {
                 self.at = None;
                 let (slow, global) = (self.expression(op, args)?, self.global(name)?);

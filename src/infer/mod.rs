@@ -30,6 +30,7 @@ pub use facts::{Callee, Facts, GlobalKind};
 pub use guess::guess;
 pub use hints::DEFAULT_DICT;
 pub use identity::keep_identities;
+pub use pieces::are_like;
 pub use plan::{CONSTANTS, Plan, Planned, plan};
 pub use vectors::{VECTOR, VECTOR_ITERATOR, is_vector, suffix as vector_suffix};
 

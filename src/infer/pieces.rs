@@ -76,9 +76,11 @@ fn is_ordered(item: &Ty) -> bool {
 
 /// Is it a constant tuple of just these numbers?
 fn is_constant_like(constant: Option<&Constant>, items: &[Ty]) -> bool {
-    let Some(Constant::Tuple(constants)) = constant else {
-        return false;
-    };
+    matches!(constant, Some(Constant::Tuple(constants)) if are_like(constants, items))
+}
+
+/// Are constants of just these types of numbers?
+pub fn are_like(constants: &[Constant], items: &[Ty]) -> bool {
     let fits = |(constant, item): (&Constant, &Ty)| match item {
         Ty::Int => {
             matches!(constant, Constant::Int(_)) && constant.as_int().is_some_and(|int| i64::try_from(int).is_ok())

@@ -108,23 +108,12 @@ fn compare(op: CompareOp, types: &[Ty], constants: &[Option<&Constant>]) -> Opti
                 (Some(_), Some(equality)) => constant(equality == "ne"),
                 (_, Some(equality)) if is_first => leaving(&format!("char_{equality}"), [Ty::Char, text()], Ty::Bool),
                 (_, Some(equality)) => leaving(&format!("{equality}_char"), [text(), Ty::Char], Ty::Bool),
-                _ => leaving(order(op), [text(), text()], Ty::Bool),
+                _ => leaving(op.name(), [text(), text()], Ty::Bool),
             }
         }
-        (left, right) if is_text(left) && is_text(right) => leaving(order(op), [text(), text()], Ty::Bool),
+        (left, right) if is_text(left) && is_text(right) => leaving(op.name(), [text(), text()], Ty::Bool),
         _ => return None,
     })
-}
-
-fn order(op: CompareOp) -> &'static str {
-    match op {
-        CompareOp::Lt => "lt",
-        CompareOp::Le => "le",
-        CompareOp::Eq => "eq",
-        CompareOp::Ne => "ne",
-        CompareOp::Gt => "gt",
-        CompareOp::Ge => "ge",
-    }
 }
 
 /// Item, container.

@@ -221,6 +221,27 @@ pub enum Op {
 }
 
 impl Op {
+    /// Does it only compute with numbers, test or count, and neither change an object nor look into one?
+    pub fn only_computes(&self) -> bool {
+        matches!(
+            self,
+            Op::Const(..)
+                | Op::Unbound
+                | Op::Int { .. }
+                | Op::Float(_)
+                | Op::FloatNeg
+                | Op::Wide { .. }
+                | Op::Cmp(_)
+                | Op::BoolNot
+                | Op::NonZero
+                | Op::TupleItem(_)
+                | Op::GuardClass(_)
+                | Op::GuardTuple(_)
+                | Op::GuardGlobal(_)
+                | Op::Retain
+        )
+    }
+
     /// May Python code run while it is done: of a class that is not known, a finalizer, the collector?
     pub fn may_run_python(&self) -> bool {
         match self {

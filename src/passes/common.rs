@@ -104,23 +104,7 @@ fn keeps_loads(op: &Op) -> bool {
                 | Convert::ToMaybe
                 | Convert::FromMaybe
         ),
-        Op::Const(..)
-        | Op::Unbound
-        | Op::Int { .. }
-        | Op::Float(_)
-        | Op::FloatNeg
-        | Op::Wide { .. }
-        | Op::Cmp(_)
-        | Op::BoolNot
-        | Op::NonZero
-        | Op::TupleItem(_)
-        | Op::HasNext
-        | Op::NextItem
-        | Op::Advance
-        | Op::GuardClass(_)
-        | Op::GuardTuple(_)
-        | Op::GuardGlobal(_)
-        | Op::Retain => true,
-        _ => false,
+        Op::HasNext | Op::NextItem | Op::Advance => true,
+        op => op.only_computes(),
     }
 }

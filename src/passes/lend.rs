@@ -131,21 +131,7 @@ fn is_quiet(op: &Op) -> bool {
                 | Convert::FromObj
                 | Convert::Rename
         ),
-        Op::Const(..)
-        | Op::Int { .. }
-        | Op::Float(_)
-        | Op::FloatNeg
-        | Op::Wide { .. }
-        | Op::Cmp(_)
-        | Op::BoolNot
-        | Op::NonZero
-        | Op::GuardClass(_)
-        | Op::GuardTuple(_)
-        | Op::GuardGlobal(_)
-        | Op::TupleItem(_)
-        | Op::Unbound
-        | Op::NotNull
-        | Op::Retain => true,
-        _ => false,
+        Op::NotNull => true,
+        op => op.only_computes(),
     }
 }

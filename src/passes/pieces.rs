@@ -2,6 +2,7 @@
 
 use super::unbox::Unbox;
 use crate::bytecode::{Constant, Place};
+use crate::infer::are_like;
 use crate::ir::{Edge, Func, Inst, Op, Ty, Value};
 use crate::types::Type;
 use std::collections::{HashMap, HashSet};
@@ -112,15 +113,7 @@ impl Unbox<'_> {
         let Some(Constant::Tuple(constants)) = self.constant_tuples.get(&value).cloned() else {
             return None;
         };
-        let fits = |(constant, item): (&Constant, &Ty)| match item {
-            Ty::Int => {
-                matches!(constant, Constant::Int(_)) && constant.as_int().is_some_and(|int| i64::try_from(int).is_ok())
-            }
-            Ty::Float => matches!(constant, Constant::Float(_)),
-            Ty::Bool => matches!(constant, Constant::Bool(_)),
-            _ => false,
-        };
-        if constants.len() != items.len() || !constants.iter().zip(items).all(fits) {
+        if !are_like(&constants, items) {
             return None;
         }
         let mut emit = |op: Op, args: Vec<Value>, ty: Ty| {

@@ -69,6 +69,28 @@ static void in_slot(PyTypeObject *type, PyObject *descriptor, int to_store, stru
     place->offset = member->offset;
 }
 
+/* Can every new instance of a class have an attribute of this name stored, without Python code? */
+int annot_is_stored_plainly(PyObject *class, PyObject *name)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    PyTypeObject *type = (PyTypeObject *)class;
+    PyObject *found;
+
+    if (type->tp_setattro != PyObject_GenericSetAttr) return 0;
+    found = _PyType_Lookup(type, name);
+    if (found != NULL && Py_IS_TYPE(found, &PyMemberDescr_Type)) {
+        struct annot_place place = {.kind = NOWHERE};
+        in_slot(type, found, 1, &place);
+        return place.kind == IN_SLOT;
+    }
+    if (!PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT) && type->tp_dictoffset == 0) return 0;
+    return found == NULL || (PyType_HasFeature(Py_TYPE(found), Py_TPFLAGS_IMMUTABLETYPE) && Py_TYPE(found)->tp_descr_set == NULL);
+#else
+    (void)class, (void)name;
+    return 0;
+#endif
+}
+
 /* Where a property has its getter: its type says so. */
 static void in_property(PyObject *property, struct annot_place *place)
 {

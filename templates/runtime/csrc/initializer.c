@@ -91,15 +91,3 @@ int annot_code_parts(PyObject *object, PyObject **constants, PyObject **names)
     *names = code->co_names;
     return code->co_argcount;
 }
-
-/* Can attributes of this name be stored in instances without Python code, and not by it in the class? */
-int annot_is_stored_plainly(PyObject *class, PyObject *name)
-{
-    PyTypeObject *type = (PyTypeObject *)class;
-    PyObject *found;
-
-    if (type->tp_setattro != PyObject_GenericSetAttr) return 0;
-    found = _PyType_Lookup(type, name);
-    if (found == NULL || Py_IS_TYPE(found, &PyMemberDescr_Type)) return 1;
-    return (Py_TYPE(found)->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) && Py_TYPE(found)->tp_descr_set == NULL;
-}

@@ -36,22 +36,23 @@ fn of_tuple(tuple: Obj) -> Items {
     Items(unsafe { (&raw mut (*tuple.cast::<ffi::PyTupleObject>()).ob_item).cast() }, len(tuple))
 }
 
+/// Which of so many items an index means, if there is one.
+#[inline(always)]
+pub(crate) fn position(index: i64, size: i64) -> Option<isize> {
+    if (index as u64) < size as u64 {
+        return Some(index as isize);
+    }
+    let index = index.wrapping_add(size);
+    ((index as u64) < size as u64).then_some(index as isize)
+}
+
 impl Items {
     /// Where the item is kept, if there is one.
     #[inline(always)]
     fn slot(self, index: i64) -> Option<*mut Obj> {
         let Items(first, size) = self;
-        let index = if (index as u64) < size as u64 {
-            index
-        } else {
-            let index = index.wrapping_add(size);
-            if index as u64 >= size as u64 {
-                return None;
-            }
-            index
-        };
         // SAFETY: below the number of items.
-        Some(unsafe { first.offset(index as isize) })
+        position(index, size).map(|position| unsafe { first.offset(position) })
     }
 
     /// The item of an index that is not negative, borrowed.

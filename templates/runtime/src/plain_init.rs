@@ -19,7 +19,6 @@ struct Plan {
     function: *mut FunctionObject,
     code: Obj,
     constants: Obj,
-    defaults: Obj,
     /// How many arguments there may be.
     parameters: usize,
     stores: Vec<Store>,
@@ -32,15 +31,22 @@ struct Store {
     site: Attribute,
 }
 
-/// Plans by the addresses of classes. One that gives way to another is never freed: code and defaults stay alive with it.
-struct Plans([Cell<*const Plan>; PLANS]);
+/// Plans by the addresses of classes. One that gives way to another is never freed, and keeps the code that it was read off, so that
+/// no other code comes to be at that address.
+struct Plans {
+    by_address: [Cell<*const Plan>; PLANS],
+    made: Cell<usize>,
+}
 
 // SAFETY: touched only with the GIL held.
 unsafe impl Sync for Plans {}
 
-const PLANS: usize = 64;
+const PLANS: usize = 256;
 
-static KNOWN: Plans = Plans([const { Cell::new(null()) }; PLANS]);
+static KNOWN: Plans = Plans {
+    by_address: [const { Cell::new(null()) }; PLANS],
+    made: Cell::new(0),
+};
 
 /// So many plans are made at most: classes that come and go, or change, are not worth it.
 const MOST_PLANS: usize = 4096;
@@ -56,18 +62,19 @@ pub(crate) fn made_plainly(class: Obj, args: &[Obj]) -> Option<Obj> {
     if !cfg!(Py_3_12) {
         return None;
     }
-    // SAFETY: a live type and live arguments. What the plan refers to it keeps alive, and the function is the class's as long as
-    // that has the version.
+    // SAFETY: a live type and live arguments. The function is the class's as long as that has the version, and has its code and
+    // defaults; the plan keeps the code, to which constants and names belong. No Python code runs before the last use of them.
     unsafe {
         let plan = plan(class)?;
         let function = plan.function;
-        if function.is_null() || (*function).func_code != plan.code || (*function).func_defaults != plan.defaults {
+        if function.is_null() || (*function).func_code != plan.code {
             return None;
         }
-        let given = if plan.defaults.is_null() {
+        let defaults = (*function).func_defaults;
+        let given = if defaults.is_null() {
             0
         } else {
-            ffi::PyTuple_GET_SIZE(plan.defaults) as usize
+            ffi::PyTuple_GET_SIZE(defaults) as usize
         };
         if args.len() > plan.parameters || args.len() + given < plan.parameters {
             return None;
@@ -86,7 +93,7 @@ pub(crate) fn made_plainly(class: Obj, args: &[Obj]) -> Option<Obj> {
                     Some(&value) => value,
                     None => {
                         let default = parameter as usize - 1 + given - plan.parameters;
-                        ffi::PyTuple_GET_ITEM(plan.defaults, default as ffi::Py_ssize_t)
+                        ffi::PyTuple_GET_ITEM(defaults, default as ffi::Py_ssize_t)
                     }
                 },
             };
@@ -150,7 +157,7 @@ impl Store {
 /// A live type.
 #[inline(always)]
 unsafe fn plan(class: Obj) -> Option<&'static Plan> {
-    let known = &KNOWN.0[(class as usize >> 5) % PLANS];
+    let known = &KNOWN.by_address[(class as usize >> 5) % PLANS];
     // SAFETY: the caller's promise; plans are never freed.
     unsafe {
         let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
@@ -166,12 +173,11 @@ unsafe fn plan(class: Obj) -> Option<&'static Plan> {
 #[cold]
 #[inline(never)]
 unsafe fn make_plan(class: Obj, known: &Cell<*const Plan>) -> Option<&'static Plan> {
-    thread_local!(static MADE: Cell<usize> = const { Cell::new(0) });
-    if MADE.get() >= MOST_PLANS {
+    if KNOWN.made.get() >= MOST_PLANS {
         return None;
     }
-    MADE.set(MADE.get() + 1);
-    // SAFETY: the caller's promise. The code and the defaults of the plan are kept; names belong to the code.
+    KNOWN.made.set(KNOWN.made.get() + 1);
+    // SAFETY: the caller's promise. The code is kept; names and constants belong to it.
     unsafe {
         let mut place = EMPTY;
         annot_find_constructor(class, 0, &mut place);
@@ -185,7 +191,6 @@ unsafe fn make_plan(class: Obj, known: &Cell<*const Plan>) -> Option<&'static Pl
             function: std::ptr::null_mut(),
             code: NULL,
             constants: NULL,
-            defaults: NULL,
             parameters: 0,
             stores: Vec::new(),
         };
@@ -205,9 +210,7 @@ unsafe fn make_plan(class: Obj, known: &Cell<*const Plan>) -> Option<&'static Pl
             {
                 plan.function = function;
                 plan.code = code;
-                plan.defaults = (*function).func_defaults;
                 retain(code);
-                ffi::Py_XINCREF(plan.defaults);
                 plan.constants = constants;
                 plan.parameters = parameters as usize - 1;
                 plan.stores = sources[..used]

@@ -12,6 +12,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{is_only_one, new_ref, release};
+use crate::list::position;
 use crate::list_iter;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
@@ -126,23 +127,16 @@ impl<T: Item> Items<T> {
     #[inline(always)]
     fn slot(self, index: i64) -> Option<*mut T> {
         let Items(first, size) = self;
-        let index = if (index as u64) < size as u64 {
-            index
-        } else {
-            let index = index.wrapping_add(size);
-            if index as u64 >= size as u64 {
-                return None;
-            }
-            index
-        };
         // SAFETY: below the number of items.
-        Some(unsafe { first.offset(index as isize) })
+        position(index, size).map(|position| unsafe { first.offset(position) })
     }
 }
 
 /// A vector of items of that size, without any, and with room for `room` of them.
 fn make<T: Item>(room: usize) -> Option<Obj> {
-    let bytes = room.checked_mul(size_of::<Obj>()).filter(|bytes| *bytes <= isize::MAX as usize)?;
+    let bytes = room
+        .checked_mul(size_of::<Obj>())
+        .filter(|bytes| *bytes <= isize::MAX as usize)?;
     // SAFETY: a new list that nobody else knows, whose array is empty. Collecting garbage is put off on 3.11, where making an
     // object may do so.
     unsafe {
@@ -669,7 +663,9 @@ pub fn range((start, stop, step): (i64, i64, i64)) -> Option<Obj> {
         _ => 0,
     };
     // CPython knows how many there will be, and makes room for an even number of them.
-    let count = usize::try_from(count).ok().filter(|count| *count <= isize::MAX as usize / 16)?;
+    let count = usize::try_from(count)
+        .ok()
+        .filter(|count| *count <= isize::MAX as usize / 16)?;
     let made = make::<i64>((count + 1) & !1)?;
     // SAFETY: new, with room for the values.
     unsafe {

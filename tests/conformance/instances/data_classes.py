@@ -1,6 +1,7 @@
 # native: add, too_many, hidden, watched, deep, many, cycle, ended
 """Instances of data classes, and of others whose `__init__` only stores its arguments, made by native code."""
 
+import gc
 import weakref
 from dataclasses import dataclass, field
 
@@ -216,9 +217,66 @@ def ended(x: str) -> list:
     return list(Ended.log)
 
 
+class Default:
+    pass
+
+
+def with_default(default):
+    class Local:
+        def __init__(self, a=default):
+            self.a = a
+
+    return Local
+
+
+def construct(cls):
+    return cls()
+
+
+def defaults_end(n: int) -> list:
+    default = Default()
+    reference = weakref.ref(default)
+    cls = with_default(default)
+    same = construct(cls).a is default and construct(cls).a is default
+    del default, cls
+    gc.collect()
+    return [same, reference() is None]
+
+
+@dataclass
+class Base:
+    __slots__ = ("x",)
+    x: int
+    y: int
+
+
+def no_place(x: int):
+    return Base(x, x)
+
+
+@dataclass
+class Point:
+    x: int
+    y: int = 0
+
+
+def deeper(n: int, reached: list) -> int:
+    reached[0] = n
+    Point(n)
+    return deeper(n + 1, reached) + 1
+
+
+def limit_reached(n: int) -> int:
+    reached = [0]
+    try:
+        return deeper(n, reached)
+    except RecursionError:
+        return reached[0]
+
+
 def plain_others(x: int) -> list:
     return [ByMeta(x), repr(Vec(x)), hash(Frozen(x)) == hash(Frozen(x))]
 
 
 CASES = [(add, (Vec(1.0, 2.0, 3.0), Vec(0.5))), (add, (Vec(1, 2, 3), Vec(1.5, 2, 1))), (make_slotted, (1, "n")), (make_slotted, (2**70, "")), (defaults, (1.0,)), (defaults, (3,))]
-CASES += [(too_many, (n,)) for n in (0, 1, 4, 5)] + [(f, (3,)) for f in (hidden, watched, changed, plain_others)] + [(weak, (1.5,)), (deep, (50,)), (many, (0,)), (many, (300,)), (cycle, ([],)), (ended, ("a",))]
+CASES += [(too_many, (n,)) for n in (0, 1, 4, 5)] + [(f, (3,)) for f in (hidden, watched, changed, plain_others)] + [(weak, (1.5,)), (deep, (50,)), (many, (0,)), (many, (300,)), (cycle, ([],)), (ended, ("a",)), (defaults_end, (1,)), (no_place, (1,)), (limit_reached, (0,))]
