@@ -91,3 +91,6 @@ int annot_code_parts(PyObject *object, PyObject **constants, PyObject **names)
     *names = code->co_names;
     return code->co_argcount;
 }
+
+/* What a weak reference refers to, borrowed; None if that has ended. */
+PyObject *annot_referent(PyObject *weakly) { return ((PyWeakReference *)weakly)->wr_object; }

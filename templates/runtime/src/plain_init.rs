@@ -9,15 +9,15 @@ use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cell::Cell;
 use std::ffi::c_int;
-use std::ptr::null;
+use std::ptr::null_mut;
 
-/// How the instances of a class are made, as long as its type has this version.
+/// How the instances of a class are made, as long as its type has a certain version.
 struct Plan {
-    class: Obj,
-    version: u32,
     /// Null: not this way.
     function: *mut FunctionObject,
+    /// A weak reference to the code that this was read off, owned: another code may come to be at the same address.
     code: Obj,
+    /// The code's.
     constants: Obj,
     /// How many arguments there may be.
     parameters: usize,
@@ -31,25 +31,37 @@ struct Store {
     site: Attribute,
 }
 
-/// Plans by the addresses of classes. One that gives way to another is never freed, and keeps the code that it was read off, so that
-/// no other code comes to be at that address.
-struct Plans {
-    by_address: [Cell<*const Plan>; PLANS],
-    made: Cell<usize>,
+/// What is known of the class that was called last of those that have their place here.
+struct Known {
+    class: Cell<Obj>,
+    version: Cell<u32>,
+    /// How often it was called before there was a plan.
+    calls: Cell<u32>,
+    /// Owned, or null.
+    plan: Cell<*mut Plan>,
 }
 
+/// Classes by their addresses.
+struct Classes([Known; CLASSES]);
+
 // SAFETY: touched only with the GIL held.
-unsafe impl Sync for Plans {}
+unsafe impl Sync for Classes {}
 
-const PLANS: usize = 256;
+const CLASSES: usize = 512;
 
-static KNOWN: Plans = Plans {
-    by_address: [const { Cell::new(null()) }; PLANS],
-    made: Cell::new(0),
-};
+static KNOWN: Classes = Classes(
+    [const {
+        Known {
+            class: Cell::new(NULL),
+            version: Cell::new(0),
+            calls: Cell::new(0),
+            plan: Cell::new(null_mut()),
+        }
+    }; CLASSES],
+);
 
-/// So many plans are made at most: classes that come and go, or change, are not worth it.
-const MOST_PLANS: usize = 4096;
+/// The call by which a class is looked at: most that are made while a program runs have but one or two instances.
+const LOOKED_AT: u32 = 3;
 
 /// So many attributes are stored at most.
 const MOST_STORES: usize = 24;
@@ -62,12 +74,16 @@ pub(crate) fn made_plainly(class: Obj, args: &[Obj]) -> Option<Obj> {
     if !cfg!(Py_3_12) {
         return None;
     }
-    // SAFETY: a live type and live arguments. The function is the class's as long as that has the version, and has its code and
-    // defaults; the plan keeps the code, to which constants and names belong. No Python code runs before the last use of them.
+    // SAFETY: a live type and live arguments. The function is the class's as long as that has the version, and keeps its code, to
+    // which constants and names belong, and its defaults. No Python code runs before the last use of them.
     unsafe {
         let plan = plan(class)?;
         let function = plan.function;
-        if function.is_null() || (*function).func_code != plan.code {
+        if function.is_null() {
+            return None;
+        }
+        let code = (*function).func_code;
+        if annot_referent(plan.code) != code {
             return None;
         }
         let defaults = (*function).func_defaults;
@@ -79,7 +95,7 @@ pub(crate) fn made_plainly(class: Obj, args: &[Obj]) -> Option<Obj> {
         if args.len() > plan.parameters || args.len() + given < plan.parameters {
             return None;
         }
-        if tstate::code_is_observed(plan.code) || !crate::frame::has_room() {
+        if tstate::code_is_observed(code) || !crate::frame::has_room() {
             return None;
         }
         let object = annot_new_instance(class);
@@ -151,89 +167,111 @@ impl Store {
     }
 }
 
-/// The plan of a class, if its type has a version.
+/// The plan of a class, if it has one by now.
 ///
 /// # Safety
-/// A live type.
+/// A live type. The plan is not used any longer when another class is asked for.
 #[inline(always)]
-unsafe fn plan(class: Obj) -> Option<&'static Plan> {
-    let known = &KNOWN.by_address[(class as usize >> 5) % PLANS];
-    // SAFETY: the caller's promise; plans are never freed.
+unsafe fn plan<'a>(class: Obj) -> Option<&'a Plan> {
+    let known = &KNOWN.0[(class as usize >> 5) % CLASSES];
+    // SAFETY: the caller's promise.
     unsafe {
         let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
-        match known.get().as_ref() {
-            Some(plan) if plan.class == class && plan.version == version && version != 0 => Some(plan),
-            _ => make_plan(class, known),
+        if known.class.get() == class && known.version.get() == version && !known.plan.get().is_null() {
+            return known.plan.get().as_ref();
+        }
+        known.look_at(class);
+        known.plan.get().as_ref()
+    }
+}
+
+impl Known {
+    /// Counts a call of the class, which is another one than the last, or has no plan yet.
+    ///
+    /// # Safety
+    /// A live type.
+    #[cold]
+    #[inline(never)]
+    unsafe fn look_at(&self, class: Obj) {
+        // SAFETY: the caller's promise. A plan that is given up is used by nobody; nobody hears of the end of its weak reference.
+        unsafe {
+            let mut place = EMPTY;
+            // This gives the type a version, if it can have one.
+            annot_find_constructor(class, 0, &mut place);
+            let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
+            if self.class.get() != class || self.version.get() != version {
+                if !self.plan.get().is_null() {
+                    let plan = Box::from_raw(self.plan.replace(null_mut()));
+                    ffi::Py_XDECREF(plan.code);
+                }
+                self.class.set(class);
+                self.version.set(version);
+                self.calls.set(0);
+            }
+            self.calls.set(self.calls.get() + 1);
+            if version != 0 && self.calls.get() >= LOOKED_AT {
+                self.plan.set(Box::into_raw(Box::new(make_plan(class, &place))));
+            }
         }
     }
 }
 
 /// # Safety
-/// A live type.
-#[cold]
-#[inline(never)]
-unsafe fn make_plan(class: Obj, known: &Cell<*const Plan>) -> Option<&'static Plan> {
-    if KNOWN.made.get() >= MOST_PLANS {
-        return None;
+/// A live type, and what makes its instances.
+unsafe fn make_plan(class: Obj, place: &Place) -> Plan {
+    let mut plan = Plan {
+        function: null_mut(),
+        code: NULL,
+        constants: NULL,
+        parameters: 0,
+        stores: Vec::new(),
+    };
+    if place.kind != Kind::Function {
+        return plan;
     }
-    KNOWN.made.set(KNOWN.made.get() + 1);
-    // SAFETY: the caller's promise. The code is kept; names and constants belong to it.
+    // SAFETY: the caller's promise. Names and constants belong to the code, which is alive as long as its weak reference says so.
     unsafe {
-        let mut place = EMPTY;
-        annot_find_constructor(class, 0, &mut place);
-        let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
-        if version == 0 {
-            return None;
-        }
-        let mut plan = Plan {
-            class,
-            version,
-            function: std::ptr::null_mut(),
-            code: NULL,
-            constants: NULL,
-            parameters: 0,
-            stores: Vec::new(),
-        };
-        if place.kind == Kind::Function {
-            let function = place.found.cast::<FunctionObject>();
-            let code = (*function).func_code;
-            let (mut sources, mut names) = ([0; MOST_STORES], [0; MOST_STORES]);
-            let count = annot_stores_only(code, sources.as_mut_ptr(), names.as_mut_ptr(), MOST_STORES as c_int);
-            let (mut constants, mut all) = (NULL, NULL);
-            let parameters = annot_code_parts(code, &mut constants, &mut all);
-            let name = |number: c_int| ffi::PyTuple_GET_ITEM(all, number as ffi::Py_ssize_t);
-            let used = usize::try_from(count).unwrap_or(0);
-            if count >= 0
-                && names[..used]
-                    .iter()
-                    .all(|&number| annot_is_stored_plainly(class, name(number)) != 0)
-            {
-                plan.function = function;
-                plan.code = code;
-                retain(code);
-                plan.constants = constants;
-                plan.parameters = parameters as usize - 1;
-                plan.stores = sources[..used]
-                    .iter()
-                    .zip(&names)
+        let function = place.found.cast::<FunctionObject>();
+        let code = (*function).func_code;
+        let (mut sources, mut names) = ([0; MOST_STORES], [0; MOST_STORES]);
+        let count = annot_stores_only(code, sources.as_mut_ptr(), names.as_mut_ptr(), MOST_STORES as c_int);
+        let (mut constants, mut all) = (NULL, NULL);
+        let parameters = annot_code_parts(code, &mut constants, &mut all);
+        let name = |number: c_int| ffi::PyTuple_GET_ITEM(all, number as ffi::Py_ssize_t);
+        let Ok(used) = usize::try_from(count) else { return plan };
+        if names[..used]
+            .iter()
+            .all(|&number| annot_is_stored_plainly(class, name(number)) != 0)
+        {
+            let weakly = ffi::PyWeakref_NewRef(code, NULL);
+            if weakly.is_null() {
+                ffi::PyErr_Clear();
+                return plan;
+            }
+            let stores = sources[..used].iter().zip(&names);
+            plan = Plan {
+                function,
+                code: weakly,
+                constants,
+                parameters: parameters as usize - 1,
+                stores: stores
                     .map(|(&source, &number)| Store {
                         source,
                         name: name(number),
                         site: Attribute::new(),
                     })
-                    .collect();
-            }
+                    .collect(),
+            };
         }
-        let plan: &'static Plan = Box::leak(Box::new(plan));
-        known.set(plan);
-        Some(plan)
     }
+    plan
 }
 
 unsafe extern "C" {
     fn annot_find_constructor(class: Obj, is_exception: c_int, place: *mut Place);
     fn annot_new_instance(class: Obj) -> Obj;
     fn annot_stores_only(code: Obj, sources: *mut c_int, names: *mut c_int, most: c_int) -> c_int;
+    fn annot_referent(weakly: Obj) -> Obj;
     fn annot_code_parts(code: Obj, constants: *mut Obj, names: *mut Obj) -> c_int;
     fn annot_is_stored_plainly(class: Obj, name: Obj) -> c_int;
 }

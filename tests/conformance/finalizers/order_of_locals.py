@@ -1,4 +1,4 @@
-# native: returned, raised, raised_in_callee, handled, with_operands, parameters
+# native: returned, raised, handled, with_operands, parameters
 """In which order the locals of a function end, when it returns and when an exception leaves it."""
 
 

@@ -165,7 +165,7 @@ def changed(x: int) -> list:
     Local = local_class()
     out = []
     for step in range(6):
-        for _ in range(3):
+        for _ in range(5):
             made = Local(x)
             out.append(sorted(vars(made).items()))
         change(Local, step, out)
@@ -230,7 +230,9 @@ def with_default(default):
 
 
 def construct(cls):
-    return cls()
+    for _ in range(5):
+        made = cls()
+    return made
 
 
 def defaults_end(n: int) -> list:
@@ -278,5 +280,34 @@ def plain_others(x: int) -> list:
     return [ByMeta(x), repr(Vec(x)), hash(Frozen(x)) == hash(Frozen(x))]
 
 
-CASES = [(add, (Vec(1.0, 2.0, 3.0), Vec(0.5))), (add, (Vec(1, 2, 3), Vec(1.5, 2, 1))), (make_slotted, (1, "n")), (make_slotted, (2**70, "")), (defaults, (1.0,)), (defaults, (3,))]
+def warmed(n: int) -> None:
+    """Native code looks at a class when it has called it a few times."""
+    for i in range(n):
+        Vec(1.0)
+        Slotted(1)
+        Frozen(1)
+        WithList(1)
+        Checked(1)
+        Child(1.0)
+        Hidden(1)
+        Watched(1, 2)
+        Twice(1, 2)
+        Ended("")
+        OnlyOnce("")
+        ByMeta(1)
+        Point(1)
+
+
+def calls_without_place(n: int) -> list:
+    reported = []
+    for i in range(n):
+        try:
+            Base(i, i)
+        except AttributeError as error:
+            reported.append((str(error), error.__traceback__.tb_next is not None))
+    return reported
+
+
+warmed(5)
+CASES = [(calls_without_place, (5,)), (add, (Vec(1.0, 2.0, 3.0), Vec(0.5))), (add, (Vec(1, 2, 3), Vec(1.5, 2, 1))), (make_slotted, (1, "n")), (make_slotted, (2**70, "")), (defaults, (1.0,)), (defaults, (3,))]
 CASES += [(too_many, (n,)) for n in (0, 1, 4, 5)] + [(f, (3,)) for f in (hidden, watched, changed, plain_others)] + [(weak, (1.5,)), (deep, (50,)), (many, (0,)), (many, (300,)), (cycle, ([],)), (ended, ("a",)), (defaults_end, (1,)), (no_place, (1,)), (limit_reached, (0,))]
