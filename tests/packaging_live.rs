@@ -107,6 +107,27 @@ assert is_fast(total) and total(1000) == expected
 }
 
 #[test]
+fn info_tells_where_guards_failed() -> Result {
+    on_each(
+        "
+annot.compile(work)
+known = annot.info(work.helper)
+assert known['guards'] >= 2 and known['failed'] == [] and known['refused'] == 0, known
+assert work.helper(2**40) == 2**80 + 1 and work.helper(2**40) == 2**80 + 1 and work.helper(1.5) == 3.25
+known = annot.info(work.helper)
+assert known['failed'] == [{'line': 5, 'column': 12, 'times': 2}] and known['refused'] == 1, known
+assert known['engine'] == 'native' and annot.info(work.untouched)['failed'] == []
+# An engine that loses is taken out.
+for _ in range(20000):
+    work.helper(2**40)
+known = annot.info(work.helper)
+assert known['engine'] == 'bytecode' and [reason['code'] for reason in known['reasons']] == ['retired'], known
+assert annot.info(is_fast)['guards'] is None
+",
+    )
+}
+
+#[test]
 fn classes_and_modules_get_engines() -> Result {
     on_each(
         "

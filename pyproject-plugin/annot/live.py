@@ -63,20 +63,76 @@ def restore(target):
 
 
 def info(target):
-    """What is known of a function: `engine` ("native" or "bytecode"), `reasons` why not, `library`, `source`."""
+    """What is known of a function, whether a decorator, the import hook or a build gave it its engine:
+
+    `engine`: "native" or "bytecode"; `reasons` why not; `library` with the engine; `source`;
+    `guards`: in how many places native code may leave, because something is not as it expects;
+    `failed`: where it did, and how often, the most frequent first: `{"line", "column", "times"}`;
+    `refused`: how many calls ran as bytecode because an argument was of another type.
+    The last three are None where they are not known.
+    """
     [function] = _functions(target)
     code = function.__code__
     attached = _attached.get(function)
-    if attached is None or attached[0] is not code:
-        return {"engine": "bytecode", "reasons": [], "library": None, "source": code.co_filename}
-    _, library, source, report = attached
-    row = report.get((code.co_qualname, code.co_firstlineno), {})
+    if attached is not None and attached[0] is code:
+        _, library, source, report = attached
+        row = report.get((code.co_qualname, code.co_firstlineno), {})
+    else:
+        library, source, row = _library_of(function), code.co_filename, {}
+    engine, reasons = row.get("engine", "bytecode"), row.get("reasons", [])
+    described = _described(library, function)
+    if described is None:
+        library = library if attached is not None and attached[0] is code else None
+        return _facts(engine, reasons, library, source, None, None, None)
+    is_native, guards, refused, left = described
+    if is_native:
+        engine, reasons = "native", []
+    else:
+        engine = "bytecode"
+        reasons = [{"code": "retired", "message": "it left native code so often that bytecode is faster"}]
+    failed = {}
+    positions = list(code.co_positions())
+    for unit, times in zip(left[::2], left[1::2]):
+        line, _, column, _ = positions[unit]
+        place = (line, None if column is None else column + 1)
+        failed[place] = failed.get(place, 0) + times
+    failed = [{"line": line, "column": column, "times": times} for (line, column), times in failed.items()]
+    failed.sort(key=lambda place: -place["times"])
+    return _facts(engine, reasons, library, source, guards, failed, refused)
+
+
+def _facts(engine, reasons, library, source, guards, failed, refused):
     return {
-        "engine": row.get("engine", "bytecode"),
-        "reasons": row.get("reasons", []),
+        "engine": engine,
+        "reasons": reasons,
         "library": library,
         "source": source,
+        "guards": guards,
+        "failed": failed,
+        "refused": refused,
     }
+
+
+def _library_of(function):
+    """The extension module whose namespace a function has, if any."""
+    spec = function.__globals__.get("__spec__")
+    return spec.origin if isinstance(getattr(spec, "loader", None), ExtensionFileLoader) else None
+
+
+def _described(library, function):
+    """What a library that is loaded says of a function: `annot_describe` of annot's runtime. None: nothing."""
+    if library is None:
+        return None
+    try:
+        import ctypes
+
+        # Not loaded anew: the file may have been replaced since.
+        loaded = ctypes.PyDLL(library, mode=getattr(os, "RTLD_NOLOAD", 0) | getattr(os, "RTLD_NOW", 0))
+        describe = loaded.annot_describe
+    except (ImportError, OSError, AttributeError):
+        return None
+    describe.argtypes, describe.restype = [ctypes.py_object], ctypes.py_object
+    return describe(function)
 
 
 def check(functions):

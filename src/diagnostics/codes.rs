@@ -131,6 +131,7 @@ codes! {
     STAR_PARAMETERS "star-parameters" Note "functions with `*args` or `**kwargs` run in CPython";
     CAPTURED_VARIABLES "captured-variables" Note "functions that share variables with an inner or outer function run in CPython";
     NESTED_ON_311 "nested-on-311" Note "functions made inside functions run in CPython on 3.11";
+    RETIRED "retired" Note "its native engine left to CPython so often that it was taken out";
     NO_GAIN "no-gain" Note "a native engine would not make the function faster";
     IRREDUCIBLE_FLOW "irreducible-flow" Note "control flow that Rust cannot express";
     UNREACHED "unreached" Note "native code does not get here";

@@ -21,6 +21,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
     let count = params.len();
     let mut out = String::new();
     let bytecode = "rt::bytecode(function, args, nargsf, names)";
+    let refused = format!("rt::refused(&FUNCTIONS[{number}], function, args, nargsf, names)");
     let missed = format!("rt::guess::missed(&MODULE, {number}, function, args, nargsf, names)");
     let _ = writeln!(
         out,
@@ -50,7 +51,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
         if context.stress {
             expression = format!("rt::stressed({expression})");
         }
-        let otherwise = if is_guessed { &missed } else { bytecode };
+        let otherwise = if is_guessed { &missed } else { &refused };
         let _ = writeln!(
             out,
             "    let Some(argument_{index}) = {expression} else {{ return {otherwise} }};"

@@ -13,16 +13,26 @@ use std::fmt::Write;
 pub(super) struct Sites {
     texts: Vec<String>,
     known: HashMap<String, usize>,
+    /// How many of them are guards, of each function.
+    guards: HashMap<usize, usize>,
     attributes: usize,
 }
 
 impl Sites {
-    fn number(&mut self, spec: String) -> usize {
+    fn number(&mut self, spec: String, function: usize, is_guard: bool) -> usize {
+        if let Some(number) = self.known.get(&spec) {
+            return *number;
+        }
         let next = self.texts.len();
-        *self.known.entry(spec.clone()).or_insert_with(|| {
-            self.texts.push(spec);
-            next
-        })
+        self.known.insert(spec.clone(), next);
+        self.texts.push(spec);
+        *self.guards.entry(function).or_default() += usize::from(is_guard);
+        next
+    }
+
+    /// How many places of a function leave because something is not as expected.
+    pub(super) fn guards(&self, function: usize) -> usize {
+        self.guards.get(&function).copied().unwrap_or_default()
     }
 
     /// A new static for what is remembered of one load or store of an attribute.
@@ -141,7 +151,7 @@ impl<'a> Exits<'a> {
                 snapshot.at
             }
         );
-        let site = sites.number(spec);
+        let site = sites.number(spec, self.number, mode == "Resume");
         let leave = format!("{}(&MODULE, &SITE_{site}, cx, &[{}])", leaving.method, words.join(", "));
         // What native code holds and the frame's state does not.
         let rest: String = owned

@@ -57,12 +57,15 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
         }
         functions.push_str(&entry::emit(unit, returns, context).map_err(|problem| failed(problem.into()))?);
         functions.push_str("// annot:end\n");
+    }
+    for (number, unit) in module.units.iter().enumerate().filter(|(_, unit)| !unit.takes_vectors) {
         let _ = writeln!(
             table,
-            "    rt::Function::new(&rt::FunctionSpec {{ name: {:?}, code: {}, params: {}, entry: entry_{number} }}),",
+            "    rt::Function::new(&rt::FunctionSpec {{ name: {:?}, code: {}, params: {}, guards: {}, entry: entry_{number} }}),",
             printable(&unit.func.qualname),
             unit.func.code,
-            module.params[number]
+            module.params[number],
+            sites.guards(number)
         );
     }
     let mut out = String::new();
@@ -94,7 +97,7 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
     );
     let _ = writeln!(
         out,
-        "#[unsafe(export_name = {:?})]\npub unsafe extern \"C\" fn module_init() -> rt::Obj {{ unsafe {{ rt::init(&MODULE) }} }}\n",
+        "#[unsafe(export_name = {:?})]\npub unsafe extern \"C\" fn module_init() -> rt::Obj {{ unsafe {{ rt::init(&MODULE) }} }}\n\n#[unsafe(no_mangle)]\npub unsafe extern \"C\" fn annot_describe(function: rt::Obj) -> rt::Obj {{ unsafe {{ rt::describe(&MODULE, function) }} }}\n",
         init_symbol(module.name)
     );
     out.push_str(&sites.render());

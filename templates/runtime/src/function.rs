@@ -21,6 +21,8 @@ pub struct FunctionSpec {
     /// Parameters of every sort, as many as the entry has slots, which are in the order of CPython's locals: positional,
     /// keyword-only, `*args`, `**kwargs`. An entry with one of the last two binds with [`enter_starred`].
     pub params: u32,
+    /// In how many places it may leave native code because something is not as expected.
+    pub guards: u32,
     pub entry: ffi::vectorcallfunc,
 }
 
@@ -49,6 +51,8 @@ pub struct Function {
     /// Exits since they were last counted, and when that was: see `retire`.
     pub(crate) exits: Cell<u32>,
     pub(crate) counted_since: Cell<Option<Instant>>,
+    /// How often arguments came that the native body does not take.
+    pub(crate) refused: Cell<u64>,
     /// The engine was taken out because it loses.
     retired: Cell<bool>,
     /// May native code call it without a look at who listens? Not if it is retired, or a tool listens to its code alone.
@@ -81,6 +85,7 @@ impl Function {
             names: Cell::new(NULL),
             exits: Cell::new(0),
             counted_since: Cell::new(None),
+            refused: Cell::new(0),
             retired: Cell::new(false),
             direct: Cell::new(true),
             constants: Cell::new(NULL),

@@ -35,8 +35,11 @@ pub(crate) fn leave_as(
     let away = Away::new();
     crate::stress::count_exit(site);
     // An exception that passes through is no sign of a function that loses.
-    if !module.spec.stress && site.spec.mode == Mode::Resume {
-        crate::retire::count_exit(module, site.spec.function);
+    if site.spec.mode == Mode::Resume {
+        crate::describe::count_exit(site);
+        if !module.spec.stress {
+            crate::retire::count_exit(module, site.spec.function);
+        }
     }
     let thread = tstate::current();
     match try_leave(module, site, above, words, (thread, native), away) {

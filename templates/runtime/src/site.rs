@@ -90,6 +90,8 @@ pub struct Site {
     pub spec: &'static SiteSpec,
     /// The continuation (see `continuation::build`), owned, made on first use.
     pub(crate) continuation: Cell<Obj>,
+    /// How often a guard here made native code leave; see `describe`.
+    pub(crate) times: Cell<u64>,
 }
 
 // SAFETY: touched only with the GIL held.
@@ -100,6 +102,7 @@ impl Site {
         Site {
             spec,
             continuation: Cell::new(std::ptr::null_mut()),
+            times: Cell::new(0),
         }
     }
 }
