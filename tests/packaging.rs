@@ -300,6 +300,44 @@ fn a_maturin_project_has_a_crate_that_is_checked() -> Result {
 }
 
 #[test]
+fn a_maturin_project_has_rust_of_its_own() -> Result {
+    let Some(workshop) = workshop() else { return Ok(()) };
+    let (scratch, folder) = example("maturin-own-rust")?;
+    let mut runtime = workshop.command(env!("CARGO_BIN_EXE_annot"));
+    output(runtime.args(["emit", "--runtime", "rust/annot"]).current_dir(&folder))?;
+    let wheel = workshop.wheel(&folder)?;
+    let library = format!("mosaic/_native{}", workshop.suffix);
+    let inside = members(workshop, &wheel)?;
+    for file in [&library[..], "mosaic/tiles.py", "mosaic/py.typed"] {
+        assert!(
+            inside.iter().any(|member| member == file),
+            "{file} is not in {inside:?}"
+        );
+    }
+    let python = workshop.environment(scratch.path(), &[&wheel.display().to_string()])?;
+    let script = "
+import ctypes, mosaic, runpy
+from mosaic import _native, tiles
+assert _native.covers_plane(6) and not _native.covers_plane(5)
+source = runpy.run_path(mosaic.__path__[0] + '/tiles.py')
+given = 5000, (1, 2, 5), 1_000_003
+assert tiles.tilings(*given) == source['tilings'](*given)
+describe = ctypes.PyDLL(_native.__file__).annot_describe
+describe.argtypes, describe.restype = [ctypes.py_object], ctypes.py_object
+native, guards, refused, left = describe(tiles.tilings)
+assert native and guards > 0 and not refused and not left
+";
+    output(workshop.command(&python).args(["-c", script]).current_dir("/"))?;
+    // A runtime that is another annot's stops the build, and the message says what to do.
+    let file = folder.join("rust/annot/src/lib.rs");
+    std::fs::write(&file, std::fs::read_to_string(&file)? + "// changed\n")?;
+    let done = workshop.pip(&["wheel", "--no-deps", "."], &folder).output()?;
+    assert!(!done.status.success());
+    assert!(said(&done).contains("annot emit --runtime annot"), "{}", said(&done));
+    Ok(())
+}
+
+#[test]
 fn uv_builds_and_installs() -> Result {
     let Some(workshop) = workshop() else { return Ok(()) };
     let (scratch, folder) = example("setuptools-project")?;

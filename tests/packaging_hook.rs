@@ -25,6 +25,8 @@ assert pkg.fast.__file__.endswith('fast.py') and pkg.fast.__spec__.origin == pkg
 loaded = [line.split()[-1] for line in open('/proc/self/maps') if 'module.bin' in line] if sys.platform == 'linux' else ['?']
 assert loaded
 assert pkg.fast.total(1000) == other.total(1000)
+assert annot.info(pkg.fast.total)['engine'] == 'native' and annot.info(pkg.fast.total)['failed'] == []
+assert annot.info(other.total)['engine'] == 'bytecode'
 importlib.reload(pkg.fast)
 with open('pkg/fast.py', 'a') as file:
     file.write('EDITED = 1\\n')

@@ -84,21 +84,21 @@ class Loader(SourceFileLoader):
         super().__init__(name, path)
         self._profile = profile
         self._fallback = fallback
-        self._library = None
+        self.library = None
 
     def create_module(self, spec):
-        self._library = self._build()
-        if self._library is None:
+        self.library = self._build()
+        if self.library is None:
             return None
-        loader = ExtensionFileLoader(spec.name, self._library)
-        module = _imp.create_dynamic(ModuleSpec(spec.name, loader, origin=self._library))
+        loader = ExtensionFileLoader(spec.name, self.library)
+        module = _imp.create_dynamic(ModuleSpec(spec.name, loader, origin=self.library))
         module.__file__ = self.path
-        _loaded[spec.name] = (id(module), self._library)
+        _loaded[spec.name] = (id(module), self.library)
         return module
 
     def exec_module(self, module):
         name = module.__spec__.name if module.__spec__ else module.__name__
-        library = self._library
+        library = self.library
         if library is None and _loaded.get(name, (None,))[0] == id(module):
             # A reload: the module object is what its library made, and can only run that again.
             library = self._build()

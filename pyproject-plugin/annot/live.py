@@ -116,7 +116,9 @@ def _facts(engine, reasons, library, source, guards, failed, refused):
 def _library_of(function):
     """The extension module whose namespace a function has, if any."""
     spec = function.__globals__.get("__spec__")
-    return spec.origin if isinstance(getattr(spec, "loader", None), ExtensionFileLoader) else None
+    loader = getattr(spec, "loader", None)
+    # The import hook's loader says which library it made.
+    return spec.origin if isinstance(loader, ExtensionFileLoader) else getattr(loader, "library", None)
 
 
 def _described(library, function):

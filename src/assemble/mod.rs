@@ -45,6 +45,36 @@ pub fn write_crate(parts: &CrateParts, python: &Python, folder: &Path) -> Result
     put(&folder.join("Cargo.lock"), lockfile::for_module().as_bytes())
 }
 
+/// Writes `NAME.rs` and `NAME.bin`, named after the last part of the module's name, for `include!` in another crate.
+pub fn write_include(parts: &CrateParts, folder: &Path) -> Result<(), Fault> {
+    let last = parts.module_name.rsplit('.').next().unwrap_or(parts.module_name);
+    put(
+        &folder.join(format!("{last}.rs")),
+        included(parts.rust, parts.module_name, last).as_bytes(),
+    )?;
+    put(&folder.join(format!("{last}.bin")), parts.marshal)
+}
+
+/// The text of `lib.rs` as a module: what is included cannot say anything about the crate.
+fn included(rust: &str, module_name: &str, last: &str) -> String {
+    let is_about_the_crate = |line: &&str| line.starts_with("//!") || line.starts_with("#![");
+    let (head, body): (Vec<&str>, Vec<&str>) = rust.lines().partition(is_about_the_crate);
+    let mut text: String = head
+        .iter()
+        .filter_map(|line| line.strip_prefix("//!"))
+        .map(|line| format!("//{line}\n"))
+        .collect();
+    text.push_str(&format!("#[allow(warnings)]\nmod {} {{\n", crate_name(module_name)));
+    for line in body {
+        text.push_str(&line.replace(
+            "include_bytes!(\"code.bin\")",
+            &format!("include_bytes!(\"{last}.bin\")"),
+        ));
+        text.push('\n');
+    }
+    text + "}\n"
+}
+
 const MANIFEST: &str = include_str!("../../templates/module/Cargo.toml.j2");
 const CARGO_CONFIG: &str = include_str!("../../templates/module/config.toml.j2");
 

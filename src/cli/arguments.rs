@@ -433,15 +433,23 @@ pub(super) struct WatchArguments {
 #[command(after_help = "\
 Examples:
   annot emit pkg/fast.py --crate rust            a crate in rust/ that cargo and maturin build
-  annot emit pkg/fast.py --crate rust --check    is it what annot makes today? (for CI)")]
+  annot emit pkg/fast.py --crate rust --check    is it what annot makes today? (for CI)
+  annot emit --runtime rust/annot                what a crate of your own depends on, to be committed
+  annot emit pkg/fast.py --include \"$OUT_DIR\"   in its build script; then include!(concat!(env!(\"OUT_DIR\"), \"/fast.rs\"))")]
 pub(super) struct EmitArguments {
     /// The module
-    #[arg(value_name = "FILE")]
-    pub(super) path: PathBuf,
-    /// The folder of the crate
-    #[arg(long = "crate", value_name = "DIR")]
-    pub(super) folder: PathBuf,
-    /// Write nothing; end with 1 if the crate is not up to date
+    #[arg(value_name = "FILE", required_unless_present = "runtime")]
+    pub(super) path: Option<PathBuf>,
+    /// Write a crate that cargo and maturin build, runtime included, to this folder
+    #[arg(long = "crate", value_name = "DIR", group = "what")]
+    pub(super) folder: Option<PathBuf>,
+    /// Write NAME.rs and NAME.bin to this folder, for `include!` in a crate of your own that depends on the runtime
+    #[arg(long, value_name = "DIR", group = "what")]
+    pub(super) include: Option<PathBuf>,
+    /// Write the runtime crate to this folder
+    #[arg(long, value_name = "DIR", group = "what", conflicts_with = "path")]
+    pub(super) runtime: Option<PathBuf>,
+    /// Write nothing; end with 1 if what is there is not up to date
     #[arg(long)]
     pub(super) check: bool,
     #[command(flatten)]

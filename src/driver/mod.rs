@@ -15,6 +15,6 @@ mod types;
 mod unharmed;
 
 pub use compile::{CompileError, Compiled, Cost, Engine, FunctionReport, Reason, compile_module};
-pub use pipeline::{Compiler, build, build_with, check, emit};
+pub use pipeline::{Compiler, build, build_with, check, emit, emit_runtime};
 pub use request::{Built, Checked, Emitted, Place, Request, Setting};
 pub use stages::stages;

@@ -1,6 +1,6 @@
 //! The order of the rooms, for each command that needs them. Modules in parallel, results in order.
 
-use crate::assemble::{CrateParts, write_crate};
+use crate::assemble::{CrateParts, write_crate, write_include, write_runtime};
 use crate::build::{self, Cache, Failure, InputKey, ModuleJob, Progress, Runtime, Toolchain, annot_identity, digest};
 use crate::deliver;
 use crate::diagnostics::{self as code, Span};
@@ -107,7 +107,13 @@ fn as_people_count(reason: &mut Reason, text: &str) {
     reason.column = span.spot(Some(text)).column;
 }
 
-/// What one stage made of each module. `crate` writes a crate that `cargo build` builds; every other stage is text.
+/// Writes the runtime crate, for crates that are built without annot.
+pub fn emit_runtime(folder: &Path) -> Result<(), Fault> {
+    write_runtime(folder)
+}
+
+/// What one stage made of each module. `crate` writes a crate that `cargo build` builds, `include` the files of one that another
+/// crate includes; every other stage is text.
 pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Result<Vec<Result<Emitted, Fault>>, Fault> {
     let known = stages();
     if !known.iter().any(|known| known == stage) {
@@ -124,6 +130,14 @@ pub fn emit(setting: &Setting, request: &Request, stage: &str) -> Result<Vec<Res
     let make = |(path, name): &Module| {
         let source = Source::read(path, name.clone(), &setting.python)?;
         let compiled = compile_module(&source, &setting.python, &options).map_err(|error| error.into_fault(&source))?;
+        if stage == "include" {
+            let folder = match &request.place {
+                Place::Folder(folder) => folder.clone(),
+                Place::BesideSource | Place::Cache => PathBuf::from("."),
+            };
+            write_include(&parts(&source, &compiled), &folder)?;
+            return Ok(Emitted::Folder(folder));
+        }
         if stage == "crate" {
             let root = match &request.place {
                 Place::Folder(folder) => folder.clone(),

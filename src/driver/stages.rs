@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub fn stages() -> Vec<String> {
     let passes = passes::names().map(|name| format!("ir:{name}"));
     let before = ["bytecode", "ir", "ir:typed", "ir:unbox"].map(str::to_owned);
-    let after = ["tree", "rust:bodies", "rust", "crate"].map(str::to_owned);
+    let after = ["tree", "rust:bodies", "rust", "crate", "include"].map(str::to_owned);
     before.into_iter().chain(passes).chain(after).collect()
 }
 
@@ -23,7 +23,9 @@ pub(super) struct Stages {
 impl Stages {
     /// Every stage, with nothing in it.
     pub(super) fn new() -> Stages {
-        let texts = stages().into_iter().filter(|stage| stage != "crate");
+        let texts = stages()
+            .into_iter()
+            .filter(|stage| !["crate", "include"].contains(&stage.as_str()));
         Stages {
             texts: texts.map(|stage| (stage, String::new())).collect(),
         }

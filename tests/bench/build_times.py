@@ -1,6 +1,9 @@
-"""How long builds take: the very first one, one after an edit, and one without.
+"""How long builds take: the very first one, one after an edit, and one without; an import through the hook, and a decorator.
 
     python tests/bench/build_times.py [--annot PROGRAM] [--python INTERPRETER] [--repeat N]
+
+The import through the hook is that of the unchanged module, above a plain import of it. `annot.compile` is given ten lines that it
+never saw, in a process that runs, when the runtime is in the cache.
 
 The first build starts with an empty cache of annot; the crates that cargo has fetched stay. The edited module has 300 lines;
 its time is that of `annot build` and of the import that follows. Prints the median of each, what it took of the processor
@@ -9,6 +12,7 @@ its limit. Runs on any Python.
 """
 
 import argparse
+import glob
 import os
 import shutil
 import statistics
@@ -17,7 +21,47 @@ import sys
 import tempfile
 import time
 
-FIRST, EDITED, UNCHANGED = 15.0, 1.0, 0.05
+FIRST, EDITED, UNCHANGED, HOOK, LIVE = 15.0, 1.0, 0.05, 0.02, 1.5
+
+PACKAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "pyproject-plugin")
+
+# Prints the seconds on the clock and of the processor that an import takes, with the hook or without.
+IMPORT = """
+import os, sys, time
+if sys.argv[1] == "hook":
+    import annot
+    annot.install(["edited"], fallback="error")
+start, before = time.perf_counter(), os.times()
+import edited
+after = os.times()
+if sys.argv[1] == "hook":
+    assert annot.info(edited.f0)["engine"] == "native"
+print(time.perf_counter() - start, sum(after[:4]) - sum(before[:4]))
+"""
+
+# The same of `annot.compile`, of a function that is new each time.
+COMPILE = """
+import os, sys, time
+import annot, live
+start, before = time.perf_counter(), os.times()
+annot.compile(live.ten_lines, fallback="error")
+after = os.times()
+assert annot.info(live.ten_lines)["engine"] == "native"
+print(time.perf_counter() - start, sum(after[:4]) - sum(before[:4]))
+"""
+
+TEN_LINES = '''
+def ten_lines(count: int, x: float) -> float:
+    total: float = {edit}
+    for i in range(count):
+        if i % 3 == 0:
+            total += x * i
+        else:
+            total -= x / (i + 1)
+    while total > 1e6:
+        total *= 0.5
+    return total
+'''
 
 FUNCTION = '''
 def f{n}(count: int, x: float) -> float:
@@ -58,6 +102,12 @@ def seconds(command, **options):
     return Took((time.perf_counter() - start, worked))
 
 
+def reported(python, script, *arguments, **options):
+    """What a script says that it took."""
+    done = subprocess.run([python, "-c", script, *arguments], check=True, stdout=subprocess.PIPE, text=True, **options)
+    return Took(map(float, done.stdout.split()))
+
+
 def median(runs):
     return Took(statistics.median(column) for column in zip(*runs))
 
@@ -70,7 +120,8 @@ def main():
     arguments = parser.parse_args()
     annot = os.path.abspath(arguments.annot)
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "ANNOT_CACHE_DIR": os.path.join(folder, "cache")}
+        environment = {**os.environ, "ANNOT_CACHE_DIR": os.path.join(folder, "cache"), "ANNOT_BIN": annot}
+        environment["PYTHONPATH"] = PACKAGE
         options = {"cwd": folder, "env": environment}
         source = os.path.join(folder, "edited.py")
         build = [annot, "build", "-q", "--python", arguments.python, "edited.py"]
@@ -87,8 +138,21 @@ def main():
             took = seconds(build, **options)
             edited.append(took + seconds([arguments.python, "-c", "import edited"], **options))
             unchanged.append(seconds(build, **options))
+        for library in glob.glob(os.path.join(folder, "*.so")):
+            os.remove(library)
+        reported(arguments.python, IMPORT, "hook", **options)
+        hooked, live = [], []
+        for edit in range(arguments.repeat):
+            plain = reported(arguments.python, IMPORT, "plain", **options)
+            mine = reported(arguments.python, IMPORT, "hook", **options)
+            hooked.append(Took(of - without for of, without in zip(mine, plain)))
+            with open(os.path.join(folder, "live.py"), "w") as file:
+                file.write(TEN_LINES.format(edit=edit + 0.5))
+            live.append(reported(arguments.python, COMPILE, **options))
     rows = [("first build", first, FIRST), ("300 lines, one edited", median(edited), EDITED)]
     rows.append(("300 lines, unchanged", median(unchanged), UNCHANGED))
+    rows.append(("hook, above plain import", median(hooked), HOOK))
+    rows.append(("annot.compile, ten lines", median(live), LIVE))
     for name, (took, worked), limit in rows:
         verdict = "ok" if took <= limit else "TOO SLOW"
         print(f"{name:24} {took:7.3f} s   processor {worked:7.3f} s   limit {limit:6.2f} s   {verdict}")

@@ -49,10 +49,14 @@ impl Workshop {
             !python.label.ends_with('d')
                 && output(Command::new(&python.executable).args(["-m", "pip", "--version"])).is_ok()
         };
+        // `ANNOT_TEST_PACKAGING_ON=3.14` tries another one by hand.
+        let asked = std::env::var("ANNOT_TEST_PACKAGING_ON");
+        let wanted = asked.as_deref().unwrap_or("3.13");
+        let others = found.iter().rev().filter(|_| asked.is_err());
         let python = found
             .iter()
-            .filter(|python| python.label == "3.13")
-            .chain(found.iter().rev())
+            .filter(|python| python.label == wanted)
+            .chain(others)
             .find(has_pip)
             .ok_or("no CPython 3.11 to 3.15 with pip")?;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packaging");
