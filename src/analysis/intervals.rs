@@ -102,7 +102,9 @@ fn sweep(func: &Func, block: Block, known: &mut [Option<Interval>], visits: &[u3
     }
     for edge in func.edges(block) {
         for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
-            let Some(given) = known[arg.0 as usize] else { continue };
+            let Some(given) = known[arg.0 as usize].filter(|_| unknown(func, *param).is_some()) else {
+                continue;
+            };
             let old = known[param.0 as usize];
             let mut new = old.map_or(given, |old| old.join(given));
             if let Some(old) = old.filter(|_| visits[edge.target.0 as usize] > 3) {
@@ -124,6 +126,11 @@ fn sweep(func: &Func, block: Block, known: &mut [Option<Interval>], visits: &[u3
 
 fn transfer(func: &Func, inst: &Inst, known: &[Option<Interval>]) -> Option<Interval> {
     let result = inst.result?;
+    if let Op::Primitive { path, .. } = &inst.op
+        && path == "rt::octets::next"
+    {
+        return Some(Interval { low: 0, high: 255 });
+    }
     if !matches!(func.ty(result), Ty::Int | Ty::Range | Ty::RangeIter) {
         return None;
     }
@@ -146,6 +153,8 @@ fn transfer(func: &Func, inst: &Inst, known: &[Option<Interval>]) -> Option<Inte
         }
         Op::Convert(Convert::BoolToInt) => Some(Interval { low: 0, high: 1 }),
         Op::Convert(Convert::Rename) | Op::Advance | Op::NextItem => arg(0),
+        // Of pairs only those with a byte have one.
+        Op::TupleItem(_) => arg(0).or(all),
         Op::MakeRange => {
             let (start, stop) = if inst.args.len() == 1 {
                 (Interval::of(0), arg(0)?)
@@ -173,14 +182,29 @@ fn transfer(func: &Func, inst: &Inst, known: &[Option<Interval>]) -> Option<Inte
                 low: 0,
                 high: divisor.high - 1,
             }),
-            ("rt::int::floordiv", Some(dividend), Some(divisor)) if divisor.low > 0 => Some(
-                Interval {
-                    low: dividend.low.min(0).max(dividend.low),
-                    high: dividend.high.max(0),
-                }
-                .join(Interval::of(0)),
-            ),
+            ("rt::int::floordiv", Some(dividend), Some(divisor)) if divisor.low > 0 => {
+                let corners = [
+                    dividend.low.div_euclid(divisor.low),
+                    dividend.low.div_euclid(divisor.high),
+                    dividend.high.div_euclid(divisor.low),
+                    dividend.high.div_euclid(divisor.high),
+                ];
+                Some(Interval {
+                    low: corners.into_iter().min()?,
+                    high: corners.into_iter().max()?,
+                })
+            }
+            ("rt::int::rshift", Some(value), Some(by)) if by.low == by.high && (0..64).contains(&by.low) => {
+                Some(Interval {
+                    low: value.low >> by.low,
+                    high: value.high >> by.low,
+                })
+            }
             ("rt::int::rshift", Some(value), Some(_)) => Some(value.join(Interval::of(0)).join(Interval::of(-1))),
+            ("rt::octets::get_bytes" | "rt::octets::get_bytearray", ..) => Some(Interval { low: 0, high: 255 }),
+            ("rt::list::len", ..) => Some(Interval { low: 0, high: MAX }),
+            // Each item has room for a pointer.
+            ("rt::vector::len", ..) => Some(Interval { low: 0, high: MAX >> 3 }),
             _ => all,
         },
         _ => all,

@@ -75,7 +75,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         }
         Op::ObjectItem(_)
         | Op::CallNative(_)
-        | Op::CallVectors(_)
+        | Op::CallVectors(..)
         | Op::CallDirect(_)
         | Op::Primitive { .. }
         | Op::LoadMethod(_)

@@ -260,6 +260,7 @@ mod tests {
             qualname: "f".to_owned(),
             borrowed: Default::default(),
             takes_vectors: false,
+            gives_vectors: false,
             vector_calls: Default::default(),
             fused: Default::default(),
             code: 1,

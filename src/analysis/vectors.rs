@@ -25,6 +25,8 @@ pub struct Operation {
     pub gives: Option<Value>,
     /// Vectors that it gives to a function that takes them, and what has to be in them.
     pub lends: Vec<(Value, Type)>,
+    /// The vector that a function gives back, and what is in it.
+    pub given: Option<(Value, Type)>,
     /// Objects among the operands that it gives up.
     pub consumes: Vec<Value>,
     pub makes: bool,
@@ -42,27 +44,31 @@ pub struct Vectors {
     pub of: HashMap<Value, Vector>,
 }
 
+/// What is known of the module's functions.
+#[derive(Clone, Copy)]
+pub struct VectorFacts<'a> {
+    /// The parameters that may be vectors, and what is in those.
+    pub takes: &'a BTreeMap<usize, Vec<Option<Type>>>,
+    /// What is in the vectors that they give back.
+    pub gives: &'a BTreeMap<usize, Type>,
+}
+
 /// What is asked for often of a function.
 pub struct Source<'a> {
     constants: HashMap<Value, Constant>,
-    /// The parameters of the module's functions that may be vectors, and what is in those.
-    takes: &'a BTreeMap<usize, Vec<Option<Type>>>,
+    functions: VectorFacts<'a>,
     /// Iterators that others than loops of the function ask for items: to whoever gets them their list is given.
     handed_on: HashSet<Value>,
 }
 
 impl<'a> Source<'a> {
-    pub fn of(
-        func: &Func,
-        constants: HashMap<Value, Constant>,
-        takes: &'a BTreeMap<usize, Vec<Option<Type>>>,
-    ) -> Source<'a> {
+    pub fn of(func: &Func, constants: HashMap<Value, Constant>, functions: VectorFacts<'a>) -> Source<'a> {
         let is_own = |op: &Op| matches!(op, Op::HasNext | Op::NextItem | Op::Advance | Op::Retain | Op::Release);
         let insts = func.blocks.iter().flat_map(|block| &block.insts);
         let others = insts.filter(|inst| !is_own(&inst.op)).flat_map(|inst| &inst.args);
         Source {
             constants,
-            takes,
+            functions,
             handed_on: others
                 .copied()
                 .filter(|value| role(func.ty(*value)) == Role::Iterator)
@@ -173,19 +179,26 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
             };
             match (func.ty(*callee), rest) {
                 (Ty::Function(function), args) if func.handler(inst).is_none() => {
-                    let takes = source.takes.get(function).filter(|takes| takes.len() == args.len())?;
-                    let lends: Vec<(Value, Type)> = args
-                        .iter()
-                        .zip(takes)
-                        .filter_map(|(arg, item)| Some((*arg, item.clone()?)))
-                        .collect();
+                    let takes = source.functions.takes.get(function);
+                    let takes = takes.filter(|takes| takes.len() == args.len());
+                    let lends = takes.into_iter().flat_map(|takes| args.iter().zip(takes));
+                    let mut lends: Vec<(Value, Type)> =
+                        lends.filter_map(|(arg, item)| Some((*arg, item.clone()?))).collect();
                     if !lends.iter().all(|(list, _)| is_list(list)) {
+                        lends.clear();
+                    }
+                    let given = inst.result.filter(is_list).zip(source.functions.gives.get(function));
+                    let given = given.map(|(list, item)| (list, item.clone()));
+                    if lends.is_empty() && given.is_none() {
                         return None;
                     }
                     Operation {
+                        what: "call",
+                        list: lends.first().map(|(list, _)| *list),
                         args: args.to_vec(),
-                        lends: lends.clone(),
-                        ..simple("call", lends.first()?.0)
+                        lends,
+                        given,
+                        ..Operation::default()
                     }
                 }
                 (Ty::Builtin(name), [list]) if name == "builtins.len" && is_list(list) => Operation {
@@ -244,6 +257,8 @@ struct Classes<'a> {
     bad: HashSet<usize>,
     /// Classes of which an operation is more than the making of a list.
     used: HashSet<usize>,
+    /// What stands for the lists in lists that calls give, and what is in them.
+    unseen: Vec<(Value, Type)>,
 }
 
 impl Classes<'_> {
@@ -279,6 +294,18 @@ impl Classes<'_> {
                 links.insert(root, value);
             }
         }
+    }
+
+    /// A call gives a list of such items; lists in it are stood for by values that are not the function's.
+    fn given(&mut self, mut list: Value, mut item: Type) {
+        while let Type::Class(_, items) = item {
+            self.unseen.push((list, Type::Unknown));
+            let inner = Value(self.parent.len() as u32);
+            self.parent.push(self.parent.len());
+            self.link(list, inner, false);
+            (list, item) = (inner, items.into_iter().next().unwrap_or(Type::Unknown));
+        }
+        self.unseen.push((list, item));
     }
 
     fn spoil(&mut self, value: Value) {
@@ -335,9 +362,11 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
         spoiled: Vec::new(),
         bad: HashSet::new(),
         used: HashSet::new(),
+        unseen: Vec::new(),
     };
     let none = Vectors { of: HashMap::new() };
-    let makes_lists = |inst: &Inst| operation(func, inst, source).is_some_and(|known| known.makes);
+    let makes_lists =
+        |inst: &Inst| operation(func, inst, source).is_some_and(|known| known.makes || known.given.is_some());
     if !func.takes_vectors && !func.blocks.iter().flat_map(|block| &block.insts).any(makes_lists) {
         return none;
     }
@@ -365,14 +394,23 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
             }
         }
     }
+    for (list, item) in std::mem::take(&mut classes.unseen) {
+        classes.holds(list, item);
+    }
     for &block in &order {
         for inst in &func.block(block).insts {
             examine(&mut classes, inst, source);
         }
-        if let Terminator::Return(value) = func.block(block).terminator
-            && matches!(role(func.ty(value)), Role::Method | Role::Iterator)
-        {
-            classes.spoil(value);
+        if let Terminator::Return(value) = func.block(block).terminator {
+            match role(func.ty(value)) {
+                Role::Method | Role::Iterator => classes.spoil(value),
+                // It is the caller's to use.
+                Role::List if func.gives_vectors => {
+                    let root = classes.find(value);
+                    classes.used.insert(root);
+                }
+                _ => {}
+            }
         }
     }
     spread(&mut classes, &order, source, &given);
@@ -384,6 +422,9 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     let func = classes.func;
     let of = |value: Value| role(func.ty(value));
     if let Some(known) = operation(func, inst, source) {
+        if let Some((list, item)) = known.given {
+            classes.given(list, item);
+        }
         let Some(list) = known.list else { return };
         match (known.what, inst.result) {
             ("repeat_", Some(result)) if of(result) == Role::List => classes.unite(list, result),
@@ -451,6 +492,12 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         }
     }
     let Some(list) = known.list.map(|list| classes.list_of(list)) else {
+        if known.given.is_none() {
+            inst.result
+                .filter(|result| of(*result) != Role::Other)
+                .into_iter()
+                .for_each(|value| classes.spoil(value));
+        }
         return;
     };
     // A missing item would have to leave, which is slow where it is expected.
@@ -494,7 +541,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         classes.used.insert(root);
     }
     // A list is made here, or was given; what else is a list is not known.
-    let is_known = known.makes || known.gives.is_some() || known.what == "iterate";
+    let is_known = known.makes || known.gives.is_some() || known.given.is_some() || known.what == "iterate";
     if let Some(result) = inst.result.filter(|result| of(*result) != Role::Other && !is_known) {
         classes.spoil(result);
     }
@@ -503,7 +550,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
 /// Classes that belong together are vectors together, and only if no operation on any of them can follow where one escapes.
 fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[Value]) {
     let func = classes.func;
-    let mut family: Vec<usize> = (0..func.values.len()).collect();
+    let mut family: Vec<usize> = (0..classes.parent.len()).collect();
     let find = |family: &[usize], mut at: usize| {
         while family[at] != at {
             at = family[at];
@@ -546,13 +593,15 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     }
     // What is the caller's must be a vector still when it gets it back.
     let lent: HashSet<usize> = given.iter().map(|value| family_of(classes, *value)).collect();
-    for &block in order {
-        if let Terminator::Return(value) = func.block(block).terminator
-            && role(func.ty(value)) == Role::List
-            && lent.contains(&family_of(classes, value))
-        {
-            bad.insert(family_of(classes, value));
-        }
+    let returned = order.iter().filter_map(|block| match func.block(*block).terminator {
+        Terminator::Return(value) if role(func.ty(value)) == Role::List => Some((value, *block)),
+        _ => None,
+    });
+    for (value, _) in returned
+        .clone()
+        .filter(|(value, _)| lent.contains(&family_of(classes, *value)))
+    {
+        bad.insert(family_of(classes, value));
     }
     // Where operations are done on the lists of a family, and where one escapes.
     let mut done: HashMap<usize, Vec<(Block, usize)>> = HashMap::new();
@@ -569,6 +618,11 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
                     .push((block, position));
             }
         }
+    }
+    // A list that is given back as a vector must be one still.
+    for (value, block) in returned.filter(|_| func.gives_vectors) {
+        let end = (block, func.block(block).insts.len());
+        done.entry(family_of(classes, value)).or_default().push(end);
     }
     for (family, block, position) in escaping {
         if lent.contains(&family) {

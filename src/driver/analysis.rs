@@ -9,6 +9,7 @@ use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
 use super::generator::{Units, check_stretch, generator_candidates};
 use super::judge::{Verdict, exits, judge, no_gain, wanted};
+use super::lent::{gives_only, takes_these};
 use super::stages::Stages;
 use super::unharmed::unharmed;
 use crate::analysis::performance;
@@ -16,7 +17,7 @@ use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Pla
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
 use crate::infer::{CONSTANTS, Callee, Class, DEFAULT_DICT, Facts, GlobalKind, IN_C, ON_OBJECTS, generators};
-use crate::ir::{DynSet, Func, Reason, Ty};
+use crate::ir::{DynSet, Func, Lent, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
 use crate::project::stopwatch::{stage, stage_of};
@@ -33,8 +34,8 @@ pub(super) struct Made {
 /// What was decided.
 pub(super) struct Outcome {
     pub(super) made: BTreeMap<usize, Made>,
-    /// The bodies that take vectors, of those functions that are called with some.
-    pub(super) others: BTreeMap<usize, Made>,
+    /// The bodies that take or give vectors, of those functions that are called so.
+    pub(super) others: BTreeMap<(usize, Lent), Made>,
     globals: Globals,
 }
 
@@ -70,6 +71,7 @@ impl Analysis {
             in_generator: false,
             changed: false,
             takes_vectors: BTreeMap::new(),
+            gives_vectors: BTreeMap::new(),
         };
         let captured = Captured::of(loaded);
         let mut analysis = Analysis {
@@ -400,14 +402,14 @@ impl Analysis {
 
     /// Unboxes and optimises one function, or says why it stays bytecode.
     fn make(&self, position: usize, globals: &mut Globals) -> Result<(Made, Verdict), Vec<(Reason, Place)>> {
-        self.make_body(position, globals, false)
+        self.make_body(position, globals, Lent::default())
     }
 
     pub(super) fn make_body(
         &self,
         position: usize,
         globals: &mut Globals,
-        takes_vectors: bool,
+        lent: Lent,
     ) -> Result<(Made, Verdict), Vec<(Reason, Place)>> {
         let candidate = &self.candidates[position];
         let nowhere = candidate
@@ -416,9 +418,15 @@ impl Analysis {
             .map(|instruction| instruction.place)
             .unwrap_or_default();
         let internal = |problem: String| vec![(Reason::new("internal-error", problem), nowhere)];
-        let returns = &self.returns(position);
+        let mut returns = self.returns(position);
         let mut func = candidate.lowered.clone();
-        func.takes_vectors = takes_vectors;
+        func.takes_vectors = lent.takes;
+        func.gives_vectors = lent.gives;
+        if lent.gives {
+            let item = self.facts.gives_vectors.get(&position);
+            returns = passes::vector_of(item.ok_or_else(|| internal("a body that gives no vector".to_owned()))?);
+        }
+        let returns = &returns;
         if !is_boxable(returns) {
             // What it returns is never known: say what keeps it from returning natively.
             let reasons = self.exits_of(position);
@@ -440,6 +448,10 @@ impl Analysis {
         }
         let watched = unbox(&mut func, &self.facts, globals, returns);
         crate::ir::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
+        let takes = self.facts.takes_vectors.get(&position).filter(|_| lent.takes);
+        if lent.gives && !gives_only(&func, returns) || takes.is_some_and(|takes| !takes_these(&func, takes)) {
+            return Err(internal("a list is passed or returned that is no vector".to_owned()));
+        }
         if self.facts.objects {
             crate::analysis::ownership::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
         }

@@ -10,7 +10,7 @@ use crate::emit::Unit;
 use crate::hints::FunctionHints;
 use crate::infer::Facts;
 use crate::infer::generators::{self, Generator};
-use crate::ir::{Func, Op, Reason, Ty};
+use crate::ir::{Func, Lent, Op, Reason, Ty};
 use crate::lower::{Stretch, lower_generator};
 use crate::types::Type;
 use std::collections::{BTreeMap, HashSet};
@@ -97,8 +97,8 @@ pub(super) fn check_stretch(func: &Func, facts: &Facts, nowhere: Place) -> Resul
 pub(super) struct Units {
     /// The number of each function among those that are native.
     pub(super) numbers: Vec<Option<usize>>,
-    /// The unit of each body that takes vectors.
-    pub(super) others: Vec<Option<usize>>,
+    /// The unit of each body that takes or gives vectors.
+    pub(super) others: BTreeMap<(usize, Lent), usize>,
     pub(super) units: Vec<Unit>,
     /// The stretches of generator functions behind their first ones.
     pub(super) stretches: Vec<Unit>,
@@ -123,7 +123,7 @@ impl Analysis {
                 first_line,
                 has_frame: false,
                 generator,
-                takes_vectors: false,
+                lent: None,
             };
             if let Some((code, 1..)) = generator {
                 // Behind that of the function's beginning.
@@ -141,10 +141,10 @@ impl Analysis {
                 positions.push(*position);
             }
         }
-        let mut others = vec![None; self.facts.functions.len()];
-        for (position, made) in &outcome.others {
+        let mut others = BTreeMap::new();
+        for ((position, lent), made) in &outcome.others {
             let Some(number) = numbers[*position] else { continue };
-            others[*position] = Some(units.len());
+            others.insert((*position, *lent), units.len());
             let first_line = loaded.codes[self.candidates[*position].code].first_line;
             units.push(Unit {
                 number,
@@ -152,7 +152,7 @@ impl Analysis {
                 watched: made.watched.clone(),
                 first_line,
                 has_frame: false,
-                takes_vectors: true,
+                lent: Some(*lent),
                 generator: None,
             });
             positions.push(*position);

@@ -114,7 +114,7 @@ fn callees(func: &Func) -> Vec<usize> {
     let insts = func.blocks.iter().flat_map(|block| &block.insts);
     insts
         .flat_map(|inst| match &inst.op {
-            Op::CallNative(callee) | Op::CallVectors(callee) => vec![*callee],
+            Op::CallNative(callee) | Op::CallVectors(callee, _) => vec![*callee],
             Op::CallDirect(targets) | Op::Direct { targets, .. } => targets.clone(),
             _ => vec![],
         })
@@ -165,7 +165,7 @@ fn saves(inst: &Inst) -> f64 {
         Op::MakeTuple | Op::TupleItem(_) => 1.0,
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Wide { .. } | Op::Cmp(_) | Op::NonZero => 1.0,
         Op::Primitive { .. } | Op::Stealing(_) | Op::HasNext => 1.5,
-        Op::CallNative(_) | Op::CallVectors(_) | Op::Direct { .. } => 4.0,
+        Op::CallNative(_) | Op::CallVectors(..) | Op::Direct { .. } => 4.0,
         Op::Step(_) | Op::MakeGenerator(_) => 8.0,
         Op::CallDirect(_) | Op::LoadField(_) | Op::StoreField(_) => 2.0,
         Op::LoadMethod(_) | Op::LoadSuper(_) | Op::ReadCell => 1.0,

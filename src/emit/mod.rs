@@ -20,8 +20,9 @@ pub use module::{ModuleText, emit_module};
 
 use crate::bytecode::Place;
 use crate::infer::Facts;
-use crate::ir::{Func, Op, Reason, Ty};
+use crate::ir::{Func, Lent, Op, Reason, Ty};
 use crate::passes::{GlobalSpec, Watched};
+use std::collections::BTreeMap;
 
 /// A function that gets a native engine, ready to be written.
 pub struct Unit {
@@ -32,15 +33,20 @@ pub struct Unit {
     pub first_line: u32,
     /// Has it a frame? See [`give_frames`].
     pub has_frame: bool,
-    /// Is it the body that takes vectors, beside the one of that number?
-    pub takes_vectors: bool,
+    /// Is it a body that takes or gives vectors, beside the one of that number?
+    pub lent: Option<Lent>,
     /// Is it a stretch of the generator function with that code object? Behind the `yield` of that number.
     pub generator: Option<(usize, u32)>,
 }
 
 /// Finds the functions that need a frame: those in which Python code may run, which could look at it, those that handle exceptions,
 /// and those that call such a function. Where nothing but numbers is native, that they have none is a known limit.
-pub fn give_frames(units: &mut [Unit], numbers: &[Option<usize>], others: &[Option<usize>], facts: &Facts) {
+pub fn give_frames(
+    units: &mut [Unit],
+    numbers: &[Option<usize>],
+    others: &BTreeMap<(usize, Lent), usize>,
+    facts: &Facts,
+) {
     if !facts.objects {
         return;
     }
@@ -60,7 +66,7 @@ pub fn give_frames(units: &mut [Unit], numbers: &[Option<usize>], others: &[Opti
         unit.has_frame =
             insts.iter().any(|inst| inst.op.may_run_python()) || unit.func.reverse_postorder().into_iter().any(throws);
         let called = insts.iter().filter_map(|inst| match inst.op {
-            Op::CallVectors(function) => others.get(function).copied().flatten(),
+            Op::CallVectors(function, lent) => others.get(&(function, lent)).copied(),
             Op::CallNative(function) => numbers.get(function).copied().flatten(),
             _ => None,
         });
@@ -107,8 +113,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// Index into `facts.functions` -> index among the native functions.
     pub numbers: &'a [Option<usize>],
-    /// Index into `facts.functions` -> index among the units of the body that takes vectors.
-    pub others: &'a [Option<usize>],
+    /// Index into `facts.functions` -> index among the units of the bodies that take or give vectors.
+    pub others: &'a BTreeMap<(usize, Lent), usize>,
     /// Which of the units' bodies are given their function object.
     pub take_function: &'a [bool],
     /// Which of them have `*args` or `**kwargs`.

@@ -39,7 +39,7 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
             unit.first_line
         );
         functions.push_str(&body::emit(unit, returns, context, &mut sites).map_err(failed)?);
-        if unit.takes_vectors {
+        if unit.lent.is_some() {
             functions.push_str("// annot:end\n");
             continue;
         }
@@ -78,7 +78,7 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
     let _ = writeln!(
         out,
         "static FUNCTIONS: [rt::Function; {}] = [\n{table}];\n",
-        module.units.iter().filter(|unit| !unit.takes_vectors).count()
+        module.units.iter().filter(|unit| unit.lent.is_none()).count()
     );
     let _ = writeln!(out, "static GLOBALS: [rt::Global; {}] = [", context.globals.len());
     for spec in context.globals {

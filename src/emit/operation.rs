@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::convert::{Converted, boxed, convert, get};
+use super::recursion::lent_suffix;
 use super::{ascii_name, entry};
 use crate::bytecode::Constant;
 use crate::infer::is_vector;
@@ -200,7 +201,7 @@ impl Body<'_> {
             } => self.direct(targets, keywords, *names, how, inst),
             Op::LoadField(name) => self.load_field(name, &args, inst),
             Op::StoreField(name) => self.store_field(name, &args, inst),
-            Op::CallNative(function) | Op::CallVectors(function) => self.call(*function, &args, inst, result()?),
+            Op::CallNative(function) | Op::CallVectors(function, _) => self.call(*function, &args, inst, result()?),
             Op::MakeRange => match args.len() {
                 1 => self.assign(result()?, &format!("(0, {}, 1)", args[0])),
                 2 => self.assign(result()?, &format!("({}, {}, 1)", args[0], args[1])),
@@ -359,24 +360,19 @@ impl Body<'_> {
         }
         self.fresh.clear();
         let mut arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
-        let other = match inst.op {
-            Op::CallVectors(_) => Some(
-                self.context
-                    .others
-                    .get(function)
-                    .copied()
-                    .flatten()
-                    .ok_or("a call of a body that is not there")?,
-            ),
+        let lent = match inst.op {
+            Op::CallVectors(_, lent) => Some(lent),
             _ => None,
         };
-        if self
-            .context
-            .take_function
-            .get(other.unwrap_or(number))
-            .copied()
-            .unwrap_or_default()
-        {
+        let unit = match lent {
+            Some(lent) => *self
+                .context
+                .others
+                .get(&(function, lent))
+                .ok_or("a call of a body that is not there")?,
+            None => number,
+        };
+        if self.context.take_function.get(unit).copied().unwrap_or_default() {
             arguments.insert_str(0, &format!(", FUNCTIONS[{number}].object()"));
         }
         self.reach(inst);
@@ -387,8 +383,8 @@ impl Body<'_> {
         let ty = self.func.ty(result).clone();
         let finished = self.exit_at(after, "Resume", Some("object"))?;
         let finished = self.finished(&ty, &finished);
-        let callee = match other {
-            Some(_) => format!("body_{number}v_{name}"),
+        let callee = match lent {
+            Some(lent) => format!("body_{number}{}_{name}", lent_suffix(lent)),
             None => self.callee(number, &name),
         };
         let text = format!(
@@ -398,7 +394,7 @@ impl Body<'_> {
         if self.has_frame {
             self.leave_if_observed(inst, result)?;
         }
-        if other.is_some() {
+        if lent.is_some_and(|lent| lent.takes) {
             // What left has made lists of its vectors.
             let vectors = inst.args.iter().filter(|arg| is_vector(self.func.ty(**arg)));
             let still: Vec<String> = vectors
@@ -421,6 +417,8 @@ impl Body<'_> {
             Ty::Num => Some("rt::take_num(exit.0)"),
             Ty::Char => Some("rt::text::take_char(exit.0)"),
             Ty::Dyn(_) => Some("rt::take_scalar(exit.0)"),
+            // What CPython gives is a list.
+            Ty::Obj(_) if is_vector(ty) => None,
             Ty::Obj(_) if self.context.facts.objects => Some("Ok::<rt::Obj, rt::Obj>(exit.0)"),
             _ => None,
         };

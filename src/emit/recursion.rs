@@ -9,7 +9,7 @@
 
 use super::body::Body;
 use super::{Unit, ascii_name, entry, rust_type};
-use crate::ir::{Block, Func, Inst, Op, Terminator, Ty};
+use crate::ir::{Block, Func, Inst, Lent, Op, Terminator, Ty};
 use crate::structure::Tree;
 use std::fmt::Write;
 
@@ -33,7 +33,7 @@ pub(super) fn levels(unit: &Unit, has_frame: bool, is_itself: impl Fn(usize) -> 
         .filter(|inst| matches!(inst.op, Op::CallNative(function) if is_itself(function)))
         .count();
     let operations = insts().count();
-    if calls == 0 || has_frame || unit.takes_vectors {
+    if calls == 0 || has_frame || unit.lent.is_some() {
         return 0;
     }
     let all = |levels: u32| (0..=levels).map(|level| calls.saturating_pow(level)).sum::<usize>() * operations;
@@ -138,10 +138,7 @@ impl Body<'_> {
     pub(super) fn signatures(&mut self, returns: &Ty, tree: &Tree) -> Result<(), String> {
         let func = self.func;
         let name = ascii_name(&entry::last(&func.qualname));
-        let number = match self.unit.takes_vectors {
-            true => format!("{}v", self.unit.number),
-            false => self.unit.number.to_string(),
-        };
+        let number = format!("{}{}", self.unit.number, self.unit.lent.map_or("", lent_suffix));
         let (mut params, mut args) = (String::new(), String::new());
         if self.unit.takes_function() {
             params.push_str(", function: rt::Obj");
@@ -199,5 +196,14 @@ impl Body<'_> {
             "}}\n\n#[inline(always)]\nfn text_{number}_{name}<const LEVEL: u8>{signature}\n"
         ));
         Ok(())
+    }
+}
+
+/// What the name of a body that takes or gives vectors has behind its number.
+pub(super) fn lent_suffix(lent: Lent) -> &'static str {
+    match (lent.takes, lent.gives) {
+        (_, false) => "v",
+        (false, true) => "w",
+        (true, true) => "vw",
     }
 }

@@ -76,6 +76,8 @@ pub struct Facts {
     pub objects: bool,
     /// The parameters of functions that may be vectors, and what is in those, by the index of the function.
     pub takes_vectors: BTreeMap<usize, Vec<Option<Type>>>,
+    /// What is in the vectors that functions give back, by the index of the function.
+    pub gives_vectors: BTreeMap<usize, Type>,
     /// Minor version of the target CPython.
     pub minor: u8,
     /// Did something grow since it was last reset?

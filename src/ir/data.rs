@@ -1,9 +1,9 @@
 //! The graph.
 
-use super::op::Op;
+use super::op::{Lent, Op};
 use super::ty::Ty;
 use crate::bytecode::Place;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// An SSA value of a function. Prints as `v3`.
@@ -47,8 +47,10 @@ pub struct Func {
     pub borrowed: BTreeSet<Value>,
     /// Are parameters vectors that may be ones?
     pub takes_vectors: bool,
-    /// The results of calls of bodies that take vectors.
-    pub vector_calls: BTreeSet<Value>,
+    /// Is the list that it returns a vector still?
+    pub gives_vectors: bool,
+    /// The results of calls of bodies that take or give vectors.
+    pub vector_calls: BTreeMap<Value, Lent>,
     /// Results of calls that, if they are generators, go to one consumer and nowhere else.
     pub fused: BTreeSet<Value>,
 }

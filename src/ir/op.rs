@@ -77,6 +77,13 @@ pub enum How {
     Operator(BinaryOp, bool, bool),
 }
 
+/// Which lists of a call are vectors: those that the callee takes, and that which it gives?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lent {
+    pub takes: bool,
+    pub gives: bool,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {
     // Of Python: any types.
@@ -197,8 +204,9 @@ pub enum Op {
     },
     /// Calls a native body; arguments are in the callee's representation.
     CallNative(usize),
-    /// The same, of the body that takes vectors for its lists (`analysis::vectors`); leaves behind it if one is none any more.
-    CallVectors(usize),
+    /// The same, of a body that takes or gives vectors for its lists (`analysis::vectors`); leaves behind it if one is none any
+    /// more.
+    CallVectors(usize, Lent),
     /// Calls an object: one of these functions' native bodies if it is such a function, else whatever it is. The result is taken
     /// as the result's type.
     CallDirect(Vec<usize>),
@@ -256,7 +264,7 @@ impl Op {
         match self {
             Op::LoadGlobal(..) | Op::LoadAttr(..) | Op::Binary(..) | Op::Unary(_) | Op::ToBool | Op::Compare(_) => true,
             Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) => true,
-            Op::CallNative(_) | Op::CallVectors(_) | Op::CallDirect(_) | Op::Direct { .. } => true,
+            Op::CallNative(_) | Op::CallVectors(..) | Op::CallDirect(_) | Op::Direct { .. } => true,
             Op::Object(op) => !op.is_infallible() && !op.leaves() && !op.is_display(),
             Op::Primitive { .. } => self.may_miss(),
             _ => false,

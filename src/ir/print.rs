@@ -216,7 +216,14 @@ impl fmt::Display for Op {
             Op::Direct { targets, .. } => write!(f, "call one of {targets:?}:"),
             Op::LoadField(name) => write!(f, "load_field {name}"),
             Op::StoreField(name) => write!(f, "store_field {name}"),
-            Op::CallVectors(function) => write!(f, "call function {function} with vectors:"),
+            Op::CallVectors(function, lent) => {
+                let what = match (lent.takes, lent.gives) {
+                    (_, false) => "with vectors",
+                    (false, true) => "for a vector",
+                    (true, true) => "with vectors, for one",
+                };
+                write!(f, "call function {function} {what}:")
+            }
             Op::CallNative(function) => write!(f, "call function {function}:"),
             Op::CallDirect(functions) => write!(f, "call one of {functions:?}:"),
             Op::ReadDefault(function, param) => write!(f, "read_default {param} of function {function}"),

@@ -89,6 +89,7 @@ impl<'a> Builder<'a> {
             names: code.names.clone(),
             borrowed: Default::default(),
             takes_vectors: false,
+            gives_vectors: false,
             vector_calls: Default::default(),
             fused: Default::default(),
         };

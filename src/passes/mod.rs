@@ -17,7 +17,7 @@ mod uses;
 mod vectors;
 mod wide_modulo;
 
-pub use vectors::vector_parameters;
+pub use vectors::{lent_vectors, vector_of};
 
 pub use unbox::{GlobalSpec, Globals, Watched, unbox};
 

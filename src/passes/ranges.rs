@@ -1,5 +1,5 @@
-//! Overflow checks that the operands' intervals prove needless are dropped, and indices that are not negative are not asked
-//! whether they are.
+//! Overflow checks that the operands' intervals prove needless are dropped, indices that are not negative are not asked whether
+//! they are, and divisions of what is not negative, or by a power of two, are the processor's.
 
 use crate::analysis::{Interval, intervals};
 use crate::ir::{Func, IntOp, Op, WideOp};
@@ -15,6 +15,17 @@ pub(super) fn run(func: &mut Func) {
                 && let Some((what, item)) = name.split_once('_')
             {
                 *path = format!("{module}::{what}_nth_{item}");
+                continue;
+            }
+            if let Op::Primitive { path, leaves } = &mut inst.op
+                && let Some(what) = path.strip_prefix("rt::int::")
+                && matches!(what, "modulo" | "floordiv")
+                && let (Some(dividend), Some(divisor)) =
+                    (known[inst.args[0].0 as usize], known[inst.args[1].0 as usize])
+                && let Some(how) = division(dividend, divisor)
+            {
+                *path = format!("rt::int::{what}_{how}");
+                *leaves = false;
                 continue;
             }
             let Op::Int { op, checked } = &mut inst.op else {
@@ -34,6 +45,21 @@ pub(super) fn run(func: &mut Func) {
                 *checked = false;
             }
         }
+    }
+}
+
+/// The form of a division that the operands allow: it cannot fail, and does not round down what is negative.
+fn division(dividend: Interval, divisor: Interval) -> Option<&'static str> {
+    if divisor.low < 1 {
+        return None;
+    }
+    if divisor.low == divisor.high && divisor.low & (divisor.low - 1) == 0 {
+        return Some("by_power");
+    }
+    match dividend.low >= 0 {
+        true if dividend.high.max(divisor.high) <= i128::from(u32::MAX) => Some("small"),
+        true => Some("positive"),
+        false => None,
     }
 }
 

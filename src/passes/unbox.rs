@@ -4,6 +4,7 @@
 //! feed. After this pass no operation of Python is left.
 
 use super::pieces::constant_tuples;
+use crate::analysis::vectors::VectorFacts;
 use crate::bytecode::{Constant, Place};
 use crate::infer::{Facts, Plan, Planned, constants, plan_in, without_self};
 use crate::ir::{
@@ -51,7 +52,11 @@ pub type Watched = HashMap<Value, usize>;
 /// Unboxes a function of which the types are inferred. Returns the values that stand for watched globals.
 pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty) -> Watched {
     if facts.objects {
-        super::vectors::run(func, &facts.takes_vectors);
+        let functions = VectorFacts {
+            takes: &facts.takes_vectors,
+            gives: &facts.gives_vectors,
+        };
+        super::vectors::run(func, functions);
     }
     let constants = constants(func);
     let insts = func.blocks.iter().flat_map(|block| &block.insts);
@@ -308,6 +313,15 @@ impl Unbox<'_> {
             plan,
             result: result_type,
         } = plan_in(self.func, inst, &types, &known, self.facts)?;
+        let is_vector_call = inst
+            .result
+            .is_some_and(|result| self.func.vector_calls.contains_key(&result));
+        if is_vector_call && !matches!(plan, Plan::Native(..)) {
+            return Err(Reason::new(
+                "internal-error",
+                "a call with vectors of what is not native",
+            ));
+        }
         if result_type == Ty::Bottom {
             return Err(Reason::new("calls-bytecode", "a call that never returns natively"));
         }
@@ -642,12 +656,10 @@ impl Unbox<'_> {
                 }
             });
         }
-        let takes_vectors = inst
-            .result
-            .is_some_and(|result| self.func.vector_calls.contains(&result));
-        let op = match op {
-            Op::CallNative(callee) if takes_vectors => Op::CallVectors(callee),
-            op => op,
+        let lent = inst.result.and_then(|result| self.func.vector_calls.get(&result));
+        let op = match (op, lent) {
+            (Op::CallNative(callee), Some(lent)) => Op::CallVectors(callee, *lent),
+            (op, _) => op,
         };
         self.emit(inst, op, args, inst.result);
         self.give_back(inst, temporaries);

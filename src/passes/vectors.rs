@@ -4,28 +4,58 @@
 //! the runtime's `vector`, and the types of the values say so. Where one escapes it becomes the list for good (`Convert::Box`); an
 //! exit makes lists of those that CPython is to get by itself.
 
-use crate::analysis::vectors::{Operation, Role, Source, Vector, escapes, operation, role, vectors};
+use crate::analysis::vectors::{Operation, Role, Source, Vector, VectorFacts, escapes, operation, role, vectors};
 use crate::bytecode::Constant;
 use crate::infer::{VECTOR, VECTOR_ITERATOR, constants, vector_suffix};
-use crate::ir::{Convert, Func, Inst, Op, Terminator, Ty, Value};
+use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
 use crate::types::Type;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-/// The parameters of a function that may be vectors, and what is in those, if those of others may be `takes`.
-pub fn vector_parameters(func: &Func, takes: &BTreeMap<usize, Vec<Option<Type>>>) -> Vec<Option<Type>> {
-    let func = &Func {
-        takes_vectors: true,
-        ..func.clone()
+/// The parameters of a function that may be vectors, and what is in those, if of the others that is known; and what is in the list
+/// that it returns, if that may be a vector whatever its parameters are.
+pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> (Vec<Option<Type>>, Option<Type>) {
+    let find = |takes_vectors, gives_vectors| {
+        let func = Func {
+            takes_vectors,
+            gives_vectors,
+            ..func.clone()
+        };
+        vectors(&func, &Source::of(&func, constants(&func), functions)).of
     };
-    let known = vectors(func, &Source::of(func, constants(func), takes)).of;
+    let known = find(true, false);
     let params = func.blocks[0].params.iter();
-    params
+    let params: Vec<Option<Type>> = params
         .map(|param| known.get(param).map(|vector| vector.item.clone()))
-        .collect()
+        .collect();
+    let returned = func
+        .reverse_postorder()
+        .into_iter()
+        .filter_map(|block| match func.block(block).terminator {
+            Terminator::Return(value) => Some(value),
+            _ => None,
+        });
+    let returned: Vec<Value> = returned.collect();
+    if !returned.iter().all(|value| role(func.ty(*value)) == Role::List) {
+        return (params, None);
+    }
+    let item_of = |takes_vectors| {
+        let known = find(takes_vectors, true);
+        let mut items = returned.iter().map(|value| known.get(value).map(|vector| &vector.item));
+        let first = items.next().flatten().cloned();
+        first.filter(|first| items.all(|item| item == Some(first)))
+    };
+    let given = item_of(false);
+    let is_same = params.iter().all(Option::is_none) || given.is_none() || item_of(true) == given;
+    (params, given.filter(|_| is_same))
 }
 
-pub(super) fn run(func: &mut Func, takes: &BTreeMap<usize, Vec<Option<Type>>>) {
-    let source = Source::of(func, constants(func), takes);
+/// The type of a vector of such items.
+pub fn vector_of(item: &Type) -> Ty {
+    Ty::Obj(class(&Vector { item: item.clone() }))
+}
+
+pub(super) fn run(func: &mut Func, functions: VectorFacts<'_>) {
+    let source = Source::of(func, constants(func), functions);
     let known = vectors(func, &source).of;
     if known.is_empty() {
         return;
@@ -42,6 +72,7 @@ pub(super) fn run(func: &mut Func, takes: &BTreeMap<usize, Vec<Option<Type>>>) {
         }
         if let Terminator::Return(value) = func.block(block).terminator
             && pass.known.contains_key(&value)
+            && !func.gives_vectors
         {
             let place = pass.out.last().map(|inst| inst.place).unwrap_or_default();
             let plain = Inst {
@@ -97,9 +128,15 @@ impl Rewrite<'_> {
         // The operands are lists still, as far as types say.
         let operation = operation(func, &inst, &self.source);
         let list = operation.as_ref().and_then(|operation| operation.list);
-        let is_call = operation.as_ref().is_some_and(|operation| operation.what == "call");
-        if is_call && list.is_some_and(|list| self.known.contains_key(&list)) {
-            func.vector_calls.extend(inst.result);
+        if let Some(call) = operation.as_ref().filter(|operation| operation.what == "call") {
+            let given = call.given.as_ref().map(|(list, _)| *list);
+            let lent = Lent {
+                takes: list.is_some_and(|list| self.known.contains_key(&list)),
+                gives: given.is_some_and(|list| self.known.contains_key(&list)),
+            };
+            if lent != Lent::default() {
+                func.vector_calls.extend(inst.result.map(|result| (result, lent)));
+            }
         } else if let (Some(operation), Some(vector)) =
             (&operation, list.and_then(|list| self.known.get(&list)).cloned())
         {

@@ -33,6 +33,42 @@ pub fn modulo(a: i64, b: i64) -> Option<i64> {
     })
 }
 
+/// [`floordiv`] by a power of two.
+#[inline(always)]
+pub fn floordiv_by_power(a: i64, power: i64) -> i64 {
+    a >> power.trailing_zeros()
+}
+
+/// [`modulo`] by a power of two.
+#[inline(always)]
+pub fn modulo_by_power(a: i64, power: i64) -> i64 {
+    a & (power - 1)
+}
+
+/// [`floordiv`] of what is not negative by what is positive.
+#[inline(always)]
+pub fn floordiv_positive(a: i64, b: i64) -> i64 {
+    (a as u64 / (b as u64).max(1)) as i64
+}
+
+/// [`modulo`] of what is not negative by what is positive.
+#[inline(always)]
+pub fn modulo_positive(a: i64, b: i64) -> i64 {
+    (a as u64 % (b as u64).max(1)) as i64
+}
+
+/// [`floordiv_positive`] of numbers of 32 bits.
+#[inline(always)]
+pub fn floordiv_small(a: i64, b: i64) -> i64 {
+    i64::from(a as u32 / (b as u32).max(1))
+}
+
+/// [`modulo_positive`] of numbers of 32 bits.
+#[inline(always)]
+pub fn modulo_small(a: i64, b: i64) -> i64 {
+    i64::from(a as u32 % (b as u32).max(1))
+}
+
 //@ def int.__divmod__(self: int, other: int) -> tuple[int, int]
 //@ def builtins.divmod(a: int, b: int) -> tuple[int, int]
 #[inline(always)]
