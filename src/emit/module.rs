@@ -58,7 +58,7 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
         functions.push_str(&entry::emit(unit, returns, context).map_err(|problem| failed(problem.into()))?);
         functions.push_str("// annot:end\n");
     }
-    for (number, unit) in module.units.iter().enumerate().filter(|(_, unit)| !unit.takes_vectors) {
+    for (number, unit) in module.units.iter().enumerate().filter(|(_, unit)| unit.lent.is_none()) {
         let _ = writeln!(
             table,
             "    rt::Function::new(&rt::FunctionSpec {{ name: {:?}, code: {}, params: {}, guards: {}, entry: entry_{number} }}),",
