@@ -194,6 +194,7 @@ impl Analysis {
             captures: !code.freevars.is_empty(),
             locals: hints.map(|hints| hints.locals.clone()).unwrap_or_default(),
             returns: Ty::Bottom,
+            never_returns: false,
             hinted_return: hints.and_then(|hints| hints.returns.clone()).unwrap_or(Type::Unknown),
             native: true,
             code: usize::MAX,

@@ -42,6 +42,7 @@ impl Analysis {
             function.params = taken;
             function.guessed.fill(false);
             function.returns = Ty::Bottom;
+            function.never_returns = false;
         }
         self.facts.reset_cells();
         self.facts.reset_fields();
@@ -57,6 +58,11 @@ impl Analysis {
         }
         self.settle();
         self.facts.close_fields();
+        self.settle();
+        // What raises in one class may be another function in a class that inherits from it: that returns any object.
+        for function in &mut self.facts.functions {
+            function.never_returns = function.native && function.returns == Ty::Bottom;
+        }
         self.settle();
     }
 

@@ -425,7 +425,8 @@ fn called(functions: Vec<usize>, how: How, types: &[Ty], keywords: &[String], fa
     for target in &targets {
         result = facts.join(&result, &facts.functions[*target].returns);
     }
-    if targets.is_empty() || result.repr().is_none() && result != Ty::Bottom {
+    let never = targets.iter().all(|target| facts.functions[*target].never_returns);
+    if never || result.repr().is_none() && result != Ty::Bottom {
         result = Ty::object();
     }
     Some(Planned {

@@ -30,6 +30,8 @@ pub struct Callee {
     /// What hints say of its local variables.
     pub locals: BTreeMap<String, Type>,
     pub returns: Ty,
+    /// Is it known that its native body returns nothing at all? It raises, or leaves.
+    pub never_returns: bool,
     /// What a hint says that it returns.
     pub hinted_return: Type,
     /// Does it (still) have a native body?

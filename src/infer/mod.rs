@@ -181,7 +181,12 @@ fn sweep(
     if let Terminator::Return(value) = data.terminator {
         let hint = facts.functions[index].hinted_return.clone();
         facts.note_use(func.ty(value), &hint);
-        let joined = facts.join(returns, func.ty(value));
+        let mut joined = facts.join(returns, func.ty(value));
+        // An object is not taken apart where it is returned, unless it is a constant: nothing can leave there.
+        let is_taken_apart = matches!(func.ty(value), Ty::Obj(_)) && matches!(joined, Ty::Tuple(_) | Ty::Kept(_));
+        if is_taken_apart && !constants.contains_key(&value) {
+            joined = Ty::Obj(Type::Class("tuple".to_owned(), vec![]));
+        }
         changed |= joined != *returns;
         *returns = joined;
         return changed;

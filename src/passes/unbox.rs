@@ -138,7 +138,8 @@ impl Unbox<'_> {
         let insts = std::mem::take(&mut self.func.blocks[number].insts);
         self.out = Vec::with_capacity(insts.len());
         for inst in insts {
-            if !matches!(inst.op, Op::LoadAttr(..)) {
+            // Within `try`, the instruction that raises is put down between a load and the attribute that follows.
+            if !matches!(inst.op, Op::LoadAttr(..) | Op::Instruction(_)) {
                 self.loaded_module = None;
             }
             let inst = self.raising(inst);
@@ -154,7 +155,13 @@ impl Unbox<'_> {
         }
         let mut terminator = self.func.blocks[number].terminator.clone();
         match &mut terminator {
-            Terminator::Return(value) => *value = self.convert(*value, returns, None, Place::default()),
+            Terminator::Return(value) => {
+                let source = std::mem::replace(value, self.convert(*value, returns, None, Place::default()));
+                // A constant tuple that is given in pieces: nobody takes over its reference.
+                if self.facts.objects && self.func.ty(source).is_reference() && !self.func.ty(*value).is_reference() {
+                    self.release(source);
+                }
+            }
             Terminator::Branch(value, then, els) => {
                 // A branch that is decided goes one way only.
                 let decided = match self.constants.get(value) {

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sys
+import time
 import unittest
 
 # What the whole of a test file asks for, though it talks to this machine only.
@@ -76,6 +77,7 @@ def origin(name, want):
 def main(out, want, test, *names):
     complaints = [complaint for complaint in (origin(name, want) for name in names) if complaint]
     result = Record()
+    spent = {}
     if test != "-" and not complaints:
         from test import support
 
@@ -83,9 +85,16 @@ def main(out, want, test, *names):
         support.use_resources = RESOURCES.get(test, [])
         support.verbose = 0
         suite = unittest.defaultTestLoader.loadTestsFromName("test." + test)
+        before = times()
         suite.run(result)
+        spent = {kind: after - before[kind] for kind, after in times().items()}
     with open(out, "w", encoding="utf-8", errors="backslashreplace") as file:
-        json.dump({"complaints": complaints, "outcomes": result.outcomes, "messages": result.messages()}, file)
+        json.dump({"complaints": complaints, "outcomes": result.outcomes, "messages": result.messages(), **spent}, file)
+
+
+def times():
+    """What passed on the clock, and what this process and those it waited for took of the processor."""
+    return {"seconds": time.monotonic(), "processor": sum(os.times()[:4])}
 
 
 if __name__ == "__main__":

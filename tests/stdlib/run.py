@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Builds modules of the standard library and runs CPython's own tests with them in place of the source.
 
-usage: run.py [--annot EXE] [--python EXE] [--native POLICY] [--stress] [--quick | MODULE...]
+usage: run.py [--annot EXE] [--python EXE] [--native POLICY] [--profile PROFILE] [--stress] [--jobs N] [--quick | MODULE...]
        run.py --build-only (all | MODULE...)       builds, and imports each alone
 
 Without names: the modules of the default list (modules.py). The sources of the Python are never touched: they are copied to a
 folder of their own, which goes first on the path, and the extension modules are built there. Each test file is run twice, from
-the copied source and with the built module, and must end the same test by test. Prints a table; the exit status is 1 if
+the copied source and with the built module, and must end the same test by test. Prints a table (the last columns: seconds on the
+clock, and of the processor, that the tests took built and from source); the exit status is 1 if
 anything differs but what expectations.py lists, which is printed with its reason. Run it with the Python that is to be tested,
 or name that with --python.
 """
@@ -18,7 +19,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -39,6 +39,8 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--build-only", action="store_true")
     parser.add_argument("--native", metavar="POLICY", help="handed to annot as --native=POLICY")
+    parser.add_argument("--profile", help="handed to annot as --profile=PROFILE")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many modules to test at a time")
     parser.add_argument("--stress", action="store_true", help="build with --stress (no guard is made to fail)")
     parser.add_argument("-v", "--verbose", action="store_true", help="show the messages of tests that differ")
     options = parser.parse_args()
@@ -60,8 +62,9 @@ def without_python(arguments):
 
 def test_all(options, scratch):
     names = modules.QUICK if options.quick else options.names or [name for name in modules.DEFAULT if modules.exists(name)]
-    print(f"{'module':16} {'built':>9} {'native':>9} {'tests':>6} {'passed':>7} {'as source':>10}   Python {sys.version.split()[0]}")
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    head = f"{'module':16} {'built':>9} {'native':>9} {'tests':>6} {'passed':>7} {'as source':>10} {'clock':>13} {'processor':>13}"
+    print(f"{head}   Python {sys.version.split()[0]}", flush=True)
+    with ThreadPoolExecutor(options.jobs) as pool:
         rows = list(pool.map(lambda name: test_module(options, scratch, name), names))
     for row in rows:
         for reason, tests in row["expected"].items():
@@ -111,7 +114,8 @@ def shadow(module, folder):
 
 def build(options, files):
     """Builds the files beside themselves; what annot had to complain about."""
-    call = [options.annot, "build", *files, "--python", sys.executable, "-q", *policy(options)] + (["--stress"] if options.stress else [])
+    call = [options.annot, "build", *files, "--python", sys.executable, "-q", *policy(options)]
+    call += ([f"--profile={options.profile}"] if options.profile else []) + (["--stress"] if options.stress else [])
     done = subprocess.run(call, capture_output=True, text=True)
     lines = done.stderr.strip().splitlines()
     return lines if done.returncode or any("bug in annot" in line for line in lines) else []
@@ -149,7 +153,6 @@ def run_child(folder, want, test, *members):
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "ANNOT_")) or key == "PYTHONHOME"}
         environment.update(PYTHONPATH=folder, PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0", NO_COLOR="1", TERM="dumb")
         call = [sys.executable, "-X", "frozen_modules=off", os.path.join(HERE, "child.py"), out, want, test, *members]
-        started = time.monotonic()
         try:
             done = subprocess.run(call, env=environment, cwd=empty, capture_output=True, text=True, errors="replace", timeout=TIMEOUT)
             said, ended = done.stderr, f"exit status {done.returncode}"
@@ -158,7 +161,7 @@ def run_child(folder, want, test, *members):
         if not os.path.exists(out):
             return {"complaints": [f"{want}: {ended}: {' / '.join(said.strip().splitlines()[-3:])}"], "outcomes": {}, "messages": {}}
         with open(out, encoding="utf-8") as file:
-            return json.load(file) | {"seconds": time.monotonic() - started}
+            return json.load(file)
 
 
 def compare(options, row, expected, actual):
@@ -180,8 +183,9 @@ def compare(options, row, expected, actual):
 
 def show(row, members, expected, actual):
     passed = [sum(outcome == "passed" for outcome in each["outcomes"].values()) for each in (actual, expected)]
+    both = lambda kind: f"{actual.get(kind, 0):6.1f} {expected.get(kind, 0):6.1f}"  # noqa: E731
     built, native = f"{row['built']} of {members}", f"{row['native']}/{row['functions']}"
-    print(f"{row['name']:16} {built:>9} {native:>9} {len(actual['outcomes']):6} {passed[0]:7} {passed[1]:10}", flush=True)
+    print(f"{row['name']:16} {built:>9} {native:>9} {len(actual['outcomes']):6} {passed[0]:7} {passed[1]:10} {both('seconds')} {both('processor')}", flush=True)
 
 
 def build_only(options, scratch):

@@ -1,4 +1,4 @@
-# native: rotate, minmax, use_minmax, three
+# native: rotate, minmax, use_minmax, three, fib_pair
 """Building and unpacking tuples: swaps, nested targets, stars, wrong lengths."""
 
 
