@@ -14,7 +14,7 @@ use super::stages::Stages;
 use super::unharmed::unharmed;
 use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
-use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames};
+use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames, unasked};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
 use crate::infer::{CONSTANTS, Callee, Class, DEFAULT_DICT, Facts, GlobalKind, IN_C, ON_OBJECTS, generators};
 use crate::ir::{DynSet, Func, Lent, Reason, Ty};
@@ -531,6 +531,7 @@ impl Analysis {
                 .collect();
             give_frames(&mut units, &numbers, &others, &self.facts);
             let take_function: Vec<bool> = units.iter().map(Unit::takes_function).collect();
+            let unasked = unasked(&units, &stretches, &numbers, &others, &self.facts);
             let starred: Vec<bool> = positions
                 .iter()
                 .map(|position| self.facts.functions[*position].starred)
@@ -540,6 +541,7 @@ impl Analysis {
                 numbers: &numbers,
                 others: &others,
                 take_function: &take_function,
+                unasked: &unasked,
                 starred: &starred,
                 globals: &outcome.globals.specs,
                 stress: options.stress,

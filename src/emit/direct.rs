@@ -43,6 +43,7 @@ impl Body<'_> {
             let callee = &self.context.facts.functions[*target];
             let name = ascii_name(&entry::last(&callee.qualname));
             let stress = if self.context.stress { "!rt::stress() && " } else { "" };
+            let unheard = self.context.unheard_within(number);
             let mut passed = String::new();
             if self.context.take_function.get(number).copied().unwrap_or_default() {
                 passed.push_str(", target");
@@ -69,7 +70,7 @@ impl Body<'_> {
                 (returned, _) => boxed("value", returned)?,
             };
             self.line(&format!(
-                "    if {stress}rt::closure::runs(&FUNCTIONS[{number}], target) && {cx}.depth > 0{guards} {{"
+                "    if {stress}rt::closure::runs(&FUNCTIONS[{number}], target){unheard} && {cx}.depth > 0{guards} {{"
             ));
             self.line(&format!(
                 "        {before}let result = body_{number}_{name}({cx}.deeper(){passed}); {behind}"

@@ -41,6 +41,10 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
         out,
         "    let Some(cx) = rt::{enter}(&MODULE, &FUNCTIONS[{number}], function, args, nargsf, names, &mut slots{more}) else {{ return {bytecode} }};"
     );
+    let unheard = context.unheard_within(number);
+    if let Some(condition) = unheard.strip_prefix(" && ") {
+        let _ = writeln!(out, "    if !({condition}) {{ return {bytecode} }}");
+    }
     let mut given = Vec::new();
     for (index, ty) in params.iter().enumerate() {
         let mut expression = get(&format!("slots[{index}]"), ty)?;

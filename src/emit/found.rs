@@ -207,9 +207,9 @@ impl Body<'_> {
             return Ok(None);
         };
         let mut tests = format!("FUNCTIONS[{number}].runs(&MODULE, {function})");
+        tests.push_str(&self.context.unheard(number, number));
         let (mut boxes, mut arguments) = (vec![], String::new());
         if self.context.take_function.get(number).copied().unwrap_or_default() {
-            tests.push_str(&format!(" && FUNCTIONS[{number}].is_unheard()"));
             arguments.push_str(&format!(", {function}"));
         }
         for (param, argument) in bound.iter().enumerate() {

@@ -220,7 +220,7 @@ fn unheard(code: usize, has_frame: bool, context: &Context<'_>) -> Result<String
     let number = number_of(code, context)?;
     let mut text = format!("FUNCTIONS[{number}].is_direct()");
     if has_frame {
-        let _ = write!(text, " && FUNCTIONS[{number}].is_unheard()");
+        text.push_str(&context.unheard(number, number));
     }
     let generator = context.facts.generators.get(&code);
     let start = generator.and_then(|generator| generator.stretches.get(&0));

@@ -7,6 +7,7 @@ mod direct;
 mod found;
 mod entry;
 mod generator;
+mod listeners;
 mod exits;
 mod module;
 mod object;
@@ -16,13 +17,14 @@ mod raise;
 mod recursion;
 
 pub use body::tree;
+pub use listeners::unasked;
 pub use module::{ModuleText, emit_module};
 
 use crate::bytecode::Place;
 use crate::infer::Facts;
 use crate::ir::{Func, Lent, Op, Reason, Ty};
 use crate::passes::{GlobalSpec, Watched};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A function that gets a native engine, ready to be written.
 pub struct Unit {
@@ -117,6 +119,8 @@ pub struct Context<'a> {
     pub others: &'a BTreeMap<(usize, Lent), usize>,
     /// Which of the units' bodies are given their function object.
     pub take_function: &'a [bool],
+    /// Which functions each of them calls without asking whether a tool listens to their code alone; see [`unasked`].
+    pub unasked: &'a [BTreeSet<usize>],
     /// Which of them have `*args` or `**kwargs`.
     pub starred: &'a [bool],
     /// The watched globals.
@@ -127,6 +131,20 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The condition, to be put behind another one, that no tool listens to the code of that function alone, or to that of those
+    /// which run unasked when the body of that unit does.
+    fn unheard(&self, number: usize, unit: usize) -> String {
+        let mut functions = self.unasked.get(unit).cloned().unwrap_or_default();
+        functions.insert(number);
+        listeners::condition(&functions)
+    }
+
+    /// The same, where it is known of the function itself.
+    fn unheard_within(&self, number: usize) -> String {
+        let functions = self.unasked.get(number).into_iter().flatten();
+        listeners::condition(functions.filter(|function| **function != number))
+    }
+
     /// The number of a callee among the native functions.
     pub fn number(&self, function: usize) -> Result<usize, String> {
         self.numbers

@@ -347,19 +347,6 @@ impl Body<'_> {
         let number = self.context.number(function)?;
         let callee = &self.context.facts.functions[function];
         let name = ascii_name(&entry::last(&callee.qualname));
-        // A global found ok vouches for the function's code, until something may have run that changed it. CPython 3.11 does not
-        // tell when `__code__` is assigned.
-        if self.has_frame {
-            let ok = format!("FUNCTIONS[{number}].ok() && FUNCTIONS[{number}].is_unheard()");
-            self.guard(&format!("{ok} && {}.depth > 0", self.cx()), inst)?;
-        } else if self.fresh.contains(&function) && self.context.facts.minor > 11 {
-            self.guard(&format!("{}.depth > 0", self.cx()), inst)?;
-        } else {
-            let depth = format!("{}.depth > 0", self.cx());
-            self.guard(&format!("FUNCTIONS[{number}].ok() && {depth}"), inst)?;
-        }
-        self.fresh.clear();
-        let mut arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
         let lent = match inst.op {
             Op::CallVectors(_, lent) => Some(lent),
             _ => None,
@@ -372,6 +359,22 @@ impl Body<'_> {
                 .ok_or("a call of a body that is not there")?,
             None => number,
         };
+        // A global found ok vouches for the function's code, until something may have run that changed it. CPython 3.11 does not
+        // tell when `__code__` is assigned.
+        if self.has_frame {
+            let unheard = self.context.unheard(number, unit);
+            self.guard(
+                &format!("FUNCTIONS[{number}].ok(){unheard} && {}.depth > 0", self.cx()),
+                inst,
+            )?;
+        } else if self.fresh.contains(&function) && self.context.facts.minor > 11 {
+            self.guard(&format!("{}.depth > 0", self.cx()), inst)?;
+        } else {
+            let depth = format!("{}.depth > 0", self.cx());
+            self.guard(&format!("FUNCTIONS[{number}].ok() && {depth}"), inst)?;
+        }
+        self.fresh.clear();
+        let mut arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
         if self.context.take_function.get(unit).copied().unwrap_or_default() {
             arguments.insert_str(0, &format!(", FUNCTIONS[{number}].object()"));
         }

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes random programs for the conformance harness: numeric ones, ones over objects, or ones with hints of containers.
+"""Writes random programs for the conformance harness: numeric ones, ones over objects, ones with hints of containers, or ones over local values.
 
 usage: generate.py [--kind KIND] SEED                    one program, to standard output
        generate.py [--kind KIND] --seeds A-B -o DIR      one file per seed; their paths are printed
 
-KIND is `numbers`, `objects` or `typed`. The same seed gives the same program of a kind on every Python.
+KIND is `numbers`, `objects`, `typed` or `locals`. The same seed gives the same program of a kind on every Python.
 """
 
 import argparse
@@ -15,9 +15,12 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from expressions import FLOATS, INTS  # noqa: E402
+from local_program import local_program  # noqa: E402
 from object_program import object_program  # noqa: E402
 from statements import Function, Statements  # noqa: E402
 from typed_program import typed_program  # noqa: E402
+
+KINDS = ["numbers", "objects", "typed", "locals"]
 
 HEAD = '''# nan: any
 """A random program, seed {seed}."""
@@ -50,6 +53,8 @@ def program_of(kind, seed):
         return object_program(seed), f"random_objects_{seed:05}"
     if kind == "typed":
         return typed_program(seed), f"random_typed_{seed:05}"
+    if kind == "locals":
+        return local_program(seed), f"random_locals_{seed:05}"
     return program(seed), f"random_{seed:05}"
 
 
@@ -97,7 +102,7 @@ def value(source, kind):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seed", nargs="?", type=int)
-    parser.add_argument("--kind", choices=["numbers", "objects", "typed"], default="numbers")
+    parser.add_argument("--kind", choices=KINDS, default="numbers")
     parser.add_argument("--seeds", metavar="A-B")
     parser.add_argument("-o", "--output", metavar="DIR")
     options = parser.parse_args()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs random programs interpreted and built, for as long as one likes, and reduces those that differ.
 
-usage: run.py --seeds A-B [--kind KIND] [--annot EXE] [--python EXE]... [--native POLICY] [--keep DIR] [--no-reduce] [--no-stress] [--dev]
+usage: run.py --seeds A-B [--kind KIND] [--annot EXE] [--python EXE]... [--native POLICY] [--keep DIR] [--no-reduce] [--no-stress | --one-build] [--dev]
 
 Programs are built in batches and given to the conformance harness. A program that differs is written to the directory of
 --keep, reduced by deleting what can go while it still differs, with the report beside it.
@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 HARNESS = os.path.join(os.path.dirname(HERE), "conformance", "harness.py")
 sys.path.insert(0, HERE)
 
-from generate import program_of  # noqa: E402
+from generate import KINDS, program_of  # noqa: E402
 
 BATCH = 40
 
@@ -27,13 +27,14 @@ BATCH = 40
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", required=True, metavar="A-B")
-    parser.add_argument("--kind", choices=["numbers", "objects", "typed"], default="numbers")
+    parser.add_argument("--kind", choices=KINDS, default="numbers")
     parser.add_argument("--native", metavar="POLICY", help="handed to annot as --native=POLICY")
     parser.add_argument("--annot", default=shutil.which("annot") or "annot")
     parser.add_argument("--python", action="append")
     parser.add_argument("--keep", default="fuzz-failures")
     parser.add_argument("--no-reduce", action="store_true")
     parser.add_argument("--no-stress", action="store_true")
+    parser.add_argument("--one-build", action="store_true", help="the stressed build serves for the plain run, too")
     parser.add_argument("--dev", action="store_true", help="build with --profile=dev")
     options = parser.parse_args()
     first, _, last = options.seeds.partition("-")
@@ -69,7 +70,7 @@ def run_batch(options, python, seeds):
 def build(options, python, scratch, files):
     """Builds plain and stressed; what annot said."""
     said = ""
-    for kind in ("plain", "stress")[: 1 if options.no_stress else 2]:
+    for kind in ["stress"] if options.one_build else ["plain"] if options.no_stress else ["plain", "stress"]:
         call = [options.annot, "build", *files, "-o", os.path.join(scratch, kind), "--python", python, "-q"]
         call += [f"--native={options.native}"] if options.native else []
         call += ["--profile=dev"] if options.dev else []
@@ -85,7 +86,7 @@ def complaint(said, file):
 
 def compare(options, python, scratch, file):
     """The harness's report; empty if nothing differs."""
-    call = [python, HARNESS, "compare", file, "--built", os.path.join(scratch, "plain"), "--bound", "150"]
+    call = [python, HARNESS, "compare", file, "--built", os.path.join(scratch, "stress" if options.one_build else "plain"), "--bound", "150"]
     if not options.no_stress:
         call += ["--stressed", os.path.join(scratch, "stress")]
     done = subprocess.run(call, capture_output=True, text=True)
