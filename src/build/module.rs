@@ -16,6 +16,9 @@ use std::time::{Duration, Instant};
 pub struct ModuleJob<'a> {
     pub parts: CrateParts<'a>,
     pub profile: Profile,
+    /// Is it a build that tests drive through its guards? In the dev profile it is then not optimised at all: three times as
+    /// quick to compile, and what optimisation makes of the same code is for other tests.
+    pub stress: bool,
     /// What rustc's `-Ctarget-cpu` takes.
     pub target_cpu: Option<&'a str>,
     /// Ask rustc how long its stages take.
@@ -95,6 +98,7 @@ pub fn compile(
 fn flags(job: &ModuleJob, name: &str, toolchain: &Toolchain) -> Vec<String> {
     // Several units are compiled at a time, but functions of one are not inlined into another.
     let (level, units) = match job.profile {
+        Profile::Dev if job.stress => ("0", "4"),
         Profile::Dev => ("1", "4"),
         Profile::Release => ("3", "1"),
     };

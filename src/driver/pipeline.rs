@@ -233,6 +233,7 @@ impl Bench<'_> {
             let job = ModuleJob {
                 parts: parts(source, &compiled),
                 profile: options.profile,
+                stress: options.stress,
                 target_cpu: options.target_cpu.as_deref(),
                 timings: self.setting.timings,
             };
