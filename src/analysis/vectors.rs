@@ -4,6 +4,7 @@
 //! Values that may be the same list are one class; the lists that are in lists, and the iterators over them, have their own. Where
 //! anybody else gets a list it *escapes*, which is well if no operation on it, nor on what is in it or what it is in, can follow.
 
+use super::vector_wholes::{METHODS, loop_of, whole};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;
@@ -27,6 +28,8 @@ pub struct Operation {
     pub lends: Vec<(Value, Type)>,
     /// The vector that a function gives back, and what is in it.
     pub given: Option<(Value, Type)>,
+    /// What it compares items with.
+    pub compares: Option<Value>,
     /// Objects among the operands that it gives up.
     pub consumes: Vec<Value>,
     pub makes: bool,
@@ -37,6 +40,8 @@ pub struct Operation {
 pub struct Vector {
     /// What is in it: numbers, or lists.
     pub item: Type,
+    /// What is in the other list, for the iterator of a `zip`.
+    pub other: Option<Type>,
 }
 
 /// The vectors of a function, by the values that may be them, their methods and their iterators.
@@ -63,7 +68,10 @@ pub struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub fn of(func: &Func, constants: HashMap<Value, Constant>, functions: VectorFacts<'a>) -> Source<'a> {
-        let is_own = |op: &Op| matches!(op, Op::HasNext | Op::NextItem | Op::Advance | Op::Retain | Op::Release);
+        let is_own = |op: &Op| {
+            let is_counted = matches!(op, Op::Retain | Op::Release);
+            is_counted || matches!(op, Op::HasNext | Op::NextItem | Op::Advance | Op::GetIter)
+        };
         let insts = func.blocks.iter().flat_map(|block| &block.insts);
         let others = insts.filter(|inst| !is_own(&inst.op)).flat_map(|inst| &inst.args);
         Source {
@@ -91,12 +99,10 @@ pub fn role(ty: &Ty) -> Role {
     match ty {
         Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
             "list" => Role::List,
-            "list_iterator" => Role::Iterator,
+            "list_iterator" | "enumerate" | "zip" | "list_reverseiterator" => Role::Iterator,
             _ => Role::Other,
         },
-        Ty::Method(Type::Class(class, _), name) if class == "list" && matches!(name.as_str(), "append" | "pop") => {
-            Role::Method
-        }
+        Ty::Method(Type::Class(class, _), name) if class == "list" && METHODS.contains(&name.as_str()) => Role::Method,
         _ => Role::Other,
     }
 }
@@ -167,6 +173,14 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
         {
             simple("iterate", *list)
         }
+        (Op::GetIter, [iterator])
+            if role_of(iterator) == Role::Iterator
+                && inst
+                    .result
+                    .is_some_and(|result| role(func.ty(result)) == Role::Iterator) =>
+        {
+            simple("again", *iterator)
+        }
         (Op::HasNext, [iterator]) if role_of(iterator) == Role::Iterator => simple("", *iterator),
         (Op::NextItem, [iterator]) if role_of(iterator) == Role::Iterator => Operation {
             gives: inst.result,
@@ -220,10 +234,10 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
                     gives: inst.result,
                     ..simple("pop_", *callee)
                 },
-                _ => return None,
+                _ => return whole(func, inst),
             }
         }
-        _ => return None,
+        _ => return whole(func, inst),
     })
 }
 
@@ -257,6 +271,10 @@ struct Classes<'a> {
     bad: HashSet<usize>,
     /// Classes of which an operation is more than the making of a list.
     used: HashSet<usize>,
+    /// The iterators of `zip` and the second list of each.
+    zipped: Vec<(Value, Value)>,
+    /// What can only be done with numbers is done with these lists.
+    scalar: Vec<Value>,
     /// What stands for the lists in lists that calls give, and what is in them.
     unseen: Vec<(Value, Type)>,
 }
@@ -363,6 +381,8 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
         bad: HashSet::new(),
         used: HashSet::new(),
         unseen: Vec::new(),
+        zipped: Vec::new(),
+        scalar: Vec::new(),
     };
     let none = Vectors { of: HashMap::new() };
     let makes_lists =
@@ -427,8 +447,22 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         }
         let Some(list) = known.list else { return };
         match (known.what, inst.result) {
-            ("repeat_", Some(result)) if of(result) == Role::List => classes.unite(list, result),
-            ("iterate", Some(result)) if of(result) == Role::Iterator => classes.link(result, list, true),
+            ("repeat_" | "sorted_" | "listed_" | "copy_" | "from_" | "until_" | "slice_" | "concat_", Some(result))
+                if of(result) == Role::List =>
+            {
+                classes.unite(list, result);
+                if let ("concat_", [_, right]) = (known.what, known.args.as_slice()) {
+                    classes.unite(list, *right);
+                }
+            }
+            ("join_", _) => classes.unite(list, known.args[1]),
+            ("again", Some(result)) => classes.unite(list, result),
+            ("iterate" | "enumerate" | "reversed" | "zip", Some(result)) if of(result) == Role::Iterator => {
+                classes.link(result, list, true);
+                if let ("zip", [_, right]) = (known.what, known.args.as_slice()) {
+                    classes.zipped.push((result, *right));
+                }
+            }
             _ => {}
         }
         let inner = known.stores.iter().chain(&known.gives).copied();
@@ -523,25 +557,72 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
             None => classes.spoil(list),
         }
     }
-    if known.what == "range" {
+    if matches!(
+        known.what,
+        "sorted_" | "sort_" | "least_" | "greatest_" | "enumerate" | "zip" | "reversed"
+    ) {
+        classes.scalar.push(list);
+    }
+    if matches!(known.what, "range" | "bytes") {
         classes.holds(list, Type::Int);
     }
-    if let Some(value) = known.gives {
+    if let Some(value) = known.compares {
         match func.ty(value) {
-            Ty::Bottom => {}
             Ty::Int => classes.holds(list, Type::Int),
             Ty::Float => classes.holds(list, Type::Float),
             Ty::Bool => classes.holds(list, Type::Bool),
-            ty if role(ty) == Role::List => classes.holds(list, Type::Unknown),
             _ => classes.spoil(list),
         }
+    }
+    if let Some(value) = known.gives {
+        // The item itself, or with its number or that of the other list.
+        let items = match (
+            func.ty(value),
+            known.list.and_then(|iterator| loop_of(func.ty(iterator))),
+        ) {
+            (Ty::Tuple(items), Some(kind)) => match (kind, items.as_slice()) {
+                ("enumerate", [Ty::Int, item]) => vec![(list, item.clone())],
+                ("zip", [left, right]) => {
+                    let iterator = known.list.map(|iterator| classes.find(iterator));
+                    let others = classes
+                        .zipped
+                        .iter()
+                        .filter(|(zip, _)| Some(classes.find(*zip)) == iterator);
+                    let mut items: Vec<(Value, Ty)> = others.map(|(_, other)| (*other, right.clone())).collect();
+                    items.push((list, left.clone()));
+                    items
+                }
+                _ => vec![(list, Ty::Top)],
+            },
+            (_, Some("enumerate" | "zip")) if *func.ty(value) != Ty::Bottom => vec![(list, Ty::Top)],
+            (ty, _) => vec![(list, ty.clone())],
+        };
+        for (list, ty) in items {
+            let is_pair = known.list.is_some_and(|iterator| loop_of(func.ty(iterator)).is_some());
+            match ty {
+                Ty::Bottom => {}
+                Ty::Int => classes.holds(list, Type::Int),
+                Ty::Float => classes.holds(list, Type::Float),
+                Ty::Bool => classes.holds(list, Type::Bool),
+                ty if role(&ty) == Role::List && !is_pair => classes.holds(list, Type::Unknown),
+                _ => classes.spoil(list),
+            }
+        }
+    }
+    if known.what == "zip"
+        && let Some(right) = known.args.get(1)
+    {
+        let root = classes.find(*right);
+        classes.used.insert(root);
+        classes.scalar.push(*right);
     }
     if !known.makes {
         let root = classes.find(list);
         classes.used.insert(root);
     }
     // A list is made here, or was given; what else is a list is not known.
-    let is_known = known.makes || known.gives.is_some() || known.given.is_some() || known.what == "iterate";
+    let is_known = known.makes || known.gives.is_some() || known.given.is_some();
+    let is_known = is_known || matches!(known.what, "iterate" | "again" | "enumerate" | "reversed" | "zip");
     if let Some(result) = inst.result.filter(|result| of(*result) != Role::Other && !is_known) {
         classes.spoil(result);
     }
@@ -566,6 +647,8 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     let mut links: Vec<(usize, usize)> = (classes.inner.iter().chain(&classes.over))
         .map(|(outer, value)| (*outer, classes.find(*value)))
         .collect();
+    let zipped = classes.zipped.iter();
+    links.extend(zipped.map(|(zip, list)| (classes.find(*zip), classes.find(*list))));
     // What is lent to one call is lent all together.
     for lends in &lends {
         links.extend(
@@ -582,6 +665,11 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     let mut bad: HashSet<usize> = classes.spoiled.iter().map(|value| family_of(classes, *value)).collect();
     for (list, wanted) in lends.iter().flatten() {
         if item(classes, classes.find(*list), DEPTH).as_ref() != Some(wanted) {
+            bad.insert(family_of(classes, *list));
+        }
+    }
+    for list in &classes.scalar {
+        if matches!(item(classes, classes.find(*list), DEPTH), Some(Type::Class(..))) {
             bad.insert(family_of(classes, *list));
         }
     }
@@ -612,7 +700,9 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
             for place in escapes(func, inst, known.as_ref()) {
                 escaping.push((family_of(classes, inst.args[place]), block, position));
             }
-            if let Some(list) = known.filter(|known| !known.makes).and_then(|known| known.list) {
+            // What makes a list of another does something with that.
+            let is_done = |known: &Operation| !known.makes || known.list != inst.result;
+            if let Some(list) = known.filter(is_done).and_then(|known| known.list) {
                 done.entry(family_of(classes, list))
                     .or_default()
                     .push((block, position));
@@ -677,8 +767,15 @@ fn collect(classes: &Classes) -> Vectors {
         };
         let Some(list) = found else { continue };
         let root = classes.find(list);
+        let class = classes.find(value);
+        let mut others = classes.zipped.iter().filter(|(zip, _)| classes.find(*zip) == class);
+        let other = others.next().map(|(_, list)| item(classes, classes.find(*list), DEPTH));
+        if other == Some(None) || others.any(|(_, list)| Some(item(classes, classes.find(*list), DEPTH)) != other) {
+            continue;
+        }
         if let Some(item) = item(classes, root, DEPTH).filter(|_| classes.used.contains(&root)) {
-            of.insert(value, Vector { item });
+            let other = other.flatten();
+            of.insert(value, Vector { item, other });
         }
     }
     Vectors { of }

@@ -5,7 +5,6 @@
 
 use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
-use super::vectors::{VECTOR_ITERATOR, suffix};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{ObjectOp, Op, Ty};
 use crate::types::Type;
@@ -257,18 +256,14 @@ fn next(iterator: &Ty) -> Option<Planned> {
         (Ty::Obj(_), _) => None,
         held => Some(held),
     };
+    if let Some((class, path, item)) = super::vectors::next(class, items) {
+        return Some(Planned {
+            plan: Plan::Next(class, format!("rt::vector::{path}"), item),
+            result: Ty::Bool,
+        });
+    }
     let (class, path, item) = match (class.as_str(), items.as_slice()) {
         ("list_iterator", [item]) => ("list_iterator", format!("list_{}", held(item).1), held(item).0),
-        (VECTOR_ITERATOR, [item]) => {
-            return Some(Planned {
-                plan: Plan::Next(
-                    "vector_iterator",
-                    format!("rt::vector::next_{}", suffix(item)),
-                    super::vectors::held(item),
-                ),
-                result: Ty::Bool,
-            });
-        }
         ("tuple_iterator", [item]) => ("tuple_iterator", format!("tuple_{}", held(item).1), held(item).0),
         ("bytes_iterator", []) => {
             return Some(Planned {

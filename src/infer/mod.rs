@@ -32,7 +32,9 @@ pub use hints::DEFAULT_DICT;
 pub use identity::keep_identities;
 pub use pieces::are_like;
 pub use plan::{CONSTANTS, Plan, Planned, plan};
-pub use vectors::{VECTOR, VECTOR_ITERATOR, is_vector, suffix as vector_suffix};
+pub use vectors::{
+    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, is_vector, suffix as vector_suffix,
+};
 
 use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;

@@ -11,6 +11,30 @@ pub const VECTOR: &str = "<vector>";
 /// The class that a loop's iterator over one is said to be of.
 pub const VECTOR_ITERATOR: &str = "<vector iterator>";
 
+/// The classes that the iterators of `enumerate`, `zip` and `reversed` over such lists are said to be of.
+pub const VECTOR_ENUMERATE: &str = "<vector enumerate>";
+pub const VECTOR_ZIP: &str = "<vector zip>";
+pub const VECTOR_REVERSED: &str = "<vector reversed>";
+
+/// How such an iterator is asked for its next item, and what that is.
+pub(super) fn next(class: &str, items: &[Type]) -> Option<(&'static str, String, Ty)> {
+    Some(match (class, items) {
+        (VECTOR_ITERATOR, [item]) => ("vector_iterator", format!("next_{}", suffix(item)), held(item)),
+        (VECTOR_REVERSED, [item]) => ("vector_reversed", format!("back_{}", suffix(item)), held(item)),
+        (VECTOR_ENUMERATE, [item]) => (
+            "vector_enumerate",
+            format!("enumerate_{}", suffix(item)),
+            Ty::Tuple(vec![Ty::Int, held(item)]),
+        ),
+        (VECTOR_ZIP, [left, right]) => (
+            "vector_zip",
+            format!("zip_{}_{}", suffix(left), suffix(right)),
+            Ty::Tuple(vec![held(left), held(right)]),
+        ),
+        _ => return None,
+    })
+}
+
 /// How the items of such a list are held, as the functions of the runtime are called.
 pub fn suffix(item: &Type) -> &'static str {
     match item {
@@ -62,7 +86,10 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
                 ("append" | "extend", [list, values @ ..]) => {
                     std::iter::once(list.clone()).chain(values.iter().map(held)).collect()
                 }
-                ("get" | "repeat", [list, _]) => vec![list.clone(), Ty::Int],
+                ("get" | "repeat" | "from" | "until", [list, _]) => vec![list.clone(), Ty::Int],
+                ("slice", [list, _, _]) => vec![list.clone(), Ty::Int, Ty::Int],
+                ("has", [value, list]) => vec![held(value), list.clone()],
+                ("insert", [value, list, _]) => vec![held(value), list.clone(), Ty::Int],
                 _ => types.to_vec(),
             };
             simple(wanted, Ty::None)

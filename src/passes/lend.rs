@@ -114,12 +114,13 @@ fn end(func: &Func, block: Block, position: usize, value: Value) -> Option<usize
 
 /// Does the operation neither give up references to anything but numbers, nor make an object that the garbage collector knows?
 fn is_quiet(op: &Op) -> bool {
+    const LOOPS: [&str; 5] = ["iterate", "enumerate", "zip", "reversed", "again"];
     const KINDS: [&str; 7] = ["float", "int", "list", "math", "octets", "num", "vector"];
     match op {
         Op::Primitive { path, .. } => {
             let kind = path.strip_prefix("rt::").and_then(|path| path.split_once("::"));
             kind.is_some_and(|(kind, name)| {
-                KINDS.contains(&kind) && !name.starts_with("pop") && name != "set_row" && name != "iterate"
+                KINDS.contains(&kind) && !name.starts_with("pop") && name != "set_row" && !LOOPS.contains(&name)
             }) || matches!(path.as_str(), "rt::text::item" | "rt::text::len")
         }
         Op::Convert(convert) => matches!(

@@ -6,7 +6,7 @@
 
 use crate::analysis::vectors::{Operation, Role, Source, Vector, VectorFacts, escapes, operation, role, vectors};
 use crate::bytecode::Constant;
-use crate::infer::{VECTOR, VECTOR_ITERATOR, constants, vector_suffix};
+use crate::infer::{VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, constants, vector_suffix};
 use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::HashMap;
@@ -51,7 +51,10 @@ pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> (Vec<Option<Type
 
 /// The type of a vector of such items.
 pub fn vector_of(item: &Type) -> Ty {
-    Ty::Obj(class(&Vector { item: item.clone() }))
+    Ty::Obj(class(&Vector {
+        item: item.clone(),
+        other: None,
+    }))
 }
 
 pub(super) fn run(func: &mut Func, functions: VectorFacts<'_>) {
@@ -93,8 +96,14 @@ pub(super) fn run(func: &mut Func, functions: VectorFacts<'_>) {
         let ty = &mut func.values[value.0 as usize].ty;
         *ty = match (role(ty), &*ty) {
             (Role::Iterator, _) => {
-                let class = Type::Class(VECTOR_ITERATOR.to_owned(), vec![nested(&vector.item)]);
-                Ty::Obj(class)
+                let class = match ty.promise() {
+                    Type::Class(name, _) if name == "enumerate" => VECTOR_ENUMERATE,
+                    Type::Class(name, _) if name == "zip" => VECTOR_ZIP,
+                    Type::Class(name, _) if name == "list_reverseiterator" => VECTOR_REVERSED,
+                    _ => VECTOR_ITERATOR,
+                };
+                let items = std::iter::once(&vector.item).chain(&vector.other);
+                Ty::Obj(Type::Class(class.to_owned(), items.map(nested).collect()))
             }
             (_, Ty::Nullable(_)) => Ty::Nullable(class(vector)),
             (Role::Method, Ty::Method(_, name)) => Ty::Method(class(vector), name.clone()),

@@ -21,11 +21,17 @@ pub fn sum_ints(list: Obj) -> Option<i64> {
 /// `sum(list)`, as exact as that of the running CPython.
 pub fn sum_floats(list: Obj) -> Option<f64> {
     let (first, rest) = items(list)?.split_first()?;
+    total_of_floats(get_f64(*first)?, rest.iter().map(|item| get_f64(*item)))
+}
+
+/// The sum of floats, of which one that is nothing ends it.
+#[inline(always)]
+pub(crate) fn total_of_floats(first: f64, rest: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     // It begins with the int 0.
-    let mut total = 0.0 + get_f64(*first)?;
+    let mut total = 0.0 + first;
     let mut lost = 0.0f64;
-    for &item in rest {
-        let item = get_f64(item)?;
+    for item in rest {
+        let item = item?;
         let sum = total + item;
         if cfg!(Py_3_12) {
             lost += if total.abs() >= item.abs() {

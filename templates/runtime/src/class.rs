@@ -4,6 +4,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 pub use crate::vector::is_vector_iterator;
+pub use crate::vector_loops::{is_vector_enumerate, is_vector_reversed, is_vector_zip};
 
 use crate::value::Obj;
 use pyo3::ffi;

@@ -621,6 +621,7 @@ fn may_run_python(object: Obj) -> bool {
             && class != &raw mut ffi::PyFloat_Type
             && !crate::vector::is_vector(object)
             && !crate::vector::is_vector_iterator(object)
+            && !crate::vector_loops::is_one(object)
             && !crate::quick::ends_quietly(object)
             && annot_may_run_python(object) != 0
     }

@@ -65,6 +65,8 @@ mod tables;
 pub mod text;
 pub mod text_layout;
 pub mod vector;
+mod vector_loops;
+mod vector_wholes;
 #[cfg(Py_3_12)]
 mod watch;
 #[cfg(not(Py_3_12))]

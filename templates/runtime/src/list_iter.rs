@@ -176,6 +176,58 @@ fn is_list_iterator(object: Obj) -> bool {
     unsafe { ffi::Py_TYPE(object) == &raw mut ffi::PyListIter_Type }
 }
 
+/// The class of `reversed(list)`.
+pub(crate) fn reversed_class() -> *mut ffi::PyTypeObject {
+    &raw mut ffi::PyListRevIter_Type
+}
+
+/// The iterator of an `enumerate`, and the number of its next item, whatever those are.
+pub(crate) fn enumerate_parts(iterator: Obj) -> (Obj, i64) {
+    // SAFETY: an `enumerate`.
+    unsafe {
+        let object = iterator.cast::<Enumerate>();
+        ((*object).iterator, (*object).index as i64)
+    }
+}
+
+/// The iterators of a `zip` of two.
+pub(crate) fn zip_parts(iterator: Obj) -> (Obj, Obj) {
+    // SAFETY: such a `zip`, whose iterators are in a tuple of as many items.
+    unsafe {
+        let tuple = (*iterator.cast::<Zip>()).iterators.cast::<ffi::PyTupleObject>();
+        let first = (&raw const (*tuple).ob_item).cast::<Obj>();
+        (*first, *first.add(1))
+    }
+}
+
+/// An `enumerate` gives another item.
+#[inline(always)]
+pub(crate) fn step_enumerate(iterator: Obj) {
+    // SAFETY: an `enumerate` whose number fits, and the next one too.
+    unsafe { (*iterator.cast::<Enumerate>()).index += 1 }
+}
+
+/// The iterator of an `enumerate`, if it is of that class, and the number of its next item.
+#[inline(always)]
+pub(crate) fn enumerated_by(iterator: Obj, class: *mut ffi::PyTypeObject) -> Option<(Obj, i64)> {
+    // SAFETY: an `enumerate`, whose iterator is live.
+    unsafe {
+        let object = iterator.cast::<Enumerate>();
+        let inner = (*object).iterator;
+        let fits = (*object).large_index.is_null() && (*object).index != ffi::Py_ssize_t::MAX;
+        (fits && ffi::Py_TYPE(inner) == class).then_some((inner, (*object).index as i64))
+    }
+}
+
+/// The iterators of a `zip` of two, if they are of that class.
+#[inline(always)]
+pub(crate) fn zipped_by(iterator: Obj, class: *mut ffi::PyTypeObject) -> Option<(Obj, Obj)> {
+    let (left, right) = zip_parts(iterator);
+    // SAFETY: live iterators.
+    let are_known = unsafe { ffi::Py_TYPE(left) == class && ffi::Py_TYPE(right) == class };
+    (are_known && left != right).then_some((left, right))
+}
+
 /// The iterator of an `enumerate` over a list, and the number of its next item.
 #[inline(always)]
 fn enumerated(iterator: Obj) -> Option<(Obj, i64)> {

@@ -15,24 +15,26 @@ use crate::boxing::{is_only_one, new_ref, release};
 use crate::list::position;
 use crate::list_iter;
 use crate::value::{NULL, Obj};
+pub use crate::vector_loops::*;
+pub use crate::vector_wholes::*;
 use pyo3::ffi;
 use std::cell::UnsafeCell;
 use std::mem::MaybeUninit;
 use std::ptr::null_mut;
 
 /// The type that objects have while they are vectors. It is never made ready: there is nothing in it but how they end.
-struct Class(UnsafeCell<ffi::PyTypeObject>);
+pub(crate) struct Class(UnsafeCell<ffi::PyTypeObject>);
 // SAFETY: written when a module is loaded, with the GIL held, and only read by CPython then.
 unsafe impl Sync for Class {}
 
 impl Class {
-    const fn new() -> Class {
+    pub(crate) const fn new() -> Class {
         // SAFETY: a type without anything: null pointers and numbers that are 0.
         Class(UnsafeCell::new(unsafe { MaybeUninit::zeroed().assume_init() }))
     }
 
     #[inline(always)]
-    fn object(&self) -> *mut ffi::PyTypeObject {
+    pub(crate) fn object(&self) -> *mut ffi::PyTypeObject {
         self.0.get()
     }
 }
@@ -52,7 +54,10 @@ pub(crate) fn prepare() {
         (&BOOLEANS, end),
         (&ROWS, end),
         (&ITERATORS, end_iterator),
-    ] {
+    ]
+    .into_iter()
+    .chain(crate::vector_loops::classes())
+    {
         // SAFETY: the type is nobody's yet, or is written what it has; the name is static.
         unsafe {
             let class = class.object();
@@ -87,14 +92,59 @@ fn list(vector: Obj) -> *mut ffi::PyListObject {
     vector.cast()
 }
 
+/// The class of the iterators over vectors.
+#[inline(always)]
+pub(crate) fn iterator_class() -> *mut ffi::PyTypeObject {
+    ITERATORS.object()
+}
+
+/// The items of a vector, until it is changed.
+#[inline(always)]
+pub(crate) fn items<'a, T: Item>(vector: Obj) -> &'a [T] {
+    items_mut(vector)
+}
+
+/// The items of a vector, to be changed.
+#[inline(always)]
+pub(crate) fn items_mut<'a, T: Item>(vector: Obj) -> &'a mut [T] {
+    let Items(first, size) = Items::<T>::of(vector);
+    // SAFETY: a vector of such items; one without any may have no array.
+    unsafe {
+        match size {
+            0 => &mut [],
+            size => std::slice::from_raw_parts_mut(first, size as usize),
+        }
+    }
+}
+
+/// A vector with those items, which are not counted, and room for as many.
+pub(crate) fn made_of<T: Item>(parts: [&[T]; 2], room: usize) -> Option<Obj> {
+    let size = parts[0].len() + parts[1].len();
+    let made = make::<T>(room.max(size))?;
+    // SAFETY: new, with room for the items.
+    unsafe {
+        let mut first: *mut T = (*list(made)).ob_item.cast();
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            first.copy_from_nonoverlapping(part.as_ptr(), part.len());
+            first = first.add(part.len());
+        }
+        (*list(made)).ob_base.ob_size = size as ffi::Py_ssize_t;
+    }
+    Some(made)
+}
+
 /// How the items of a vector are stored.
-trait Item: Copy {
+pub(crate) trait Item: Copy {
+    /// Are they objects, which are counted?
+    const IS_COUNTED: bool;
     fn class() -> *mut ffi::PyTypeObject;
 }
 
 macro_rules! items {
-    ($($ty:ty: $class:ident)*) => {
+    ($($ty:ty: $class:ident $is_counted:literal)*) => {
         $(impl Item for $ty {
+            const IS_COUNTED: bool = $is_counted;
+
             #[inline(always)]
             fn class() -> *mut ffi::PyTypeObject {
                 $class.object()
@@ -102,7 +152,7 @@ macro_rules! items {
         })*
     };
 }
-items!(f64: FLOATS i64: INTS bool: BOOLEANS Obj: ROWS);
+items!(f64: FLOATS false i64: INTS false bool: BOOLEANS false Obj: ROWS true);
 
 /// The array, and how many items there are.
 #[derive(Clone, Copy)]
@@ -238,6 +288,8 @@ pub(crate) fn settle(object: Obj) -> bool {
                 become_iterator(object);
             }
             is_settled
+        } else if crate::vector_loops::is_one(object) {
+            crate::vector_loops::settle_loop(object)
         } else {
             true
         }
@@ -331,7 +383,7 @@ pub fn finished(vector: Obj) -> Obj {
 /// # Safety
 /// A vector of such items.
 #[inline(never)]
-unsafe fn resize<T: Item>(vector: Obj, size: usize) -> Option<()> {
+pub(crate) unsafe fn resize<T: Item>(vector: Obj, size: usize) -> Option<()> {
     // SAFETY: the array is the vector's own.
     unsafe {
         let object = list(vector);
@@ -416,7 +468,7 @@ fn push<T: Item>(vector: Obj, value: T) -> Option<()> {
 
 /// `list.extend(values)` with the values of a constant.
 #[inline(always)]
-fn extend<T: Item>(vector: Obj, values: &[T]) -> Option<()> {
+pub(crate) fn extend<T: Item>(vector: Obj, values: &[T]) -> Option<()> {
     // SAFETY: a vector of such items, with room for the values.
     unsafe {
         let object = list(vector);

@@ -1,0 +1,121 @@
+//! What is done with a whole list, if it is a vector: sums, copies, slices, sorting, and the iterators of `enumerate`, `zip` and
+//! `reversed`.
+
+use super::vectors::{Operation, Role, role};
+use crate::bytecode::BinaryOp;
+use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
+use crate::types::Type;
+
+/// The methods of lists that vectors have.
+pub(super) const METHODS: [&str; 7] = ["append", "pop", "sort", "reverse", "copy", "extend", "insert"];
+
+/// Which loops an iterator is for, if it does not give just the items.
+pub(super) fn loop_of(ty: &Ty) -> Option<&'static str> {
+    match ty {
+        Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
+            "enumerate" => Some("enumerate"),
+            "zip" => Some("zip"),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The operation on a vector that one on a whole list is, if the list is one; `args` without the callable of a call.
+pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
+    let is_list = |value: &Value| role(func.ty(*value)) == Role::List;
+    let is_bound = |value: &Value| matches!(func.ty(*value), Ty::Int | Ty::Bool);
+    let is_missing = |value: &Value| *func.ty(*value) == Ty::None;
+    let of = |what, list: Value, args: &[Value]| Operation {
+        what,
+        list: Some(list),
+        args: args.to_vec(),
+        ..Operation::default()
+    };
+    // Another list with the items of this one.
+    let makes = |what, list: Value, args: &[Value]| {
+        inst.result.filter(is_list).map(|_| Operation {
+            makes: true,
+            ..of(what, list, args)
+        })
+    };
+    match (&inst.op, inst.args.as_slice()) {
+        (Op::Object(ObjectOp::GetSlice), [list, start, stop]) if is_list(list) => {
+            match (is_missing(start), is_missing(stop)) {
+                (true, true) => makes("copy_", *list, &[*list]),
+                (false, true) if is_bound(start) => makes("from_", *list, &[*list, *start]),
+                (true, false) if is_bound(stop) => makes("until_", *list, &[*list, *stop]),
+                (false, false) if is_bound(start) && is_bound(stop) => makes("slice_", *list, &inst.args),
+                _ => None,
+            }
+        }
+        (Op::Binary(BinaryOp::Add, false), [left, right]) if is_list(left) && is_list(right) => {
+            makes("concat_", *left, &inst.args)
+        }
+        (Op::Object(ObjectOp::Contains), [item, list]) if is_list(list) => Some(Operation {
+            compares: Some(*item),
+            ..of("has_", *list, &inst.args)
+        }),
+        (Op::Call(..), [callee, rest @ ..]) => {
+            let rest = match rest {
+                [first, rest @ ..] if *func.ty(*first) == Ty::NoSelf => rest,
+                rest => rest,
+            };
+            match func.ty(*callee) {
+                Ty::Builtin(name) => builtin(func, inst, name, rest),
+                Ty::Method(_, name) if role(func.ty(*callee)) == Role::Method => match (name.as_str(), rest) {
+                    ("sort", []) => Some(of("sort_", *callee, &[*callee])),
+                    ("reverse", []) => Some(of("reverse_", *callee, &[*callee])),
+                    ("copy", []) => makes("copy_", *callee, &[*callee]),
+                    ("extend", [other]) if is_list(other) => Some(of("join_", *callee, &[*callee, *other])),
+                    ("insert", [index, value]) if is_bound(index) => Some(Operation {
+                        stores: vec![*value],
+                        ..of("insert_", *callee, &[*value, *callee, *index])
+                    }),
+                    _ => None,
+                },
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn builtin(func: &Func, inst: &Inst, name: &str, args: &[Value]) -> Option<Operation> {
+    let is_list = |value: &Value| role(func.ty(*value)) == Role::List;
+    let is_iterator = |value: &Value| role(func.ty(*value)) == Role::Iterator;
+    if !args.iter().all(is_list) {
+        return None;
+    }
+    let [list, ..] = args else { return None };
+    let what = match (name, args) {
+        ("builtins.sum", [_]) => "sum_",
+        ("builtins.min", [_]) => "least_",
+        ("builtins.max", [_]) => "greatest_",
+        ("builtins.sorted", [_]) => "sorted_",
+        ("builtins.list", [_]) => "listed_",
+        ("builtins.bytes", [_]) => "bytes",
+        ("builtins.enumerate", [_]) => "enumerate",
+        ("builtins.reversed", [_]) => "reversed",
+        ("builtins.zip", [_, _]) => "zip",
+        _ => return None,
+    };
+    let operation = Operation {
+        what,
+        list: Some(*list),
+        args: args.to_vec(),
+        ..Operation::default()
+    };
+    match what {
+        "sum_" | "least_" | "greatest_" => Some(Operation {
+            gives: inst.result,
+            ..operation
+        }),
+        "sorted_" | "listed_" => inst.result.filter(is_list).map(|_| Operation {
+            makes: true,
+            ..operation
+        }),
+        "bytes" => Some(operation),
+        _ => inst.result.filter(is_iterator).map(|_| operation),
+    }
+}

@@ -1,0 +1,226 @@
+//! What is done with whole vectors: sums, least and greatest items, copies, slices, sorting.
+//!
+//! As in `vector.rs`: `None` means that CPython does it, and nothing has happened then.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are vectors is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::aggregate::total_of_floats;
+use crate::boxing::new_ref;
+use crate::value::Obj;
+use crate::vector::{Item, extend, items, items_mut, made_of, resize};
+use pyo3::ffi;
+use std::cmp::Ordering;
+
+/// `sum(list)`
+pub fn sum_int(vector: Obj) -> Option<i64> {
+    items::<i64>(vector)
+        .iter()
+        .try_fold(0i64, |total, item| total.checked_add(*item))
+}
+
+/// `sum(list)`
+pub fn sum_float(vector: Obj) -> Option<f64> {
+    let (first, rest) = items::<f64>(vector).split_first()?;
+    total_of_floats(*first, rest.iter().map(|item| Some(*item)))
+}
+
+/// The first item that no later one is better than.
+fn best<T: Item>(vector: Obj, is_better: impl Fn(T, T) -> bool) -> Option<T> {
+    let (first, rest) = items::<T>(vector).split_first()?;
+    let best = |best, item: &T| if is_better(*item, best) { *item } else { best };
+    Some(rest.iter().fold(*first, best))
+}
+
+/// A part of a list, as a slice with these bounds gives it.
+fn part<T: Item>(vector: Obj, start: i64, stop: i64) -> &'static [T] {
+    let all = items::<T>(vector);
+    let size = all.len() as i64;
+    let bound = |bound: i64| if bound < 0 { (bound + size).max(0) } else { bound.min(size) };
+    let (start, stop) = (bound(start), bound(stop));
+    &all[start as usize..stop.max(start) as usize]
+}
+
+/// A list of items that were in another one.
+fn copied<T: Item>(parts: [&[T]; 2]) -> Option<Obj> {
+    counted::<T>(made_of(parts, parts[0].len() + parts[1].len())?)
+}
+
+/// The list that CPython makes of what it can ask for its size: with room for an even number of items.
+fn listed<T: Item>(vector: Obj) -> Option<Obj> {
+    let all = items::<T>(vector);
+    counted::<T>(made_of([all, &[]], (all.len() + 1) & !1)?)
+}
+
+fn counted<T: Item>(made: Obj) -> Option<Obj> {
+    if T::IS_COUNTED {
+        for row in items::<Obj>(made) {
+            let _ = new_ref(*row);
+        }
+    }
+    Some(made)
+}
+
+/// Where an item goes that is put before that of an index.
+fn place_of(index: i64, size: usize) -> usize {
+    let size = size as i64;
+    (if index < 0 { (index + size).max(0) } else { index.min(size) }) as usize
+}
+
+fn put_in<T: Item>(value: T, vector: Obj, index: i64) -> Option<()> {
+    let size = items::<T>(vector).len();
+    let at = place_of(index, size);
+    // SAFETY: a vector of such items; the new last item is moved there from before it, or is the value.
+    unsafe { resize::<T>(vector, size + 1)? };
+    let all = items_mut::<T>(vector);
+    all.copy_within(at..size, at + 1);
+    all[at] = value;
+    Some(())
+}
+
+fn join<T: Item>(vector: Obj, other: Obj) -> Option<()> {
+    if vector == other {
+        return None;
+    }
+    let size = items::<T>(vector).len();
+    extend(vector, items::<T>(other))?;
+    if T::IS_COUNTED {
+        for row in &items::<Obj>(vector)[size..] {
+            let _ = new_ref(*row);
+        }
+    }
+    Some(())
+}
+
+fn sort<T: Item>(vector: Obj, order: impl Fn(&T, &T) -> Option<Ordering>) -> Option<()> {
+    let all = items_mut::<T>(vector);
+    // What has no order is put by CPython where its algorithm happens to.
+    if all.iter().any(|item| order(item, item).is_none()) {
+        return None;
+    }
+    all.sort_by(|left, right| order(left, right).unwrap_or(Ordering::Equal));
+    Some(())
+}
+
+macro_rules! copies {
+    ($ty:ty: $listed:ident $copy:ident $slice:ident $from:ident $until:ident $concat:ident $reverse:ident $join:ident) => {
+        /// `list(list)`
+        pub fn $listed(vector: Obj) -> Option<Obj> {
+            listed::<$ty>(vector)
+        }
+
+        /// `list[:]`, `list.copy()`
+        pub fn $copy(vector: Obj) -> Option<Obj> {
+            copied::<$ty>([items(vector), &[]])
+        }
+
+        /// `list[start:stop]`
+        pub fn $slice(vector: Obj, start: i64, stop: i64) -> Option<Obj> {
+            copied::<$ty>([part(vector, start, stop), &[]])
+        }
+
+        /// `list[start:]`
+        pub fn $from(vector: Obj, start: i64) -> Option<Obj> {
+            copied::<$ty>([part(vector, start, i64::MAX), &[]])
+        }
+
+        /// `list[:stop]`
+        pub fn $until(vector: Obj, stop: i64) -> Option<Obj> {
+            copied::<$ty>([part(vector, 0, stop), &[]])
+        }
+
+        /// `list + list`
+        pub fn $concat(left: Obj, right: Obj) -> Option<Obj> {
+            copied::<$ty>([items(left), items(right)])
+        }
+
+        /// `list.reverse()`
+        pub fn $reverse(vector: Obj) -> Option<()> {
+            items_mut::<$ty>(vector).reverse();
+            Some(())
+        }
+
+        /// `list.extend(list)`
+        pub fn $join(vector: Obj, other: Obj) -> Option<()> {
+            join::<$ty>(vector, other)
+        }
+    };
+}
+
+copies!(f64: listed_float copy_float slice_float from_float until_float concat_float reverse_float join_float);
+copies!(i64: listed_int copy_int slice_int from_int until_int concat_int reverse_int join_int);
+copies!(bool: listed_boolean copy_boolean slice_boolean from_boolean until_boolean concat_boolean reverse_boolean join_boolean);
+copies!(Obj: listed_row copy_row slice_row from_row until_row concat_row reverse_row join_row);
+
+macro_rules! compares {
+    ($ty:ty: $least:ident $greatest:ident $sorted:ident $sort:ident $has:ident $insert:ident) => {
+        /// `min(list)`
+        pub fn $least(vector: Obj) -> Option<$ty> {
+            best::<$ty>(vector, |item, best| item < best)
+        }
+
+        /// `max(list)`
+        pub fn $greatest(vector: Obj) -> Option<$ty> {
+            best::<$ty>(vector, |item, best| item > best)
+        }
+
+        /// `sorted(list)`
+        pub fn $sorted(vector: Obj) -> Option<Obj> {
+            // What CPython has no order of it is to sort: found out before anything is made.
+            if items::<$ty>(vector).iter().any(|item| item.partial_cmp(item).is_none()) {
+                return None;
+            }
+            let made = listed::<$ty>(vector)?;
+            sort::<$ty>(made, <$ty>::partial_cmp)?;
+            Some(made)
+        }
+
+        /// `list.sort()`
+        pub fn $sort(vector: Obj) -> Option<()> {
+            sort::<$ty>(vector, <$ty>::partial_cmp)
+        }
+
+        /// `value in list`. What is not itself may be the same object all the same.
+        #[allow(clippy::eq_op)]
+        pub fn $has(value: $ty, vector: Obj) -> Option<bool> {
+            (value == value).then(|| items::<$ty>(vector).contains(&value))
+        }
+
+        /// `list.insert(index, value)`
+        pub fn $insert(value: $ty, vector: Obj, index: i64) -> Option<()> {
+            put_in::<$ty>(value, vector, index)
+        }
+    };
+}
+
+compares!(f64: least_float greatest_float sorted_float sort_float has_float insert_float);
+compares!(i64: least_int greatest_int sorted_int sort_int has_int insert_int);
+compares!(bool: least_boolean greatest_boolean sorted_boolean sort_boolean has_boolean insert_boolean);
+
+/// `list.insert(index, row)`
+pub fn insert_row(row: Obj, vector: Obj, index: i64) -> Option<()> {
+    put_in::<Obj>(row, vector, index)?;
+    new_ref(row);
+    Some(())
+}
+
+/// `bytes(list)`
+pub fn bytes(vector: Obj) -> Option<Obj> {
+    let all = items::<i64>(vector);
+    if all.iter().any(|value| *value as u64 > 255) {
+        return None;
+    }
+    // SAFETY: a new object of as many bytes, which nobody else knows.
+    unsafe {
+        let made = ffi::PyBytes_FromStringAndSize(std::ptr::null(), all.len() as ffi::Py_ssize_t);
+        if made.is_null() {
+            ffi::PyErr_Clear();
+            return None;
+        }
+        let first = ffi::PyBytes_AsString(made).cast::<u8>();
+        for (index, value) in all.iter().enumerate() {
+            first.add(index).write(*value as u8);
+        }
+        Some(made)
+    }
+}
