@@ -129,6 +129,10 @@ impl<'a> Exits<'a> {
                     Slot::Value(value) if in_stack && *self.func.ty(*value) == Ty::Unbound => {
                         "rt::Kind::Null".to_owned()
                     }
+                    // CPython never leaves a bound method here, but the function and its object, and relies upon that.
+                    Slot::Value(value) if in_stack && self.minor >= 14 && *self.func.ty(*value) == Ty::NoSelf => {
+                        "rt::Kind::SelfOrNull".to_owned()
+                    }
                     Slot::Value(value) => self.kind(*value, name, &mut owned, &mut words)?,
                 });
                 // What is complete without an object stands above the NULL up to 3.12.

@@ -39,7 +39,7 @@ pub(super) fn covers(code: &CodeObject, instructions: &[Instruction]) -> Vec<Cov
             return Cover::Nothing;
         };
         match instructions.iter().position(|target| target.at == entry.2) {
-            Some(target) if is_lowered(&instructions[target].op) && !looks_at_frames => Cover::Handler {
+            Some(target) if is_lowered(code, instructions, target) && !looks_at_frames => Cover::Handler {
                 target,
                 depth: entry.3 as usize,
                 lasti: entry.4 != 0,
@@ -64,9 +64,22 @@ pub(super) fn covers(code: &CodeObject, instructions: &[Instruction]) -> Vec<Cov
     covers
 }
 
-/// The handler of an inlined comprehension, which only restores a local, covers too much to gain anything.
-fn is_lowered(first: &Code) -> bool {
-    !matches!(first, Code::Swap(_) | Code::Other(_))
+/// The handler of an inlined comprehension, which only restores a local, covers too much to gain anything unless another handler
+/// waits behind it.
+fn is_lowered(code: &CodeObject, instructions: &[Instruction], target: usize) -> bool {
+    let handler = &instructions[target];
+    match handler.op {
+        Code::Other(_) => false,
+        Code::Swap(_) => {
+            let mut entries = code.handlers.iter();
+            let behind = entries.find(|entry| (entry.0..entry.1).contains(&handler.at));
+            // Handlers stand behind what they cover.
+            let behind = behind.filter(|entry| entry.2 > handler.at);
+            let position = behind.and_then(|entry| instructions.iter().position(|other| other.at == entry.2));
+            position.is_some_and(|position| is_lowered(code, instructions, position))
+        }
+        _ => true,
+    }
 }
 
 /// May an instruction raise, other than by leaving?
@@ -161,9 +174,6 @@ impl Builder<'_> {
             }
             Code::WithExceptStart => {
                 let exit = top(state, if self.minor >= 14 { 4 } else { 3 })?;
-                if self.minor >= 14 && state.stack[state.stack.len() - 4] != Slot::Null {
-                    return Err("an exit function that is not bound".to_owned());
-                }
                 let args = vec![exit, top(state, 0)?];
                 let result = self.operation(Op::Object(ObjectOp::WithExcept), args, index, state);
                 state.stack.push(Slot::Value(result));

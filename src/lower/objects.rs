@@ -100,8 +100,12 @@ impl Builder<'_> {
                 self.release(manager, self.instructions[index].place);
             }
             Code::LoadSpecial(which) => {
-                self.object(ObjectOp::LoadSpecial(which), 1, index, state)?;
-                state.stack.push(Slot::Null);
+                let object = top(state, 0)?;
+                let value = self.operation(Op::Object(ObjectOp::LoadSpecial(which)), vec![object], index, state);
+                let with = self.operation(Op::MethodSelf, vec![object, value], index, state);
+                pop_value(state)?;
+                self.release(object, self.instructions[index].place);
+                state.stack.extend([Slot::Value(value), Slot::Value(with)]);
             }
             Code::GetLen => self.peek(ObjectOp::GetLen, 1, index, state)?,
             Code::MatchMapping => self.peek(ObjectOp::IsMapping, 1, index, state)?,

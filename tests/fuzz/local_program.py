@@ -289,7 +289,7 @@ LOG: list = []
 '''
 
 START = '''
-ORIGINAL = dict(globals())
+ORIGINAL = {{name: value for name, value in globals().items() if callable(value)}}
 
 
 def run(name, *arguments):
@@ -514,7 +514,7 @@ def local_program(seed):
     text = "\n".join(lines)
     text = helpers(source, text + cases) + text
     bump = "Rec.bump = BUMP" if "class Rec" in text else "pass"
-    original = START.format(bump=bump).replace("ORIGINAL = dict(globals())", "ORIGINAL = dict(globals())" + ("\nBUMP = Rec.bump" if "class Rec" in text else ""))
+    original = START.format(bump=bump).replace("\n\n\ndef run(", ("\nBUMP = Rec.bump" if "class Rec" in text else "") + "\n\n\ndef run(")
     return HEAD.format(seed=seed) + text + "\n\n" + original + cases
 
 

@@ -255,7 +255,7 @@ pub(crate) const INSTRUMENTS: bool = cfg!(Py_3_12);
 
 /// Is it known only when the value arrives whether there is one? A second value then tells.
 pub(crate) fn may_be_unbound(kind: &Kind) -> bool {
-    matches!(kind, Kind::Dyn | Kind::Maybe(_) | Kind::Nullable | Kind::OwnedOrNull)
+    matches!(kind, Kind::Dyn | Kind::Maybe(_) | Kind::Nullable | Kind::OwnedOrNull | Kind::SelfOrNull)
 }
 
 /// How much of the stack a prologue needs beyond the operands.

@@ -24,7 +24,7 @@ impl Words<'_> {
         // object or null with an exception set.
         unsafe {
             let object = match *kind {
-                Kind::Unbound | Kind::Null => return Ok(None),
+                Kind::Unbound | Kind::Null | Kind::SelfOrNull => return Ok(None),
                 Kind::None => return Ok(Some(Owned::from_borrowed(ffi::Py_None()))),
                 Kind::Bool => ffi::PyBool_FromLong(self.word() as c_long),
                 Kind::I64 => ffi::PyLong_FromLongLong(self.word() as i64),
@@ -200,6 +200,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
     match *kind {
         Kind::Unbound
         | Kind::Null
+        | Kind::SelfOrNull
         | Kind::None
         | Kind::Const(_)
         | Kind::Function(_)

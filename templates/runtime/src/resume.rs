@@ -149,6 +149,7 @@ fn snapshot(
         values.push(truth(false));
     }
     let mut cells = Vec::new();
+    let mut is_object = false;
     let free = spec.locals.len().saturating_sub(free)..spec.locals.len();
     for (index, kind) in spec.locals.iter().chain(spec.stack).enumerate() {
         if failed {
@@ -159,7 +160,12 @@ fn snapshot(
             continue;
         }
         let tells = continuation::may_be_unbound(kind);
-        match words.object(kind) {
+        let object = match (kind, &mut values[..]) {
+            (Kind::SelfOrNull, [.., method]) if is_object => Ok(crate::object::take_self(method)),
+            _ => words.object(kind),
+        };
+        is_object = matches!(kind, Kind::Owned | Kind::Obj);
+        match object {
             Ok(Some(value)) if free.contains(&index) => cells.push(value),
             Ok(Some(value)) => {
                 values.push(value);

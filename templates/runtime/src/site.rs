@@ -34,6 +34,8 @@ pub enum Kind {
     Nullable,
     /// A local that may not be bound: 1 word, an owned reference, consumed, or null.
     OwnedOrNull,
+    /// The object of the bound method that the operand below is, which becomes the method's function; NULL if it is none. No word.
+    SelfOrNull,
     /// The method of that name of an object: 1 word, a borrowed reference to the object.
     Method(&'static str),
     /// The method of that name of an object: 1 word, an owned reference to the object, consumed.

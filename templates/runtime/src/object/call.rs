@@ -2,6 +2,7 @@
 
 use super::refs::{is_exactly, release, retained, type_of};
 use super::update::looks_iterable;
+use crate::owned::Owned;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 
@@ -33,6 +34,20 @@ pub fn call_method(method: Obj, first_or_null: Obj, args: &[Obj], names: Obj) ->
     }
     // SAFETY: live objects, and the GIL is held.
     unsafe { ffi::PyObject_Vectorcall(method, args.as_ptr(), positional(args.len(), names), names) }
+}
+
+/// Puts the function of a bound method in its place, and gives the object; nothing if it is no bound method.
+pub(crate) fn take_self(method: &mut Owned) -> Option<Owned> {
+    if !is_exactly(method.get(), &raw mut PyMethod_Type) {
+        return None;
+    }
+    // SAFETY: a bound method, as just tested, with a function and an object, which are retained before it may go.
+    unsafe {
+        let bound = method.get().cast::<BoundMethod>();
+        let object = Owned::from_borrowed((*bound).object);
+        *method = Owned::from_borrowed((*bound).function);
+        Some(object)
+    }
 }
 
 /// [`call_method`] with arguments that were made for it, which it consumes. Null among them: an exception is set.
