@@ -21,10 +21,11 @@ pub(crate) struct Python {
 /// The oldest and the newest minor version of CPython 3 that annot builds for.
 const MINORS: std::ops::RangeInclusive<u8> = 11..=15;
 
-/// What an interpreter says about itself: minor, micro, is it a debug build, the suffix; nothing if annot cannot use it.
+/// What an interpreter says about itself: minor, micro, is it a debug build, the suffix, and where it is (what is on PATH may be a
+/// script that starts it); nothing if annot cannot use it.
 const PROBE: &str = "import sys, sysconfig
 if sys.implementation.name == 'cpython' and not sysconfig.get_config_var('Py_GIL_DISABLED') and sys.version_info[0] == 3:
-    print(sys.version_info[1], sys.version_info[2], int(hasattr(sys, 'gettotalrefcount')), sysconfig.get_config_var('EXT_SUFFIX'))";
+    print(sys.version_info[1], sys.version_info[2], int(hasattr(sys, 'gettotalrefcount')), sysconfig.get_config_var('EXT_SUFFIX'), sys.executable)";
 
 /// The interpreters to test on, oldest first.
 pub(crate) fn discover() -> Vec<Python> {
@@ -34,7 +35,7 @@ pub(crate) fn discover() -> Vec<Python> {
         .map(|path| (path, true))
         .chain(found().into_iter().map(|path| (path, false)));
     for (executable, is_named) in candidates {
-        let Some((minor, micro, debug, suffix)) = probe(&executable) else {
+        let Some((minor, micro, debug, suffix, executable)) = probe(&executable) else {
             continue;
         };
         let label = format!("3.{minor}{}", if debug { "d" } else { "" });
@@ -84,15 +85,19 @@ fn found() -> Vec<PathBuf> {
     paths
 }
 
-fn probe(executable: &Path) -> Option<(u8, u8, bool, String)> {
+fn probe(executable: &Path) -> Option<(u8, u8, bool, String, PathBuf)> {
     let done = Command::new(executable).args(["-S", "-c", PROBE]).output().ok()?;
     let said = String::from_utf8(done.stdout).ok()?;
-    let words: Vec<&str> = said.split_whitespace().collect();
-    let [minor, micro, debug, suffix] = words[..] else {
+    let words: Vec<&str> = said.trim_end().splitn(5, ' ').collect();
+    let [minor, micro, debug, suffix, place] = words[..] else {
         return None;
     };
     let minor = minor.parse().ok()?;
-    MINORS
-        .contains(&minor)
-        .then_some((minor, micro.parse().ok()?, debug == "1", suffix.to_owned()))
+    MINORS.contains(&minor).then_some((
+        minor,
+        micro.parse().ok()?,
+        debug == "1",
+        suffix.to_owned(),
+        PathBuf::from(place),
+    ))
 }
