@@ -350,7 +350,8 @@ impl Analysis {
             let mut globals = Globals::default();
             let mut made = BTreeMap::new();
             let mut verdicts = BTreeMap::new();
-            let mut dropped = false;
+            // They lose their engines together, so that each is made with what is said of all of them.
+            let mut failed = Vec::new();
             let mut again = false;
             for position in self.generators_first() {
                 if again || !self.facts.functions[position].native {
@@ -373,12 +374,15 @@ impl Analysis {
                         verdicts.insert(position, (self.candidates[position].code, verdict));
                     }
                     Err(reasons) => {
-                        self.drop_engine(position, reasons);
+                        failed.push((position, reasons));
                         // Nothing is to be concluded from what loops over its generators are otherwise.
                         again = self.facts.in_generator;
-                        dropped = true;
                     }
                 }
+            }
+            let mut dropped = !failed.is_empty();
+            for (position, reasons) in failed {
+                self.drop_engine(position, reasons);
             }
             if again || !dropped && self.drop_what_nobody_consumes(&made) {
                 continue;
