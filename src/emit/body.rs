@@ -1,7 +1,7 @@
 //! A native body: the tree of its control flow, with a statement for each operation.
 
 use super::exits::{Exits, Leaving, Sites};
-use super::{Context, Unit, Unwritten, ascii_name, placeholder, recursion, rust_type};
+use super::{Context, Unit, Unwritten, ascii_name, frames, placeholder, recursion, rust_type};
 use crate::analysis::graph::Graph;
 use crate::analysis::ownership::{self, Owned};
 use crate::ir::{Block, Edge, Func, Inst, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value};
@@ -230,7 +230,11 @@ impl Body<'_> {
 
     /// Leaves behind a call that has begun to trace: CPython goes on, which tells the tracer.
     pub(super) fn leave_if_observed(&mut self, inst: &Inst, result: Value) -> Result<(), String> {
-        self.leave_behind(inst, result, "rt::support::observed_by(cx)")
+        let condition = match self.has_frame {
+            true => "frame.is_observed(cx)",
+            false => "rt::support::observed_by(cx)",
+        };
+        self.leave_behind(inst, result, condition)
     }
 
     /// Leaves behind an operation if a condition holds.
@@ -369,7 +373,10 @@ impl Body<'_> {
                 "static FRAME: rt::FrameSpec = rt::FrameSpec::new::<{slots}>(&MODULE, &FUNCTIONS[{number}]);"
             ));
             self.line(&format!("let mut frame = rt::Frame::<{slots}>::sized();"));
-            self.line("frame.wait(&FRAME, function, cx);");
+            self.line(match frames::may_be_late(func) {
+                true => "let mut frame = rt::Late::new(&mut frame, &FRAME, function, cx);",
+                false => "frame.wait(&FRAME, function, cx);",
+            });
         }
         let mut values: Vec<Value> = self.hoisted.iter().copied().collect();
         values.sort();

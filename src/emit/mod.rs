@@ -5,6 +5,7 @@ mod body;
 mod convert;
 mod direct;
 mod found;
+mod frames;
 mod entry;
 mod generator;
 mod listeners;

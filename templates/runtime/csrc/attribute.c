@@ -29,6 +29,11 @@ const size_t annot_place_layout[] = {
     offsetof(struct annot_place, found),
     offsetof(PyTypeObject, tp_version_tag),
     offsetof(PyTypeObject, tp_flags),
+#if PY_VERSION_HEX >= 0x030D0000
+    offsetof(struct _dictvalues, capacity),
+    offsetof(struct _dictvalues, size),
+    offsetof(struct _dictvalues, values),
+#endif
 };
 
 /* The names that instances may have in their values; null if they have none. */
@@ -179,18 +184,18 @@ PyObject *annot_value_in_dict(PyObject *object, size_t offset, PyObject *name, i
     return NULL;
 }
 
+#if PY_VERSION_HEX < 0x030D0000
 /* The value with that index is the object's newest attribute. */
 void annot_value_was_added(PyObject *object, size_t index)
 {
-#if PY_VERSION_HEX >= 0x030D0000
-    PyDictValues *values = _PyObject_InlineValues(object);
-#elif PY_VERSION_HEX >= 0x030C0000
+#if PY_VERSION_HEX >= 0x030C0000
     PyDictValues *values = _PyDictOrValues_GetValues(*_PyObject_DictOrValuesPointer(object));
 #else
     PyDictValues *values = *_PyObject_ValuesPointer(object);
 #endif
     _PyDictValues_AddToInsertionOrder(values, (Py_ssize_t)index);
 }
+#endif
 
 /* Fills in the function that initializes new instances of a class, if they are made by `object.__new__` alone, or as most exceptions
  * are. Runs no Python code. */

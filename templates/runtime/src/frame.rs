@@ -269,6 +269,12 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         if self.is_pushed() { cx.known() } else { cx }
     }
 
+    /// Has somebody begun to observe what runs? Nobody has while the frame waits: no Python code has run then since it began to.
+    #[inline(always)]
+    pub fn is_observed(&self, cx: Cx) -> bool {
+        self.is_pushed() && tstate::observed_by(cx)
+    }
+
     #[inline(always)]
     fn waiting(&mut self) -> *mut Waiting {
         self.0.as_mut_ptr().cast()
@@ -319,8 +325,14 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     #[inline(always)]
     pub fn release_or_null(&mut self, object: Obj, unit: u32) {
         if !object.is_null() && !crate::boxing::release_shared(object) {
-            self.head().release_last(object, unit);
+            self.release_last(object, unit);
         }
+    }
+
+    /// Gives up what may be the last reference to an object.
+    #[inline(always)]
+    pub(crate) fn release_last(&mut self, object: Obj, unit: u32) {
+        self.head().release_last(object, unit);
     }
 
     /// Takes the frame out again, before the locals that are shown are given back. An exception that is set stays so.

@@ -59,6 +59,14 @@ unsafe fn digit(object: Obj, index: usize) -> u32 {
 pub(crate) unsafe fn to_i64(object: Obj) -> Option<i64> {
     // SAFETY: as demanded of the caller; digits are read only where the number of digits says so.
     unsafe {
+        /// What the word of an int that is not negative may have set, if it has one digit: their number, the sign of zero, and
+        /// the flag that ints have which live for ever.
+        #[cfg(Py_3_12)]
+        const DIGIT: usize = 0b1101;
+        #[cfg(Py_3_12)]
+        if (*object.cast::<IntObject>()).size_word & !DIGIT == 0 {
+            return Some(i64::from(digit(object, 0)));
+        }
         let (sign, count) = shape(object);
         // Since 3.12 zero has a digit too, and it is 0.
         if cfg!(Py_3_12) && count < 2 {

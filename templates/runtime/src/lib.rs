@@ -46,6 +46,7 @@ pub mod exception;
 mod failing;
 mod frame;
 mod handover;
+mod late;
 mod live;
 mod materialize;
 pub mod num;
@@ -78,6 +79,7 @@ mod pin_311;
 
 pub use boxing::*;
 pub use frame::{Frame, FrameSpec};
+pub use late::Late;
 pub use bind::Starred;
 pub use describe::{describe, refused};
 pub use function::{Function, FunctionSpec, bytecode, closure_cell, enter, enter_starred, made_function};

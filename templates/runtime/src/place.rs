@@ -11,6 +11,7 @@ use crate::boxing;
 use crate::function::Function;
 use crate::layout_long;
 use crate::object::{release, retain, type_of};
+use crate::place::hot::Hot;
 use crate::value::{Exit, NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
@@ -21,6 +22,8 @@ use std::mem::{offset_of, size_of};
 mod ancestor;
 #[path = "in_dict.rs"]
 mod in_dict;
+#[path = "hot.rs"]
+mod hot;
 #[path = "constructor.rs"]
 mod made;
 #[path = "plain_init.rs"]
@@ -87,6 +90,7 @@ const PATIENCE: u32 = 64;
 
 /// One load or store of an attribute in the source.
 pub struct Attribute {
+    hot: UnsafeCell<Hot>,
     places: UnsafeCell<[Place; TYPES]>,
     /// How often a place was looked for.
     misses: Cell<u32>,
@@ -105,9 +109,17 @@ impl Attribute {
     /// Nothing is known yet.
     pub const fn new() -> Attribute {
         Attribute {
+            hot: UnsafeCell::new(Hot::NONE),
             places: UnsafeCell::new([EMPTY; TYPES]),
             misses: Cell::new(0),
         }
+    }
+
+    /// The place for the type that was first seen, as it is asked for most often.
+    #[inline(always)]
+    fn hot(&self) -> &Hot {
+        // SAFETY: as for `first`.
+        unsafe { &*self.hot.get() }
     }
 
     /// The place for the type that was first seen.
@@ -117,12 +129,12 @@ impl Attribute {
         unsafe { &(*self.places.get())[0] }
     }
 
-    /// The place for objects of this object's type, if that is one of those that were seen later.
+    /// The place for objects of this object's type, if that was seen.
     #[inline(always)]
-    fn later(&self, object: Obj) -> Option<&Place> {
+    fn seen(&self, object: Obj) -> Option<&Place> {
         // SAFETY: see `first`; a live object.
         let (places, version) = unsafe { (&*self.places.get(), version_of(object)) };
-        places[1..]
+        places
             .iter()
             .find(|place| place.version == version && holds(place))
     }
@@ -161,6 +173,10 @@ impl Attribute {
             .position(|known| known.version == NO_VERSION || known.version == place.version)
             .unwrap_or(misses as usize % TYPES);
         places[free] = place;
+        if free == 0 {
+            // SAFETY: as for `first`.
+            unsafe { *self.hot.get() = Hot::of(&place) };
+        }
         Some(place)
     }
 }
@@ -270,9 +286,15 @@ unsafe fn own_slot(object: Obj, place: &Place) -> *mut Obj {
 /// looked up.
 #[inline(always)]
 fn value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
-    let place = site.first();
+    // SAFETY: a live object.
+    let value = unsafe { site.hot().value(object) };
+    if !value.is_null() {
+        return value;
+    }
+    #[cfg(not(Py_3_13))]
     // SAFETY: a live object; the version is compared first.
     unsafe {
+        let place = site.first();
         if place.version == version_of(object) {
             let value = own_value(object, place);
             if !value.is_null() {
@@ -293,7 +315,7 @@ fn other_value(site: &Attribute, object: Obj, function: &Function, name: usize) 
             _ => own_value(object, place),
         }
     };
-    if let Some(place) = site.later(object) {
+    if let Some(place) = site.seen(object) {
         return value(place);
     }
     match site.find(object, function, name, false) {
@@ -386,7 +408,7 @@ pub fn set_known(site: &Attribute, object: Obj, function: &Function, name: usize
     // SAFETY: the place of the attribute in a live object.
     let old = unsafe { slot.replace(value) };
     if old.is_null() {
-        added(object, place);
+        added(object, slot, place);
     }
     Some(old)
 }
@@ -400,9 +422,16 @@ pub fn store(object: Obj, function: &Function, name: usize, value: Obj) -> bool 
 /// Where the attribute is stored, null if it must be looked up, and the place's number among the values.
 #[inline(always)]
 fn slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mut Obj, usize) {
-    let place = site.first();
+    let hot = site.hot();
+    // SAFETY: a live object.
+    let slot = unsafe { hot.slot(object) };
+    if !slot.is_null() {
+        return (slot, hot.number);
+    }
+    #[cfg(not(Py_3_13))]
     // SAFETY: a live object; the version is compared first.
     unsafe {
+        let place = site.first();
         if place.version == version_of(object) {
             return (own_slot(object, place), number(place));
         }
@@ -412,7 +441,7 @@ fn slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mu
 
 #[inline(never)]
 fn other_slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mut Obj, usize) {
-    if let Some(place) = site.later(object) {
+    if let Some(place) = site.seen(object) {
         // SAFETY: a live object of the type that the place is for.
         return (unsafe { own_slot(object, place) }, number(place));
     }
@@ -435,11 +464,28 @@ fn number(place: &Place) -> usize {
     }
 }
 
+/// A slot of the object has got a value, which it had none of before: attributes are in the order in which they came to be.
 #[inline(always)]
-fn added(object: Obj, number: usize) {
-    if number != NO_NUMBER {
-        // SAFETY: the object has a value with that number, which it did not have before.
-        unsafe { annot_value_was_added(object, number) }
+fn added(object: Obj, slot: *mut Obj, number: usize) {
+    if number == NO_NUMBER {
+        return;
+    }
+    #[cfg(Py_3_13)]
+    // SAFETY: the slot is the one with that number among the object's values, a word behind their head: how many there may be,
+    // and how many there are. Behind the last value is the order in which they came, a byte each.
+    unsafe {
+        let _ = object;
+        let values = slot.sub(number);
+        let head = values.sub(1).cast::<u8>();
+        let (capacity, size) = (*head, *head.add(1));
+        *values.add(capacity as usize).cast::<u8>().add(size as usize) = number as u8;
+        *head.add(1) = size + 1;
+    }
+    #[cfg(not(Py_3_13))]
+    // SAFETY: the object has a value with that number, which it did not have before.
+    unsafe {
+        let _ = slot;
+        annot_value_was_added(object, number);
     }
 }
 
@@ -513,7 +559,7 @@ unsafe fn put(object: Obj, slot: *mut Obj, number: usize, make: impl FnOnce() ->
         }
         *slot = new;
         if old.is_null() {
-            added(object, number);
+            added(object, slot, number);
         } else {
             release(old);
         }
@@ -538,9 +584,15 @@ fn is_plain(object: Obj) -> bool {
 /// looked up.
 #[inline(always)]
 pub fn method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
-    let place = site.first();
+    // SAFETY: a live object.
+    let found = unsafe { site.hot().method(object) };
+    if !found.is_null() {
+        return found;
+    }
+    #[cfg(not(Py_3_13))]
     // SAFETY: a live object; the version is compared first.
     unsafe {
+        let place = site.first();
         if place.version == version_of(object) && place.kind == Kind::Function && is_not_shadowed(object, place) {
             return place.found;
         }
@@ -676,7 +728,7 @@ fn other_method(site: &Attribute, object: Obj, function: &Function, name: usize)
         Kind::Function if unsafe { is_not_shadowed(object, place) } => place.found,
         _ => NULL,
     };
-    if let Some(place) = site.later(object) {
+    if let Some(place) = site.seen(object) {
         return found(place);
     }
     match site.find(object, function, name, false) {
@@ -685,6 +737,9 @@ fn other_method(site: &Attribute, object: Obj, function: &Function, name: usize)
     }
 }
 
+/// How many numbers are compared.
+const LAYOUT: usize = if cfg!(Py_3_13) { 7 } else { 4 };
+
 /// Do Rust and the headers agree?
 pub(crate) fn is_as_expected() -> bool {
     let expected = [
@@ -692,14 +747,22 @@ pub(crate) fn is_as_expected() -> bool {
         offset_of!(Place, found),
         offset_of!(ffi::PyTypeObject, tp_version_tag),
         offset_of!(ffi::PyTypeObject, tp_flags),
+        // Of the head of an object's values, and of the first one.
+        #[cfg(Py_3_13)]
+        0,
+        #[cfg(Py_3_13)]
+        1,
+        #[cfg(Py_3_13)]
+        size_of::<Obj>(),
     ];
     // SAFETY: a constant of `csrc/attribute.c`.
     unsafe { annot_place_layout == expected }
 }
 
 unsafe extern "C" {
-    static annot_place_layout: [usize; 4];
+    static annot_place_layout: [usize; LAYOUT];
     fn annot_find_place(object: Obj, name: Obj, to_store: i32, place: *mut Place);
     fn annot_find_operator(object: Obj, name: *const c_char, inplace: *const c_char, place: *mut Place);
+    #[cfg(not(Py_3_13))]
     fn annot_value_was_added(object: Obj, index: usize);
 }

@@ -140,7 +140,7 @@ impl Store {
                     retain(value);
                     let old = slot.replace(value);
                     if old.is_null() {
-                        added(object, number(place));
+                        added(object, slot, number(place));
                     } else {
                         release(old);
                     }
