@@ -49,7 +49,11 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
     let is_reference = |value: &Value| func.ty(*value).is_reference();
     let result = inst.result.filter(is_reference);
     // What is lent is somebody else's.
-    if let (Op::Primitive { .. } | Op::Convert(Convert::Rename), Some(value)) = (&inst.op, result)
+    let may_lend = matches!(
+        inst.op,
+        Op::Primitive { .. } | Op::Convert(Convert::Rename) | Op::LoadField(_) | Op::LoadMethod(_)
+    );
+    if let (true, Some(value)) = (may_lend, result)
         && func.borrowed.contains(&value)
     {
         return (vec![], None);
@@ -78,6 +82,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         | Op::CallVectors(..)
         | Op::CallDirect(_)
         | Op::Primitive { .. }
+        | Op::LoadField(_)
         | Op::LoadMethod(_)
         | Op::LoadSuper(_)
         | Op::Direct { .. } => (vec![], result),

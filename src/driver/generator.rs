@@ -122,6 +122,7 @@ impl Analysis {
                 watched: made.watched.clone(),
                 first_line,
                 has_frame: false,
+                is_method: generator.is_none() && self.facts.is_method(*position),
                 generator,
                 lent: None,
             };
@@ -152,6 +153,7 @@ impl Analysis {
                 watched: made.watched.clone(),
                 first_line,
                 has_frame: false,
+                is_method: self.facts.is_method(*position),
                 lent: Some(*lent),
                 generator: None,
             });

@@ -93,6 +93,8 @@ impl Body<'_> {
             Ty::Int => "get_int",
             Ty::Bool => "get_bool",
             Ty::Num => "get_num",
+            Ty::Obj(_) if self.func.borrowed.contains(&result) => "lend",
+            Ty::Obj(_) => "get_known",
             ty => return Err(format!("an attribute of type {ty}")),
         };
         let load = format!("rt::place::{get}({})", self.place(&args[0], name)?);

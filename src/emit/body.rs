@@ -31,6 +31,8 @@ pub(super) struct Body<'a> {
     pub(super) owned: Owned,
     /// The code unit that the frame was last told.
     pub(super) at: Option<u32>,
+    /// An operand, borrowed, that what is being written may not find alive any more.
+    pub(super) gone: Option<Value>,
     /// Where the operations of the present block go that raise to a handler, the first one last.
     pub(super) throws: Vec<Tree>,
     /// Does any operation of the function raise to a handler?
@@ -106,6 +108,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         has_frame: unit.has_frame,
         owned: Owned::new(),
         at: None,
+        gone: None,
         throws: Vec::new(),
         has_handlers: func
             .reverse_postorder()
@@ -333,7 +336,11 @@ impl Body<'_> {
 
     /// The function of the runtime that leaves native code.
     fn leaver(&self) -> &'static str {
-        if self.has_frame { "frame.leave" } else { "rt::leave" }
+        match (self.has_frame, self.unit.is_method) {
+            (true, _) => "frame.leave",
+            (false, true) => "rt::Running(function).leave",
+            (false, false) => "rt::leave",
+        }
     }
 
     /// The same, through a function of the runtime.
@@ -356,7 +363,13 @@ impl Body<'_> {
             method,
             name: &|value| name_of(func, value),
         };
-        self.exits.leave(self.sites, func.snapshot(id), &leaving)
+        let mut snapshot = func.snapshot(id).clone();
+        for slot in &mut snapshot.stack {
+            if matches!(slot, Slot::Value(value) if Some(*value) == self.gone) {
+                *slot = Slot::Null;
+            }
+        }
+        self.exits.leave(self.sites, &snapshot, &leaving)
     }
 
     /// Text outside the function's block.

@@ -53,11 +53,13 @@ impl Body<'_> {
         self.at = None;
         let ty = rust_type(self.func.ty(result))?;
         self.line(&format!("let called: Result<{ty}, rt::Exit> = {chain};"));
-        if found.is_some() {
-            self.line("rt::object::release_or_null(found);");
-        }
         let before = inst.before.ok_or("a call without a state before it")?;
-        let raise = self.raised(inst, before)?;
+        // What was lent may be gone when the call has raised.
+        let lent = |value: &&Value| *how == How::Method && self.func.borrowed.contains(value);
+        self.gone = inst.args.first().filter(lent).copied();
+        let raise = self.raised(inst, before);
+        self.gone = None;
+        let raise = raise?;
         let after = inst.after.ok_or("a call without a state behind it")?;
         let finished = self.exit_at(after, "Resume", Some("object"))?;
         let ty = self.func.ty(result).clone();
@@ -88,7 +90,7 @@ impl Body<'_> {
         ))
     }
 
-    /// The function that is found, owned, or null; of methods it has been loaded already.
+    /// The function that is found, borrowed, or null; of methods it has been loaded already.
     fn found(&mut self, how: &How, inst: &Inst) -> Result<Option<String>, String> {
         let name = |index: usize| self.name(inst.args[index]);
         Ok(match how {

@@ -12,7 +12,7 @@ pub(super) fn may_be_late(func: &Func) -> bool {
                     inst.op,
                     Op::Direct { .. }
                         | Op::CallNative(_)
-                        | Op::CallVectors(_)
+                        | Op::CallVectors(..)
                         | Op::CallDirect(_)
                         | Op::Step(_)
                         | Op::MakeGenerator(_)

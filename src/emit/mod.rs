@@ -36,6 +36,8 @@ pub struct Unit {
     pub first_line: u32,
     /// Has it a frame? See [`give_frames`].
     pub has_frame: bool,
+    /// Is it found in a class when it is called?
+    pub is_method: bool,
     /// Is it a body that takes or gives vectors, beside the one of that number?
     pub lent: Option<Lent>,
     /// Is it a stretch of the generator function with that code object? Behind the `yield` of that number.
@@ -86,10 +88,10 @@ pub fn give_frames(
 }
 
 impl Unit {
-    /// Is its native body given the function object?
+    /// Is its native body given the function object? That of a method is lent by the class until Python code runs.
     pub fn takes_function(&self) -> bool {
         let insts = || self.func.blocks.iter().flat_map(|block| &block.insts);
-        self.has_frame || insts().any(|inst| matches!(inst.op, Op::FreeCell(_)))
+        self.has_frame || self.is_method || insts().any(|inst| matches!(inst.op, Op::FreeCell(_)))
     }
 }
 

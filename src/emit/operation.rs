@@ -185,8 +185,13 @@ impl Body<'_> {
                 self.assign_or_leave(result, &option, inst)
             }
             Op::LoadMethod(name) => {
-                let load = format!("rt::place::load_method({})", self.place(&args[0], name)?);
-                self.assign_or_leave(result()?, &load, inst)
+                let result = result()?;
+                let load = match self.func.borrowed.contains(&result) {
+                    true => "lend_method",
+                    false => "load_method",
+                };
+                let load = format!("rt::place::{load}({})", self.place(&args[0], name)?);
+                self.assign_or_leave(result, &load, inst)
             }
             Op::LoadSuper(name) => {
                 let (name, site) = (self.name_number(name)?, self.sites.attribute());

@@ -156,6 +156,12 @@ impl Facts {
             })
     }
 
+    /// Is there a function of that name, such as the getter of a property, in a class below the class?
+    fn is_computed_below(&self, class: &str, name: &str) -> bool {
+        let mut classes = self.classes.iter();
+        classes.any(|(below, known)| known.functions.contains(name) && self.is_below(below, class, 0))
+    }
+
     fn field(&self, object: &Ty, name: &str) -> Option<&Field> {
         let class = self.class_of(object)?;
         if self.has_function(class, name, 0) {
@@ -180,6 +186,18 @@ impl Facts {
             field.ty = joined;
             self.changed = true;
         }
+    }
+
+    /// Is the function found in a class when native code calls it?
+    pub fn is_method(&self, function: usize) -> bool {
+        let found = |class: &Class| {
+            class
+                .methods
+                .values()
+                .chain(class.properties.values())
+                .any(|known| *known == function)
+        };
+        self.objects && self.classes.values().any(found)
     }
 
     /// The methods of that name that an instance of the class or of one below it may have.
@@ -367,11 +385,14 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Op::Binary(op, inplace) => operator(*op, *inplace, types, facts),
         Op::LoadAttr(name, false) => {
             let result = loaded(&facts.field(&types[0], name)?.ty);
-            let plan = match result {
-                Ty::Int | Ty::Float | Ty::Bool | Ty::Num => {
-                    Plan::Simple(vec![types[0].clone()], Op::LoadField(name.clone()))
-                }
-                _ => Plan::Object(ObjectOp::GetAttr(name.clone())),
+            let is_field = match result {
+                Ty::Int | Ty::Float | Ty::Bool | Ty::Num => true,
+                Ty::Obj(_) => !facts.is_computed_below(facts.class_of(&types[0])?, name),
+                _ => false,
+            };
+            let plan = match is_field {
+                true => Plan::Simple(vec![types[0].clone()], Op::LoadField(name.clone())),
+                false => Plan::Object(ObjectOp::GetAttr(name.clone())),
             };
             Some(Planned { plan, result })
         }

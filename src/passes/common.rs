@@ -1,4 +1,5 @@
-//! What was computed already is not computed once more: arithmetic, and loads of which nothing has been stored since.
+//! What was computed already is not computed once more: arithmetic, and loads of which nothing has been stored since. A number that
+//! was just stored in an attribute is not loaded from it.
 //!
 //! Known is what was done before in the same block, and in those that lead to it and to nothing else. An operation that could leave
 //! does not leave where the same one did not.
@@ -38,6 +39,17 @@ pub(super) fn run(func: &mut Func) {
             if !keeps_loads(&inst.op) {
                 known.retain(|inst| !is_load(&inst.op));
             }
+            match &inst.op {
+                Op::StoreField(name) => {
+                    known.retain(|load| !matches!(&load.op, Op::LoadField(loaded) if loaded == name));
+                    // Only what was loaded from shows that it gives what is stored in it.
+                    if known.iter().any(|load| loads_from(load, inst.args[1])) {
+                        push(&mut known, stored(name, &inst));
+                    }
+                }
+                op if !keeps_fields(op) => known.retain(|inst| !matches!(inst.op, Op::LoadField(_))),
+                _ => {}
+            }
             if let Some(result) = inst.result.filter(|result| can_be_known(func, &inst.op, *result)) {
                 let same = |other: &&Inst| {
                     other.op == inst.op
@@ -48,10 +60,15 @@ pub(super) fn run(func: &mut Func) {
                     replaced.insert(result, value);
                     continue;
                 }
-                if known.len() == MOST {
-                    known.remove(0);
+                push(&mut known, inst.clone());
+            } else if let (Op::LoadField(_), Some(result)) = (&inst.op, inst.result) {
+                // An object that has to be counted: it is in the attribute still.
+                let same = |other: &&Inst| other.op == inst.op && other.args == inst.args;
+                if let Some(value) = known.iter().rev().find(same).and_then(|same| same.result) {
+                    kept.extend(again(value, result, &inst));
+                    continue;
                 }
-                known.push(inst.clone());
+                push(&mut known, inst.clone());
             }
             kept.push(inst);
         }
@@ -63,6 +80,43 @@ pub(super) fn run(func: &mut Func) {
     }
 }
 
+fn push(known: &mut Vec<Inst>, inst: Inst) {
+    if known.len() == MOST {
+        known.remove(0);
+    }
+    known.push(inst);
+}
+
+/// Is it a load of an attribute of that object?
+fn loads_from(load: &Inst, object: Value) -> bool {
+    matches!(load.op, Op::LoadField(_)) && load.args == [object]
+}
+
+/// The load that would give what is stored.
+fn stored(name: &str, store: &Inst) -> Inst {
+    Inst {
+        op: Op::LoadField(name.to_owned()),
+        args: vec![store.args[1]],
+        result: Some(store.args[0]),
+        before: None,
+        after: None,
+        place: store.place,
+    }
+}
+
+/// Operations by which an object that is known gets another reference, under the name of the load that would have given it.
+fn again(value: Value, result: Value, load: &Inst) -> [Inst; 2] {
+    let inst = |op, result| Inst {
+        op,
+        args: vec![value],
+        result,
+        before: None,
+        after: None,
+        place: load.place,
+    };
+    [inst(Op::Retain, None), inst(Op::Convert(Convert::Rename), Some(result))]
+}
+
 /// Does the operation give the same each time, and nothing that has to be counted?
 fn can_be_known(func: &Func, op: &Op, result: Value) -> bool {
     let is_counted = func.ty(result).is_reference() && !func.borrowed.contains(&result);
@@ -70,8 +124,21 @@ fn can_be_known(func: &Func, op: &Op, result: Value) -> bool {
         Op::Const(_, None) => matches!(func.ty(result), Ty::Int | Ty::Float | Ty::Bool),
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
         Op::Convert(Convert::BoolToInt | Convert::IntToFloat) => true,
-        op => is_load(op) && !is_counted,
+        op => (is_load(op) || matches!(op, Op::LoadField(_))) && !is_counted,
     }
+}
+
+/// Has every object the attributes still that it had? Stores of numbers are told apart by the names of the attributes.
+fn keeps_fields(op: &Op) -> bool {
+    keeps_loads(op)
+        || matches!(
+            op,
+            Op::Primitive { .. }
+                | Op::LoadMethod(_)
+                | Op::IsNone(_)
+                | Op::NotNull
+                | Op::Convert(Convert::FromObj | Convert::Rename)
+        )
 }
 
 /// Does it look into a container?
@@ -105,6 +172,7 @@ fn keeps_loads(op: &Op) -> bool {
                 | Convert::FromMaybe
         ),
         Op::HasNext | Op::NextItem | Op::Advance => true,
+        Op::LoadField(_) | Op::StoreField(_) => true,
         op => op.only_computes(),
     }
 }

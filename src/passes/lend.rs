@@ -1,11 +1,12 @@
-//! Items of lists and tuples, and the objects that methods are of, need not be counted where they are used at once: the container,
-//! or the local, keeps them meanwhile.
+//! Items of lists and tuples, attributes, and the objects that methods are of, need not be counted where they are used at once: the
+//! container, the object, or the local, keeps them meanwhile. Neither need methods that are called at once: the class keeps them until
+//! Python code runs, and the frame of what is called from then on.
 //!
 //! That is so from where such a value is made to where it is given up, within a block, if nothing in between gives up anything
 //! or runs Python code. What makes it then lends it, and it belongs to [`Func::borrowed`]: an exit takes a reference of its own.
 
 use crate::analysis::ownership::{self, Owned};
-use crate::ir::{Block, Convert, Func, Inst, Op, Value};
+use crate::ir::{Block, Convert, Func, How, Inst, Op, Value};
 
 pub(super) fn run(func: &mut Func) {
     for block in func.reverse_postorder() {
@@ -24,6 +25,20 @@ fn lend(func: &mut Func, block: Block, position: usize) {
         return;
     };
     match &inst.op {
+        Op::LoadMethod(_) => {
+            let Some(end) = end_of_call(func, block, position, value) else {
+                return;
+            };
+            func.blocks[block.0 as usize].insts.remove(end);
+            func.borrowed.insert(value);
+        }
+        Op::LoadField(_) => {
+            let Some(end) = end(func, block, position, value) else {
+                return;
+            };
+            func.blocks[block.0 as usize].insts.remove(end);
+            func.borrowed.insert(value);
+        }
         Op::Primitive { path, .. } => {
             let Some(path) = lending(path) else { return };
             let Some(end) = end(func, block, position, value) else {
@@ -96,12 +111,15 @@ fn held(func: &Func, block: Block, position: usize) -> Owned {
 /// nothing in between could give up what keeps the object.
 fn end(func: &Func, block: Block, position: usize, value: Value) -> Option<usize> {
     let mut owned = held(func, block, position + 1);
+    let lender = func.block(block).insts[position].op.clone();
     for (index, inst) in func.block(block).insts.iter().enumerate().skip(position + 1) {
         if inst.op == Op::Release && inst.args == [value] && owned.get(&value) == Some(&1) {
             return Some(index);
         }
         let is_quiet = match (&inst.op, inst.args.first()) {
             (Op::Release, Some(given_up)) => owned.get(given_up).is_some_and(|count| *count >= 2),
+            // A string that was there before may end.
+            (Op::StoreField(name), _) => !matches!(&lender, Op::LoadField(lent) if lent == name),
             _ => is_quiet(&inst.op),
         };
         ownership::apply(func, inst, &mut owned);
@@ -110,6 +128,22 @@ fn end(func: &Func, block: Block, position: usize, value: Value) -> Option<usize
         }
     }
     None
+}
+
+/// The position of the operation that gives up a method which was loaded at `position`, if the first thing that could end it is its
+/// call.
+fn end_of_call(func: &Func, block: Block, position: usize, method: Value) -> Option<usize> {
+    let insts = &func.block(block).insts;
+    let called = (position + 1..insts.len()).find(|index| !is_quiet(&insts[*index].op))?;
+    match &insts[called].op {
+        Op::Direct { how: How::Method, .. } if insts[called].args.first() == Some(&method) => {}
+        _ => return None,
+    }
+    let is_end = |index: &usize| insts[*index].op == Op::Release && insts[*index].args == [method];
+    let end = (called + 1..insts.len()).find(is_end)?;
+    let uses_it = |index: usize| insts[index].args.contains(&method);
+    let is_used = (position + 1..end).any(|index| index != called && uses_it(index));
+    (!is_used).then_some(end)
 }
 
 /// Does the operation neither give up references to anything but numbers, nor make an object that the garbage collector knows?
@@ -132,7 +166,7 @@ fn is_quiet(op: &Op) -> bool {
                 | Convert::FromObj
                 | Convert::Rename
         ),
-        Op::NotNull => true,
+        Op::NotNull | Op::IsNone(_) | Op::LoadField(_) | Op::LoadMethod(_) => true,
         op => op.only_computes(),
     }
 }

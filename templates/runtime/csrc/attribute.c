@@ -60,7 +60,8 @@ static Py_ssize_t index_of(PyDictKeysObject *keys, PyObject *name)
     return -1;
 }
 
-static void in_slot(PyTypeObject *type, PyObject *descriptor, int to_store, struct annot_place *place)
+/* Under the slot's own name only: what is stored under one name is not to be found under another. */
+static void in_slot(PyTypeObject *type, PyObject *name, PyObject *descriptor, int to_store, struct annot_place *place)
 {
     const PyMemberDef *member = ((PyMemberDescrObject *)descriptor)->d_member;
     const int refused = READONLY | READ_RESTRICTED
@@ -70,6 +71,7 @@ static void in_slot(PyTypeObject *type, PyObject *descriptor, int to_store, stru
         ;
     if (member->type != T_OBJECT_EX || (member->flags & (to_store ? refused : refused & ~READONLY))) return;
     if (!PyType_IsSubtype(type, PyDescr_TYPE(descriptor))) return;
+    if (PyDescr_NAME(descriptor) != name) return;
     place->kind = IN_SLOT;
     place->offset = member->offset;
 }
@@ -85,7 +87,7 @@ int annot_is_stored_plainly(PyObject *class, PyObject *name)
     found = _PyType_Lookup(type, name);
     if (found != NULL && Py_IS_TYPE(found, &PyMemberDescr_Type)) {
         struct annot_place place = {.kind = NOWHERE};
-        in_slot(type, found, 1, &place);
+        in_slot(type, name, found, 1, &place);
         return place.kind == IN_SLOT;
     }
     if (!PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT) && type->tp_dictoffset == 0) return 0;
@@ -123,7 +125,7 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
     if (type->tp_version_tag == 0) return;
     if (found != NULL && !(Py_TYPE(found)->tp_flags & Py_TPFLAGS_IMMUTABLETYPE)) return;
     if (found != NULL && Py_TYPE(found)->tp_descr_set != NULL) {
-        if (Py_IS_TYPE(found, &PyMemberDescr_Type)) in_slot(type, found, to_store, place);
+        if (Py_IS_TYPE(found, &PyMemberDescr_Type)) in_slot(type, name, found, to_store, place);
         if (Py_IS_TYPE(found, &PyProperty_Type) && !to_store) in_property(found, place);
         if (place->kind != NOWHERE) place->version = type->tp_version_tag;
         return;

@@ -1,11 +1,11 @@
 //! New instances of classes, as `type` makes them: `__new__` of `object` or of an exception, then the function of `__init__`.
 
 use super::{Attribute, EMPTY, Kind, Place};
-use crate::object::{release, retain, type_of};
+use crate::object::{release, type_of};
 use crate::value::{Exit, NULL, Obj};
 use pyo3::ffi;
 
-/// The function that initializes new instances of a class, owned, if `type` makes them as it makes those of most classes:
+/// The function that initializes new instances of a class, borrowed from that, if `type` makes them as it makes those of most classes:
 /// `object.__new__`, then that function. Else null.
 #[inline(always)]
 pub fn constructor(site: &Attribute, class: Obj) -> Obj {
@@ -27,15 +27,11 @@ fn initializer<const IS_EXCEPTION: bool>(site: &Attribute, class: Obj) -> Obj {
         if !is_called_as_type(class) {
             return NULL;
         }
-        let found = if (*class.cast::<ffi::PyTypeObject>()).tp_version_tag == place.version {
+        if (*class.cast::<ffi::PyTypeObject>()).tp_version_tag == place.version {
             place.found
         } else {
             site.find_constructor(class, IS_EXCEPTION)
-        };
-        if !found.is_null() {
-            retain(found);
         }
-        found
     }
 }
 

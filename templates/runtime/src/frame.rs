@@ -61,7 +61,8 @@ struct Waiting {
     /// The innermost frame that waited when this one began to; null: there was none.
     above: *mut Waiting,
     spec: &'static FrameSpec,
-    /// The function object that runs, borrowed, or null if that is not known.
+    /// The function object that runs, or null if that is not known: borrowed as long as the frame waits, because nobody can take it
+    /// out of a class meanwhile; then owned.
     object: Obj,
     cx: Cx,
     /// The code unit of the instruction that runs.
@@ -184,6 +185,7 @@ unsafe fn push(waiting: *mut Waiting) {
             null_mut()
         };
         (*waiting).is_pushed = true;
+        ffi::Py_XINCREF((*waiting).object);
         (&raw mut (*pushed).thread).write(thread);
         (&raw mut (*pushed).current).write(current);
         (&raw mut (*pushed).first).write(shape.first);
@@ -444,6 +446,7 @@ impl Head {
 
     pub(crate) fn pop(self) {
         self.unlink();
+        self.let_go();
         if !crate::away::is_running() {
             crate::function::tidy();
         }
@@ -453,6 +456,13 @@ impl Head {
     fn stop_waiting(self) {
         // SAFETY: the frame waits, and is the innermost that does: all that was called has returned.
         WAITING.0.set(unsafe { (*self.0).waiting.above });
+    }
+
+    /// Gives back the function object. The frame is unlinked.
+    #[inline(always)]
+    fn let_go(self) {
+        // SAFETY: null, or owned since the frame was pushed.
+        let_go(unsafe { (*self.0).waiting.object });
     }
 
     fn unlink(self) {
@@ -483,13 +493,17 @@ impl Head {
     pub(crate) fn leave(self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
         if !self.is_pushed() {
             self.stop_waiting();
-            return crate::resume::leave(module, site, cx, words);
+            // SAFETY: written by `wait`.
+            let running = crate::resume::Running(unsafe { (*self.0).waiting.object });
+            return running.leave(module, site, cx, words);
         }
         let exit = if self.was_seen() {
             self.leave_as_seen(module, site, words)
         } else {
             self.unlink();
-            crate::resume::leave_as(module, site, self.above(), words, Native::NONE)
+            let exit = crate::resume::leave_as(module, site, self.above(), words, Native::NONE);
+            self.let_go();
+            exit
         };
         // Not before: what is kept for native frames may be among the operands.
         if !crate::away::is_running() {
@@ -560,6 +574,7 @@ impl Head {
             let raised = (*pushed).raised;
             let exit = crate::resume::leave_as(module, site, above, words, Native { frame, raised });
             annot_frame_was_seen(thread.raw(), frame);
+            self.let_go();
             exit
         }
     }
@@ -577,6 +592,23 @@ impl Head {
             }
         }
     }
+}
+
+/// Gives back a function object, or none. It may be the last reference, which may run Python code.
+#[inline(always)]
+pub(crate) fn let_go(object: Obj) {
+    if !object.is_null() && !crate::boxing::release_shared(object) {
+        let_go_last(object);
+    }
+}
+
+/// A function object ends that was taken out of its class while it ran; an exception that is set is not to be seen by that.
+#[cold]
+#[inline(never)]
+fn let_go_last(object: Obj) {
+    let exception = crate::handover::Exception::fetch();
+    crate::boxing::release_last(object);
+    exception.restore();
 }
 
 /// A native frame that was unlinked, and that waits for its continuation to return; or none.

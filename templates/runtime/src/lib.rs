@@ -86,7 +86,7 @@ pub use function::{Function, FunctionSpec, bytecode, closure_cell, enter, enter_
 pub use global::Global;
 pub use module::{Module, ModuleSpec, init};
 pub use pending::pending;
-pub use resume::leave;
+pub use resume::{Running, leave};
 pub use site::{Kind, Mode, Site, SiteSpec};
 pub use stress::{stress, stressed};
 pub use value::{Cx, Dyn, Exit, NULL, Num, Obj};

@@ -357,6 +357,13 @@ pub fn peek(site: &Attribute, object: Obj, function: &Function, name: usize) -> 
     value(site, object, function, name)
 }
 
+/// [`peek`], if there is something.
+#[inline(always)]
+pub fn lend(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<Obj> {
+    let value = value(site, object, function, name);
+    (!value.is_null()).then_some(value)
+}
+
 /// `object.name`, if it is an exact `float` in a known place.
 #[inline(always)]
 pub fn get_float(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<f64> {
@@ -600,6 +607,13 @@ pub fn method(site: &Attribute, object: Obj, function: &Function, name: usize) -
     other_method(site, object, function, name)
 }
 
+/// [`method`], if it is one, borrowed.
+#[inline(always)]
+pub fn lend_method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<Obj> {
+    let found = method(site, object, function, name);
+    (!found.is_null()).then_some(found)
+}
+
 /// [`method`], owned.
 #[inline(always)]
 pub fn load_method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Option<Obj> {
@@ -611,7 +625,7 @@ pub fn load_method(site: &Attribute, object: Obj, function: &Function, name: usi
     Some(found)
 }
 
-/// The function that gets the property `object.name`, owned; null if it is no property, or must be looked up.
+/// The function that gets the property `object.name`, borrowed from that; null if it is no property, or must be looked up.
 #[inline(always)]
 pub fn getter(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
     let place = site.first();
@@ -633,12 +647,11 @@ pub fn getter(site: &Attribute, object: Obj, function: &Function, name: usize) -
         if getter.is_null() || type_of(getter) != &raw mut ffi::PyFunction_Type {
             return NULL;
         }
-        retain(getter);
         getter
     }
 }
 
-/// The function that an operator calls first with `object`, an operand, owned; null if that is not so simple. `other` is the
+/// The function that an operator calls first with `object`, an operand, borrowed from its type; null if that is not so simple. `other` is the
 /// other operand, null if it is a number. In place: what must not be there.
 #[inline(always)]
 pub fn operator(site: &Attribute, object: Obj, other: Obj, name: &CStr, inplace: Option<&CStr>) -> Obj {
@@ -652,15 +665,11 @@ pub fn operator(site: &Attribute, object: Obj, other: Obj, name: &CStr, inplace:
                 return NULL;
             }
         }
-        let found = if place.version == version_of(object) {
+        if place.version == version_of(object) {
             place.found
         } else {
             other_operator(site, object, name, inplace)
-        };
-        if !found.is_null() {
-            retain(found);
         }
-        found
     }
 }
 

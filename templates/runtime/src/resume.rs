@@ -23,6 +23,23 @@ pub fn leave(module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]
     leave_as(module, site, (cx.frames_above() - known).max(0), words, Native::NONE)
 }
 
+/// A function object that runs native code without a frame, lent by whoever has it.
+#[derive(Clone, Copy)]
+pub struct Running(pub Obj);
+
+impl Running {
+    /// [`leave`]; the function lives until that is over.
+    #[cold]
+    #[inline(never)]
+    pub fn leave(self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+        // SAFETY: alive when native code leaves, because no Python code has run since it was found.
+        unsafe { ffi::Py_XINCREF(self.0) };
+        let exit = leave(module, site, cx, words);
+        crate::frame::let_go(self.0);
+        exit
+    }
+}
+
 /// [`leave`], where CPython does not know of so many native frames above this one, and the native frame (or null) has a frame
 /// object, which the continuation takes over.
 pub(crate) fn leave_as(

@@ -53,11 +53,14 @@ pub(crate) fn take_self(method: &mut Owned) -> Option<Owned> {
 /// [`call_method`] with arguments that were made for it, which it consumes. Null among them: an exception is set.
 #[inline(never)]
 pub fn call_boxes(method: Obj, first_or_null: Obj, boxes: &[Obj], names: Obj) -> Obj {
+    // It may be lent by a class that loses it meanwhile.
+    super::retain(method);
     let result = if boxes.contains(&NULL) {
         NULL
     } else {
         call_method(method, first_or_null, boxes, names)
     };
+    super::release(method);
     for &object in boxes {
         super::release_or_null(object);
     }
