@@ -5,9 +5,12 @@ use super::convert::{Converted, boxed, convert, get};
 use super::object::binary;
 use super::{ascii_name, entry, rust_type};
 use crate::bytecode::BinaryOp;
-use crate::infer::{converts, given};
+use crate::infer::{converts, given, is_vector};
 use crate::ir::{How, Inst, Ty, Value};
 use crate::types::Type;
+
+/// Of so many attributes the runtime remembers where they are in new instances.
+const MOST_ATTRIBUTES: usize = 8;
 
 impl Body<'_> {
     pub(super) fn direct(
@@ -28,10 +31,7 @@ impl Body<'_> {
         }
         let found = self.found(how, inst)?;
         let function = match &found {
-            Some(found) => {
-                self.line(&format!("let found = {found};"));
-                "found".to_owned()
-            }
+            Some(_) => "found".to_owned(),
             None => self.name(inst.args[0]),
         };
         let ty = if *how == How::Construct {
@@ -52,6 +52,12 @@ impl Body<'_> {
         chain.push_str(&format!("{{ {told}Err(rt::Exit({otherwise})) }}"));
         self.at = None;
         let ty = rust_type(self.func.ty(result))?;
+        if let Some(found) = found {
+            chain = format!("{{ let found = {found}; {chain} }}");
+        }
+        if let Some(plain) = self.plain(targets, keywords, how, inst)? {
+            chain = format!("match {plain} {{ made if !made.is_null() => Ok(made), _ => {chain} }}");
+        }
         self.line(&format!("let called: Result<{ty}, rt::Exit> = {chain};"));
         let before = inst.before.ok_or("a call without a state before it")?;
         // What was lent may be gone when the call has raised.
@@ -72,6 +78,36 @@ impl Body<'_> {
             self.leave_if_observed(inst, result)?;
         }
         Ok(())
+    }
+
+    /// A new instance of a class whose `__init__` only stores its arguments, or null; nothing if that cannot be.
+    fn plain(&self, targets: &[usize], keywords: &[String], how: &How, inst: &Inst) -> Result<Option<String>, String> {
+        let [target] = targets else { return Ok(None) };
+        let facts = self.context.facts;
+        if *how != How::Construct || facts.minor < 13 || self.makes_exception(inst) || self.context.stress {
+            return Ok(None);
+        }
+        let Some(number) = self.context.numbers.get(*target).copied().flatten() else {
+            return Ok(None);
+        };
+        let given = given(how, inst.args.len());
+        let Some(bound) = facts.bind_method(*target, given.len(), keywords) else {
+            return Ok(None);
+        };
+        let mut boxes = Vec::new();
+        for argument in bound.iter().skip(1) {
+            let Some(argument) = argument else { return Ok(None) };
+            let value: Value = inst.args[given[*argument]];
+            if is_vector(self.func.ty(value)) || boxes.len() == MOST_ATTRIBUTES {
+                return Ok(None);
+            }
+            boxes.push(boxed(&self.name(value), self.func.ty(value))?);
+        }
+        Ok(Some(format!(
+            "{{ static PLAIN: rt::place::Plain = rt::place::Plain::new(); PLAIN.made(&MODULE, &FUNCTIONS[{number}], {}, || [{}]) }}",
+            self.name(inst.args[0]),
+            boxes.join(", ")
+        )))
     }
 
     /// The builtin `__init__` at the end of a chain of `super()` calls, which only keeps its arguments, if it is that.

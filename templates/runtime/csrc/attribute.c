@@ -169,6 +169,35 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
     place->version = type->tp_version_tag;
 }
 
+/* Fills in where new instances of a class get an attribute stored, if that runs no Python code; `valid_at` is where they have their
+ * values. */
+void annot_find_store(PyObject *class, PyObject *name, struct annot_place *place)
+{
+    place->kind = NOWHERE;
+#if PY_VERSION_HEX >= 0x030D0000
+    PyTypeObject *type = (PyTypeObject *)class;
+    PyDictKeysObject *keys = shared_keys(type);
+    PyObject *found = _PyType_Lookup(type, name);
+    Py_ssize_t index;
+
+    if (type->tp_setattro != PyObject_GenericSetAttr || type->tp_version_tag == 0) return;
+    if (found != NULL && Py_IS_TYPE(found, &PyMemberDescr_Type)) {
+        in_slot(type, name, found, 1, place);
+        return;
+    }
+    if (found != NULL && !(Py_TYPE(found)->tp_flags & Py_TPFLAGS_IMMUTABLETYPE)) return;
+    if (found != NULL && Py_TYPE(found)->tp_descr_set != NULL) return;
+    index = keys == NULL ? -1 : index_of(keys, name);
+    if (index < 0) return;
+    place->kind = IN_VALUES;
+    place->index = index;
+    place->valid_at = type->tp_basicsize;
+    place->offset = type->tp_basicsize + offsetof(struct _dictvalues, values) + index * sizeof(PyObject *);
+#else
+    (void)class, (void)name;
+#endif
+}
+
 /* What the object has in its dictionary, borrowed. Runs no Python code: all names there are strings. Null: it has nothing, or it
  * must be looked up, which `is_known` says. */
 PyObject *annot_value_in_dict(PyObject *object, size_t offset, PyObject *name, int *is_known)

@@ -69,6 +69,33 @@ static destructor end_of_instances(void)
     return found;
 }
 
+/* An instance of such a class with nothing but slots, which have no weak references and no dictionary. */
+static int slots_are_quiet(PyObject *object, int depth, struct seen *seen)
+{
+    const unsigned long unwanted = Py_TPFLAGS_INLINE_VALUES | Py_TPFLAGS_MANAGED_DICT | Py_TPFLAGS_MANAGED_WEAKREF;
+    PyTypeObject *type = Py_TYPE(object);
+
+    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || (type->tp_flags & unwanted)) return 0;
+    if (type->tp_finalize != NULL || type->tp_del != NULL || type->tp_itemsize != 0) return 0;
+    if (type->tp_weaklistoffset != 0 || type->tp_dictoffset != 0 || Py_REFCNT(type) == 1) return 0;
+    for (PyTypeObject *base = type; base != &PyBaseObject_Type; base = base->tp_base) {
+        const PyMemberDef *members;
+        if (base == NULL || base->tp_dealloc != end_of_instances() || base->tp_dealloc == NULL) return 0;
+        if (!Py_IS_TYPE((PyObject *)base, &PyType_Type)) return 0;
+        members = PyObject_GetItemData((PyObject *)base);
+        if (members == NULL) {
+            PyErr_Clear();
+            return 0;
+        }
+        if (Py_SIZE(base) > PARTS) return 0;
+        for (Py_ssize_t i = 0; i < Py_SIZE(base); i++) {
+            if (members[i].type != Py_T_OBJECT_EX || (members[i].flags & Py_RELATIVE_OFFSET)) return 0;
+            if (!part_is_quiet(*(PyObject **)((char *)object + members[i].offset), depth, seen)) return 0;
+        }
+    }
+    return 1;
+}
+
 /* An instance of such a class, with nothing but attributes among its inline values, and no weak reference to it. */
 static int instance_is_quiet(PyObject *object, int depth, struct seen *seen)
 {
@@ -76,6 +103,7 @@ static int instance_is_quiet(PyObject *object, int depth, struct seen *seen)
     PyTypeObject *type = Py_TYPE(object);
     PyDictValues *values;
 
+    if (!(type->tp_flags & Py_TPFLAGS_INLINE_VALUES)) return slots_are_quiet(object, depth, seen);
     if ((type->tp_flags & wanted) != wanted || type->tp_finalize != NULL || type->tp_del != NULL) return 0;
     if (type->tp_basicsize != PyBaseObject_Type.tp_basicsize || type->tp_itemsize != 0) return 0;
     if (Py_REFCNT(type) == 1) return 0;

@@ -666,7 +666,7 @@ fn may_run_python(object: Obj) -> bool {
             && !crate::vector::is_vector(object)
             && !crate::vector::is_vector_iterator(object)
             && !crate::vector_loops::is_one(object)
-            && !crate::quick::ends_quietly(object)
+            && (ffi::PyType_HasFeature(class, ffi::Py_TPFLAGS_HEAPTYPE) != 0 || !crate::quick::ends_quietly(object))
             && annot_may_run_python(object) != 0
     }
 }

@@ -125,8 +125,8 @@ pub(crate) unsafe fn to_i128(object: Obj) -> Option<i128> {
 /// `object` must be exactly an `int` with one reference, that of the caller.
 #[inline(always)]
 pub(crate) unsafe fn overwrite(object: Obj, value: i64) -> bool {
-    /// The largest int that some version keeps for ever, and as many negative ones as none keeps.
-    const KEPT: i64 = 1024;
+    /// The largest int that CPython keeps for ever, and as many negative ones as it does not keep.
+    const KEPT: i64 = if cfg!(Py_3_15) { 1024 } else { 256 };
     let magnitude = value.unsigned_abs();
     if magnitude <= KEPT as u64 || magnitude >> (2 * DIGIT_BITS) != 0 {
         return false;

@@ -28,10 +28,14 @@ mod hot;
 mod made;
 #[path = "plain_init.rs"]
 mod plain_init;
+#[path = "plain_site.rs"]
+mod plain_site;
 
 pub use ancestor::{base_init, load_super};
 pub use made::{constructed, constructor, exception, exception_constructor, instance};
 pub(crate) use plain_init::made_plainly;
+pub use plain_site::Plain;
+use plain_init::MOST_STORES;
 
 /// Where an attribute is. In the order of `csrc/attribute.c`.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -64,7 +64,7 @@ static KNOWN: Classes = Classes(
 const LOOKED_AT: u32 = 3;
 
 /// So many attributes are stored at most.
-const MOST_STORES: usize = 24;
+pub(super) const MOST_STORES: usize = 24;
 
 /// `class(*args)` for a class whose type is `type`, if its `__init__` only stores its arguments: the instance, or null with an
 /// exception set. Nothing: it is made in another way, and nothing was done.
@@ -165,6 +165,37 @@ impl Store {
             stored
         }
     }
+}
+
+/// Fills in what initializes new instances of a class, if they are made as those of most classes. Gives the type a version.
+///
+/// # Safety
+/// A live type.
+pub(super) unsafe fn find_constructor(class: Obj, place: &mut Place) {
+    // SAFETY: the caller's promise.
+    unsafe { annot_find_constructor(class, 0, place) }
+}
+
+/// What a function stores and does nothing else: how many, or -1; see `csrc/initializer.c`.
+///
+/// # Safety
+/// A live code object.
+pub(super) unsafe fn stores_only(
+    code: Obj,
+    sources: &mut [c_int; MOST_STORES],
+    names: &mut [c_int; MOST_STORES],
+) -> c_int {
+    // SAFETY: the caller's promise; there is room for as many.
+    unsafe { annot_stores_only(code, sources.as_mut_ptr(), names.as_mut_ptr(), MOST_STORES as c_int) }
+}
+
+/// The constants and the names of a code object, borrowed from it, and how many parameters it has.
+///
+/// # Safety
+/// A live code object.
+pub(super) unsafe fn code_parts(code: Obj, constants: &mut Obj, names: &mut Obj) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { annot_code_parts(code, constants, names) }
 }
 
 /// The plan of a class, if it has one by now.

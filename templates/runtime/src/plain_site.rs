@@ -1,0 +1,221 @@
+//! New instances at one place in the source, of one of the module's classes whose `__init__` only stores its arguments: with the
+//! places of the attributes, for as long as the class has its version, an instance is filled without a call and without a look at
+//! it. From 3.13 on, where new instances have their values in them.
+
+use super::{EMPTY, Kind, MOST_STORES, NO_NUMBER, Place, number, plain_init};
+use crate::function::Function;
+use crate::module::Module;
+use crate::object::{release_or_null, retain, type_of};
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+use std::cell::{Cell, UnsafeCell};
+use std::ffi::c_int;
+
+/// A call of a class in the source.
+pub struct Plain {
+    /// Of the class whose instances were made last; none has 0.
+    version: Cell<u32>,
+    /// How often a class was looked at in vain.
+    misses: Cell<u32>,
+    /// Its `__init__`, borrowed from the class.
+    found: Cell<Obj>,
+    stores: UnsafeCell<Stores>,
+}
+
+struct Stores {
+    /// Where the arguments are stored, in their order.
+    arguments: [usize; MOST],
+    /// Where constants are stored, and their numbers.
+    constants: [(usize, usize); MOST],
+    constant_count: usize,
+    /// From here on the object has its values; 0: it has none.
+    values_at: usize,
+    /// How many attributes are values, and their numbers, a byte each, in the order in which they are stored.
+    value_count: u8,
+    order: [u8; MOST],
+}
+
+/// So many attributes are stored at most.
+const MOST: usize = 8;
+
+/// So often a class is looked at that is not of this kind.
+const PATIENCE: u32 = 32;
+
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Plain {}
+
+impl Default for Plain {
+    fn default() -> Plain {
+        Plain::new()
+    }
+}
+
+impl Plain {
+    /// Nothing is known yet.
+    pub const fn new() -> Plain {
+        Plain {
+            version: Cell::new(0),
+            misses: Cell::new(0),
+            found: Cell::new(NULL),
+            stores: UnsafeCell::new(Stores {
+                arguments: [0; MOST],
+                constants: [(0, 0); MOST],
+                constant_count: 0,
+                values_at: 0,
+                value_count: 0,
+                order: [0; MOST],
+            }),
+        }
+    }
+
+    /// `class(*args)`, if the class is one whose `__init__` runs `function`, which only stores its arguments; `args` makes them, owned.
+    /// Null, and nothing was done, if it is not known to be: no exception is set.
+    #[inline(always)]
+    pub fn made<const COUNT: usize>(
+        &self,
+        module: &Module,
+        function: &Function,
+        class: Obj,
+        args: impl FnOnce() -> [Obj; COUNT],
+    ) -> Obj {
+        // SAFETY: a live object; only a type is asked for its version.
+        unsafe {
+            if !cfg!(Py_3_13) || type_of(class) != &raw mut ffi::PyType_Type {
+                return NULL;
+            }
+            let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
+            if version != self.version.get() || version == 0 {
+                self.look_at(module, function, class, COUNT);
+                return NULL;
+            }
+        }
+        if !function.runs(module, self.found.get()) || !function.is_unheard() {
+            return NULL;
+        }
+        self.filled(function, class, args())
+    }
+
+    /// A new instance of the class, for which the stores are. Takes over the arguments.
+    #[inline(never)]
+    fn filled<const COUNT: usize>(&self, function: &Function, class: Obj, args: [Obj; COUNT]) -> Obj {
+        // SAFETY: live objects, or null where there was no memory, with an exception set. The stores are for objects of that type, and
+        // each for another attribute; a new instance has none. No Python code runs.
+        unsafe {
+            let is_whole = args.iter().all(|arg| !arg.is_null());
+            let object = match (*class.cast::<ffi::PyTypeObject>()).tp_alloc {
+                Some(alloc) if is_whole => alloc(class.cast(), 0),
+                _ => NULL,
+            };
+            if object.is_null() {
+                give_up(&args);
+                return NULL;
+            }
+            let stores = &*self.stores.get();
+            let base = object.cast::<u8>();
+            for (arg, offset) in args.into_iter().zip(stores.arguments) {
+                *base.add(offset).cast::<Obj>() = arg;
+            }
+            for (offset, number) in &stores.constants[..stores.constant_count] {
+                let value = function.constant(*number);
+                retain(value);
+                *base.add(*offset).cast::<Obj>() = value;
+            }
+            if stores.values_at != 0 {
+                // A word behind their head: how many there may be, and how many there are. The order is behind the last one, with room
+                // for a multiple of eight.
+                let values = base.add(stores.values_at);
+                let order = values.add((*values as usize + 1) * size_of::<Obj>());
+                order.cast::<[u8; MOST]>().write(stores.order);
+                *values.add(1) = stores.value_count;
+            }
+            object
+        }
+    }
+
+    /// Finds out how instances of the class are made.
+    #[cold]
+    #[inline(never)]
+    fn look_at(&self, module: &Module, function: &Function, class: Obj, arguments: usize) {
+        let misses = self.misses.get();
+        if misses >= PATIENCE {
+            return;
+        }
+        self.misses.set(misses + 1);
+        self.version.set(0);
+        // SAFETY: a live type; nobody has a reference to the stores.
+        unsafe {
+            let mut place = EMPTY;
+            plain_init::find_constructor(class, &mut place);
+            if place.kind != Kind::Function || !function.runs(module, place.found) {
+                return;
+            }
+            let stores = &mut *self.stores.get();
+            if stores.find(function, class, arguments).is_some() {
+                self.found.set(place.found);
+                self.version.set(place.version);
+            }
+        }
+    }
+}
+
+impl Stores {
+    /// # Safety
+    /// A live type with a version, whose `__init__` runs the function.
+    unsafe fn find(&mut self, function: &Function, class: Obj, arguments: usize) -> Option<()> {
+        let (mut sources, mut names) = ([0 as c_int; MOST_STORES], [0 as c_int; MOST_STORES]);
+        // SAFETY: the caller's promise. Names and constants belong to the code, which the function keeps.
+        unsafe {
+            let code = function.code();
+            let count = plain_init::stores_only(code, &mut sources, &mut names);
+            let count = usize::try_from(count).ok().filter(|count| *count <= MOST)?;
+            let (mut constants, mut all) = (NULL, NULL);
+            let parameters = plain_init::code_parts(code, &mut constants, &mut all);
+            if parameters as usize != arguments + 1 {
+                return None;
+            }
+            (self.constant_count, self.values_at, self.value_count) = (0, 0, 0);
+            let mut used = 0;
+            for index in 0..count {
+                if names[..index].contains(&names[index]) {
+                    return None;
+                }
+                let name = ffi::PyTuple_GET_ITEM(all, names[index] as ffi::Py_ssize_t);
+                let mut place = EMPTY;
+                annot_find_store(class, name, &mut place);
+                if !matches!(place.kind, Kind::InValues | Kind::InSlot) {
+                    return None;
+                }
+                let source = sources[index];
+                if source < 0 {
+                    self.constants[self.constant_count] = (place.offset, (-1 - source) as usize);
+                    self.constant_count += 1;
+                } else if sources[..index].contains(&source) {
+                    return None;
+                } else {
+                    self.arguments[source as usize - 1] = place.offset;
+                    used += 1;
+                }
+                if number(&place) != NO_NUMBER {
+                    self.values_at = place.valid_at;
+                    self.order[self.value_count as usize] = place.index as u8;
+                    self.value_count += 1;
+                }
+            }
+            // What is stored nowhere would have to be given back.
+            (used == arguments).then_some(())
+        }
+    }
+}
+
+/// There is no memory, as whoever makes the instance in another way says. Gives back the arguments, or null.
+#[cold]
+#[inline(never)]
+fn give_up(args: &[Obj]) {
+    // SAFETY: the GIL is held.
+    unsafe { ffi::PyErr_Clear() };
+    args.iter().for_each(|arg| release_or_null(*arg));
+}
+
+unsafe extern "C" {
+    fn annot_find_store(class: Obj, name: Obj, place: *mut Place);
+}
