@@ -78,6 +78,42 @@ impl Body<'_> {
         Ok(true)
     }
 
+    /// An object whose only reference here becomes that of an attribute: nothing need be counted. Writes the store and the release, if
+    /// the operations begin with them.
+    pub(super) fn give(&mut self, insts: &[Inst]) -> Result<bool, String> {
+        let [store, release, ..] = insts else { return Ok(false) };
+        let (Op::Object(ObjectOp::SetAttr(name)), Op::Release) = (&store.op, &release.op) else {
+            return Ok(false);
+        };
+        let (Some(before), &[value, object]) = (store.before, store.args.as_slice()) else {
+            return Ok(false);
+        };
+        if release.args != [value]
+            || value == object
+            || store.result.is_some()
+            || !matches!(self.func.ty(value), Ty::Obj(_))
+            || self.owned.get(&value) != Some(&1)
+            || self.func.handler(store).is_some()
+            || self.unit.generator.is_some()
+        {
+            return Ok(false);
+        }
+        self.fresh.clear();
+        self.at = None;
+        let (value, object) = (self.name(value), self.name(object));
+        let (place, name, told) = (self.place(&object, name)?, self.name_number(name)?, self.told(store));
+        let failed = self.raised(store, before)?;
+        let given_up = |what: &str, inst: &Inst| match self.has_frame {
+            true => format!("frame.release_or_null({what}, {})", self.unit_of(inst)),
+            false => format!("rt::object::release_or_null({what})"),
+        };
+        let (old, given_back) = (given_up("old", store), given_up(&value, release));
+        self.line(&format!(
+            "match rt::place::give_known({place}, {value}) {{ Some(old) => {old}, None => {{ {told}if !rt::place::store({object}, {name}, {value}) {{ {failed} }} {given_back} }} }}"
+        ));
+        Ok(true)
+    }
+
     /// The function and the number of a name, by which the runtime finds it.
     pub(super) fn name_number(&self, name: &str) -> Result<String, String> {
         let index = self.func.names.iter().position(|known| known == name);

@@ -429,6 +429,8 @@ impl Body<'_> {
                         peeked -= 1;
                     } else if self.peek(&insts[index..])? {
                         peeked = 2;
+                    } else if self.give(&insts[index..])? {
+                        peeked = 1;
                     } else {
                         self.operation(inst)?;
                     }

@@ -111,6 +111,9 @@ impl Head<'_> {
     }
 }
 
+/// The most operations that a small method consists of.
+const SMALL: usize = 14;
+
 impl Body<'_> {
     /// How a callee is named in a call.
     pub(super) fn callee(&self, number: usize, name: &str) -> String {
@@ -132,6 +135,14 @@ impl Body<'_> {
             (true, false) => Some("LEVEL == 0 && "),
             (false, false) => Some(""),
         }
+    }
+
+    /// Is it a method that does so little that a call costs as much? Without a frame, it is in no other function's way.
+    fn is_small(&self) -> bool {
+        let calls = |inst: &Inst| matches!(inst.op, Op::CallNative(_) | Op::CallVectors(..) | Op::Poll);
+        let count: usize = self.func.blocks.iter().map(|block| block.insts.len()).sum();
+        let mut insts = self.func.blocks.iter().flat_map(|block| &block.insts);
+        self.unit.is_method && !self.has_frame && count <= SMALL && !insts.any(calls)
     }
 
     /// The line that begins the function's text, and before it the functions that lead there.
@@ -162,6 +173,7 @@ impl Body<'_> {
             // One loop or two consume a generator: its state is theirs.
             let inline = match self.unit.generator {
                 Some(_) => "#[inline(always)]\n",
+                None if self.is_small() => "#[inline(always)]\n",
                 None => "",
             };
             self.outer(&format!("{inline}fn body_{number}_{name}{signature}\n"));

@@ -424,6 +424,23 @@ pub fn set_known(site: &Attribute, object: Obj, function: &Function, name: usize
     Some(old)
 }
 
+/// [`set_known`] that takes over the value, if there is such a place.
+#[inline(always)]
+pub fn give_known(site: &Attribute, object: Obj, function: &Function, name: usize, value: Obj) -> Option<Obj> {
+    let (slot, place) = slot(site, object, function, name);
+    if slot.is_null() {
+        in_dict::store(site, object, function, name, || crate::support::retained(value))?;
+        release(value);
+        return Some(NULL);
+    }
+    // SAFETY: the place of the attribute in a live object.
+    let old = unsafe { slot.replace(value) };
+    if old.is_null() {
+        added(object, slot, place);
+    }
+    Some(old)
+}
+
 /// `object.name = value`, looked up. May run Python code; false: an exception is set.
 #[inline(never)]
 pub fn store(object: Obj, function: &Function, name: usize, value: Obj) -> bool {
