@@ -108,7 +108,9 @@ impl Hot {
         // SAFETY: the caller's promise; see `value`. Objects with values have three words before them a dictionary that may look at
         // these, and wants to be told.
         unsafe {
-            if self.is_of(self.version, object) && (self.number == NO_NUMBER || (*object.cast::<Obj>().sub(3)).is_null()) {
+            if self.is_of(self.version, object)
+                && (self.number == NO_NUMBER || (*object.cast::<Obj>().sub(3)).is_null())
+            {
                 object.cast::<u8>().add(self.offset).cast()
             } else {
                 null_mut()
