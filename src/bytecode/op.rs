@@ -287,6 +287,11 @@ pub enum Op {
     PushExcInfo,
     /// Is the exception below the top of the class on top?
     CheckExcMatch,
+    /// `except*`: the exception below the class on top becomes the part that the class does not match; the part that it matches
+    /// goes above it, and is the one that is handled if there is one. What is missing is `None`.
+    CheckGroupMatch,
+    /// What is left to raise of an exception behind its `except*` handlers, from it and the list on top; or `None`.
+    JoinGroups,
     /// The exception on top was handled before, and is again.
     PopExcept,
     /// Calls the exit function of a `with` statement with the exception on top.

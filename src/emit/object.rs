@@ -310,6 +310,8 @@ impl Body<'_> {
             ObjectOp::Raise => Ok(format!("rt::exception::raise({}, {})", args[0], or_null(1))),
             ObjectOp::Reraise => handler("reraise"),
             ObjectOp::WithExcept => handler("with_except"),
+            ObjectOp::SplitGroup => Ok(format!("rt::group::split({}, {})", args[0], args[1])),
+            ObjectOp::JoinGroups => Ok(format!("rt::group::left_over({}, {})", args[0], args[1])),
         }
     }
 }

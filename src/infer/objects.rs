@@ -300,7 +300,9 @@ pub(super) fn construct(op: &ObjectOp) -> &'static str {
         | ObjectOp::PopExcept
         | ObjectOp::ExcMatches
         | ObjectOp::Reraise
-        | ObjectOp::WithExcept => "an exception handler",
+        | ObjectOp::WithExcept
+        | ObjectOp::SplitGroup
+        | ObjectOp::JoinGroups => "an exception handler",
         ObjectOp::BuildClass => "a class statement",
         ObjectOp::CommonConstant(_) => "`assert`",
         _ => "an operation on objects",

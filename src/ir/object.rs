@@ -104,6 +104,10 @@ pub enum ObjectOp {
     Reraise,
     /// Exit function, exception.
     WithExcept,
+    /// Exception, class: the part that it does not match, and the part that it does.
+    SplitGroup,
+    /// Exception, list of those to raise instead.
+    JoinGroups,
 }
 
 /// A call of a builtin type's own method.
@@ -154,7 +158,7 @@ impl ObjectOp {
             ObjectOp::Next => Gives::Nullable,
             ObjectOp::Unpack(count) => Gives::Objects(*count),
             ObjectOp::UnpackEx(before, after) => Gives::Objects(before + 1 + after),
-            ObjectOp::WithEnter => Gives::Objects(2),
+            ObjectOp::WithEnter | ObjectOp::SplitGroup => Gives::Objects(2),
             _ => Gives::Object,
         }
     }

@@ -172,6 +172,18 @@ impl Builder<'_> {
                 let args = vec![top(state, 1)?, top(state, 0)?];
                 self.object_of(ObjectOp::ExcMatches, args, 1, index, state)?;
             }
+            Code::CheckGroupMatch => {
+                let args = vec![top(state, 1)?, top(state, 0)?];
+                let op = Op::Object(ObjectOp::SplitGroup);
+                let both = self.operation(op, args.clone(), index, state);
+                let parts = [0, 1].map(|item| self.item(both, item, index));
+                for arg in args.into_iter().rev() {
+                    pop_value(state)?;
+                    self.release(arg, self.instructions[index].place);
+                }
+                state.stack.extend(parts.map(Slot::Value));
+            }
+            Code::JoinGroups => self.object(ObjectOp::JoinGroups, 2, index, state)?,
             Code::WithExceptStart => {
                 let exit = top(state, if self.minor >= 14 { 4 } else { 3 })?;
                 let args = vec![exit, top(state, 0)?];

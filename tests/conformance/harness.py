@@ -2,7 +2,8 @@
 """Runs one Python module interpreted and built, and reports every difference a program could notice.
 
 usage: harness.py compare SOURCE --built DIR [--stressed DIR] [--native JSON] [--bound N] [--exhaustive] [--want extension|source]
-       harness.py observe | stress ...     (the child processes of `compare`)
+       harness.py drift SOURCE --built DIR      references that calls leave behind, in a debug build of CPython
+       harness.py observe | stress | count ...  (the child processes of these)
 
 DIR holds the extension module of that name. The exit status is 0 if nothing differs, 1 if something does. Needs nothing but the
 standard library, and runs in the Python it tests. `tests/conformance/README.md` says how a conformance file is written.
@@ -24,7 +25,7 @@ if sys.path and os.path.abspath(sys.path[0]) == HERE:
     del sys.path[0]
 sys.path.append(HERE)
 
-from _harness import comparing, encoding, observing, stressing  # noqa: E402
+from _harness import comparing, drifting, encoding, observing, stressing  # noqa: E402
 
 TIMEOUT = 300
 
@@ -41,7 +42,11 @@ def main():
     compare.add_argument("--exhaustive", action="store_true")
     compare.add_argument("--want", choices=["extension", "source"], default="extension")
     compare.add_argument("--tests-only", action="store_true", help="leave out introspection of the functions")
-    for name in ("observe", "stress"):
+    drift = commands.add_parser("drift")
+    drift.add_argument("source")
+    drift.add_argument("--built", required=True)
+    drift.set_defaults(nan="bits", tests_only=True)
+    for name in ("observe", "stress", "count"):
         child = commands.add_parser(name)
         for option in ("--dir", "--name", "--out", "--want"):
             child.add_argument(option, required=True)
@@ -51,7 +56,8 @@ def main():
         child.add_argument("--tests-only", action="store_true")
     options = parser.parse_args()
     encoding.nan_bits = getattr(options, "nan", "bits") == "bits"
-    sys.exit({"compare": compare_command, "observe": observe_command, "stress": stress_command}[options.command](options))
+    handlers = {"compare": compare_command, "drift": drift_command, "observe": observe_command, "stress": stress_command, "count": count_command}
+    sys.exit(handlers[options.command](options))
 
 
 def compare_command(options):
@@ -77,6 +83,32 @@ def compare_command(options):
     for line in problems:
         print(line)
     print("; ".join([f"{len(problems)} differences" if problems else "no difference", *summary]))
+    return 1 if problems else 0
+
+
+def drift_command(options):
+    """What calls of the tests leave behind, beyond what they do interpreted."""
+    if not hasattr(sys, "gettotalrefcount"):
+        print("this Python does not count all references: a debug build does")
+        return 2
+    if not runs_here(read_header(options.source)):
+        print("skipped")
+        return 0
+    name = os.path.splitext(os.path.basename(options.source))[0]
+    with tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
+        shutil.copy(options.source, scratch)
+        beside(options.source, options.built, "extension")
+        problems, counts = [], []
+        for directory, want in ((options.built, "extension"), (scratch, "source")):
+            out = os.path.join(scratch, f"{want}.json")
+            problems += child("count", options, directory, name, out, want)
+            counts.append(read_accounts(out).get("drift", {}))
+            if not any(counts[0].values()):
+                break
+        problems += drifting.beyond(counts[-1] if len(counts) > 1 else {}, counts[0])
+    for line in problems:
+        print(line)
+    print(f"{len(counts[0])} tests, {len(problems)} drift")
     return 1 if problems else 0
 
 
@@ -159,6 +191,19 @@ def stress_command(options):
     problems, driven = stressing.drive(module, read_accounts(options.expected), options.bound, options.name)
     with open(options.out, "w", encoding="utf-8") as out:
         emit(out, "stress", {"problems": problems, "driven": driven})
+    return 0
+
+
+def count_command(options):
+    """A child: the references that calls of each test leave behind. Tests that change where they start from are left out."""
+    module = observing.load(options.dir, options.name, options.want)
+    observing.settle()
+    with open(options.out, "w", encoding="utf-8") as out:
+        counted = {}
+        for test in observing.tests_of(module) if getattr(module, "RERUNNABLE", True) else ():
+            emit(out, "begin", test[0])
+            counted[test[0]] = drifting.drift(module, test)
+        emit(out, "drift", counted)
     return 0
 
 

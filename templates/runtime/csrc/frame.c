@@ -131,6 +131,13 @@ struct referrers {
     int entry_count, callee_count;
 };
 
+/* CPython 3.11 stores None where there is no traceback any more. */
+static PyTracebackObject *traceback_of(PyBaseExceptionObject *exception)
+{
+    PyObject *traceback = exception->traceback;
+    return traceback != NULL && PyTraceBack_Check(traceback) ? (PyTracebackObject *)traceback : NULL;
+}
+
 /* Finds those that the traceback begins with; 0 if they are too many. */
 static int find_referrers(PyFrameObject *object, PyTracebackObject *traceback, struct referrers *found)
 {
@@ -159,7 +166,7 @@ static int find_all_referrers(PyFrameObject *object, PyObject *root, struct refe
 {
     PyBaseExceptionObject *exception = (PyBaseExceptionObject *)root;
     for (int depth = 0; exception != NULL && depth < MOST_CONTEXTS; depth++) {
-        if (!find_referrers(object, (PyTracebackObject *)exception->traceback, found)) return 0;
+        if (!find_referrers(object, traceback_of(exception), found)) return 0;
         exception = (PyBaseExceptionObject *)(exception->context != NULL ? exception->context : exception->cause);
     }
     return 1;
@@ -241,7 +248,7 @@ void annot_frame_was_continued(PyThreadState *thread, PyCodeObject *continuation
     _PyInterpreterFrame *frame;
 #if PY_VERSION_HEX >= 0x030C0000
     exception = (PyBaseExceptionObject *)thread->current_exception;
-    traceback = exception == NULL ? NULL : (PyTracebackObject *)exception->traceback;
+    traceback = exception == NULL ? NULL : traceback_of(exception);
 #else
     exception = (PyBaseExceptionObject *)thread->curexc_value;
     traceback = (PyTracebackObject *)thread->curexc_traceback;
@@ -256,7 +263,7 @@ void annot_frame_was_continued(PyThreadState *thread, PyCodeObject *continuation
         if (exception == NULL) break;
         exception = (PyBaseExceptionObject *)(exception->context != NULL ? exception->context : exception->cause);
         if (exception == NULL) break;
-        traceback = (PyTracebackObject *)exception->traceback;
+        traceback = traceback_of(exception);
     }
     if (found.entry_count + found.callee_count != Py_REFCNT(object)) return;
     for (int i = 0; i < found.entry_count; i++) {

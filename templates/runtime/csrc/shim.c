@@ -110,10 +110,16 @@ const struct annot_thread_offsets {
 #define ANNOT_JUMP_IF_FALSE POP_JUMP_FORWARD_IF_FALSE
 #endif
 
+#if PY_VERSION_HEX >= 0x030C0000
+#define ANNOT_PREP_RERAISE_STAR CALL_INTRINSIC_2
+#else
+#define ANNOT_PREP_RERAISE_STAR PREP_RERAISE_STAR
+#endif
+
 const uint8_t annot_opcodes[] = {
     RESUME,       LOAD_CONST,   STORE_FAST,   DELETE_FAST, PUSH_NULL,
     UNARY_INVERT, JUMP_FORWARD, JUMP_BACKWARD, RETURN_VALUE, ANNOT_JUMP_IF_FALSE, EXTENDED_ARG,
-    POP_TOP,      MAKE_CELL,    COPY_FREE_VARS,
+    POP_TOP,      MAKE_CELL,    COPY_FREE_VARS, LOAD_FAST, BUILD_TUPLE, CHECK_EG_MATCH, ANNOT_PREP_RERAISE_STAR,
 };
 
 uint8_t annot_cache_entries(uint8_t opcode) { return _PyOpcode_Caches[opcode]; }

@@ -43,6 +43,7 @@ mod resolve;
 mod continuation;
 mod describe;
 pub mod exception;
+pub mod group;
 mod failing;
 mod frame;
 mod handover;

@@ -20,9 +20,13 @@ pub(crate) enum Name {
     PopTop,
     MakeCell,
     CopyFreeVars,
+    LoadFast,
+    BuildTuple,
+    CheckEgMatch,
+    PrepReraiseStar,
 }
 
-const COUNT: usize = Name::CopyFreeVars as usize + 1;
+const COUNT: usize = Name::PrepReraiseStar as usize + 1;
 
 unsafe extern "C" {
     static annot_opcodes: [u8; COUNT];
