@@ -9,7 +9,7 @@ from . import observing
 TOLERATED = 10
 # At least so many calls are counted at a time, at most so many, and no more than take so long.
 FEWEST, MOST, SECONDS = 50, 400, 0.4
-ROUNDS = 6
+ROUNDS = 20
 # A call that takes longer is not counted.
 SLOW = 0.05
 
