@@ -215,6 +215,20 @@ PyObject *annot_value_in_dict(PyObject *object, size_t offset, PyObject *name, i
     return NULL;
 }
 
+#if PY_VERSION_HEX >= 0x030D0000
+/* What the object's dictionary has, borrowed, if it has taken over the object's values. Runs no Python code: all names there are
+ * strings. Null: nothing, or it must be looked up. */
+PyObject *annot_value_taken_over(PyObject *object, PyObject *name)
+{
+    PyDictObject *dict = _PyObject_GetManagedDict(object);
+    PyObject *found;
+    if (dict == NULL || !PyDict_CheckExact(dict) || !DK_IS_UNICODE(dict->ma_keys)) return NULL;
+    found = PyDict_GetItemWithError((PyObject *)dict, name);
+    if (found == NULL) PyErr_Clear();
+    return found;
+}
+#endif
+
 #if PY_VERSION_HEX < 0x030D0000
 /* The value with that index is the object's newest attribute. */
 void annot_value_was_added(PyObject *object, size_t index)

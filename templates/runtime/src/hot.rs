@@ -1,7 +1,8 @@
 //! What is known of the type that was first seen at a load or store of an attribute, as its instances are asked: few comparisons,
 //! and the same ones whether attributes are values, slots or methods.
 
-use super::{Kind, NO_NUMBER, NO_VERSION, Place, number, version_of};
+use super::in_values::{NO_NUMBER, number};
+use super::{Kind, NO_VERSION, Place, version_of};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::ptr::null_mut;

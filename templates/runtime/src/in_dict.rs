@@ -1,6 +1,6 @@
 //! Attributes in the dictionary of an object whose class keeps no shared names: of exceptions, above all.
 
-use super::{Attribute, Kind, Place, is_plain};
+use super::{Attribute, Kind, Place, in_values, is_plain};
 use crate::function::Function;
 use crate::object::release;
 use crate::value::Obj;
@@ -31,11 +31,14 @@ pub(super) fn store(
 ) -> Option<()> {
     let place = site
         .find(object, function, name, true)
-        .filter(|place| place.kind == Kind::InDict)?;
+        .filter(|place| matches!(place.kind, Kind::InDict | Kind::InValues))?;
     let name = function.name(name);
     // SAFETY: a live object of the type that the place is for, which stores attributes as most do.
     unsafe {
-        let old = value(object, &place, name)?;
+        let old = match place.kind {
+            Kind::InDict => value(object, &place, name)?,
+            _ => Some(in_values::in_dictionary(object, name)).filter(|old| !old.is_null())?,
+        };
         if !(old.is_null() || is_plain(old)) {
             return None;
         }

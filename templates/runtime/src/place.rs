@@ -12,6 +12,7 @@ use crate::function::Function;
 use crate::layout_long;
 use crate::object::{release, retain, type_of};
 use crate::place::hot::Hot;
+use crate::place::in_values::{NO_NUMBER, added, number};
 use crate::value::{Exit, NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
@@ -22,6 +23,8 @@ use std::mem::{offset_of, size_of};
 mod ancestor;
 #[path = "in_dict.rs"]
 mod in_dict;
+#[path = "in_values.rs"]
+mod in_values;
 #[path = "hot.rs"]
 mod hot;
 #[path = "constructor.rs"]
@@ -33,9 +36,9 @@ mod plain_site;
 
 pub use ancestor::{base_init, load_super};
 pub use made::{constructed, constructor, exception, exception_constructor, instance};
+use plain_init::MOST_STORES;
 pub(crate) use plain_init::made_plainly;
 pub use plain_site::Plain;
-use plain_init::MOST_STORES;
 
 /// Where an attribute is. In the order of `csrc/attribute.c`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,6 +101,8 @@ pub struct Attribute {
     places: UnsafeCell<[Place; TYPES]>,
     /// How often a place was looked for.
     misses: Cell<u32>,
+    /// How often there was none.
+    failures: Cell<u32>,
 }
 
 // SAFETY: touched only with the GIL held.
@@ -116,6 +121,7 @@ impl Attribute {
             hot: UnsafeCell::new(Hot::NONE),
             places: UnsafeCell::new([EMPTY; TYPES]),
             misses: Cell::new(0),
+            failures: Cell::new(0),
         }
     }
 
@@ -138,9 +144,7 @@ impl Attribute {
     fn seen(&self, object: Obj) -> Option<&Place> {
         // SAFETY: see `first`; a live object.
         let (places, version) = unsafe { (&*self.places.get(), version_of(object)) };
-        places
-            .iter()
-            .find(|place| place.version == version && holds(place))
+        places.iter().find(|place| place.version == version && holds(place))
     }
 
     /// The place for objects of this object's type, if it is known or can be found.
@@ -164,13 +168,19 @@ impl Attribute {
         }
         let misses = self.misses.get().wrapping_add(1);
         self.misses.set(misses);
-        if misses > PATIENCE && misses % PATIENCE != 0 {
+        let remembers = misses <= PATIENCE || misses % PATIENCE == 0;
+        if !remembers && self.failures.get() > misses / 2 {
             return None;
         }
         let mut place = EMPTY;
         look(&mut place);
         if place.kind == Kind::Nowhere {
+            self.failures.set(self.failures.get().wrapping_add(1));
             return None;
+        }
+        if !remembers {
+            // Of too many types to remember.
+            return Some(place);
         }
         let free = places
             .iter()
@@ -316,7 +326,12 @@ fn other_value(site: &Attribute, object: Obj, function: &Function, name: usize) 
         match place.kind {
             Kind::InType if is_not_shadowed(object, place) => place.found,
             Kind::InDict => in_dict::value(object, place, function.name(name)).unwrap_or(NULL),
-            _ => own_value(object, place),
+            _ => match own_value(object, place) {
+                value if value.is_null() && place.kind == Kind::InValues => {
+                    in_values::in_dictionary(object, function.name(name))
+                }
+                value => value,
+            },
         }
     };
     if let Some(place) = site.seen(object) {
@@ -477,43 +492,6 @@ fn other_slot(site: &Attribute, object: Obj, function: &Function, name: usize) -
         // SAFETY: as above.
         Some(place) => (unsafe { own_slot(object, &place) }, number(&place)),
         None => (std::ptr::null_mut(), NO_NUMBER),
-    }
-}
-
-/// Slots are in no order.
-const NO_NUMBER: usize = usize::MAX;
-
-#[inline(always)]
-fn number(place: &Place) -> usize {
-    if place.kind == Kind::InValues {
-        place.index
-    } else {
-        NO_NUMBER
-    }
-}
-
-/// A slot of the object has got a value, which it had none of before: attributes are in the order in which they came to be.
-#[inline(always)]
-fn added(object: Obj, slot: *mut Obj, number: usize) {
-    if number == NO_NUMBER {
-        return;
-    }
-    #[cfg(Py_3_13)]
-    // SAFETY: the slot is the one with that number among the object's values, a word behind their head: how many there may be,
-    // and how many there are. Behind the last value is the order in which they came, a byte each.
-    unsafe {
-        let _ = object;
-        let values = slot.sub(number);
-        let head = values.sub(1).cast::<u8>();
-        let (capacity, size) = (*head, *head.add(1));
-        *values.add(capacity as usize).cast::<u8>().add(size as usize) = number as u8;
-        *head.add(1) = size + 1;
-    }
-    #[cfg(not(Py_3_13))]
-    // SAFETY: the object has a value with that number, which it did not have before.
-    unsafe {
-        let _ = slot;
-        annot_value_was_added(object, number);
     }
 }
 
@@ -793,6 +771,4 @@ unsafe extern "C" {
     static annot_place_layout: [usize; LAYOUT];
     fn annot_find_place(object: Obj, name: Obj, to_store: i32, place: *mut Place);
     fn annot_find_operator(object: Obj, name: *const c_char, inplace: *const c_char, place: *mut Place);
-    #[cfg(not(Py_3_13))]
-    fn annot_value_was_added(object: Obj, index: usize);
 }

@@ -1,7 +1,8 @@
 //! New instances of classes whose `__init__` stores its arguments and does nothing else, such as that of data classes: made
 //! without a frame for it.
 
-use super::{Attribute, EMPTY, Kind, Place, added, annot_find_place, number, own_slot, version_of};
+use super::in_values::{added, number};
+use super::{Attribute, EMPTY, Kind, Place, annot_find_place, own_slot, version_of};
 use crate::layout::FunctionObject;
 use crate::object::{release, retain};
 use crate::tstate;

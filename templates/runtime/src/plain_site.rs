@@ -2,7 +2,8 @@
 //! places of the attributes, for as long as the class has its version, an instance is filled without a call and without a look at
 //! it. From 3.13 on, where new instances have their values in them.
 
-use super::{EMPTY, Kind, MOST_STORES, NO_NUMBER, Place, number, plain_init};
+use super::in_values::{NO_NUMBER, number};
+use super::{EMPTY, Kind, MOST_STORES, Place, plain_init};
 use crate::function::Function;
 use crate::module::Module;
 use crate::object::{release_or_null, retain, type_of};
