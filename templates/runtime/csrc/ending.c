@@ -69,46 +69,76 @@ static destructor end_of_instances(void)
     return found;
 }
 
-/* An instance of such a class with nothing but slots, which have no weak references and no dictionary. */
-static int slots_are_quiet(PyObject *object, int depth, struct seen *seen)
-{
-    const unsigned long unwanted = Py_TPFLAGS_INLINE_VALUES | Py_TPFLAGS_MANAGED_DICT | Py_TPFLAGS_MANAGED_WEAKREF;
-    PyTypeObject *type = Py_TYPE(object);
+/* A class whose instances end without Python code, as far as the class goes, as long as it has that version: they have their
+ * attributes in slots, or (-1) among their inline values. */
+struct known {
+    PyTypeObject *type;
+    unsigned int version;
+    int count;
+    Py_ssize_t offsets[PARTS];
+};
 
-    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || (type->tp_flags & unwanted)) return 0;
-    if (type->tp_finalize != NULL || type->tp_del != NULL || type->tp_itemsize != 0) return 0;
-    if (type->tp_weaklistoffset != 0 || type->tp_dictoffset != 0 || Py_REFCNT(type) == 1) return 0;
-    for (PyTypeObject *base = type; base != &PyBaseObject_Type; base = base->tp_base) {
-        const PyMemberDef *members;
-        if (base == NULL || base->tp_dealloc != end_of_instances() || base->tp_dealloc == NULL) return 0;
-        if (!Py_IS_TYPE((PyObject *)base, &PyType_Type)) return 0;
-        members = PyObject_GetItemData((PyObject *)base);
-        if (members == NULL) {
-            PyErr_Clear();
-            return 0;
-        }
-        if (Py_SIZE(base) > PARTS) return 0;
-        for (Py_ssize_t i = 0; i < Py_SIZE(base); i++) {
-            if (members[i].type != Py_T_OBJECT_EX || (members[i].flags & Py_RELATIVE_OFFSET)) return 0;
-            if (!part_is_quiet(*(PyObject **)((char *)object + members[i].offset), depth, seen)) return 0;
-        }
+static int find_slots(PyTypeObject *base, struct known *known)
+{
+    const PyMemberDef *members;
+    if (!Py_IS_TYPE((PyObject *)base, &PyType_Type)) return 0;
+    members = PyObject_GetItemData((PyObject *)base);
+    if (members == NULL) {
+        PyErr_Clear();
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < Py_SIZE(base); i++) {
+        if (members[i].type != Py_T_OBJECT_EX || (members[i].flags & Py_RELATIVE_OFFSET)) return 0;
+        if (known->count == PARTS) return 0;
+        known->offsets[known->count++] = members[i].offset;
     }
     return 1;
 }
 
-/* An instance of such a class, with nothing but attributes among its inline values, and no weak reference to it. */
+/* What is known of the class; null: nothing. */
+static const struct known *known_of(PyTypeObject *type)
+{
+    enum { CLASSES = 64 };
+    static struct known all[CLASSES];
+    struct known *known = &all[((uintptr_t)type >> 5) % CLASSES];
+    const unsigned long unwanted = Py_TPFLAGS_MANAGED_DICT | Py_TPFLAGS_MANAGED_WEAKREF;
+    int has_values = PyType_HasFeature(type, Py_TPFLAGS_INLINE_VALUES);
+
+    if (known->type == type && known->version == type->tp_version_tag && known->version != 0) return known;
+    known->type = NULL;
+    known->count = has_values ? -1 : 0;
+    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || type->tp_finalize != NULL || type->tp_del != NULL) return NULL;
+    if (type->tp_itemsize != 0) return NULL;
+    if (has_values) {
+        if (!(type->tp_flags & Py_TPFLAGS_MANAGED_DICT) || type->tp_basicsize != PyBaseObject_Type.tp_basicsize) return NULL;
+    } else if ((type->tp_flags & unwanted) || type->tp_weaklistoffset != 0 || type->tp_dictoffset != 0) {
+        return NULL;
+    }
+    for (PyTypeObject *base = type; base != &PyBaseObject_Type; base = base->tp_base) {
+        if (base == NULL || base->tp_dealloc != end_of_instances() || base->tp_dealloc == NULL) return NULL;
+        if (!has_values && !find_slots(base, known)) return NULL;
+    }
+    known->type = type;
+    known->version = type->tp_version_tag;
+    return known;
+}
+
+/* An instance of a class that is made by a class statement, with nothing but slots, or nothing but attributes among its inline
+ * values, and no weak reference to it. */
 static int instance_is_quiet(PyObject *object, int depth, struct seen *seen)
 {
-    const unsigned long wanted = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_INLINE_VALUES | Py_TPFLAGS_MANAGED_DICT;
     PyTypeObject *type = Py_TYPE(object);
+    const struct known *known = known_of(type);
     PyDictValues *values;
 
-    if (!(type->tp_flags & Py_TPFLAGS_INLINE_VALUES)) return slots_are_quiet(object, depth, seen);
-    if ((type->tp_flags & wanted) != wanted || type->tp_finalize != NULL || type->tp_del != NULL) return 0;
-    if (type->tp_basicsize != PyBaseObject_Type.tp_basicsize || type->tp_itemsize != 0) return 0;
-    if (Py_REFCNT(type) == 1) return 0;
-    for (PyTypeObject *base = type; base != &PyBaseObject_Type; base = base->tp_base) {
-        if (base == NULL || base->tp_dealloc != end_of_instances() || base->tp_dealloc == NULL) return 0;
+    if (known == NULL || Py_REFCNT(type) == 1) return 0;
+    if (known->count >= 0) {
+        for (int i = 0; i < known->count; i++) {
+            /* A part of another class may have taken its place. */
+            if (known->type != type) return 0;
+            if (!part_is_quiet(*(PyObject **)((char *)object + known->offsets[i]), depth, seen)) return 0;
+        }
+        return 1;
     }
     if (type->tp_weaklistoffset != 0 && *_PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET(object) != NULL) return 0;
     values = _PyObject_InlineValues(object);
