@@ -9,6 +9,7 @@ pub mod loops;
 pub mod order;
 pub mod ownership;
 pub mod performance;
+mod vector_items;
 mod vector_wholes;
 pub mod vectors;
 

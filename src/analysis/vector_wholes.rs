@@ -81,9 +81,51 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
     }
 }
 
+/// Can an operation only be done with numbers?
+pub(super) fn only_numbers(what: &str) -> bool {
+    let is_ordered = matches!(what, "sorted_" | "sort_" | "least_" | "greatest_");
+    is_ordered || matches!(what, "enumerate" | "zip" | "reversed")
+}
+
+/// Can an operation be done with tuples? None that makes two of what was one.
+pub(super) fn of_tuples(what: &str) -> bool {
+    let is_heap = matches!(what, "heappush_" | "heappop_" | "heapify_");
+    is_heap || matches!(what, "of_" | "get_" | "set_" | "append_" | "pop_")
+}
+
+fn heap(func: &Func, inst: &Inst, name: &str, args: &[Value]) -> Option<Operation> {
+    let list = *args.first().filter(|list| role(func.ty(**list)) == Role::List)?;
+    let is_object = inst.result.is_some_and(|result| func.ty(result).is_reference());
+    let operation = Operation {
+        list: Some(list),
+        args: args.to_vec(),
+        ..Operation::default()
+    };
+    match (name, args) {
+        ("heappush", [_, value]) if is_object => Some(Operation {
+            what: "heappush_",
+            stores: vec![*value],
+            ..operation
+        }),
+        ("heapify", [_]) if is_object => Some(Operation {
+            what: "heapify_",
+            ..operation
+        }),
+        ("heappop", [_]) => Some(Operation {
+            what: "heappop_",
+            gives: inst.result,
+            ..operation
+        }),
+        _ => None,
+    }
+}
+
 fn builtin(func: &Func, inst: &Inst, name: &str, args: &[Value]) -> Option<Operation> {
     let is_list = |value: &Value| role(func.ty(*value)) == Role::List;
     let is_iterator = |value: &Value| role(func.ty(*value)) == Role::Iterator;
+    if let Some(name) = name.strip_prefix("heapq.") {
+        return heap(func, inst, name, args);
+    }
     if !args.iter().all(is_list) {
         return None;
     }

@@ -4,7 +4,8 @@
 //! Values that may be the same list are one class; the lists that are in lists, and the iterators over them, have their own. Where
 //! anybody else gets a list it *escapes*, which is well if no operation on it, nor on what is in it or what it is in, can follow.
 
-use super::vector_wholes::{METHODS, loop_of, whole};
+use super::vector_items::{item_of, item_of_constant, taken_apart, tuple_of};
+use super::vector_wholes::{METHODS, loop_of, of_tuples, only_numbers, whole};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;
@@ -62,6 +63,8 @@ pub struct VectorFacts<'a> {
 pub struct Source<'a> {
     constants: HashMap<Value, Constant>,
     functions: VectorFacts<'a>,
+    /// Tuples of numbers that are only taken apart.
+    taken_apart: HashSet<Value>,
     /// Iterators that others than loops of the function ask for items: to whoever gets them their list is given.
     handed_on: HashSet<Value>,
 }
@@ -77,6 +80,7 @@ impl<'a> Source<'a> {
         Source {
             constants,
             functions,
+            taken_apart: taken_apart(func),
             handed_on: others
                 .copied()
                 .filter(|value| role(func.ty(*value)) == Role::Iterator)
@@ -275,6 +279,8 @@ struct Classes<'a> {
     zipped: Vec<(Value, Value)>,
     /// What can only be done with numbers is done with these lists.
     scalar: Vec<Value>,
+    /// What can be done with anything but tuples is done with these.
+    whole: Vec<Value>,
     /// What stands for the lists in lists that calls give, and what is in them.
     unseen: Vec<(Value, Type)>,
 }
@@ -347,28 +353,6 @@ impl Classes<'_> {
     }
 }
 
-/// What a list is of that holds a value: numbers that are not mixed, or lists.
-fn item_of(ty: &Ty) -> Option<Type> {
-    match ty {
-        Ty::Int | Ty::Wide | Ty::Obj(Type::Int) => Some(Type::Int),
-        Ty::Float | Ty::Obj(Type::Float) => Some(Type::Float),
-        Ty::Bool | Ty::Obj(Type::Bool) => Some(Type::Bool),
-        ty if role(ty) == Role::List => Some(Type::Unknown),
-        _ => None,
-    }
-}
-
-fn item_of_constant(constant: &Constant) -> Option<Type> {
-    match constant {
-        Constant::Bool(_) => Some(Type::Bool),
-        Constant::Float(_) => Some(Type::Float),
-        other => other
-            .as_int()
-            .filter(|value| i64::try_from(*value).is_ok())
-            .map(|_| Type::Int),
-    }
-}
-
 /// Finds the vectors of a function of which the types are inferred.
 pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
     let mut classes = Classes {
@@ -383,6 +367,7 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
         unseen: Vec::new(),
         zipped: Vec::new(),
         scalar: Vec::new(),
+        whole: Vec::new(),
     };
     let none = Vectors { of: HashMap::new() };
     let makes_lists =
@@ -557,11 +542,11 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
             None => classes.spoil(list),
         }
     }
-    if matches!(
-        known.what,
-        "sorted_" | "sort_" | "least_" | "greatest_" | "enumerate" | "zip" | "reversed"
-    ) {
+    if only_numbers(known.what) {
         classes.scalar.push(list);
+    }
+    if known.what.ends_with('_') && !of_tuples(known.what) {
+        classes.whole.push(list);
     }
     if matches!(known.what, "range" | "bytes") {
         classes.holds(list, Type::Int);
@@ -604,6 +589,12 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 Ty::Int => classes.holds(list, Type::Int),
                 Ty::Float => classes.holds(list, Type::Float),
                 Ty::Bool => classes.holds(list, Type::Bool),
+                // `heappop` promises no more than that.
+                Ty::Obj(item @ (Type::Int | Type::Float)) if known.what == "heappop_" => classes.holds(list, item),
+                Ty::Obj(Type::Tuple(items)) if source.taken_apart.contains(&value) => match tuple_of(items) {
+                    Some(item) => classes.holds(list, item),
+                    None => classes.spoil(list),
+                },
                 ty if role(&ty) == Role::List && !is_pair => classes.holds(list, Type::Unknown),
                 _ => classes.spoil(list),
             }
@@ -669,7 +660,15 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
         }
     }
     for list in &classes.scalar {
-        if matches!(item(classes, classes.find(*list), DEPTH), Some(Type::Class(..))) {
+        if matches!(
+            item(classes, classes.find(*list), DEPTH),
+            Some(Type::Class(..) | Type::Tuple(_))
+        ) {
+            bad.insert(family_of(classes, *list));
+        }
+    }
+    for list in &classes.whole {
+        if matches!(item(classes, classes.find(*list), DEPTH), Some(Type::Tuple(_))) {
             bad.insert(family_of(classes, *list));
         }
     }

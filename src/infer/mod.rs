@@ -33,7 +33,8 @@ pub use identity::keep_identities;
 pub use pieces::are_like;
 pub use plan::{CONSTANTS, Plan, Planned, plan};
 pub use vectors::{
-    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, is_vector, suffix as vector_suffix,
+    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, held as vector_item, is_vector,
+    suffix as vector_suffix,
 };
 
 use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};

@@ -41,16 +41,32 @@ pub fn suffix(item: &Type) -> &'static str {
         Type::Float => "float",
         Type::Int => "int",
         Type::Bool => "boolean",
+        Type::Tuple(items) => match items.as_slice() {
+            [Type::Float, Type::Float] => "float_float",
+            [Type::Float, Type::Int] => "float_int",
+            [Type::Int, Type::Float] => "int_float",
+            [Type::Int, Type::Int] => "int_int",
+            [Type::Float, Type::Float, Type::Float] => "float_float_float",
+            [Type::Float, Type::Float, Type::Int] => "float_float_int",
+            [Type::Float, Type::Int, Type::Float] => "float_int_float",
+            [Type::Float, Type::Int, Type::Int] => "float_int_int",
+            [Type::Int, Type::Float, Type::Float] => "int_float_float",
+            [Type::Int, Type::Float, Type::Int] => "int_float_int",
+            [Type::Int, Type::Int, Type::Float] => "int_int_float",
+            [Type::Int, Type::Int, Type::Int] => "int_int_int",
+            _ => "row",
+        },
         _ => "row",
     }
 }
 
 /// How an item of such a list is held.
-pub(super) fn held(item: &Type) -> Ty {
+pub fn held(item: &Type) -> Ty {
     match item {
         Type::Float => Ty::Float,
         Type::Int => Ty::Int,
         Type::Bool => Ty::Bool,
+        Type::Tuple(items) => Ty::Tuple(items.iter().map(held).collect()),
         row => Ty::Obj(row.clone()),
     }
 }
@@ -83,7 +99,7 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
             let wanted = match (what, types) {
                 ("of", values) => values.iter().map(held).collect(),
                 ("set", [value, list, _]) => vec![held(value), list.clone(), Ty::Int],
-                ("append" | "extend", [list, values @ ..]) => {
+                ("append" | "extend" | "heappush", [list, values @ ..]) => {
                     std::iter::once(list.clone()).chain(values.iter().map(held)).collect()
                 }
                 ("get" | "repeat" | "from" | "until", [list, _]) => vec![list.clone(), Ty::Int],

@@ -6,7 +6,9 @@
 
 use crate::analysis::vectors::{Operation, Role, Source, Vector, VectorFacts, escapes, operation, role, vectors};
 use crate::bytecode::Constant;
-use crate::infer::{VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, constants, vector_suffix};
+use crate::infer::{
+    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, constants, vector_item, vector_suffix,
+};
 use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::HashMap;
@@ -219,6 +221,19 @@ impl Rewrite<'_> {
 
     /// The operation on a vector that one on a list becomes.
     fn operation(&mut self, func: &mut Func, inst: Inst, operation: &Operation, vector: &Vector) {
+        let mut inst = inst;
+        let mut boxed = None;
+        match operation.gives.map(|value| (value, func.ty(value))) {
+            // It is only taken apart.
+            Some((value, Ty::Obj(Type::Tuple(_)))) => {
+                func.values[value.0 as usize].ty = vector_item(&vector.item);
+            }
+            Some((value, Ty::Obj(Type::Int | Type::Float))) if !operation.what.is_empty() => {
+                inst.result = Some(func.new_value(vector_item(&vector.item)));
+                boxed = Some(value);
+            }
+            _ => {}
+        }
         if operation.what.is_empty() {
             self.out.push(inst);
             return;
@@ -256,6 +271,15 @@ impl Rewrite<'_> {
             after: None,
             ..inst.clone()
         });
+        if boxed.is_some() {
+            self.out.push(Inst {
+                op: Op::Convert(Convert::Box),
+                args: inst.result.into_iter().collect(),
+                result: boxed,
+                after: None,
+                ..inst.clone()
+            });
+        }
         self.release(&inst, operation.consumes.iter().copied());
     }
 }

@@ -68,6 +68,7 @@ pub mod text;
 pub mod text_layout;
 pub mod vector;
 mod vector_loops;
+mod vector_tuples;
 mod vector_wholes;
 #[cfg(Py_3_12)]
 mod watch;

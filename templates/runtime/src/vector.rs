@@ -16,6 +16,7 @@ use crate::list::position;
 use crate::list_iter;
 use crate::value::{NULL, Obj};
 pub use crate::vector_loops::*;
+pub use crate::vector_tuples::*;
 pub use crate::vector_wholes::*;
 use pyo3::ffi;
 use std::cell::UnsafeCell;
@@ -57,6 +58,7 @@ pub(crate) fn prepare() {
     ]
     .into_iter()
     .chain(crate::vector_loops::classes())
+    .chain(crate::vector_tuples::classes().map(|class| (class, end as ffi::destructor)))
     {
         // SAFETY: the type is nobody's yet, or is written what it has; the name is static.
         unsafe {
@@ -76,7 +78,8 @@ pub(crate) fn prepare() {
 pub(crate) fn is_vector(object: Obj) -> bool {
     // SAFETY: a live object.
     let class = unsafe { ffi::Py_TYPE(object) };
-    class == FLOATS.object() || class == INTS.object() || class == BOOLEANS.object() || class == ROWS.object()
+    let is_one = class == FLOATS.object() || class == INTS.object();
+    is_one || class == BOOLEANS.object() || class == ROWS.object() || crate::vector_tuples::is_class(class)
 }
 
 /// Is it an iterator over a vector, or over the list that one has become?
@@ -137,6 +140,8 @@ pub(crate) fn made_of<T: Item>(parts: [&[T]; 2], room: usize) -> Option<Obj> {
 pub(crate) trait Item: Copy {
     /// Are they objects, which are counted?
     const IS_COUNTED: bool;
+    /// May there be floats among them, which need not be numbers?
+    const MAY_BE_NO_NUMBER: bool = true;
     fn class() -> *mut ffi::PyTypeObject;
 }
 
@@ -288,6 +293,8 @@ pub(crate) fn settle(object: Obj) -> bool {
                 become_iterator(object);
             }
             is_settled
+        } else if crate::vector_tuples::is_class(class) {
+            crate::vector_tuples::settle_tuples(object)
         } else if crate::vector_loops::is_one(object) {
             crate::vector_loops::settle_loop(object)
         } else {
@@ -298,7 +305,7 @@ pub(crate) fn settle(object: Obj) -> bool {
 
 /// # Safety
 /// A vector whose array holds objects.
-unsafe fn become_list(vector: Obj) -> bool {
+pub(crate) unsafe fn become_list(vector: Obj) -> bool {
     // SAFETY: what it is now is what a list is.
     unsafe {
         (*vector).ob_type = &raw mut ffi::PyList_Type;
@@ -347,10 +354,12 @@ unsafe fn unboxed<T: Item>(object: Obj) -> T {
     }
 }
 
+/// Gives a vector an array of objects, which it takes over. Is there memory for that? If not, an exception is set.
+///
 /// # Safety
-/// A vector of booleans.
-unsafe fn box_booleans(vector: Obj) -> bool {
-    // SAFETY: the array is exchanged for one that holds objects.
+/// A vector of as many items, which becomes a list next.
+pub(crate) unsafe fn exchange(vector: Obj, objects: &[Obj]) -> bool {
+    // SAFETY: the new array has as much room as the old one.
     unsafe {
         let object = list(vector);
         let room = (*object).allocated as usize;
@@ -360,12 +369,24 @@ unsafe fn box_booleans(vector: Obj) -> bool {
                 ffi::PyErr_NoMemory();
                 return false;
             }
-            let Items(first, size) = Items::<bool>::of(vector);
-            for index in 0..size as isize {
-                array.offset(index).write(crate::boxing::new_bool(*first.offset(index)));
-            }
-            ffi::PyMem_Free(first.cast());
+            array.copy_from_nonoverlapping(objects.as_ptr(), objects.len());
+            ffi::PyMem_Free((*object).ob_item.cast());
             (*object).ob_item = array;
+        }
+        true
+    }
+}
+
+/// # Safety
+/// A vector of booleans.
+unsafe fn box_booleans(vector: Obj) -> bool {
+    let values = items::<bool>(vector).iter();
+    let objects: Vec<Obj> = values.map(|value| crate::boxing::new_bool(*value)).collect();
+    // SAFETY: the array is exchanged for one that holds objects, which are given up if that cannot be.
+    unsafe {
+        if !exchange(vector, &objects) {
+            objects.into_iter().for_each(release);
+            return false;
         }
         become_list(vector)
     }
@@ -395,7 +416,7 @@ pub(crate) unsafe fn resize<T: Item>(vector: Obj, size: usize) -> Option<()> {
         if size == 0 {
             room = 0;
         }
-        if room > isize::MAX as usize / size_of::<Obj>() {
+        if room > isize::MAX as usize / size_of::<T>().max(size_of::<Obj>()) {
             return None;
         }
         let array = if room == 0 {
@@ -451,7 +472,7 @@ fn repeat<T: Item>(vector: Obj, count: i64) -> Option<Obj> {
 }
 
 #[inline(always)]
-fn push<T: Item>(vector: Obj, value: T) -> Option<()> {
+pub(crate) fn push<T: Item>(vector: Obj, value: T) -> Option<()> {
     // SAFETY: a vector of such items, with room for one more.
     unsafe {
         let object = list(vector);
@@ -499,7 +520,7 @@ pub(crate) fn extend<T: Item>(vector: Obj, values: &[T]) -> Option<()> {
 }
 
 #[inline(always)]
-fn pop<T: Item>(vector: Obj) -> Option<T> {
+pub(crate) fn pop<T: Item>(vector: Obj) -> Option<T> {
     // SAFETY: a vector of such items, which has this one.
     unsafe {
         let object = list(vector);
