@@ -2,7 +2,7 @@
 
 use super::vectors::{Role, role};
 use crate::bytecode::{BinaryOp, Constant};
-use crate::ir::{Func, Inst, Op, Raise, Slot, Terminator, Ty, Value};
+use crate::ir::{Block, Func, Inst, Op, Raise, Slot, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::HashSet;
 
@@ -111,4 +111,18 @@ fn constant_index(func: &Func, value: Value) -> Option<usize> {
         Op::Const(constant, _) => constant.as_int().and_then(|index| usize::try_from(index).ok()),
         _ => None,
     }
+}
+
+/// The blocks that control can get to from a block, itself only if it is in a loop.
+pub(super) fn behind(func: &Func, block: Block) -> HashSet<Block> {
+    let mut found = HashSet::new();
+    let mut open = vec![block];
+    while let Some(block) = open.pop() {
+        for edge in func.edges(block) {
+            if found.insert(edge.target) {
+                open.push(edge.target);
+            }
+        }
+    }
+    found
 }

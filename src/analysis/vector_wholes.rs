@@ -24,6 +24,7 @@ pub(super) fn loop_of(ty: &Ty) -> Option<&'static str> {
 /// The operation on a vector that one on a whole list is, if the list is one; `args` without the callable of a call.
 pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
     let is_list = |value: &Value| role(func.ty(*value)) == Role::List;
+    let is_slice = |value: &Value| func.ty(*value).promise() == Type::Class("slice".to_owned(), vec![]);
     let is_bound = |value: &Value| matches!(func.ty(*value), Ty::Int | Ty::Bool);
     let is_missing = |value: &Value| *func.ty(*value) == Ty::None;
     let of = |what, list: Value, args: &[Value]| Operation {
@@ -48,6 +49,12 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
                 (false, false) if is_bound(start) && is_bound(stop) => makes("slice_", *list, &inst.args),
                 _ => None,
             }
+        }
+        (Op::Binary(BinaryOp::Subscript, _), [list, slice]) if is_list(list) && is_slice(slice) => {
+            makes("stride_", *list, &inst.args)
+        }
+        (Op::Object(ObjectOp::SetItem), [value, list, slice]) if is_list(value) && is_list(list) && is_slice(slice) => {
+            Some(of("assign_", *list, &inst.args))
         }
         (Op::Binary(BinaryOp::Add, false), [left, right]) if is_list(left) && is_list(right) => {
             makes("concat_", *left, &inst.args)
@@ -83,8 +90,8 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
 
 /// Can an operation only be done with numbers?
 pub(super) fn only_numbers(what: &str) -> bool {
-    let is_ordered = matches!(what, "sorted_" | "sort_" | "least_" | "greatest_");
-    is_ordered || matches!(what, "enumerate" | "zip" | "reversed")
+    let on_items = matches!(what, "sorted_" | "sort_" | "least_" | "greatest_" | "assign_");
+    on_items || matches!(what, "enumerate" | "zip" | "reversed")
 }
 
 /// Can an operation be done with tuples? None that makes two of what was one.

@@ -4,7 +4,7 @@
 //! Values that may be the same list are one class; the lists that are in lists, and the iterators over them, have their own. Where
 //! anybody else gets a list it *escapes*, which is well if no operation on it, nor on what is in it or what it is in, can follow.
 
-use super::vector_items::{item_of, item_of_constant, taken_apart, tuple_of};
+use super::vector_items::{behind, item_of, item_of_constant, taken_apart, tuple_of};
 use super::vector_wholes::{METHODS, loop_of, of_tuples, only_numbers, whole};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
@@ -432,15 +432,17 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         }
         let Some(list) = known.list else { return };
         match (known.what, inst.result) {
-            ("repeat_" | "sorted_" | "listed_" | "copy_" | "from_" | "until_" | "slice_" | "concat_", Some(result))
-                if of(result) == Role::List =>
-            {
+            (
+                "repeat_" | "stride_" | "sorted_" | "listed_" | "copy_" | "from_" | "until_" | "slice_" | "concat_",
+                Some(result),
+            ) if of(result) == Role::List => {
                 classes.unite(list, result);
                 if let ("concat_", [_, right]) = (known.what, known.args.as_slice()) {
                     classes.unite(list, *right);
                 }
             }
             ("join_", _) => classes.unite(list, known.args[1]),
+            ("assign_", _) => classes.unite(list, known.args[0]),
             ("again", Some(result)) => classes.unite(list, result),
             ("iterate" | "enumerate" | "reversed" | "zip", Some(result)) if of(result) == Role::Iterator => {
                 classes.link(result, list, true);
@@ -737,20 +739,6 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
             classes.bad.insert(root);
         }
     }
-}
-
-/// The blocks that control can get to from a block, itself only if it is in a loop.
-fn behind(func: &Func, block: Block) -> HashSet<Block> {
-    let mut found = HashSet::new();
-    let mut open = vec![block];
-    while let Some(block) = open.pop() {
-        for edge in func.edges(block) {
-            if found.insert(edge.target) {
-                open.push(edge.target);
-            }
-        }
-    }
-    found
 }
 
 fn collect(classes: &Classes) -> Vectors {

@@ -137,6 +137,11 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
             let items = types.iter().map(|ty| shallow(&ty.promise(), DEPTH));
             Type::Class("list".to_owned(), vec![Type::union(items)])
         }
+        ObjectOp::NewSlice => class("slice"),
+        ObjectOp::Binary(BinaryOp::Subscript, _) if types[1].promise() == class("slice") => match types[0].promise() {
+            list @ Type::Class(..) if super::lists::list_item(&list).is_some() => list,
+            _ => Type::Unknown,
+        },
         ObjectOp::GetSlice => match types[0].promise() {
             sliced @ (Type::Str | Type::Bytes) => sliced,
             Type::Class(name, items) if matches!(name.as_str(), "bytearray" | "list" | "tuple") => {

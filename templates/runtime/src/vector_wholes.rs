@@ -6,7 +6,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::aggregate::total_of_floats;
-use crate::boxing::new_ref;
+use crate::boxing::{get_i64, new_ref};
 use crate::value::Obj;
 use crate::vector::{Item, extend, items, items_mut, made_of, resize};
 use pyo3::ffi;
@@ -61,6 +61,47 @@ fn counted<T: Item>(made: Obj) -> Option<Obj> {
     Some(made)
 }
 
+/// What a slice takes of so many items, if its bounds are ints: the first, the step, how many.
+fn bounds(slice: Obj, size: usize) -> Option<(isize, isize, usize)> {
+    let size = size as ffi::Py_ssize_t;
+    // SAFETY: a live object, looked into if it is exactly a slice; the last call only computes.
+    unsafe {
+        if ffi::Py_TYPE(slice) != &raw mut ffi::PySlice_Type {
+            return None;
+        }
+        let slice = slice.cast::<ffi::PySliceObject>();
+        let bound = |object: Obj, missing: isize| match object == ffi::Py_None() {
+            true => Some(missing),
+            false => get_i64(object).map(|bound| bound as isize),
+        };
+        let step = bound((*slice).step, 1).filter(|step| *step != 0 && *step != isize::MIN)?;
+        let (first, last) = if step < 0 { (isize::MAX, isize::MIN) } else { (0, isize::MAX) };
+        let (mut start, mut stop) = (bound((*slice).start, first)?, bound((*slice).stop, last)?);
+        let count = ffi::PySlice_AdjustIndices(size, &mut start, &mut stop, step);
+        Some((start, step, count as usize))
+    }
+}
+
+fn strided<T: Item>(vector: Obj, slice: Obj) -> Option<Obj> {
+    let all = items::<T>(vector);
+    let (start, step, count) = bounds(slice, all.len())?;
+    let taken: Vec<T> = (0..count as isize).map(|index| all[(start + index * step) as usize]).collect();
+    copied::<T>([&taken, &[]])
+}
+
+/// `list[slice] = other`, of as many items, which are not counted.
+fn assign<T: Item>(other: Obj, vector: Obj, slice: Obj) -> Option<()> {
+    let all = items_mut::<T>(vector);
+    let (start, step, count) = bounds(slice, all.len())?;
+    if other == vector || items::<T>(other).len() != count {
+        return None;
+    }
+    for (index, item) in items::<T>(other).iter().enumerate() {
+        all[(start + index as isize * step) as usize] = *item;
+    }
+    Some(())
+}
+
 /// Where an item goes that is put before that of an index.
 fn place_of(index: i64, size: usize) -> usize {
     let size = size as i64;
@@ -103,7 +144,12 @@ fn sort<T: Item>(vector: Obj, order: impl Fn(&T, &T) -> Option<Ordering>) -> Opt
 }
 
 macro_rules! copies {
-    ($ty:ty: $listed:ident $copy:ident $slice:ident $from:ident $until:ident $concat:ident $reverse:ident $join:ident) => {
+    ($ty:ty: $stride:ident $listed:ident $copy:ident $slice:ident $from:ident $until:ident $concat:ident $reverse:ident $join:ident) => {
+        /// `list[slice]`
+        pub fn $stride(vector: Obj, slice: Obj) -> Option<Obj> {
+            strided::<$ty>(vector, slice)
+        }
+
         /// `list(list)`
         pub fn $listed(vector: Obj) -> Option<Obj> {
             listed::<$ty>(vector)
@@ -147,13 +193,18 @@ macro_rules! copies {
     };
 }
 
-copies!(f64: listed_float copy_float slice_float from_float until_float concat_float reverse_float join_float);
-copies!(i64: listed_int copy_int slice_int from_int until_int concat_int reverse_int join_int);
-copies!(bool: listed_boolean copy_boolean slice_boolean from_boolean until_boolean concat_boolean reverse_boolean join_boolean);
-copies!(Obj: listed_row copy_row slice_row from_row until_row concat_row reverse_row join_row);
+copies!(f64: stride_float listed_float copy_float slice_float from_float until_float concat_float reverse_float join_float);
+copies!(i64: stride_int listed_int copy_int slice_int from_int until_int concat_int reverse_int join_int);
+copies!(bool: stride_boolean listed_boolean copy_boolean slice_boolean from_boolean until_boolean concat_boolean reverse_boolean join_boolean);
+copies!(Obj: stride_row listed_row copy_row slice_row from_row until_row concat_row reverse_row join_row);
 
 macro_rules! compares {
-    ($ty:ty: $least:ident $greatest:ident $sorted:ident $sort:ident $has:ident $insert:ident) => {
+    ($ty:ty: $assign:ident $least:ident $greatest:ident $sorted:ident $sort:ident $has:ident $insert:ident) => {
+        /// `list[slice] = other`
+        pub fn $assign(other: Obj, vector: Obj, slice: Obj) -> Option<()> {
+            assign::<$ty>(other, vector, slice)
+        }
+
         /// `min(list)`
         pub fn $least(vector: Obj) -> Option<$ty> {
             best::<$ty>(vector, |item, best| item < best)
@@ -193,9 +244,9 @@ macro_rules! compares {
     };
 }
 
-compares!(f64: least_float greatest_float sorted_float sort_float has_float insert_float);
-compares!(i64: least_int greatest_int sorted_int sort_int has_int insert_int);
-compares!(bool: least_boolean greatest_boolean sorted_boolean sort_boolean has_boolean insert_boolean);
+compares!(f64: assign_float least_float greatest_float sorted_float sort_float has_float insert_float);
+compares!(i64: assign_int least_int greatest_int sorted_int sort_int has_int insert_int);
+compares!(bool: assign_boolean least_boolean greatest_boolean sorted_boolean sort_boolean has_boolean insert_boolean);
 
 /// `list.insert(index, row)`
 pub fn insert_row(row: Obj, vector: Obj, index: i64) -> Option<()> {

@@ -1,4 +1,5 @@
 # native: sums, parts, sorts, rows, edits, numbered, paired, backwards, held, sizes, odd_sums, octets, given, stops
+# native: strides, sieve, put, by_slice
 """What is done with whole lists that a function keeps to itself."""
 
 import gc
@@ -296,6 +297,76 @@ def test_octets():
         try:
             found.append(octets(1, first))
         except (ValueError, OverflowError) as error:
+            found.append(repr(error))
+    return found
+
+
+def strides(n: int, start: int, stop: int, step: int) -> object:
+    ks = list(range(n))
+    ks.append(77)
+    rows = [[i] for i in range(n)]
+    odd = rows[::2]
+    odd[0][0] = 5
+    return ks[start:stop:step], ks[::-1], ks[start::step], ks[:stop:step], rows, odd[::-1], ks
+
+
+def test_strides():
+    bounds = [-30, -2, 0, 1, 3, 1 << 62]
+    found = [strides(5, i, j, k) for i in bounds for j in bounds for k in (-3, -1, 1, 2, 9, -(1 << 62), True)]
+    try:
+        strides(5, 0, 1, 0)
+    except ValueError as error:
+        found.append(repr(error))
+    try:
+        strides(5, 0, "a", 1)
+    except TypeError as error:
+        found.append(repr(error))
+    return found, strides(5, 1 << 70, -(1 << 70), -1), strides(1, -(1 << 70), 1 << 70, 1 << 70)
+
+
+def sieve(n: int) -> list[int]:
+    flags = [True] * (n + 1)
+    flags[0] = flags[1] = False
+    for i in range(2, int(n**0.5) + 1):
+        if flags[i]:
+            flags[i * i :: i] = [False] * len(range(i * i, n + 1, i))
+    return [i for i, flag in enumerate(flags) if flag]
+
+
+def put(n: int, start: int, step: int, count: int) -> object:
+    ks = list(range(n))
+    js = [7] * count
+    js.append(8)
+    ks[start::step] = js
+    ks[::1] = ks
+    js.append(9)
+    return ks, js
+
+
+def by_slice(n: int, part: slice) -> object:
+    ks = list(range(n))
+    ks.append(1)
+    js = ks[part]
+    ks[part] = js
+    return js, ks
+
+
+def test_by_slice():
+    found: list = [by_slice(5, slice(1, 9, 2))]
+    for part in ("a", None, (1, 2), 1.5):
+        try:
+            found.append(by_slice(5, part))
+        except TypeError as error:
+            found.append(repr(error))
+    return found
+
+
+def test_put():
+    found: list = [sieve(100), put(6, 0, 2, 2), put(6, 5, -1, 5), put(6, 3, 1, 2), put(0, 0, 1, 0)]
+    for arguments in ((6, 0, 2, 3), (6, 0, 0, 1), (6, 3, 1, 5), (6, 9, 1, 4), (6, 1, -1, 0)):
+        try:
+            found.append(put(*arguments))
+        except ValueError as error:
             found.append(repr(error))
     return found
 
