@@ -4,7 +4,7 @@ use super::vectors::{Role, role};
 use crate::bytecode::{BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, Op, Raise, Slot, Terminator, Ty, Value};
 use crate::types::Type;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A tuple as the item of a vector: two or three numbers.
 pub(super) fn tuple_of(items: Vec<Type>) -> Option<Type> {
@@ -36,7 +36,7 @@ pub(super) fn item_of_constant(constant: &Constant) -> Option<Type> {
 }
 
 /// The objects promised to be tuples of numbers that are only taken apart, there and then: they need not be objects.
-pub(super) fn taken_apart(func: &Func) -> HashSet<Value> {
+pub(super) fn taken_apart(func: &Func, constants: &HashMap<Value, Constant>) -> HashSet<Value> {
     let is_tuple = |value: &Value| match func.ty(*value) {
         Ty::Obj(Type::Tuple(items)) => tuple_of(items.clone()).is_some(),
         _ => false,
@@ -46,7 +46,7 @@ pub(super) fn taken_apart(func: &Func) -> HashSet<Value> {
     for block in &func.blocks {
         for inst in &block.insts {
             found.extend(inst.result.filter(is_tuple));
-            let takes_apart = matches!(inst.op, Op::Retain | Op::Release) || is_part(func, inst);
+            let takes_apart = matches!(inst.op, Op::Retain | Op::Release) || is_part(func, constants, inst);
             let others = inst.args.iter().skip(usize::from(takes_apart));
             whole.extend(others.filter(|value| is_tuple(value)));
         }
@@ -83,7 +83,7 @@ pub(super) fn taken_apart(func: &Func) -> HashSet<Value> {
 }
 
 /// Does the operation take an item out of a tuple of numbers, its first operand?
-fn is_part(func: &Func, inst: &Inst) -> bool {
+fn is_part(func: &Func, constants: &HashMap<Value, Constant>, inst: &Inst) -> bool {
     let (Some(tuple), Some(result)) = (inst.args.first(), inst.result) else {
         return false;
     };
@@ -97,19 +97,11 @@ fn is_part(func: &Func, inst: &Inst) -> bool {
     match inst.op {
         Op::Unpack(index, count) => count as usize == items.len() && items.get(index as usize).is_some_and(is_of),
         Op::Binary(BinaryOp::Subscript, _) => {
-            let index = inst.args.get(1).and_then(|index| constant_index(func, *index));
+            let index = inst.args.get(1).and_then(|index| constants.get(index)?.as_int());
+            let index = index.and_then(|index| usize::try_from(index).ok());
             index.and_then(|index| items.get(index)).is_some_and(is_of)
         }
         _ => false,
-    }
-}
-
-fn constant_index(func: &Func, value: Value) -> Option<usize> {
-    let insts = func.blocks.iter().flat_map(|block| &block.insts);
-    let mut made = insts.filter(|inst| inst.result == Some(value));
-    match &made.next()?.op {
-        Op::Const(constant, _) => constant.as_int().and_then(|index| usize::try_from(index).ok()),
-        _ => None,
     }
 }
 

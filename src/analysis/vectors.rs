@@ -78,9 +78,9 @@ impl<'a> Source<'a> {
         let insts = func.blocks.iter().flat_map(|block| &block.insts);
         let others = insts.filter(|inst| !is_own(&inst.op)).flat_map(|inst| &inst.args);
         Source {
-            constants,
             functions,
-            taken_apart: taken_apart(func),
+            taken_apart: taken_apart(func, &constants),
+            constants,
             handed_on: others
                 .copied()
                 .filter(|value| role(func.ty(*value)) == Role::Iterator)

@@ -16,6 +16,9 @@ use std::collections::HashMap;
 /// The parameters of a function that may be vectors, and what is in those, if of the others that is known; and what is in the list
 /// that it returns, if that may be a vector whatever its parameters are.
 pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> (Vec<Option<Type>>, Option<Type>) {
+    if !func.values.iter().any(|value| role(&value.ty) == Role::List) {
+        return (vec![None; func.blocks[0].params.len()], None);
+    }
     let find = |takes_vectors, gives_vectors| {
         let func = Func {
             takes_vectors,

@@ -261,8 +261,12 @@ pub fn bytes(vector: Obj) -> Option<Obj> {
     if all.iter().any(|value| *value as u64 > 255) {
         return None;
     }
-    // SAFETY: a new object of as many bytes, which nobody else knows.
+    // SAFETY: a new object of as many bytes, which nobody else knows; there is one for each single byte already.
     unsafe {
+        if let [value] = all {
+            let byte = *value as u8;
+            return Some(ffi::PyBytes_FromStringAndSize((&raw const byte).cast(), 1)).filter(|made| !made.is_null());
+        }
         let made = ffi::PyBytes_FromStringAndSize(std::ptr::null(), all.len() as ffi::Py_ssize_t);
         if made.is_null() {
             ffi::PyErr_Clear();
