@@ -15,6 +15,9 @@ EXPECTED = {
     "ast": [
         (".ModuleStateTests.test_subinterpreter", "-1 != 0", SUBINTERPRETER),
     ],
+    "base64": [
+        (".TestMain.", "No code object available for base64", "`python -m base64`: as for calendar"),
+    ],
     "calendar": [
         (
             ".CommandLineTestCase.",
