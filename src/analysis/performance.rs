@@ -77,7 +77,7 @@ fn generic(func: &Func, op: &ObjectOp, inst: &Inst) -> Option<(Reason, String)> 
     let hint = "hint what it is: a parameter, a local (`x: int = ...`), an item (`list[float]`) or a function's result";
     let known = |index: usize| inst.args.get(index).and_then(|value| known(func, *value));
     let what = match op {
-        ObjectOp::Call(_) | ObjectOp::CallEx => {
+        ObjectOp::Call(_) | ObjectOp::CallFound(_) | ObjectOp::CallEx => {
             let reason = match inst.args.first().and_then(|value| name(func, *value)) {
                 Some(name) => format!("`{name}` is called as CPython calls anything"),
                 None => "what is called is not known: CPython's calling convention is used".to_owned(),
@@ -131,7 +131,9 @@ fn boxed(func: &Func, block: Block, index: usize, inst: &Inst) -> Option<(Reason
     // Shown to CPython at an exit, or for good: it has to be an object.
     let user = user?;
     let for_what = match &user.op {
-        Op::Object(ObjectOp::Call(_) | ObjectOp::CallEx) => "to be an argument of a call".to_owned(),
+        Op::Object(ObjectOp::Call(_) | ObjectOp::CallFound(_) | ObjectOp::CallEx) => {
+            "to be an argument of a call".to_owned()
+        }
         Op::Object(ObjectOp::Append(_)) => "to be put into a container".to_owned(),
         Op::Object(ObjectOp::SetAttr(name)) => format!("to be the attribute `{name}`"),
         Op::Object(ObjectOp::SetItem) => "to be an item".to_owned(),

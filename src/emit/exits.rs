@@ -16,6 +16,7 @@ pub(super) struct Sites {
     /// How many of them are guards, of each function.
     guards: HashMap<usize, usize>,
     attributes: usize,
+    pub(super) methods: usize,
 }
 
 impl Sites {
@@ -54,6 +55,12 @@ impl Sites {
             let _ = writeln!(
                 out,
                 "static ATTRIBUTE_{number}: rt::place::Attribute = rt::place::Attribute::new();"
+            );
+        }
+        for number in 1..=self.methods {
+            let _ = writeln!(
+                out,
+                "static METHOD_{number}: rt::method::Known = rt::method::Known::new();"
             );
         }
         out
@@ -118,7 +125,7 @@ impl<'a> Exits<'a> {
         let mut owned = leaving.owned.clone();
         let mut kinds = |slots: &[Slot], in_stack: bool| -> Result<String, String> {
             let mut texts = Vec::new();
-            for slot in slots {
+            for (position, slot) in slots.iter().enumerate() {
                 texts.push(match slot {
                     Slot::Null => "rt::Kind::Null".to_owned(),
                     Slot::Result => {
@@ -141,6 +148,20 @@ impl<'a> Exits<'a> {
                 if let (11 | 12, true, [.., _, _]) = (self.minor, is_no_self(slot), texts.as_slice()) {
                     let above = texts.len() - 1;
                     texts.swap(above - 1, above);
+                }
+                // Which of the two is which is known only when it is handed over.
+                let is_callee = |slot: &Slot| matches!(slot, Slot::Value(value) if *self.func.ty(*value) == Ty::Callee);
+                let below = position.checked_sub(1).and_then(|below| slots.get(below));
+                if let (11 | 12, true, [.., callee, object], [.., first, second]) = (
+                    self.minor,
+                    in_stack && below.is_some_and(is_callee),
+                    texts.as_mut_slice(),
+                    words.as_mut_slice(),
+                ) {
+                    std::mem::swap(callee, object);
+                    let (found, with) = (first.clone(), second.clone());
+                    *first = format!("(if ({with}) == 0 {{ 0 }} else {{ {found} }})");
+                    *second = format!("(if ({with}) == 0 {{ {found} }} else {{ {with} }})");
                 }
             }
             Ok(texts.join(", "))
@@ -262,7 +283,7 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
             push(format!("{value} as u64"));
             "rt::Kind::Nullable".to_owned()
         }
-        Ty::Obj(_) | Ty::Cell(..) | Ty::Bound(_) => {
+        Ty::Obj(_) | Ty::Cell(..) | Ty::Bound(_) | Ty::Callee => {
             push(format!("{value} as u64"));
             "rt::Kind::Obj".to_owned()
         }

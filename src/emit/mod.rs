@@ -2,6 +2,7 @@
 
 mod attribute;
 mod body;
+mod callee;
 mod convert;
 mod direct;
 mod found;
@@ -179,7 +180,9 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
         }
         Ty::Kept(items) => format!("(rt::NULL, {})", placeholder(&Ty::Tuple(items.clone()))?),
         Ty::Range | Ty::RangeIter => "(0, 0, 1)".to_owned(),
-        Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(..) => "rt::NULL".to_owned(),
+        Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Callee | Ty::Cell(..) => {
+            "rt::NULL".to_owned()
+        }
         Ty::Objects(count) => format!("[rt::NULL; {count}]"),
         Ty::Generator(code) => format!("Generator{code}::GONE"),
         Ty::Suspended(_) => "None".to_owned(),

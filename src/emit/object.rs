@@ -2,12 +2,17 @@
 
 use super::body::Body;
 use crate::bytecode::{Append, BinaryOp, UnaryOp};
-use crate::ir::{Gives, Inst, ObjectOp};
+use crate::ir::{Gives, Inst, ObjectOp, Ty};
 use crate::passes::GlobalSpec;
 
 impl Body<'_> {
     pub(super) fn object(&mut self, op: &ObjectOp, inst: &Inst, args: &[String]) -> Result<(), String> {
         self.fresh.clear();
+        if let (ObjectOp::GetMethod(name), Some(result)) = (op, inst.result)
+            && *self.func.ty(result) == Ty::Callee
+        {
+            return self.load_callee(name, args, inst, result);
+        }
         let call = match self.attribute(op, args, inst)? {
             Some(call) => {
                 self.at = None;
@@ -106,7 +111,10 @@ impl Body<'_> {
                 self.assign(value, "several")?;
             }
         }
-        if matches!(op, ObjectOp::Call(_) | ObjectOp::CallEx | ObjectOp::CallMethod(_)) {
+        if matches!(
+            op,
+            ObjectOp::Call(_) | ObjectOp::CallFound(_) | ObjectOp::CallEx | ObjectOp::CallMethod(_)
+        ) {
             self.leave_if_observed(inst, result()?)?;
         }
         Ok(())
@@ -183,6 +191,7 @@ impl Body<'_> {
             ObjectOp::Is => Ok(format!("{} == {}", args[0], args[1])),
             ObjectOp::GetMethod(name) => Ok(format!("rt::object::get_attr({}, {})", args[0], name_of(name)?)),
             ObjectOp::GetAttr(_) | ObjectOp::SetAttr(_) => Err("an attribute without a place".to_owned()),
+            ObjectOp::CallFound(_) => Err("a call without a place".to_owned()),
             ObjectOp::DelAttr(name) => Ok(format!("rt::object::del_attr({}, {})", args[0], name_of(name)?)),
             ObjectOp::SuperAttr(name, no_args) | ObjectOp::SuperMethod(name, no_args) => {
                 let function = if *no_args {

@@ -113,6 +113,7 @@ impl Body<'_> {
                 self.line(&format!("for part in {}.parts() {{ {release}; }}", args[0]));
                 Ok(())
             }
+            Op::MethodSelf => self.method_self(&args, inst),
             Op::Retain => {
                 self.line(&format!("rt::object::retain_or_null({});", args[0]));
                 Ok(())

@@ -38,12 +38,14 @@ impl Body<'_> {
                 }
                 return self.expression(op, args).map(Some);
             }
+            ObjectOp::CallFound(names) => return self.call_found(*names, args, inst).map(Some),
             ObjectOp::GetIter => "get_iter".to_owned(),
             ObjectOp::GetMethod(name) => {
                 self.at = None;
-                let (slow, name) = (self.expression(op, args)?, self.name_number(name)?);
+                let (slow, place) = (self.expression(op, args)?, self.place(&args[0], name)?);
+                let name = self.name_number(name)?;
                 return Ok(Some(format!(
-                    "(match rt::quick::get_method({joined}, {name}) {{ Some(result) => result, None => {{ {told}{slow} }} }})"
+                    "(match rt::place::get_known({place}).or_else(|| rt::quick::get_method({joined}, {name})) {{ Some(result) => result, None => {{ {told}{slow} }} }})"
                 )));
             }
             ObjectOp::GetSlice => "get_slice".to_owned(),

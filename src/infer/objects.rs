@@ -20,6 +20,11 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
     }) {
         return None;
     }
+    if let (Op::Call(_, names), [Ty::Callee, Ty::Nullable(_), args @ ..]) = (op, types)
+        && !args.iter().any(may_be_null)
+    {
+        return Some(planned(ObjectOp::CallFound(*names), Ty::object()));
+    }
     let known = if types.iter().any(may_be_null) {
         None
     } else {
@@ -36,7 +41,12 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Op::Const(..) => return Some(simple(op.clone(), Ty::object())),
         Op::LoadGlobal(name, _) => return Some(planned(ObjectOp::LoadGlobal(name.clone()), global(name, facts))),
         Op::StoreGlobal(name) => ObjectOp::StoreGlobal(name.clone()),
-        Op::LoadAttr(name, true) => ObjectOp::GetMethod(name.clone()),
+        Op::LoadAttr(name, true) => {
+            let is_found =
+                matches!(&types[0], Ty::Obj(promise) if !matches!(promise, Type::Class(class, _) if class == "list"));
+            let result = if is_found { Ty::Callee } else { Ty::object() };
+            return Some(planned(ObjectOp::GetMethod(name.clone()), result));
+        }
         Op::LoadAttr(name, false) => ObjectOp::GetAttr(name.clone()),
         Op::Binary(op, inplace) => {
             return Some(planned(

@@ -216,6 +216,7 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
         },
         Op::MethodSelf => match types[1] {
             Ty::Bound(_) => Planned::operand(0, types[0].clone()),
+            Ty::Callee => Planned::simple(types, Op::MethodSelf, Ty::Nullable(Type::Unknown)),
             _ => Planned::simple([], Op::Unbound, Ty::NoSelf),
         },
         Op::StoreGlobal(_) => match &types[0] {

@@ -14,7 +14,7 @@ pub enum ObjectOp {
     Truth,
     Is,
     GetAttr(String),
-    /// The attribute as a bound method or whatever it is, for a call that follows.
+    /// The attribute for a call that follows: bound, or a [`Ty::Callee`](super::Ty::Callee).
     GetMethod(String),
     /// Value, object.
     SetAttr(String),
@@ -51,6 +51,8 @@ pub enum ObjectOp {
     Next,
     /// Callable and arguments; `co_consts` index of the tuple of keyword names.
     Call(Option<u32>),
+    /// A [`Ty::Callee`](super::Ty::Callee), the object to call it with or null, and arguments; `co_consts` index as above.
+    CallFound(Option<u32>),
     /// Object and arguments.
     CallMethod(MethodCall),
     /// Callable, arguments, perhaps keyword arguments.

@@ -94,7 +94,7 @@ pub enum Op {
     StoreGlobal(String),
     /// `true`: a call follows.
     LoadAttr(String, bool),
-    /// Object, what [`Op::LoadAttr`] found for a call: the object to call it with, if any.
+    /// Object, what [`Op::LoadAttr`] found for a call: the object to call it with, if any. Takes over the object of a `Ty::Callee`.
     MethodSelf,
     /// The value of a local that may be unbound.
     CheckBound,
@@ -254,7 +254,7 @@ impl Op {
     pub fn may_run_python(&self) -> bool {
         match self {
             Op::Object(op) => op.may_run_python(),
-            Op::Release | Op::CallDirect(_) | Op::Direct { .. } => true,
+            Op::Release | Op::MethodSelf | Op::CallDirect(_) | Op::Direct { .. } => true,
             _ => false,
         }
     }

@@ -81,6 +81,8 @@ pub enum Ty {
     Function(usize),
     /// A function found in the class of an object that it will be called with: probably one of these.
     Bound(Vec<usize>),
+    /// What an attribute was found to be that is called: with the object, if [`Op::MethodSelf`](super::Op::MethodSelf) says so.
+    Callee,
     /// There is no object to call it with: what was found is complete.
     NoSelf,
     /// A builtin function or type by its dotted name, such as `builtins.len`, `math.sqrt`. No representation.
@@ -129,7 +131,7 @@ impl Ty {
             (Ty::Tuple(items), Ty::Kept(kept)) | (Ty::Kept(kept), Ty::Tuple(items)) if items == kept => {
                 return Ty::Kept(kept.clone());
             }
-            (Ty::Bound(_) | Ty::NoSelf, _) if self == other => return self.clone(),
+            (Ty::Bound(_) | Ty::Callee | Ty::NoSelf, _) if self == other => return self.clone(),
             (Ty::Bottom, ty @ (Ty::Generator(_) | Ty::Suspended(_) | Ty::Items(_)))
             | (ty @ (Ty::Generator(_) | Ty::Suspended(_) | Ty::Items(_)), Ty::Bottom) => return ty.clone(),
             (Ty::Generator(_) | Ty::Suspended(_) | Ty::Items(_), _)
@@ -211,7 +213,13 @@ impl Ty {
     pub fn is_reference(&self) -> bool {
         matches!(
             self,
-            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(_, true) | Ty::Generator(_)
+            Ty::Obj(_)
+                | Ty::Nullable(_)
+                | Ty::Method(..)
+                | Ty::Bound(_)
+                | Ty::Callee
+                | Ty::Cell(_, true)
+                | Ty::Generator(_)
         )
     }
 
@@ -254,7 +262,7 @@ impl Ty {
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
             Ty::Kept(items) => Repr::Tuple(vec![Repr::Obj, Ty::Tuple(items.clone()).repr()?]),
             Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
-            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(..) => Repr::Obj,
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Callee | Ty::Cell(..) => Repr::Obj,
             Ty::Objects(count) => Repr::Objects(*count),
             Ty::Generator(code) => Repr::Generator(*code),
             Ty::Suspended(code) => Repr::Suspended(*code),
@@ -396,6 +404,7 @@ impl fmt::Display for Ty {
             }
             Ty::Function(index) => write!(f, "function {index}"),
             Ty::Bound(_) => f.write_str("method"),
+            Ty::Callee => f.write_str("callee"),
             Ty::NoSelf => f.write_str("no self"),
             Ty::Builtin(name) => f.write_str(name),
             Ty::Module(_, name) => write!(f, "module {name}"),

@@ -93,7 +93,9 @@ impl Unbox<'_> {
     /// The object that an operand is, and whether it was made for that.
     pub(super) fn borrowed(&mut self, inst: &Inst, arg: Value, loading: Option<SnapshotId>) -> (Value, bool) {
         match self.func.ty(arg).clone() {
-            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Cell(_, true) => (arg, false),
+            Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Callee | Ty::Cell(_, true) => {
+                (arg, false)
+            }
             Ty::Module(name, _) => {
                 self.globals.index(GlobalSpec::Variable(name.clone()));
                 let value = self.func.new_value(Ty::object());
@@ -166,7 +168,7 @@ impl Unbox<'_> {
         };
         match (&from, to) {
             (Ty::Nullable(_), Ty::Obj(_)) => step(self, Op::Convert(Convert::FromNullable), vec![value], to.clone()),
-            (Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Cell(_, true), _) => value,
+            (Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Callee | Ty::Cell(_, true), _) => value,
             (Ty::Unbound, _) => step(self, Op::Convert(Convert::ToNullable), vec![], to.clone()),
             (from, _) if from.is_compile_time() => {
                 let object = self.global_object(value, exit, place);

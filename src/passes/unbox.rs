@@ -415,6 +415,10 @@ impl Unbox<'_> {
                 };
                 self.emit(&inst, op, vec![], inst.result);
             }
+            Plan::Simple(_, op @ Op::MethodSelf) => {
+                self.emit(inst, Op::Retain, vec![inst.args[0]], None);
+                self.emit(inst, op, inst.args.clone(), inst.result);
+            }
             Plan::Simple(wanted, op @ Op::MakeTuple) => {
                 let (args, _) = self.operands(inst, &wanted);
                 let inst = Inst {

@@ -9,7 +9,7 @@
 #include "pycore_object.h"
 
 /* The order is that of `attribute::Kind`. */
-enum { NOWHERE, IN_VALUES, IN_SLOT, IN_TYPE, FUNCTION, PROPERTY, IN_DICT };
+enum { NOWHERE, IN_VALUES, IN_SLOT, IN_TYPE, FUNCTION, PROPERTY, IN_DICT, BUILTIN };
 
 /* The fields are those of `attribute::Place`. */
 struct annot_place {
@@ -19,9 +19,9 @@ struct annot_place {
                        * object's dictionary */
     size_t valid_at;  /* IN_VALUES, from 3.13 on: the byte of the object that says whether it uses its inline values */
     size_t index;     /* IN_VALUES: among the values */
-    const Py_ssize_t *entries_at; /* IN_TYPE, FUNCTION: null, or how many names instances of the type have had */
+    const Py_ssize_t *entries_at; /* IN_TYPE, FUNCTION, BUILTIN: null, or how many names instances of the type have had */
     Py_ssize_t entries;           /* and how many those were */
-    PyObject *found;              /* IN_TYPE, FUNCTION: borrowed from the type */
+    PyObject *found;              /* IN_TYPE, FUNCTION, BUILTIN: borrowed from the type */
 };
 
 const size_t annot_place_layout[] = {
@@ -119,7 +119,8 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
 
     place->kind = NOWHERE;
     place->version = UINT32_MAX;
-    if (to_store ? type->tp_setattro != PyObject_GenericSetAttr : type->tp_getattro != PyObject_GenericGetAttr) return;
+    if (to_store ? type->tp_setattro != PyObject_GenericSetAttr
+                 : type->tp_getattro != PyObject_GenericGetAttr && !PyModule_CheckExact(object)) return;
     /* This gives the type a version, if it can have one. */
     found = _PyType_Lookup(type, name);
     if (type->tp_version_tag == 0) return;
@@ -163,6 +164,7 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
         return;
     }
     if (Py_IS_TYPE(found, &PyFunction_Type)) place->kind = FUNCTION;
+    else if (Py_IS_TYPE(found, &PyMethodDescr_Type)) place->kind = BUILTIN;
     else if (Py_TYPE(found)->tp_descr_get == NULL) place->kind = IN_TYPE;
     else return;
     place->found = found;

@@ -23,6 +23,7 @@ pub mod layout_long;
 pub mod list;
 pub mod list_iter;
 pub mod math;
+pub mod method;
 pub mod missing;
 pub mod number;
 pub mod wide;

@@ -19,6 +19,8 @@ use std::cell::{Cell, UnsafeCell};
 use std::ffi::{CStr, c_char};
 use std::mem::{offset_of, size_of};
 
+#[path = "callee.rs"]
+mod callee;
 #[path = "ancestor.rs"]
 mod ancestor;
 #[path = "in_dict.rs"]
@@ -35,6 +37,7 @@ mod plain_init;
 mod plain_site;
 
 pub use ancestor::{base_init, load_super};
+pub use callee::{callee, look_up_callee};
 pub use made::{constructed, constructor, exception, exception_constructor, instance};
 use plain_init::MOST_STORES;
 pub(crate) use plain_init::made_plainly;
@@ -59,6 +62,8 @@ enum Kind {
     Property,
     /// In the dictionary that the object has, or has not yet.
     InDict,
+    /// In the class, and it is a builtin type's method.
+    Builtin,
 }
 
 /// `struct annot_place`.

@@ -336,6 +336,14 @@ const TEXT_METHODS: [&[u8]; 28] = [
     b"zfill",
 ];
 
+/// Is it a method of `str` that runs no Python code on simple arguments?
+#[cold]
+#[inline(never)]
+pub(crate) fn is_quiet_text_method(definition: *mut ffi::PyMethodDef) -> bool {
+    // SAFETY: definitions have names.
+    TEXT_METHODS.contains(&unsafe { CStr::from_ptr((*definition).ml_name) }.to_bytes())
+}
+
 /// Is it an object that has no operators of its own, of the simplest types?
 fn is_simple(object: Obj) -> bool {
     // SAFETY: lives as long as the interpreter.
