@@ -16,6 +16,7 @@ mod unbox;
 mod uses;
 mod vectors;
 mod wide_modulo;
+mod words;
 
 pub use vectors::{lent_vectors, vector_of};
 
@@ -26,9 +27,10 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 13] = [
+const PIPELINE: [(&str, Pass); 14] = [
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
+    ("words", words::run),
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.
     ("guards", guards::run),
     ("dead-code", dead_code::run),

@@ -54,6 +54,7 @@ mod materialize;
 pub mod num;
 pub mod octets;
 pub mod object;
+pub mod split;
 pub mod pieces;
 pub mod place;
 pub mod quick;

@@ -126,6 +126,16 @@ pub(crate) fn step(iterator: Obj, by: ffi::Py_ssize_t) {
     unsafe { (*iterator.cast::<Position>()).index += by }
 }
 
+/// Lets an iterator over a list be over something else, at that index. What it was over is its caller's now.
+#[inline(always)]
+pub(crate) fn put(iterator: Obj, sequence: Obj, index: ffi::Py_ssize_t) {
+    // SAFETY: an iterator of one of these classes.
+    unsafe {
+        (*iterator.cast::<Position>()).sequence = sequence;
+        (*iterator.cast::<Position>()).index = index;
+    }
+}
+
 macro_rules! iterators {
     ($peek:ident $by:literal: $float:ident $int:ident $bool:ident $object:ident) => {
         /// Is there another item, exactly a `float`, and which?

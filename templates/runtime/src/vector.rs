@@ -46,6 +46,8 @@ static BOOLEANS: Class = Class::new();
 static ROWS: Class = Class::new();
 /// Of the iterators over vectors, which are not known to the garbage collector either: it would show them, and what they are over.
 static ITERATORS: Class = Class::new();
+/// Of the iterators over what `split` would give.
+static WORDS: Class = Class::new();
 
 /// Makes the types known to CPython as far as it has to. For the loading of a module.
 pub(crate) fn prepare() {
@@ -55,6 +57,7 @@ pub(crate) fn prepare() {
         (&BOOLEANS, end),
         (&ROWS, end),
         (&ITERATORS, end_iterator),
+        (&WORDS, end_iterator),
     ]
     .into_iter()
     .chain(crate::vector_loops::classes())
@@ -87,6 +90,11 @@ pub(crate) fn is_vector(object: Obj) -> bool {
 pub fn is_vector_iterator(object: Obj) -> bool {
     // SAFETY: a live object.
     unsafe { ffi::Py_TYPE(object) == ITERATORS.object() }
+}
+
+/// The type of the iterators over what `split` would give.
+pub(crate) fn words() -> *mut ffi::PyTypeObject {
+    WORDS.object()
 }
 
 /// A vector as the list that it is the memory of.
@@ -297,6 +305,12 @@ pub(crate) fn settle(object: Obj) -> bool {
             crate::vector_tuples::settle_tuples(object)
         } else if crate::vector_loops::is_one(object) {
             crate::vector_loops::settle_loop(object)
+        } else if class == WORDS.object() {
+            let is_settled = crate::split::settle(object);
+            if is_settled {
+                become_iterator(object);
+            }
+            is_settled
         } else {
             true
         }
