@@ -1,4 +1,4 @@
-# native: call_send, call_append, call_two, call_keywords, call_many, call_conditional, call_looked_up, call_in_try, call_spoken, chained, drain
+# native: call_send, call_append, call_keywords, call_looked_up, call_in_try
 """Methods of objects of which nothing is known: two operands, whatever is found where."""
 import collections
 import io
