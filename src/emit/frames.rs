@@ -16,7 +16,9 @@ pub(super) fn may_be_late(func: &Func) -> bool {
                         | Op::CallDirect(_)
                         | Op::Step(_)
                         | Op::MakeGenerator(_)
-                        | Op::Object(ObjectOp::Call(_) | ObjectOp::CallEx | ObjectOp::CallMethod(_))
+                        | Op::Object(
+                            ObjectOp::Call(_) | ObjectOp::CallFound(_) | ObjectOp::CallEx | ObjectOp::CallMethod(_)
+                        )
                 )
             })
     })

@@ -1,9 +1,11 @@
-//! Attributes that are called: a function or builtin method of the object's class, with the object as a second operand.
+//! Attributes that are called: a function or builtin method of the object's class, with the object as a second operand; and the
+//! getters of properties.
 
 use super::{Attribute, Kind, Place, in_dict, is_not_shadowed, own_value, version_of};
 use crate::function::Function;
-use crate::object::{load_method, release, retain};
+use crate::object::{load_method, release, retain, type_of};
 use crate::value::{NULL, Obj};
+use pyo3::ffi;
 
 /// What `object.name` is, owned, if that is in a known place, and whether it is to be called with the object; else null, with no
 /// exception set. Runs no Python code.
@@ -36,10 +38,7 @@ fn other_callee(site: &Attribute, object: Obj, function: &Function, name: usize)
             _ => (own_value(object, place), false),
         }
     };
-    // SAFETY: a live object.
-    let is_first = site.first().version == unsafe { version_of(object) } && super::holds(site.first());
-    let known = if is_first { Some(site.first()) } else { site.later(object) };
-    let (value, is_method) = match known {
+    let (value, is_method) = match site.seen(object) {
         Some(place) => found(place),
         None => match site.find(object, function, name, false) {
             Some(place) => found(&place),
@@ -62,4 +61,30 @@ pub fn look_up_callee(object: Obj, function: &Function, name: usize) -> (Obj, bo
     // The object is an operand already.
     release(with);
     (found, true)
+}
+
+/// The function that gets the property `object.name`, borrowed from that; null if it is no property, or must be looked up.
+#[inline(always)]
+pub fn getter(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    let place = site.first();
+    // SAFETY: a live object; the version is compared first.
+    let place = if place.version == unsafe { version_of(object) } {
+        *place
+    } else {
+        match site.find(object, function, name, false) {
+            Some(place) => place,
+            None => return NULL,
+        }
+    };
+    if place.kind != Kind::Property {
+        return NULL;
+    }
+    // SAFETY: a live property, which has its getter at the offset that its type says, or null.
+    unsafe {
+        let getter = *place.found.cast::<u8>().add(place.offset).cast::<Obj>();
+        if getter.is_null() || type_of(getter) != &raw mut ffi::PyFunction_Type {
+            return NULL;
+        }
+        getter
+    }
 }

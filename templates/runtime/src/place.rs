@@ -37,7 +37,7 @@ mod plain_init;
 mod plain_site;
 
 pub use ancestor::{base_init, load_super};
-pub use callee::{callee, look_up_callee};
+pub use callee::{callee, getter, look_up_callee};
 pub use made::{constructed, constructor, exception, exception_constructor, instance};
 use plain_init::MOST_STORES;
 pub(crate) use plain_init::made_plainly;
@@ -627,32 +627,6 @@ pub fn load_method(site: &Attribute, object: Obj, function: &Function, name: usi
     }
     retain(found);
     Some(found)
-}
-
-/// The function that gets the property `object.name`, borrowed from that; null if it is no property, or must be looked up.
-#[inline(always)]
-pub fn getter(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
-    let place = site.first();
-    // SAFETY: a live object; the version is compared first.
-    let place = if place.version == unsafe { version_of(object) } {
-        *place
-    } else {
-        match site.find(object, function, name, false) {
-            Some(place) => place,
-            None => return NULL,
-        }
-    };
-    if place.kind != Kind::Property {
-        return NULL;
-    }
-    // SAFETY: a live property, which has its getter at the offset that its type says, or null.
-    unsafe {
-        let getter = *place.found.cast::<u8>().add(place.offset).cast::<Obj>();
-        if getter.is_null() || type_of(getter) != &raw mut ffi::PyFunction_Type {
-            return NULL;
-        }
-        getter
-    }
 }
 
 /// The function that an operator calls first with `object`, an operand, borrowed from its type; null if that is not so simple. `other` is the
