@@ -133,6 +133,12 @@ struct WatchedCell(RefCell<Option<Watched>>);
 // SAFETY: touched only with the GIL held; nothing that is called while it is borrowed runs Python code.
 unsafe impl Sync for WatchedCell {}
 
+/// Which code was looked for last, and who wants to hear of it: many functions are made of one code.
+static LATEST: LatestCell = LatestCell(Cell::new((0, None)));
+struct LatestCell(Cell<(usize, Option<&'static Client>)>);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for LatestCell {}
+
 /// Addresses are well spread but for their low bits.
 #[derive(Default)]
 struct AddressHasher(u64);
@@ -192,6 +198,7 @@ unsafe extern "C" fn add_dict(client: *const Client, dict: Obj) -> c_int {
 }
 
 unsafe extern "C" fn add_code(client: *const Client, code: Obj) {
+    LATEST.0.set((0, None));
     if let Some(watched) = WATCHED.0.borrow_mut().as_mut() {
         // SAFETY: a static of a library that is never unloaded.
         watched.codes.insert(code as usize, unsafe { &*client });
@@ -199,6 +206,7 @@ unsafe extern "C" fn add_code(client: *const Client, code: Obj) {
 }
 
 unsafe extern "C" fn remove_code(_client: *const Client, code: Obj) {
+    LATEST.0.set((0, None));
     if let Some(watched) = WATCHED.0.borrow_mut().as_mut() {
         watched.codes.remove(&(code as usize));
     }
@@ -223,11 +231,15 @@ unsafe extern "C" fn dispatch_function(event: c_int, function: Obj, _value: Obj)
     }
     // SAFETY: CPython passes a function object.
     let code = unsafe { (*function.cast::<FunctionObject>()).func_code } as usize;
-    let client = WATCHED
-        .0
-        .borrow()
-        .as_ref()
-        .and_then(|watched| watched.codes.get(&code).copied());
+    let (latest, mut client) = LATEST.0.get();
+    if latest != code {
+        client = WATCHED
+            .0
+            .borrow()
+            .as_ref()
+            .and_then(|watched| watched.codes.get(&code).copied());
+        LATEST.0.set((code, client));
+    }
     if let Some(client) = client {
         // SAFETY: passes on what CPython says.
         unsafe { (client.on_function)(event, function) }
@@ -256,20 +268,29 @@ unsafe extern "C" fn on_dict(event: c_int, dict: Obj, key: Obj, value: Obj) {
     }
 }
 
+/// The number of the function that was asked for last.
+static ASKED: AskedCell = AskedCell(Cell::new(0));
+struct AskedCell(Cell<usize>);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for AskedCell {}
+
 unsafe extern "C" fn on_function(event: c_int, object: Obj) {
     let Some(module) = module::current() else { return };
     let raw = object.cast::<FunctionObject>();
     // SAFETY: CPython passes a live function object, or one that is about to die.
     unsafe {
-        let Some((number, function)) = module
-            .spec
-            .functions
-            .iter()
-            .enumerate()
-            .find(|(_, function)| function.code() == (*raw).func_code)
-        else {
-            return;
+        let functions = module.spec.functions;
+        let code = (*raw).func_code;
+        let known = ASKED.0.get();
+        let number = match functions.get(known) {
+            Some(function) if function.code() == code => known,
+            _ => match functions.iter().position(|function| function.code() == code) {
+                Some(number) => number,
+                None => return,
+            },
         };
+        ASKED.0.set(number);
+        let function = &functions[number];
         match event {
             FUNCTION_CREATE if function.may_run(module, raw) && !function.is_retired() => {
                 PyFunction_SetVectorcall(object, function.spec.entry);
