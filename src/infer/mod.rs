@@ -65,8 +65,12 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
         let mut reached = vec![false; func.blocks.len()];
         reached[0] = true;
         let mut changed = true;
+        let mut sweeps = 0;
         while changed {
             changed = false;
+            sweeps += 1;
+            // Caught: the function gets no engine, and an internal error is reported.
+            assert!(sweeps < MOST_SWEEPS, "the types of {} do not settle", func.qualname);
             for &block in &order {
                 if reached[block.0 as usize] {
                     changed |= sweep(
@@ -92,6 +96,9 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
     }
     last
 }
+
+/// Types that still change after so many sweeps would change for ever: most functions need three.
+const MOST_SWEEPS: usize = 2_000;
 
 /// How often the types of a function are found, with more known of its lists each time.
 const ROUNDS: usize = 4;
@@ -186,9 +193,12 @@ fn sweep(
         facts.note_use(func.ty(value), &hint);
         let mut joined = facts.join(returns, func.ty(value));
         // An object is not taken apart where it is returned, unless it is a constant: nothing can leave there.
-        let is_taken_apart = matches!(func.ty(value), Ty::Obj(_)) && matches!(joined, Ty::Tuple(_) | Ty::Kept(_));
-        if is_taken_apart && !constants.contains_key(&value) {
-            joined = Ty::Obj(Type::Class("tuple".to_owned(), vec![]));
+        let object = Ty::Obj(Type::Class("tuple".to_owned(), vec![]));
+        let is_in_pieces = matches!(joined, Ty::Tuple(_) | Ty::Kept(_));
+        let is_object = matches!(func.ty(value), Ty::Obj(_)) && !constants.contains_key(&value);
+        // What is an object once stays one, or types would not settle.
+        if is_in_pieces && (is_object || *returns == object) {
+            joined = object;
         }
         changed |= joined != *returns;
         *returns = joined;

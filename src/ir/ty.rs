@@ -122,6 +122,8 @@ impl Ty {
     /// As [`Ty::join`], where whatever does not fit together may be boxed.
     pub fn join_boxed(&self, other: &Ty) -> Ty {
         match (self, other) {
+            // What does not fit together stays so, or types would not settle.
+            (Ty::Top, _) | (_, Ty::Top) => return Ty::Top,
             (Ty::Tuple(items) | Ty::Kept(items), Ty::Obj(promise))
             | (Ty::Obj(promise), Ty::Tuple(items) | Ty::Kept(items))
                 if is_in_pieces(promise, items) =>

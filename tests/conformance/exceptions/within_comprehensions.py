@@ -135,3 +135,23 @@ CASES += [(hidden, (3, [1, 2])), (hidden, (3, [1, 0])), (unbound_before, ([1, 2]
 CASES += [(in_loop, ([[1, 2], [0], [3]],)), (in_loop, ([[1, 2], [None], [3]],)), (twice, ([1.0], [2.0])), (twice, ([1.0], [0.0])), (twice, ([0.0], [0.0])), (twice, (["a"], [1.0]))]
 CASES += [(with_dict, ([1, 2],)), (with_dict, ([1, "a"],)), (with_dict, (3,)), (raising_again, ([1],)), (raising_again, (["a"],)), (captured, ([1],)), (captured, ([1, 0],))]
 CASES += [(finalized, ([], 3)), (leaving, ([], 2)), (leaving, ([], 4)), (closing, ([1],)), (closing, ([],))]
+
+
+def nested_in_handler(values: list, numbers: dict):
+    """A comprehension with two loops, in a handler: what is on the stack where it fails is of no one type."""
+    table = None
+    for value in values:
+        try:
+            numbers[value]
+        except LookupError as error:
+            table = {(i, j): (i - j, str(error)) for i in range(3) for j in range(2)}
+    return table
+
+
+def test_nested_in_handler() -> None:
+    assert nested_in_handler([1, 2], {1: 0, 2: 0}) is None
+    print(nested_in_handler([1, 2, 3], {1: 0, 3: 0}))
+    try:
+        nested_in_handler([[]], {})
+    except TypeError as error:
+        print(error)

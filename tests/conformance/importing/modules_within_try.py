@@ -1,4 +1,4 @@
-# native: finite, smallest, guarded, nested, missing
+# native: finite, guarded, nested, missing
 """Functions of imported modules called where an exception would be handled: in `try`, in handlers, in `with`."""
 
 import bisect
