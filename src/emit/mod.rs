@@ -69,8 +69,11 @@ pub fn give_frames(
             continue;
         }
         let throws = |block| unit.func.throws(block).next().is_some();
-        unit.has_frame =
-            insts.iter().any(|inst| inst.op.may_run_python()) || unit.func.reverse_postorder().into_iter().any(throws);
+        // A class lends the function of a method until something runs Python code, be it another thread or what a callee leaves to.
+        let ends_loan = |op: &Op| matches!(op, Op::Poll | Op::CallNative(_) | Op::CallVectors(..));
+        unit.has_frame = insts.iter().any(|inst| inst.op.may_run_python())
+            || unit.func.reverse_postorder().into_iter().any(throws)
+            || unit.is_method && insts.iter().any(|inst| ends_loan(&inst.op));
         let called = insts.iter().filter_map(|inst| match inst.op {
             Op::CallVectors(function, lent) => others.get(&(function, lent)).copied(),
             Op::CallNative(function) => numbers.get(function).copied().flatten(),

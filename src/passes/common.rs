@@ -128,16 +128,15 @@ fn can_be_known(func: &Func, op: &Op, result: Value) -> bool {
     }
 }
 
-/// Has every object the attributes still that it had? Stores of numbers are told apart by the names of the attributes.
+/// Has every object the attributes still that it had? Stores of numbers are told apart by the names of the attributes; what changes
+/// a dictionary may change the attributes of the object that has it.
 fn keeps_fields(op: &Op) -> bool {
+    let reads = |path: &str| path.starts_with("rt::dict::get") || path.starts_with("rt::dict::contains");
     keeps_loads(op)
+        || matches!(op, Op::Primitive { path, .. } if !path.starts_with("rt::dict::") || reads(path))
         || matches!(
             op,
-            Op::Primitive { .. }
-                | Op::LoadMethod(_)
-                | Op::IsNone(_)
-                | Op::NotNull
-                | Op::Convert(Convert::FromObj | Convert::Rename)
+            Op::LoadMethod(_) | Op::IsNone(_) | Op::NotNull | Op::Convert(Convert::FromObj | Convert::Rename)
         )
 }
 

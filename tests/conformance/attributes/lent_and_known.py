@@ -1,7 +1,7 @@
 """What is lent by a class or an attribute while it is used, and attributes that are loaded or stored more than once."""
 # native: Gone.leave, Gone.raise_it, Gone.by_default, Deep.leave, call_gone, call_caught, call_deep, chain, chain_names
 # native: twice, store_and_load, aliased, swap_names, across_calls, object_twice, text_to_number, watched, renamed
-# native: computed_below, missing_one, counts, Cell.size
+# native: computed_below, missing_one, counts, Cell.size, through_dictionary
 import traceback
 import weakref
 from typing import Optional
@@ -276,6 +276,14 @@ def counts(k: Keeper) -> int:
     return k.number + n
 
 
+def through_dictionary(n: Node, names: dict[str, int], k: int) -> int:
+    first = n.value
+    names["value"] = k
+    second = n.value
+    names["value"] = second + first
+    return first * 10000 + second * 100 + n.value
+
+
 def nodes():
     a = Node(300, "a")
     a.next = Node(500, "b")
@@ -330,3 +338,8 @@ def test_dictionaries():
     second = twice(a)
     a.__dict__ = dict(d)
     return first, second, twice(a), list(a.__dict__), list(d)
+
+
+def test_dictionary_of_the_object():
+    a, b = nodes(), nodes()
+    return through_dictionary(a, a.__dict__, 7), through_dictionary(a, b.__dict__, 9), a.value, b.value
