@@ -236,10 +236,10 @@ def read_header(source):
         for line in lines:
             if not line.startswith("#"):
                 break
-            setting = re.match(r"# (native|python|stress|nan): (.*)", line)
-            if setting:
+            setting = re.match(r"# (native|python|stress|nan)(?: 3\.(\d+)\+)?: (.*)", line)
+            if setting and sys.version_info >= (3, int(setting[2] or 0)):
                 before = header.get(setting[1])
-                header[setting[1]] = f"{before}, {setting[2]}".strip() if before else setting[2].strip()
+                header[setting[1]] = f"{before}, {setting[3]}".strip() if before else setting[3].strip()
     return header
 
 

@@ -1,4 +1,5 @@
-# native: divided, nested, hidden, unbound_before, in_finally, in_loop, twice, with_dict, raising_again, captured
+# native: divided, nested, unbound_before, in_finally, twice, with_dict, raising_again, captured
+# native 3.12+: hidden, in_loop
 """Exceptions in comprehensions that handlers of the same function wait for."""
 
 

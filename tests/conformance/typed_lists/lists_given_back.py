@@ -1,5 +1,6 @@
-# native: fill, smooth, product, table, run_smooth, run_product, run_kept, run_table, shared, run_shared, may_stop, run_may_stop
-# native: deep, run_deep, early, run_early, again, run_again, sizes, either, run_either, copied, run_copied, flags, run_flags
+# native: fill, smooth, product, run_smooth, shared, run_shared, may_stop, run_may_stop, early, run_early, again
+# native: run_again, sizes, either, run_either, copied, run_copied, flags, run_flags
+# native 3.12+: table, run_product, run_kept, run_table, deep, run_deep
 """Lists that the module's own functions return to each other: unboxed until somebody else gets them."""
 
 import gc

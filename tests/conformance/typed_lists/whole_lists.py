@@ -1,5 +1,5 @@
-# native: sums, parts, sorts, rows, edits, numbered, paired, backwards, held, sizes, odd_sums, octets, given, stops
-# native: strides, sieve, put, by_slice
+# native: sums, edits, numbered, held, odd_sums, sieve, put, by_slice
+# native 3.12+: parts, sorts, rows, paired, backwards, sizes, octets, given, stops, strides
 """What is done with whole lists that a function keeps to itself."""
 
 import gc
