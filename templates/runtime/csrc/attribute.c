@@ -7,6 +7,9 @@
 #include "structmember.h"
 #include "pycore_dict.h"
 #include "pycore_object.h"
+#if PY_VERSION_HEX >= 0x030F0000
+#include "pycore_lazyimportobject.h"
+#endif
 
 /* The order is that of `attribute::Kind`. */
 enum { NOWHERE, IN_VALUES, IN_SLOT, IN_TYPE, FUNCTION, PROPERTY, IN_DICT, BUILTIN };
@@ -210,6 +213,13 @@ PyObject *annot_value_in_dict(PyObject *object, size_t offset, PyObject *name, i
     if (dict == NULL) return NULL;
     if (PyDict_CheckExact(dict) && DK_IS_UNICODE(((PyDictObject *)dict)->ma_keys)) {
         found = PyDict_GetItemWithError(dict, name);
+#if PY_VERSION_HEX >= 0x030F0000
+        /* A module imports it when it is looked up. */
+        if (found != NULL && PyLazyImport_CheckExact(found)) {
+            *is_known = 0;
+            return NULL;
+        }
+#endif
         if (found != NULL || !PyErr_Occurred()) return found;
         PyErr_Clear();
     }

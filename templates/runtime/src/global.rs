@@ -196,7 +196,7 @@ impl Global {
         } else {
             own
         };
-        if value.is_null() {
+        if value.is_null() || is_lazy(value) {
             return NULL;
         }
         if !self.is_unknown() && module.globals() == module.dict() {
@@ -436,4 +436,24 @@ impl Global {
             version.set(NO_VERSION);
         }
     }
+}
+
+/// Is it what CPython replaces by a module, or something of one, when it is loaded?
+fn is_lazy(value: Obj) -> bool {
+    #[cfg(Py_3_15)]
+    // SAFETY: a live object.
+    unsafe {
+        crate::object::type_of(value) == &raw mut PyLazyImport_Type
+    }
+    #[cfg(not(Py_3_15))]
+    {
+        let _ = value;
+        false
+    }
+}
+
+// Not declared by PyO3.
+#[cfg(Py_3_15)]
+unsafe extern "C" {
+    static mut PyLazyImport_Type: ffi::PyTypeObject;
 }
