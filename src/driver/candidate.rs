@@ -78,7 +78,8 @@ pub(super) fn candidate(
         ));
     }
     let instructions = bytecode::decode(code, minor);
-    if let Some(what) = looks_at_frame(&instructions).filter(|_| objects) {
+    let looked_at = looks_at_frame(&instructions).or_else(|| may_call_super(code, &instructions));
+    if let Some(what) = looked_at.filter(|_| objects) {
         return Err(Reason::new(
             "frame-access",
             format!("`{what}` looks at the function's own frame"),
@@ -115,6 +116,26 @@ fn looks_at_frame(instructions: &[Instruction]) -> Option<String> {
             }
             _ => None,
         })
+}
+
+/// `super` without arguments under another name, which wants the frame's first argument and class: methods have that class if they
+/// name `super`, to keep it, or their class itself.
+fn may_call_super(code: &CodeObject, instructions: &[Instruction]) -> Option<String> {
+    const CLASS: &str = "__class__";
+    if !code.freevars.iter().any(|name| name == CLASS) {
+        return None;
+    }
+    let slots = code.slots();
+    let count = |is_one: &dyn Fn(&Code) -> bool| instructions.iter().filter(|inst| is_one(&inst.op)).count();
+    let is_class = |slot: &u32| slots.get(*slot as usize).is_some_and(|name| name == CLASS);
+    let named = count(&|op| matches!(op, Code::LoadDeref(slot) if is_class(slot)));
+    let plain = count(&|op| matches!(op, Code::LoadSuperAttr { no_args: true, .. }));
+    let is_kept = instructions.windows(2).any(|pair| {
+        matches!(&pair[0].op, Code::LoadGlobal { name, .. } if name == "super")
+            && matches!(pair[1].op, Code::StoreFast(_))
+    });
+    let calls = count(&|op| matches!(op, Code::Call { argc: 0, .. }));
+    ((named > plain || is_kept) && calls > 0).then(|| "super".to_owned())
 }
 
 /// Is it made by a function that runs, rather than by the module's body or that of a class in it?
