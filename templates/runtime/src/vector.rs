@@ -418,7 +418,7 @@ pub fn finished(vector: Obj) -> Obj {
 /// # Safety
 /// A vector of such items.
 #[inline(never)]
-pub(crate) unsafe fn resize<T: Item>(vector: Obj, size: usize) -> Option<()> {
+unsafe fn resize<T: Item>(vector: Obj, size: usize) -> Option<()> {
     // SAFETY: the array is the vector's own.
     unsafe {
         let object = list(vector);

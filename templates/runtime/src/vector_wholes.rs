@@ -8,7 +8,7 @@
 use crate::aggregate::total_of_floats;
 use crate::boxing::{get_i64, new_ref};
 use crate::value::Obj;
-use crate::vector::{Item, extend, items, items_mut, made_of, resize};
+use crate::vector::{Item, extend, items, items_mut, made_of, push};
 use pyo3::ffi;
 use std::cmp::Ordering;
 
@@ -111,8 +111,7 @@ fn place_of(index: i64, size: usize) -> usize {
 fn put_in<T: Item>(value: T, vector: Obj, index: i64) -> Option<()> {
     let size = items::<T>(vector).len();
     let at = place_of(index, size);
-    // SAFETY: a vector of such items; the new last item is moved there from before it, or is the value.
-    unsafe { resize::<T>(vector, size + 1)? };
+    push(vector, value)?;
     let all = items_mut::<T>(vector);
     all.copy_within(at..size, at + 1);
     all[at] = value;
