@@ -6,14 +6,8 @@ from importlib.util import module_from_spec, spec_from_file_location
 
 from mosaic import _native
 
-
-def _load(name):
-    """A module that is in the library of `_native`, too."""
-    loader = ExtensionFileLoader(name, _native.__file__)
-    spec = spec_from_file_location(name, _native.__file__, loader=loader)
-    module = sys.modules[name] = module_from_spec(spec)
-    loader.exec_module(module)
-    return module
-
-
-tiles = _load("mosaic.tiles")
+# `tiles` is in the library of `_native`, where import does not look for it.
+_loader = ExtensionFileLoader("mosaic.tiles", _native.__file__)
+tiles = module_from_spec(spec_from_file_location("mosaic.tiles", _native.__file__, loader=_loader))
+sys.modules["mosaic.tiles"] = tiles
+_loader.exec_module(tiles)
