@@ -84,21 +84,21 @@ class Loader(SourceFileLoader):
         super().__init__(name, path)
         self._profile = profile
         self._fallback = fallback
-        self.library = None
+        self.extension = None
 
     def create_module(self, spec):
-        self.library = self._build()
-        if self.library is None:
+        self.extension = self._build()
+        if self.extension is None:
             return None
-        loader = ExtensionFileLoader(spec.name, self.library)
-        module = _imp.create_dynamic(ModuleSpec(spec.name, loader, origin=self.library))
+        loader = ExtensionFileLoader(spec.name, self.extension)
+        module = _imp.create_dynamic(ModuleSpec(spec.name, loader, origin=self.extension))
         module.__file__ = self.path
-        _loaded[spec.name] = (id(module), self.library)
+        _loaded[spec.name] = (id(module), self.extension)
         return module
 
     def exec_module(self, module):
         name = module.__spec__.name if module.__spec__ else module.__name__
-        library = self.library
+        library = self.extension
         if library is None and _loaded.get(name, (None,))[0] == id(module):
             # A reload: the module object is what its library made, and can only run that again.
             library = self._build()

@@ -118,7 +118,7 @@ def _library_of(function):
     spec = function.__globals__.get("__spec__")
     loader = getattr(spec, "loader", None)
     # The import hook's loader says which library it made.
-    return spec.origin if isinstance(loader, ExtensionFileLoader) else getattr(loader, "library", None)
+    return spec.origin if isinstance(loader, ExtensionFileLoader) else getattr(loader, "extension", None)
 
 
 def _described(library, function):

@@ -98,21 +98,14 @@ pub fn made(own: &Function, function: Obj, args: &[Obj]) -> Obj {
 
 /// Makes an object while no Python code may run, as if nothing were raised.
 fn undisturbed(make: impl FnOnce() -> Obj) -> Obj {
-    // The collector of 3.11 runs where objects are made.
-    #[cfg(not(Py_3_12))]
-    // SAFETY: with the GIL held.
-    let enabled = unsafe { ffi::PyGC_Disable() };
-    let raised = crate::handover::Exception::fetch();
-    let made = make();
-    if raised.is_set() {
-        raised.restore();
-    }
-    #[cfg(not(Py_3_12))]
-    if enabled != 0 {
-        // SAFETY: as above.
-        unsafe { ffi::PyGC_Enable() };
-    }
-    made
+    crate::collecting::uncollected(|| {
+        let raised = crate::handover::Exception::fetch();
+        let made = make();
+        if raised.is_set() {
+            raised.restore();
+        }
+        made
+    })
 }
 
 /// A generator that is suspended at the instruction of that code unit: a function of so many parameters, so many locals, then

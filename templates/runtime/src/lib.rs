@@ -41,6 +41,7 @@ mod bind;
 pub mod closure;
 mod global;
 mod resolve;
+mod collecting;
 mod continuation;
 mod describe;
 pub mod exception;

@@ -8,6 +8,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{new_ref, release};
+use crate::collecting::uncollected;
 use crate::list_iter::{position, put, step};
 use crate::text::char_isspace;
 use crate::text_layout::{Characters, characters, is_plain, length};
@@ -36,7 +37,7 @@ pub fn fields(text: Obj, separator: Obj) -> Option<Obj> {
         if !is_plain(text) || !is_plain(separator) || length(separator) == 0 {
             return None;
         }
-        let both = made(ffi::PyTuple_Pack(2, text, separator))?;
+        let both = made(uncollected(|| ffi::PyTuple_Pack(2, text, separator)))?;
         // Nobody shall find it.
         ffi::PyObject_GC_UnTrack(both.cast());
         iterator(both)
@@ -171,13 +172,7 @@ static SPACES: [bool; 256] = {
 fn iterator(over: Obj) -> Option<Obj> {
     // SAFETY: a new list, which the new iterator is over until it gets something else.
     unsafe {
-        #[cfg(not(Py_3_12))]
-        let collects = ffi::PyGC_Disable() != 0;
-        let list = made(ffi::PyList_New(0));
-        #[cfg(not(Py_3_12))]
-        if collects {
-            ffi::PyGC_Enable();
-        }
+        let list = made(uncollected(|| ffi::PyList_New(0)));
         let iterator = list.and_then(vector::iterate);
         if let Some(iterator) = iterator {
             (*iterator).ob_type = vector::words();

@@ -12,6 +12,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{is_only_one, new_ref, release};
+use crate::collecting::uncollected;
 use crate::list::position;
 use crate::list_iter;
 use crate::value::{NULL, Obj};
@@ -200,16 +201,9 @@ fn make<T: Item>(room: usize) -> Option<Obj> {
     let bytes = room
         .checked_mul(size_of::<Obj>())
         .filter(|bytes| *bytes <= isize::MAX as usize)?;
-    // SAFETY: a new list that nobody else knows, whose array is empty. Collecting garbage is put off on 3.11, where making an
-    // object may do so.
+    // SAFETY: a new list that nobody else knows, whose array is empty.
     unsafe {
-        #[cfg(not(Py_3_12))]
-        let collects = ffi::PyGC_Disable() != 0;
-        let made = ffi::PyList_New(0);
-        #[cfg(not(Py_3_12))]
-        if collects {
-            ffi::PyGC_Enable();
-        }
+        let made = uncollected(|| ffi::PyList_New(0));
         if made.is_null() {
             ffi::PyErr_Clear();
             return None;
@@ -770,25 +764,29 @@ pub fn range((start, stop, step): (i64, i64, i64)) -> Option<Obj> {
 /// `iter(list)`: CPython's own iterator. It is told the list while it is made.
 #[inline(never)]
 pub fn iterate(vector: Obj) -> Option<Obj> {
-    // SAFETY: the iterator looks into no list before it is asked for an item. Collecting garbage is put off on 3.11, where making
-    // an object may do so.
+    // SAFETY: the iterator looks into no list before it is asked for an item.
     unsafe {
         let class = (*vector).ob_type;
-        #[cfg(not(Py_3_12))]
-        let collects = ffi::PyGC_Disable() != 0;
         (*vector).ob_type = &raw mut ffi::PyList_Type;
-        let iterator = ffi::PyObject_GetIter(vector);
+        let iterator = uncollected(|| ffi::PyObject_GetIter(vector));
         (*vector).ob_type = class;
-        #[cfg(not(Py_3_12))]
-        if collects {
-            ffi::PyGC_Enable();
-        }
+        private(iterator, &ITERATORS)
+    }
+}
+
+/// Makes a new iterator, or null with an exception set, one that nobody finds and that is of another type.
+///
+/// # Safety
+/// Nobody else knows the iterator.
+pub(crate) unsafe fn private(iterator: Obj, class: &Class) -> Option<Obj> {
+    // SAFETY: the caller's promise.
+    unsafe {
         if iterator.is_null() {
             ffi::PyErr_Clear();
             return None;
         }
         ffi::PyObject_GC_UnTrack(iterator.cast());
-        (*iterator).ob_type = ITERATORS.object();
+        (*iterator).ob_type = class.object();
         Some(iterator)
     }
 }

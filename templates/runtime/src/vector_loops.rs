@@ -5,9 +5,10 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{is_only_one, new_ref, release};
+use crate::collecting::uncollected;
 use crate::list_iter::{self, enumerated_by, step, zipped_by};
 use crate::value::{NULL, Obj};
-use crate::vector::{Class, items, iterate, iterator_class, settle};
+use crate::vector::{Class, items, iterate, iterator_class, private, settle};
 use pyo3::ffi;
 
 static ENUMERATES: Class = Class::new();
@@ -103,31 +104,19 @@ pub(crate) fn settle_loop(iterator: Obj) -> bool {
 }
 
 /// Calls a class with iterators over vectors, or with a vector, that are told to be CPython's meanwhile; nobody looks at them
-/// there. Collecting garbage is put off on 3.11, where making an object may do so.
+/// there.
 fn made(class: *mut ffi::PyTypeObject, of: &[Obj], their: *mut ffi::PyTypeObject, as_class: &Class) -> Option<Obj> {
     // SAFETY: live objects, which get back the types that they have; the new one is known to nobody.
     unsafe {
-        #[cfg(not(Py_3_12))]
-        let collects = ffi::PyGC_Disable() != 0;
         let classes: [*mut ffi::PyTypeObject; 2] = [(*of[0]).ob_type, (*of[of.len() - 1]).ob_type];
         for object in of {
             (**object).ob_type = their;
         }
-        let iterator = ffi::PyObject_Vectorcall(class.cast(), of.as_ptr(), of.len(), NULL);
+        let iterator = uncollected(|| ffi::PyObject_Vectorcall(class.cast(), of.as_ptr(), of.len(), NULL));
         for (object, class) in of.iter().zip(classes) {
             (**object).ob_type = class;
         }
-        #[cfg(not(Py_3_12))]
-        if collects {
-            ffi::PyGC_Enable();
-        }
-        if iterator.is_null() {
-            ffi::PyErr_Clear();
-            return None;
-        }
-        ffi::PyObject_GC_UnTrack(iterator.cast());
-        (*iterator).ob_type = as_class.object();
-        Some(iterator)
+        private(iterator, as_class)
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{is_only_one, new_float, new_int, new_none, new_tuple, release};
+use crate::collecting::uncollected;
 use crate::list::position;
 use crate::list_iter;
 use crate::value::Obj;
@@ -25,29 +26,23 @@ pub(crate) fn is_class(class: *mut ffi::PyTypeObject) -> bool {
     (range.start as usize..range.end as usize).contains(&(class as usize))
 }
 
-/// Makes a list of a vector. Is there memory for that? Collecting garbage is put off on 3.11, where making an object may do so.
+/// Makes a list of a vector. Is there memory for that?
 fn box_tuples<T: Item, const N: usize>(vector: Obj, parts: impl Fn(T) -> [Obj; N]) -> bool {
-    #[cfg(not(Py_3_12))]
-    // SAFETY: the GIL is held.
-    let collects = unsafe { ffi::PyGC_Disable() } != 0;
     let size = items::<T>(vector).len();
     let mut made = Vec::with_capacity(size);
-    for value in items::<T>(vector) {
-        let tuple = new_tuple(&parts(*value));
-        if tuple.is_null() {
-            break;
+    uncollected(|| {
+        for value in items::<T>(vector) {
+            let tuple = new_tuple(&parts(*value));
+            if tuple.is_null() {
+                break;
+            }
+            made.push(tuple);
         }
-        made.push(tuple);
-    }
+    });
     // SAFETY: a vector of as many items, which becomes a list next.
     let is_boxed = made.len() == size && unsafe { exchange(vector, &made) };
     if !is_boxed {
         made.into_iter().for_each(release);
-    }
-    #[cfg(not(Py_3_12))]
-    if collects {
-        // SAFETY: the GIL is held.
-        unsafe { ffi::PyGC_Enable() };
     }
     // SAFETY: the array holds objects.
     is_boxed && unsafe { become_list(vector) }
