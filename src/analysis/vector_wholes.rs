@@ -4,7 +4,7 @@
 use super::vectors::{Operation, Role, role};
 use crate::bytecode::BinaryOp;
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
-use crate::types::Type;
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 
 /// The methods of lists that vectors have.
 pub(super) const METHODS: [&str; 7] = ["append", "pop", "sort", "reverse", "copy", "extend", "insert"];
@@ -13,8 +13,8 @@ pub(super) const METHODS: [&str; 7] = ["append", "pop", "sort", "reverse", "copy
 pub(super) fn loop_of(ty: &Ty) -> Option<&'static str> {
     match ty {
         Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
-            "enumerate" => Some("enumerate"),
-            "zip" => Some("zip"),
+            LIST_ENUMERATE => Some("enumerate"),
+            LIST_ZIP => Some("zip"),
             _ => None,
         },
         _ => None,

@@ -8,7 +8,7 @@ use super::vector_items::{behind, item_of, item_of_constant, taken_apart, tuple_
 use super::vector_wholes::{METHODS, loop_of, of_tuples, only_numbers, whole};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
-use crate::types::Type;
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An operation that the runtime has for vectors.
@@ -103,7 +103,7 @@ pub fn role(ty: &Ty) -> Role {
     match ty {
         Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
             "list" => Role::List,
-            "list_iterator" | "enumerate" | "zip" | "list_reverseiterator" => Role::Iterator,
+            "list_iterator" | LIST_ENUMERATE | LIST_ZIP | "list_reverseiterator" => Role::Iterator,
             _ => Role::Other,
         },
         Ty::Method(Type::Class(class, _), name) if class == "list" && METHODS.contains(&name.as_str()) => Role::Method,

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{ObjectOp, Op, Ty};
-use crate::types::Type;
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 
 /// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
 pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
@@ -234,16 +234,18 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
         Ty::Obj(promise) => list_item(promise),
         _ => None,
     };
-    let (class, items) = match (name, args) {
-        ("builtins.enumerate", [of]) => ("enumerate", vec![list(of)?]),
-        ("builtins.enumerate", [of, start]) if is_index(start) => ("enumerate", vec![list(of)?]),
-        ("builtins.zip", [left, right]) => ("zip", vec![list(left)?, list(right)?]),
-        ("builtins.reversed", [of]) => ("list_reverseiterator", vec![list(of)?]),
+    let (class, item) = match (name, args) {
+        ("builtins.enumerate", [of]) => (LIST_ENUMERATE, Type::Tuple(vec![Type::Int, list(of)?])),
+        ("builtins.enumerate", [of, start]) if is_index(start) => {
+            (LIST_ENUMERATE, Type::Tuple(vec![Type::Int, list(of)?]))
+        }
+        ("builtins.zip", [left, right]) => (LIST_ZIP, Type::Tuple(vec![list(left)?, list(right)?])),
+        ("builtins.reversed", [of]) => ("list_reverseiterator", list(of)?),
         _ => return None,
     };
     Some(Planned {
         plan: Plan::Object(ObjectOp::Call(names)),
-        result: Ty::Obj(Type::Class(class.to_owned(), items)),
+        result: Ty::Obj(Type::Class(class.to_owned(), vec![item])),
     })
 }
 
@@ -262,6 +264,10 @@ fn next(iterator: &Ty) -> Option<Planned> {
             result: Ty::Bool,
         });
     }
+    let items = match (class.as_str(), items.as_slice()) {
+        (LIST_ENUMERATE | LIST_ZIP, [Type::Tuple(items)]) => items,
+        _ => items,
+    };
     let (class, path, item) = match (class.as_str(), items.as_slice()) {
         ("list_iterator", [item]) => ("list_iterator", format!("list_{}", held(item).1), held(item).0),
         ("tuple_iterator", [item]) => ("tuple_iterator", format!("tuple_{}", held(item).1), held(item).0),
@@ -276,7 +282,7 @@ fn next(iterator: &Ty) -> Option<Planned> {
             format!("reverse_{}", held(item).1),
             held(item).0,
         ),
-        ("enumerate", [item]) => {
+        (LIST_ENUMERATE, [_, item]) => {
             let (held, suffix) = scalar(item)?;
             (
                 "enumerate",
@@ -284,7 +290,7 @@ fn next(iterator: &Ty) -> Option<Planned> {
                 Ty::Tuple(vec![Ty::Int, held]),
             )
         }
-        ("zip", [left, right]) => {
+        (LIST_ZIP, [left, right]) => {
             let ((left, first), (right, second)) = (scalar(left)?, scalar(right)?);
             if left == Ty::Bool || right == Ty::Bool {
                 return None;

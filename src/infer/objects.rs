@@ -7,7 +7,7 @@ use super::hints::DEFAULT_DICT;
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
-use crate::types::Type;
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 
 /// Plans an operation on objects; nothing for those that are not Python's.
 pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
@@ -259,6 +259,8 @@ pub(super) fn item(container: &Type) -> Type {
                 | "dict_values"
                 | "dict_items"
                 | "enumerate"
+                | LIST_ENUMERATE
+                | LIST_ZIP
                 | "filter"
                 | "map"
                 | "reversed"

@@ -9,6 +9,7 @@ mod guards;
 mod lend;
 mod mask;
 mod ownership;
+mod pairs;
 mod pieces;
 mod quiet;
 mod ranges;
@@ -27,10 +28,11 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 14] = [
+const PIPELINE: [(&str, Pass); 15] = [
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
     ("words", words::run),
+    ("pairs", pairs::run),
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.
     ("guards", guards::run),
     ("dead-code", dead_code::run),

@@ -10,7 +10,7 @@ use crate::infer::{
     VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, constants, vector_item, vector_suffix,
 };
 use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
-use crate::types::Type;
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::HashMap;
 
 /// The parameters of a function that may be vectors, and what is in those, if of the others that is known; and what is in the list
@@ -102,8 +102,8 @@ pub(super) fn run(func: &mut Func, functions: VectorFacts<'_>) {
         *ty = match (role(ty), &*ty) {
             (Role::Iterator, _) => {
                 let class = match ty.promise() {
-                    Type::Class(name, _) if name == "enumerate" => VECTOR_ENUMERATE,
-                    Type::Class(name, _) if name == "zip" => VECTOR_ZIP,
+                    Type::Class(name, _) if name == LIST_ENUMERATE => VECTOR_ENUMERATE,
+                    Type::Class(name, _) if name == LIST_ZIP => VECTOR_ZIP,
                     Type::Class(name, _) if name == "list_reverseiterator" => VECTOR_REVERSED,
                     _ => VECTOR_ITERATOR,
                 };

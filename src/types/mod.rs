@@ -6,3 +6,7 @@ mod type_;
 
 pub use repr::Repr;
 pub use type_::Type;
+
+/// What `enumerate` of a list and `zip` of two are said to be: of those classes, and over lists.
+pub const LIST_ENUMERATE: &str = "<list enumerate>";
+pub const LIST_ZIP: &str = "<list zip>";

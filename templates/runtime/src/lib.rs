@@ -55,6 +55,7 @@ mod materialize;
 pub mod num;
 pub mod octets;
 pub mod object;
+pub mod pairs;
 pub mod split;
 pub mod pieces;
 pub mod place;

@@ -250,6 +250,34 @@ fn enumerated(iterator: Obj) -> Option<(Obj, i64)> {
     }
 }
 
+/// The next item of an `enumerate` over a list, borrowed; it does not move.
+#[inline(always)]
+pub(crate) fn enumerated_item(iterator: Obj) -> Option<Option<Obj>> {
+    let (inner, _) = enumerated(iterator)?;
+    match of_list(inner)? {
+        Next::Item(item) => Some(Some(item)),
+        Next::End => end(iterator).map(|_| None),
+    }
+}
+
+/// The next items of a `zip` of two lists, borrowed; it does not move.
+#[inline(always)]
+pub(crate) fn zipped_items(iterator: Obj) -> Option<Option<(Obj, Obj)>> {
+    let (left, right) = zipped(iterator)?;
+    both(iterator, left, right)
+}
+
+/// The next item of an iterator over a list that is known to have one, borrowed.
+#[inline(always)]
+pub(crate) fn peek_list(iterator: Obj) -> Obj {
+    // SAFETY: an iterator of that class, whose list is live and has an item at its index: its caller has just seen it.
+    unsafe {
+        let position = iterator.cast::<Position>();
+        let list = (*position).sequence.cast::<ffi::PyListObject>();
+        *(*list).ob_item.offset((*position).index)
+    }
+}
+
 macro_rules! enumerates {
     ($name:ident $get:ident $ty:ty, $zero:expr) => {
         /// Is there another item, of the class that the function's name says, and which, with its number?

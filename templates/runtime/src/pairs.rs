@@ -1,0 +1,108 @@
+//! What `enumerate` of a list and `zip` of two give, read piece by piece: no tuple is made for a loop that would take it apart.
+//!
+//! The iterators are CPython's own, of the exact class that generated code has guarded. `*_has` looks whether there is another
+//! pair; the pieces are read where they lie; `*_step` moves on. Nothing has happened until then, so whatever leaves does so at the
+//! loop's head. Between them no Python code runs: what was looked at is still there.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
+use crate::list_iter::{enumerate_parts, enumerated_item, peek_list, step, step_enumerate, zip_parts, zipped_items};
+use crate::value::Obj;
+
+/// Is there another item in the list of an `enumerate`?
+#[inline(always)]
+pub fn enumerate_has(iterator: Obj) -> Option<bool> {
+    enumerated_item(iterator).map(|item| item.is_some())
+}
+
+/// The number of its next item.
+#[inline(always)]
+pub fn number_int(iterator: Obj) -> Option<i64> {
+    Some(enumerate_parts(iterator).1)
+}
+
+/// The next item of the list, exactly a `float`.
+#[inline(always)]
+pub fn numbered_float(iterator: Obj) -> Option<f64> {
+    get_f64(numbered(iterator))
+}
+
+/// The next item of the list, exactly an `int` that fits.
+#[inline(always)]
+pub fn numbered_int(iterator: Obj) -> Option<i64> {
+    get_i64(numbered(iterator))
+}
+
+/// The next item of the list, a `bool`.
+#[inline(always)]
+pub fn numbered_boolean(iterator: Obj) -> Option<bool> {
+    get_bool(numbered(iterator))
+}
+
+/// The next item of the list, owned.
+#[inline(always)]
+pub fn numbered_object(iterator: Obj) -> Obj {
+    new_ref(numbered(iterator))
+}
+
+/// The item that [`enumerate_has`] has found, borrowed from the list.
+#[inline(always)]
+fn numbered(iterator: Obj) -> Obj {
+    peek_list(enumerate_parts(iterator).0)
+}
+
+/// The `enumerate` goes on.
+#[inline(always)]
+pub fn enumerate_step(iterator: Obj) -> Option<()> {
+    step(enumerate_parts(iterator).0, 1);
+    step_enumerate(iterator);
+    Some(())
+}
+
+/// Is there another item in both lists of a `zip`?
+#[inline(always)]
+pub fn zip_has(iterator: Obj) -> Option<bool> {
+    zipped_items(iterator).map(|items| items.is_some())
+}
+
+/// The next item of list `N`, exactly a `float`.
+#[inline(always)]
+pub fn float<const N: usize>(iterator: Obj) -> Option<f64> {
+    get_f64(zipped::<N>(iterator))
+}
+
+/// The next item of list `N`, exactly an `int` that fits.
+#[inline(always)]
+pub fn int<const N: usize>(iterator: Obj) -> Option<i64> {
+    get_i64(zipped::<N>(iterator))
+}
+
+/// The next item of list `N`, a `bool`.
+#[inline(always)]
+pub fn boolean<const N: usize>(iterator: Obj) -> Option<bool> {
+    get_bool(zipped::<N>(iterator))
+}
+
+/// The next item of list `N`, owned.
+#[inline(always)]
+pub fn object<const N: usize>(iterator: Obj) -> Obj {
+    new_ref(zipped::<N>(iterator))
+}
+
+/// The item that [`zip_has`] has found in list `N`, borrowed from the list.
+#[inline(always)]
+fn zipped<const N: usize>(iterator: Obj) -> Obj {
+    let (left, right) = zip_parts(iterator);
+    peek_list(if N == 0 { left } else { right })
+}
+
+/// The `zip` goes on.
+#[inline(always)]
+pub fn zip_step(iterator: Obj) -> Option<()> {
+    let (left, right) = zip_parts(iterator);
+    step(left, 1);
+    step(right, 1);
+    Some(())
+}
