@@ -23,7 +23,11 @@ pub struct Generator {
 
 /// Can a generator of that kind run within a loop give it?
 fn is_given(ty: &Ty) -> bool {
-    matches!(ty, Ty::Int | Ty::Float | Ty::Bool | Ty::Num | Ty::Bottom)
+    match ty {
+        Ty::Int | Ty::Float | Ty::Bool | Ty::Num | Ty::Bottom => true,
+        Ty::Tuple(items) => items.iter().all(|item| matches!(item, Ty::Int | Ty::Float | Ty::Bool)),
+        _ => false,
+    }
 }
 
 /// Plans what is about such generators; nothing if the operation is not.
