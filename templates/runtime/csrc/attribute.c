@@ -278,12 +278,16 @@ void annot_find_constructor(PyObject *class, int is_exception, struct annot_plac
     place->version = type->tp_version_tag;
 }
 
+#if PY_VERSION_HEX >= 0x030D0000
+PyObject *annot_alloc(PyTypeObject *type);
+#endif
+
 /* What `type.__call__` calls before `__init__`. Arguments matter only to classes that have no `__init__`. */
 PyObject *annot_new_instance(PyObject *class)
 {
 #if PY_VERSION_HEX >= 0x030D0000
     /* What `object.__new__` does without arguments; the class is not abstract. */
-    return ((PyTypeObject *)class)->tp_alloc((PyTypeObject *)class, 0);
+    return annot_alloc((PyTypeObject *)class);
 #else
     static PyObject *no_arguments = NULL;
     if (no_arguments == NULL && (no_arguments = PyTuple_New(0)) == NULL) return NULL;

@@ -106,6 +106,7 @@ static const struct known *known_of(PyTypeObject *type)
 
     if (known->type == type && known->version == type->tp_version_tag && known->version != 0) return known;
     known->type = NULL;
+    known->version = 0;
     known->count = has_values ? -1 : 0;
     if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || type->tp_finalize != NULL || type->tp_del != NULL) return NULL;
     if (type->tp_itemsize != 0) return NULL;
@@ -121,6 +122,14 @@ static const struct known *known_of(PyTypeObject *type)
     known->type = type;
     known->version = type->tp_version_tag;
     return known;
+}
+
+/* Do instances of the class end without Python code, as far as the class goes, with nothing to end but what is in slots, or (-1)
+ * in inline values? 0: no. That is so as long as the class has its version. */
+int annot_ends_simply(PyTypeObject *type)
+{
+    const struct known *known = known_of(type);
+    return known == NULL || known->version == 0 ? 0 : known->count >= 0 ? 1 : -1;
 }
 
 /* An instance of a class that is made by a class statement, with nothing but slots, or nothing but attributes among its inline

@@ -393,8 +393,18 @@ impl Head {
     /// Gives up what may be the last reference to an object.
     #[inline(never)]
     fn release_last(self, object: Obj, unit: u32) {
-        if crate::boxing::is_only_one(object) && may_run_python(object) {
-            self.at(unit);
+        if crate::boxing::is_only_one(object) {
+            // SAFETY: a live object; only such a frame is told, while it is where it is.
+            unsafe {
+                if ffi::PyType_HasFeature(ffi::Py_TYPE(object), ffi::Py_TPFLAGS_HEAPTYPE) != 0
+                    && annot_end_instance(object, self.0, unit, tell) != 0
+                {
+                    return;
+                }
+            }
+            if may_run_python(object) {
+                self.at(unit);
+            }
         }
         crate::boxing::release_last(object);
     }
@@ -654,6 +664,11 @@ pub(crate) unsafe fn was_continued(continuation: Obj, original: Obj, spec: &Site
     unsafe { annot_frame_was_continued(tstate::current().raw(), continuation, original, spec.at as c_int, tail) }
 }
 
+/// Python code may run at an instruction of a frame.
+unsafe extern "C" fn tell(frame: *mut Pushed<0>, unit: u32) {
+    Head(frame).at(unit);
+}
+
 /// May Python code run when the object ends?
 #[inline(never)]
 fn may_run_python(object: Obj) -> bool {
@@ -699,6 +714,12 @@ fn stack_top(_slots: *mut Reference, count: usize) -> StackTop {
 
 unsafe extern "C" {
     fn annot_may_run_python(object: Obj) -> c_int;
+    fn annot_end_instance(
+        object: Obj,
+        frame: *mut Pushed<0>,
+        unit: u32,
+        tell: unsafe extern "C" fn(*mut Pushed<0>, u32),
+    ) -> c_int;
     fn annot_frame_was_continued(
         thread: *mut ffi::PyThreadState,
         continuation: Obj,

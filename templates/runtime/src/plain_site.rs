@@ -103,10 +103,7 @@ impl Plain {
         // each for another attribute; a new instance has none. No Python code runs.
         unsafe {
             let is_whole = args.iter().all(|arg| !arg.is_null());
-            let object = match (*class.cast::<ffi::PyTypeObject>()).tp_alloc {
-                Some(alloc) if is_whole => alloc(class.cast(), 0),
-                _ => NULL,
-            };
+            let object = if is_whole { annot_new_instance(class) } else { NULL };
             if object.is_null() {
                 give_up(&args);
                 return NULL;
@@ -218,5 +215,6 @@ fn give_up(args: &[Obj]) {
 }
 
 unsafe extern "C" {
+    fn annot_new_instance(class: Obj) -> Obj;
     fn annot_find_store(class: Obj, name: Obj, place: *mut Place);
 }

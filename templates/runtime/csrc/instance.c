@@ -1,0 +1,285 @@
+/* The end of instances of classes that are made by class statements, as `subtype_dealloc` does it, without asking again what is known
+ * of the class; and new ones, as `PyType_GenericAlloc` makes them, in the memory of some that have ended. Wherever anything is out of
+ * the ordinary CPython's own functions are called. */
+#ifndef NDEBUG
+#define NDEBUG
+#endif
+#include <Python.h>
+#if PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000 && !defined(Py_REF_DEBUG) && !defined(Py_TRACE_REFS)
+#define IS_KNOWN 1
+#else
+#define IS_KNOWN 0
+#endif
+
+#if IS_KNOWN
+#include <stddef.h>
+#include <stdint.h>
+#include "pycore_dict.h"
+#include "pycore_gc.h"
+#include "pycore_interp.h"
+#include "pycore_object.h"
+#include "pycore_runtime.h"
+
+/* So many ended instances of a class are kept, at most. */
+#define KEPT 2048
+
+/* What is known of a class while it has that version. */
+struct class {
+    PyTypeObject *type;
+    unsigned int version;
+    /* Memory before the object. */
+    unsigned short before;
+    /* May instances be made here, and may they end here: 0, or -1 if they have inline values, or 1. */
+    signed char is_made, is_ended;
+    /* Instances that have ended, with nothing in slots and values, and how many more there may be. They are linked where the collector
+     * links those that live. */
+    PyObject *ended;
+    int room;
+};
+
+/* Has the interpreter the collector's state where the headers say? Others of the same version may be laid out otherwise. */
+static int is_as_expected(void)
+{
+    static int known = -1;
+    if (known < 0) {
+        const _Py_DebugOffsets *offsets = &_PyRuntime.debug_offsets;
+        known = offsets->interpreter_state.gc == offsetof(PyInterpreterState, gc)
+            && offsets->gc.size == sizeof(struct _gc_runtime_state)
+            && offsets->gc.collecting == offsetof(struct _gc_runtime_state, collecting);
+    }
+    return known;
+}
+
+/* Does somebody want to be told of each object that is made, or ends? */
+static inline int is_traced(void)
+{
+    void *data;
+    return PyRefTracer_GetTracer(&data) != NULL;
+}
+
+int annot_ends_simply(PyTypeObject *type);
+
+static inline PyGC_Head *head_of(PyObject *object) { return (PyGC_Head *)object - 1; }
+
+static __attribute__((noinline)) void look_at(PyTypeObject *type, struct class *class)
+{
+    const unsigned long wanted = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_HAVE_GC;
+    int has_values = PyType_HasFeature(type, Py_TPFLAGS_INLINE_VALUES);
+
+    while (class->ended != NULL) {
+        PyObject *object = class->ended;
+        class->ended = (PyObject *)head_of(object)->_gc_next;
+        PyObject_Free((char *)object - class->before);
+    }
+    class->room = KEPT;
+    class->type = type;
+    class->version = type->tp_version_tag;
+    class->is_made = class->is_ended = 0;
+    if ((type->tp_flags & wanted) != wanted || type->tp_itemsize != 0 || !is_as_expected()) return;
+    class->before = (unsigned short)_PyType_PreHeaderSize(type);
+    if (type->tp_alloc == PyType_GenericAlloc && (!has_values || ((PyHeapTypeObject *)type)->ht_cached_keys != NULL)) {
+        class->is_made = has_values ? -1 : 1;
+    }
+    if (type->tp_free == PyObject_GC_Del) class->is_ended = (signed char)annot_ends_simply(type);
+}
+
+/* What is known of a class; its version may be 0. */
+static inline struct class *class_of(PyTypeObject *type)
+{
+    enum { CLASSES = 64 };
+    static struct class all[CLASSES];
+    struct class *class = &all[((uintptr_t)type >> 5) % CLASSES];
+    if (class->type != type || class->version != type->tp_version_tag || class->version == 0) look_at(type, class);
+    return class;
+}
+
+/* As `PyType_GenericAlloc`, if there is the memory of an instance that has ended, and nothing out of the ordinary happens: null, with
+ * no exception set, if that has to do it. */
+static inline PyObject *made(PyTypeObject *type)
+{
+    struct class *class = class_of(type);
+    PyObject *object = class->ended;
+    struct _gc_runtime_state *collector;
+    PyGC_Head *head, *last, *first;
+
+    if (object == NULL || is_traced()) return NULL;
+    collector = &PyThreadState_GetUnchecked()->interp->gc;
+    /* The collector is told by CPython that it is time. */
+    if (collector->generations[0].count >= collector->generations[0].threshold && collector->enabled) return NULL;
+    if (class->is_made < 0) {
+        const PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
+        const PyDictValues *values = (PyDictValues *)((char *)object + type->tp_basicsize);
+        /* The first instances change how many values the next ones have. */
+        if (keys->dk_usable > 1 || keys->dk_usable + keys->dk_nentries != values->capacity) return NULL;
+    }
+    head = head_of(object);
+    class->ended = (PyObject *)head->_gc_next;
+    class->room++;
+    object->ob_refcnt = 1;
+    Py_INCREF(type);
+    collector->generations[0].count++;
+    first = collector->generation0;
+    last = (PyGC_Head *)first->_gc_prev;
+    last->_gc_next = (uintptr_t)head;
+    head->_gc_prev = (uintptr_t)last;
+    head->_gc_next = (uintptr_t)first;
+    first->_gc_prev = (uintptr_t)head;
+    return object;
+}
+
+/* Whom to tell before Python code may run, and where. */
+struct ending {
+    PyThreadState *thread;
+    struct _gc_runtime_state *collector;
+    void *frame;
+    void (*tell)(void *frame, unsigned int unit);
+    unsigned int unit;
+    int is_told;
+};
+
+/* How deep instances end here within one another; those below are left to CPython. */
+#define DEPTH 32
+
+/* Is there nothing about the instance of the class that somebody may hear of, or that is not in its slots and inline values? */
+static inline int is_simple(PyObject *object, PyTypeObject *type, const struct class *class)
+{
+    if (class->is_ended == 0) return 0;
+    if (type->tp_flags & Py_TPFLAGS_PREHEADER) {
+        /* A dictionary, and weak references. */
+        PyObject **before = (PyObject **)object - 4;
+        if (before[0] != NULL || before[1] != NULL) return 0;
+    }
+    return class->is_ended > 0 || _PyObject_InlineValues(object)->valid;
+}
+
+static void end_instance(PyObject *object, PyTypeObject *type, struct class *class, struct ending *ending, int depth);
+
+static inline void tell(struct ending *ending)
+{
+    if (!ending->is_told) {
+        ending->is_told = 1;
+        ending->tell(ending->frame, ending->unit);
+    }
+}
+
+/* Gives up the only reference to what an instance had. */
+static __attribute__((noinline)) void end_last(PyObject *part, struct ending *ending, int depth)
+{
+    PyTypeObject *type = Py_TYPE(part);
+    if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) {
+        struct class *class = class_of(type);
+        if (depth < DEPTH && is_simple(part, type, class) && !(ending->is_told && is_traced())) {
+            end_instance(part, type, class, ending, depth + 1);
+            return;
+        }
+    } else if (type == &PyUnicode_Type) {
+        Py_DECREF(part);
+        return;
+    }
+    tell(ending);
+    /* As deep as it would be if CPython had ended those above it. */
+    ending->thread->c_recursion_remaining -= depth;
+    Py_DECREF(part);
+    ending->thread->c_recursion_remaining += depth;
+}
+
+/* Gives up a reference to what an instance had. */
+static inline __attribute__((always_inline)) void end_part(PyObject *part, struct ending *ending, int depth)
+{
+    if (part == NULL || _Py_IsImmortal(part)) return;
+    if (part->ob_refcnt > 1) {
+        part->ob_refcnt--;
+    } else if (Py_IS_TYPE(part, &PyLong_Type) || Py_IS_TYPE(part, &PyFloat_Type)) {
+        part->ob_refcnt = 0;
+        Py_TYPE(part)->tp_dealloc(part);
+    } else {
+        end_last(part, ending, depth);
+    }
+}
+
+static void end_slots(PyObject *object, PyTypeObject *type, struct ending *ending, int depth)
+{
+    for (; type != &PyBaseObject_Type; type = type->tp_base) {
+        const PyMemberDef *members = (const PyMemberDef *)((char *)type + Py_TYPE(type)->tp_basicsize);
+        for (Py_ssize_t i = 0; i < Py_SIZE(type); i++) {
+            PyObject **slot = (PyObject **)((char *)object + members[i].offset);
+            PyObject *part = *slot;
+            *slot = NULL;
+            end_part(part, ending, depth);
+        }
+    }
+}
+
+/* Ends a simple instance of which there is no more than one reference. */
+static void end_instance(PyObject *object, PyTypeObject *type, struct class *class, struct ending *ending, int depth)
+{
+    PyGC_Head *head = head_of(object);
+
+    object->ob_refcnt = 0;
+    if (head->_gc_next != 0) {
+        PyGC_Head *previous = _PyGCHead_PREV(head), *next = _PyGCHead_NEXT(head);
+        _PyGCHead_SET_NEXT(previous, next);
+        _PyGCHead_SET_PREV(next, previous);
+    }
+    if (class->is_ended < 0) {
+        PyDictValues *values = (PyDictValues *)((char *)object + sizeof(PyObject));
+        PyObject **value = values->values, **end = value + values->capacity;
+        values->size = 0;
+        for (; value != end; value++) {
+            PyObject *part = *value;
+            *value = NULL;
+            end_part(part, ending, depth);
+        }
+    } else {
+        end_slots(object, type, ending, depth);
+    }
+    if (ending->collector->generations[0].count > 0) ending->collector->generations[0].count--;
+    /* Another class may have taken the place of this one meanwhile. */
+    if (class->type == type && class->room > 0 && class->is_made != 0) {
+        class->room--;
+        head->_gc_next = (uintptr_t)class->ended;
+        class->ended = object;
+    } else {
+        PyObject_Free((char *)object - _PyType_PreHeaderSize(type));
+    }
+    if (Py_REFCNT(type) == 1) tell(ending);
+    Py_DECREF(type);
+}
+#endif
+
+/* Ends an instance of which there is one reference, if it is a simple one: 0 if not, and nothing was done. Before Python code may run,
+ * `tell` is called. */
+int annot_end_instance(PyObject *object, void *frame, unsigned int unit, void (*tell)(void *frame, unsigned int unit))
+{
+#if IS_KNOWN
+    PyTypeObject *type = Py_TYPE(object);
+    struct class *class = class_of(type);
+    struct ending ending;
+
+    if (!is_simple(object, type, class) || is_traced()) return 0;
+    ending.thread = PyThreadState_GetUnchecked();
+    if (ending.thread->c_recursion_remaining < 4 * Py_TRASHCAN_HEADROOM) return 0;
+    ending.collector = &ending.thread->interp->gc;
+    ending.frame = frame;
+    ending.tell = tell;
+    ending.unit = unit;
+    ending.is_told = 0;
+    end_instance(object, type, class, &ending, 1);
+    return 1;
+#else
+    (void)object, (void)frame, (void)unit, (void)tell;
+    return 0;
+#endif
+}
+
+#if PY_VERSION_HEX >= 0x030D0000
+/* `type->tp_alloc(type, 0)` */
+PyObject *annot_alloc(PyTypeObject *type)
+{
+#if IS_KNOWN
+    PyObject *object = made(type);
+    if (object != NULL) return object;
+#endif
+    return type->tp_alloc(type, 0);
+}
+#endif
