@@ -10,7 +10,7 @@ use crate::ir::{How, Inst, Ty, Value};
 use crate::types::Type;
 
 /// Of so many attributes the runtime remembers where they are in new instances.
-const MOST_ATTRIBUTES: usize = 8;
+pub(super) const MOST_ATTRIBUTES: usize = 8;
 
 impl Body<'_> {
     pub(super) fn direct(

@@ -2,10 +2,12 @@
 //! runs there.
 
 use super::body::Body;
+use super::found::MOST_ATTRIBUTES;
 use super::object::binary;
 use crate::bytecode::BinaryOp;
-use crate::ir::{Inst, MethodCall, ObjectOp, Op};
+use crate::ir::{Inst, MethodCall, ObjectOp, Op, Ty};
 use crate::passes::GlobalSpec;
+use crate::types::Type;
 
 impl Body<'_> {
     /// An operation that the runtime has a quick form of.
@@ -72,10 +74,16 @@ impl Body<'_> {
                         arguments.join(", ")
                     )));
                 }
-                return Ok(Some(format!(
-                    "(match rt::quick::call({callable}, &[{}]) {{ Some(result) => result, None => {{ {told}{slow} }} }})",
-                    arguments.join(", ")
-                )));
+                let arguments_text = arguments.join(", ");
+                let call = format!(
+                    "match rt::quick::call({callable}, &[{arguments_text}]) {{ Some(result) => result, None => {{ {told}{slow} }} }}"
+                );
+                if self.makes_own(inst) && arguments.len() <= MOST_ATTRIBUTES {
+                    return Ok(Some(format!(
+                        "(match {{ static PLAIN: rt::place::Plain = rt::place::Plain::new(); PLAIN.called({callable}, [{arguments_text}]) }} {{ made if !made.is_null() => made, _ => {call} }})"
+                    )));
+                }
+                return Ok(Some(format!("({call})")));
             }
             _ => return Ok(None),
         };
@@ -88,6 +96,19 @@ impl Body<'_> {
 }
 
 impl Body<'_> {
+    /// Is it a call of one of the module's classes whose `__init__` is not in the source, such as a data class, where the runtime knows how
+    /// new instances have their values?
+    fn makes_own(&self, inst: &Inst) -> bool {
+        let facts = self.context.facts;
+        let made = match inst.args.first().map(|callable| self.func.ty(*callable)) {
+            Some(Ty::Obj(Type::Class(class, made))) if class == "type" => made,
+            _ => return false,
+        };
+        facts.minor >= 13
+            && matches!(made.as_slice(), [Type::Class(class, _)]
+                if facts.classes.contains_key(class) && !facts.is_exception(class, 0))
+    }
+
     /// The runtime's own form of the function of `heapq` that a call is of, with so many arguments.
     fn heap_function(&self, inst: &Inst, count: usize) -> Option<&'static str> {
         let callable = inst.args.first()?;

@@ -199,6 +199,16 @@ pub(super) unsafe fn code_parts(code: Obj, constants: &mut Obj, names: &mut Obj)
     unsafe { annot_code_parts(code, constants, names) }
 }
 
+/// What a weak reference refers to, borrowed; None if that has ended.
+///
+/// # Safety
+/// A live weak reference.
+#[inline(always)]
+pub(super) unsafe fn referent(weakly: Obj) -> Obj {
+    // SAFETY: the caller's promise.
+    unsafe { annot_referent(weakly) }
+}
+
 /// The plan of a class, if it has one by now.
 ///
 /// # Safety

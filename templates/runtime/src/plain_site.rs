@@ -5,8 +5,10 @@
 use super::in_values::{NO_NUMBER, number};
 use super::{EMPTY, Kind, MOST_STORES, Place, plain_init};
 use crate::function::Function;
+use crate::layout::FunctionObject;
 use crate::module::Module;
 use crate::object::{release_or_null, retain, type_of};
+use crate::tstate;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
@@ -20,10 +22,15 @@ pub struct Plain {
     misses: Cell<u32>,
     /// Its `__init__`, borrowed from the class.
     found: Cell<Obj>,
+    /// A weak reference to the code of that, owned, if it is not one of the module's functions: another code may come to be at the same
+    /// address.
+    code: Cell<Obj>,
     stores: UnsafeCell<Stores>,
 }
 
 struct Stores {
+    /// Of the code of `__init__`.
+    constant_values: Obj,
     /// Where the arguments are stored, in their order.
     arguments: [usize; MOST],
     /// Where constants are stored, and their numbers.
@@ -58,7 +65,9 @@ impl Plain {
             version: Cell::new(0),
             misses: Cell::new(0),
             found: Cell::new(NULL),
+            code: Cell::new(NULL),
             stores: UnsafeCell::new(Stores {
+                constant_values: NULL,
                 arguments: [0; MOST],
                 constants: [(0, 0); MOST],
                 constant_count: 0,
@@ -93,12 +102,37 @@ impl Plain {
         if !function.runs(module, self.found.get()) || !function.is_unheard() {
             return NULL;
         }
-        self.filled(function, class, args())
+        self.filled(class, args())
+    }
+
+    /// [`Plain::made`] where `__init__` is none of the module's functions, as that of data classes; the arguments are borrowed.
+    #[inline(always)]
+    pub fn called<const COUNT: usize>(&self, class: Obj, args: [Obj; COUNT]) -> Obj {
+        // SAFETY: a live object; only a type is asked for its version. The function is the class's as long as that has the version.
+        unsafe {
+            if type_of(class) != &raw mut ffi::PyType_Type {
+                return NULL;
+            }
+            let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
+            if version != self.version.get() || version == 0 {
+                self.look_at_class(class, COUNT);
+                return NULL;
+            }
+            let code = (*self.found.get().cast::<FunctionObject>()).func_code;
+            if plain_init::referent(self.code.get()) != code
+                || tstate::code_is_observed(code)
+                || !crate::frame::has_room()
+            {
+                return NULL;
+            }
+        }
+        args.into_iter().for_each(retain);
+        self.filled(class, args)
     }
 
     /// A new instance of the class, for which the stores are. Takes over the arguments.
     #[inline(never)]
-    fn filled<const COUNT: usize>(&self, function: &Function, class: Obj, args: [Obj; COUNT]) -> Obj {
+    fn filled<const COUNT: usize>(&self, class: Obj, args: [Obj; COUNT]) -> Obj {
         // SAFETY: live objects, or null where there was no memory, with an exception set. The stores are for objects of that type, and
         // each for another attribute; a new instance has none. No Python code runs.
         unsafe {
@@ -114,7 +148,7 @@ impl Plain {
                 *base.add(offset).cast::<Obj>() = arg;
             }
             for (offset, number) in &stores.constants[..stores.constant_count] {
-                let value = function.constant(*number);
+                let value = ffi::PyTuple_GET_ITEM(stores.constant_values, *number as ffi::Py_ssize_t);
                 retain(value);
                 *base.add(*offset).cast::<Obj>() = value;
             }
@@ -148,26 +182,60 @@ impl Plain {
                 return;
             }
             let stores = &mut *self.stores.get();
-            if stores.find(function, class, arguments).is_some() {
+            if stores.find(function.code(), class, arguments).is_some() {
                 self.found.set(place.found);
                 self.version.set(place.version);
             }
+        }
+    }
+
+    /// [`Plain::look_at`] where `__init__` may be any function.
+    #[cold]
+    #[inline(never)]
+    fn look_at_class(&self, class: Obj, arguments: usize) {
+        let misses = self.misses.get();
+        if misses >= PATIENCE {
+            return;
+        }
+        self.misses.set(misses + 1);
+        self.version.set(0);
+        // SAFETY: a live type; nobody has a reference to the stores. A weak reference that nobody else has ends quietly.
+        unsafe {
+            release_or_null(self.code.replace(NULL));
+            let mut place = EMPTY;
+            plain_init::find_constructor(class, &mut place);
+            if place.kind != Kind::Function {
+                return;
+            }
+            let code = (*place.found.cast::<FunctionObject>()).func_code;
+            let stores = &mut *self.stores.get();
+            if stores.find(code, class, arguments).is_none() {
+                return;
+            }
+            let weakly = ffi::PyWeakref_NewRef(code, NULL);
+            if weakly.is_null() {
+                ffi::PyErr_Clear();
+                return;
+            }
+            self.code.set(weakly);
+            self.found.set(place.found);
+            self.version.set(place.version);
         }
     }
 }
 
 impl Stores {
     /// # Safety
-    /// A live type with a version, whose `__init__` runs the function.
-    unsafe fn find(&mut self, function: &Function, class: Obj, arguments: usize) -> Option<()> {
+    /// A live type with a version, whose `__init__` runs the code.
+    unsafe fn find(&mut self, code: Obj, class: Obj, arguments: usize) -> Option<()> {
         let (mut sources, mut names) = ([0 as c_int; MOST_STORES], [0 as c_int; MOST_STORES]);
         // SAFETY: the caller's promise. Names and constants belong to the code, which the function keeps.
         unsafe {
-            let code = function.code();
             let count = plain_init::stores_only(code, &mut sources, &mut names);
             let count = usize::try_from(count).ok().filter(|count| *count <= MOST)?;
             let (mut constants, mut all) = (NULL, NULL);
             let parameters = plain_init::code_parts(code, &mut constants, &mut all);
+            self.constant_values = constants;
             if parameters as usize != arguments + 1 {
                 return None;
             }
