@@ -275,9 +275,9 @@ impl Op {
     pub fn may_miss(&self) -> bool {
         match self {
             Op::Object(ObjectOp::Binary(BinaryOp::Subscript, _)) => true,
-            Op::Primitive { path, leaves: true } => {
-                path.starts_with("rt::dict::get_item") || path.starts_with("rt::list::get_")
-            }
+            Op::Primitive { path, leaves: true } => ["rt::dict::get_item", "rt::probe::get_item", "rt::list::get_"]
+                .iter()
+                .any(|load| path.starts_with(load)),
             _ => false,
         }
     }

@@ -120,6 +120,10 @@ fn end(func: &Func, block: Block, position: usize, value: Value) -> Option<usize
             (Op::Release, Some(given_up)) => owned.get(given_up).is_some_and(|count| *count >= 2),
             // A string that was there before may end.
             (Op::StoreField(name), _) => !matches!(&lender, Op::LoadField(lent) if lent == name),
+            // Only the object that a method is of: nothing of a dictionary or set dies that could end another object.
+            (Op::Primitive { path, .. }, _) if path.starts_with("rt::dict::") => {
+                matches!(lender, Op::Convert(Convert::Rename))
+            }
             _ => is_quiet(&inst.op),
         };
         ownership::apply(func, inst, &mut owned);

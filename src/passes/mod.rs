@@ -11,6 +11,7 @@ mod mask;
 mod ownership;
 mod pairs;
 mod pieces;
+mod probes;
 mod quiet;
 mod ranges;
 mod unbox;
@@ -45,6 +46,7 @@ const PIPELINE: [(&str, Pass); 15] = [
     ("lend", lend::run),
     ("common", common::run),
     ("append", append::run),
+    ("probes", probes::run),
 ];
 
 /// The names of the passes, in their order.

@@ -301,21 +301,28 @@ PyObject *annot_default_factory(PyObject *object)
 
 #define LINEAR_PROBES 9
 
-ALWAYS int find_in_set(PyObject *object, enum key_kind kind, PyObject *key, const int64_t *ints, size_t count, Py_hash_t hash)
+/* Where a set has a key, as [`Place`] in `dict.rs` says: an entry; an entry that is free, with SET_ABSENT, or that alone; UNKNOWN. */
+#define SET_UNKNOWN ((uintptr_t)1)
+#define SET_ABSENT ((uintptr_t)2)
+
+ALWAYS uintptr_t find_in_set(PyObject *object, enum key_kind kind, PyObject *key, const int64_t *ints, size_t count, Py_hash_t hash)
 {
     PySetObject *set = (PySetObject *)object;
     size_t mask = (size_t)set->mask;
     size_t perturb = (size_t)hash;
     size_t i = (size_t)hash & mask;
+    int was_used = 0;
     for (;;) {
         setentry *entry = &set->table[i];
         int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
         do {
-            if (entry->hash == 0 && entry->key == NULL) return 0;
+            if (entry->hash == 0 && entry->key == NULL) return was_used ? SET_ABSENT : (uintptr_t)entry | SET_ABSENT;
             if (entry->hash == hash) {
                 int equal = kind >= TEXT && entry->key == key ? 1 : matches(entry->key, kind, key, ints, count);
-                if (equal != 0) return equal;
+                if (equal != 0) return equal > 0 ? (uintptr_t)entry : SET_UNKNOWN;
             }
+            /* CPython may give it to a new key. */
+            was_used |= entry->hash == -1;
             entry++;
         } while (probes--);
         perturb >>= 5;
@@ -323,16 +330,65 @@ ALWAYS int find_in_set(PyObject *object, enum key_kind kind, PyObject *key, cons
     }
 }
 
-/* Is it in a set? 1, 0, or -1 if only Python code can tell. */
-int annot_set_has_int(PyObject *set, int64_t key, Py_hash_t hash) { return find_in_set(set, INT, NULL, &key, 1, hash); }
+uintptr_t annot_set_find_int(PyObject *set, int64_t key, Py_hash_t hash) { return find_in_set(set, INT, NULL, &key, 1, hash); }
 
-int annot_set_has_ints(PyObject *set, const int64_t *key, size_t count, Py_hash_t hash)
+uintptr_t annot_set_find_ints(PyObject *set, const int64_t *key, size_t count, Py_hash_t hash)
 {
     return find_in_set(set, INTS, NULL, key, count, hash);
 }
 
-int annot_set_has(PyObject *set, PyObject *key)
+/* The key's hash is written where its caller wants it. */
+uintptr_t annot_set_find(PyObject *set, PyObject *key, Py_hash_t *hash)
 {
+    return plain_hash(key, hash, DEEP) ? find_in_set(set, PLAIN, key, NULL, 0, *hash) : SET_UNKNOWN;
+}
+
+/* What is in an entry whose key was taken out. */
+static PyObject *taken;
+
+/* Puts a key, of which it takes over the reference, into a free entry of a set. False: nothing was done, the table has to grow. */
+int annot_set_put(PyObject *object, uintptr_t place, PyObject *key, Py_hash_t hash)
+{
+    PySetObject *set = (PySetObject *)object;
+    setentry *entry = (setentry *)(place & ~SET_ABSENT);
+    if (entry == NULL || (size_t)(set->fill + 1) * 5 >= (size_t)set->mask * 3) return 0;
+    set->fill++;
+    set->used++;
+    entry->key = key;
+    entry->hash = hash;
+    return 1;
+}
+
+/* Takes a key out of the set that has it there, if it dies without Python code. False: nothing was done. */
+int annot_set_take(PyObject *object, uintptr_t place)
+{
+    PySetObject *set = (PySetObject *)object;
+    setentry *entry = (setentry *)place;
+    PyObject *key = entry->key;
+    if (taken == NULL || !annot_is_inert(key)) return 0;
+    entry->key = taken;
+    entry->hash = -1;
+    set->used--;
+    Py_DECREF(key);
+    return 1;
+}
+
+/* Finds out what is in an entry whose key was taken out. False, with an exception or without: sets are not what they are taken for. */
+int annot_set_learn(PyObject *key)
+{
+    PyObject *object = PySet_New(NULL);
+    PySetObject *set = (PySetObject *)object;
     Py_hash_t hash;
-    return plain_hash(key, &hash, DEEP) ? find_in_set(set, PLAIN, key, NULL, 0, hash) : -1;
+    int fine = 0;
+    if (object == NULL) return 0;
+    uintptr_t place = annot_set_find(object, key, &hash);
+    if (place != SET_UNKNOWN && place != SET_ABSENT && (place & SET_ABSENT) && PySet_Add(object, key) == 0) {
+        setentry *entry = (setentry *)(place & ~SET_ABSENT);
+        fine = entry->key == key && entry->hash == hash && set->fill == 1 && set->used == 1;
+        fine = fine && PySet_Discard(object, key) == 1 && entry->hash == -1 && entry->key != NULL && entry->key != key;
+        fine = fine && set->fill == 1 && set->used == 0;
+        if (fine) taken = entry->key;
+    }
+    Py_DECREF(object);
+    return fine;
 }

@@ -7,7 +7,8 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::default_dict;
-use crate::boxing::{get_bool, get_f64, get_i64, new_bool, new_float, new_int, new_ref, new_tuple};
+use crate::dict_values::Item;
+use crate::boxing::{new_int, new_ref, new_tuple};
 use crate::value::{Dyn, NULL, Obj};
 use pyo3::ffi;
 
@@ -19,11 +20,14 @@ pub trait Key {
     /// where it is wanted, unless it is unknown.
     fn find(dict: Obj, key: Self::Held, hash: &mut isize) -> *mut Obj;
 
-    /// Is it in a set? Negative: only Python code can tell.
-    fn is_in(set: Obj, key: Self::Held) -> i32;
+    /// Where a set has it. The key's hash is written where it is wanted, unless it is unknown.
+    fn seek(set: Obj, key: Self::Held, hash: &mut isize) -> Place;
 
     /// A new reference to the object; null with an exception.
     fn object(key: Self::Held) -> Obj;
+
+    /// The hash of a key that was looked for already.
+    fn hash(key: Self::Held) -> isize;
 }
 
 /// An `int` of 64 bits.
@@ -35,23 +39,26 @@ pub struct Plain;
 /// A tuple of so many ints of 64 bits.
 pub struct Ints<const N: usize>;
 
-/// How native code holds a value.
-pub trait Item: Copy {
-    /// The value in an object that is borrowed; owned, if it is an object.
-    fn of(object: Obj) -> Option<Self>;
-    /// A new reference to the object; null with an exception.
-    fn object(self) -> Obj;
-    /// The same value, for another owner.
-    fn again(self) -> Self;
-    /// With a tag that says what it is; borrowed.
-    fn tagged(self) -> Dyn;
-    /// Gives up a value that somebody else keeps.
-    #[inline(always)]
-    fn forget(self) {}
-}
-
 /// Instead of a place in a table: only Python code can tell.
-const UNKNOWN: usize = 1;
+pub(crate) const UNKNOWN: usize = 1;
+
+/// Where a set has a key: an entry of its table.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct Place(pub(crate) usize);
+
+impl Place {
+    /// Only Python code can tell.
+    pub(crate) const UNKNOWN: Place = Place(UNKNOWN);
+    /// It is not there. Besides, there may be the entry that it would be put into.
+    const ABSENT: usize = 2;
+
+    /// Is it there, if that is known?
+    #[inline(always)]
+    pub(crate) fn found(self) -> Option<bool> {
+        (self.0 != UNKNOWN).then_some(self.0 & Place::ABSENT == 0)
+    }
+}
 
 /// `dict[key]`
 #[inline(always)]
@@ -178,12 +185,32 @@ pub fn set_item<K: Key, V: Item>(value: V, dict: Obj, key: K::Held) -> Option<()
     if slot as usize == UNKNOWN {
         return None;
     }
+    if slot.is_null() {
+        return insert(dict, slot, made(value.object())?, K::object(key), hash);
+    }
+    replace(dict, slot, value, || (K::object(key), hash)).map(|_| ())
+}
+
+/// Gives a key that a dict has another value. Is the value in the same place still?
+#[inline(always)]
+pub(crate) fn replace<V: Item>(dict: Obj, slot: *mut Obj, value: V, key: impl FnOnce() -> (Obj, isize)) -> Option<bool> {
+    // SAFETY: a place in the table of a live dict.
+    if value.overwrites(unsafe { *slot }, dict) {
+        return Some(true);
+    }
     let object = made(value.object())?;
     // SAFETY: a live dict, and a place in its table; the new value is owned.
-    if !slot.is_null() && unsafe { annot_dict_replace(dict, slot, object) } != 0 {
-        return Some(());
+    if unsafe { annot_dict_replace(dict, slot, object) } != 0 {
+        return Some(true);
     }
-    insert(dict, slot, object, K::object(key), hash)
+    let (key, hash) = key();
+    insert(dict, slot, object, key, hash).map(|()| false)
+}
+
+/// `dict[key] = value` of a key that the dict does not have.
+#[inline(always)]
+pub(crate) fn insert_new<K: Key, V: Item>(value: V, dict: Obj, key: K::Held) -> Option<()> {
+    insert(dict, std::ptr::null_mut(), made(value.object())?, K::object(key), K::hash(key))
 }
 
 /// `del dict[key]`
@@ -215,14 +242,19 @@ pub fn length(object: Obj) -> Option<i64> {
     }
 }
 
+/// Is there a set or a frozenset, in which keys are looked for as in one?
+#[inline(always)]
+pub(crate) fn is_set(object: Obj) -> bool {
+    is_exactly(object, &raw mut ffi::PySet_Type) || is_exactly(object, &raw mut ffi::PyFrozenSet_Type)
+}
+
 /// `key in set`
 #[inline(always)]
 pub fn set_contains<K: Key>(key: K::Held, set: Obj) -> Option<bool> {
-    if !is_exactly(set, &raw mut ffi::PySet_Type) && !is_exactly(set, &raw mut ffi::PyFrozenSet_Type) {
+    if !is_set(set) {
         return None;
     }
-    let found = K::is_in(set, key);
-    (found >= 0).then_some(found > 0)
+    K::seek(set, key, &mut 0).found()
 }
 
 /// `set.add(key)`
@@ -231,11 +263,9 @@ pub fn set_add<K: Key>(set: Obj, key: K::Held) -> Option<()> {
     if !is_exactly(set, &raw mut ffi::PySet_Type) {
         return None;
     }
-    match K::is_in(set, key) {
-        0 => add(set, K::object(key)),
-        1 => Some(()),
-        _ => None,
-    }
+    let mut hash = 0;
+    let place = K::seek(set, key, &mut hash);
+    if place.found()? { Some(()) } else { add(set, place, K::object(key), hash) }
 }
 
 /// `set.discard(key)`
@@ -244,20 +274,18 @@ pub fn set_discard<K: Key>(set: Obj, key: K::Held) -> Option<()> {
     if !is_exactly(set, &raw mut ffi::PySet_Type) {
         return None;
     }
-    match K::is_in(set, key) {
-        0 => Some(()),
-        1 => discard(set, K::object(key)),
-        _ => None,
-    }
+    let place = K::seek(set, key, &mut 0);
+    if place.found()? { discard(set, place) } else { Some(()) }
 }
 
 /// `set.remove(key)`
 #[inline(always)]
 pub fn set_remove<K: Key>(set: Obj, key: K::Held) -> Option<()> {
-    if !is_exactly(set, &raw mut ffi::PySet_Type) || K::is_in(set, key) != 1 {
+    if !is_exactly(set, &raw mut ffi::PySet_Type) {
         return None;
     }
-    discard(set, K::object(key))
+    let place = K::seek(set, key, &mut 0);
+    if place.found()? { discard(set, place) } else { None }
 }
 
 impl Key for Int {
@@ -271,14 +299,20 @@ impl Key for Int {
     }
 
     #[inline(always)]
-    fn is_in(set: Obj, key: i64) -> i32 {
+    fn seek(set: Obj, key: i64, hash: &mut isize) -> Place {
+        *hash = hash_of_int(key);
         // SAFETY: a live set.
-        unsafe { annot_set_has_int(set, key, hash_of_int(key)) }
+        unsafe { annot_set_find_int(set, key, *hash) }
     }
 
     #[inline(always)]
     fn object(key: i64) -> Obj {
         new_int(key)
+    }
+
+    #[inline(always)]
+    fn hash(key: i64) -> isize {
+        hash_of_int(key)
     }
 }
 
@@ -301,13 +335,19 @@ impl Key for Text {
     }
 
     #[inline(always)]
-    fn is_in(set: Obj, key: Obj) -> i32 {
-        Plain::is_in(set, key)
+    fn seek(set: Obj, key: Obj, hash: &mut isize) -> Place {
+        Plain::seek(set, key, hash)
     }
 
     #[inline(always)]
     fn object(key: Obj) -> Obj {
         new_ref(key)
+    }
+
+    #[inline(always)]
+    fn hash(key: Obj) -> isize {
+        // SAFETY: a live object that was found to be hashed without Python code.
+        unsafe { ffi::PyObject_Hash(key) }
     }
 }
 
@@ -321,14 +361,20 @@ impl Key for Plain {
     }
 
     #[inline(always)]
-    fn is_in(set: Obj, key: Obj) -> i32 {
+    fn seek(set: Obj, key: Obj, hash: &mut isize) -> Place {
         // SAFETY: live objects.
-        unsafe { annot_set_has(set, key) }
+        unsafe { annot_set_find(set, key, hash) }
     }
 
     #[inline(always)]
     fn object(key: Obj) -> Obj {
         new_ref(key)
+    }
+
+    #[inline(always)]
+    fn hash(key: Obj) -> isize {
+        // SAFETY: a live object that was found to be hashed without Python code.
+        unsafe { ffi::PyObject_Hash(key) }
     }
 }
 
@@ -347,15 +393,21 @@ macro_rules! tuples_of_ints {
                 }
 
                 #[inline(always)]
-                fn is_in(set: Obj, key: Self::Held) -> i32 {
+                fn seek(set: Obj, key: Self::Held, hash: &mut isize) -> Place {
                     let items = [$(key.$index),*];
+                    *hash = hash_of_ints(&items);
                     // SAFETY: a live set, and as many ints as it says.
-                    unsafe { annot_set_has_ints(set, items.as_ptr(), $count, hash_of_ints(&items)) }
+                    unsafe { annot_set_find_ints(set, items.as_ptr(), $count, *hash) }
                 }
 
                 #[inline(always)]
                 fn object(key: Self::Held) -> Obj {
                     new_tuple(&[$(new_int(key.$index)),*])
+                }
+
+                #[inline(always)]
+                fn hash(key: Self::Held) -> isize {
+                    hash_of_ints(&[$(key.$index),*])
                 }
             }
         )*
@@ -367,100 +419,6 @@ tuples_of_ints! {
     2: (0 1), (i64, i64);
     3: (0 1 2), (i64, i64, i64);
     4: (0 1 2 3), (i64, i64, i64, i64);
-}
-
-impl Item for i64 {
-    #[inline(always)]
-    fn of(object: Obj) -> Option<i64> {
-        get_i64(object)
-    }
-
-    #[inline(always)]
-    fn object(self) -> Obj {
-        new_int(self)
-    }
-
-    #[inline(always)]
-    fn again(self) -> i64 {
-        self
-    }
-
-    #[inline(always)]
-    fn tagged(self) -> Dyn {
-        Dyn::Int(self)
-    }
-}
-
-impl Item for f64 {
-    #[inline(always)]
-    fn of(object: Obj) -> Option<f64> {
-        get_f64(object)
-    }
-
-    #[inline(always)]
-    fn object(self) -> Obj {
-        new_float(self)
-    }
-
-    #[inline(always)]
-    fn again(self) -> f64 {
-        self
-    }
-
-    #[inline(always)]
-    fn tagged(self) -> Dyn {
-        Dyn::Float(self)
-    }
-}
-
-impl Item for bool {
-    #[inline(always)]
-    fn of(object: Obj) -> Option<bool> {
-        get_bool(object)
-    }
-
-    #[inline(always)]
-    fn object(self) -> Obj {
-        new_bool(self)
-    }
-
-    #[inline(always)]
-    fn again(self) -> bool {
-        self
-    }
-
-    #[inline(always)]
-    fn tagged(self) -> Dyn {
-        Dyn::Bool(self)
-    }
-}
-
-impl Item for Obj {
-    #[inline(always)]
-    fn of(object: Obj) -> Option<Obj> {
-        Some(new_ref(object))
-    }
-
-    #[inline(always)]
-    fn object(self) -> Obj {
-        new_ref(self)
-    }
-
-    #[inline(always)]
-    fn again(self) -> Obj {
-        new_ref(self)
-    }
-
-    #[inline(always)]
-    fn tagged(self) -> Dyn {
-        Dyn::Obj(self)
-    }
-
-    #[inline(always)]
-    fn forget(self) {
-        // SAFETY: an owned reference, which is not the last one, or the only one to a new object of a builtin type.
-        unsafe { ffi::Py_DECREF(self) }
-    }
 }
 
 /// Where a dict of CPython's keeps the value of a key: null if it has none, [`None`] if only Python code can tell.
@@ -529,28 +487,26 @@ fn take<V: Item>(dict: Obj, slot: *mut Obj, key: Obj, hash: isize) -> Option<V> 
     }
 }
 
-/// Consumes the key.
+/// Puts a key into a set that does not have it. Consumes the key.
 #[inline(never)]
-fn add(set: Obj, key: Obj) -> Option<()> {
+pub(crate) fn add(set: Obj, place: Place, key: Obj, hash: isize) -> Option<()> {
     made(key)?;
-    // SAFETY: a live set and an owned object.
+    // SAFETY: a live set, a place in its table or none, and an owned object, which goes to the set or is given up.
     unsafe {
+        if annot_set_put(set, place, key, hash) != 0 {
+            return Some(());
+        }
         let done = made_of(ffi::PySet_Add(set, key));
         ffi::Py_DECREF(key);
         done
     }
 }
 
-/// Takes a key that is in it out of a set, if it runs no code when it dies. Consumes the key.
-#[inline(never)]
-fn discard(set: Obj, key: Obj) -> Option<()> {
-    made(key)?;
-    // SAFETY: a live set and an owned object.
-    unsafe {
-        let done = annot_is_inert(key) != 0 && ffi::PySet_Discard(set, key) == 1;
-        ffi::Py_DECREF(key);
-        done.then_some(())
-    }
+/// Takes a key out of a set that has it there, if it runs no code when it dies.
+#[inline(always)]
+pub(crate) fn discard(set: Obj, place: Place) -> Option<()> {
+    // SAFETY: a live set, and a place in its table.
+    (unsafe { annot_set_take(set, place) } != 0).then_some(())
 }
 
 /// An object, unless there was no memory for it: then CPython finds out again.
@@ -598,9 +554,28 @@ fn default_item<K: Key, V: Item>(dict: Obj, key: K::Held, hash: isize) -> Option
     Some(value)
 }
 
+/// Is anybody told of what changes in a dict?
+#[inline(always)]
+pub(crate) fn is_watched(dict: Obj) -> bool {
+    // SAFETY: a live dict.
+    unsafe { annot_dict_is_watched(dict) != 0 }
+}
+
+/// Is it a dict, exactly?
+#[inline(always)]
+pub(crate) fn is_dict(object: Obj) -> bool {
+    is_exactly(object, &raw mut ffi::PyDict_Type)
+}
+
+/// Is it a set, exactly?
+#[inline(always)]
+pub(crate) fn is_changeable_set(object: Obj) -> bool {
+    is_exactly(object, &raw mut ffi::PySet_Type)
+}
+
 /// Are items stored in it, deleted from it and looked for as in a `dict`?
 #[inline(always)]
-fn stores_as_dict(object: Obj) -> bool {
+pub(crate) fn stores_as_dict(object: Obj) -> bool {
     is_exactly(object, &raw mut ffi::PyDict_Type) || default_dict::is_default_dict(object)
 }
 
@@ -691,6 +666,7 @@ pub(crate) unsafe fn check() -> bool {
                 && set_contains::<Int>(sample, set) == Some(true)
                 && set_contains::<Ints<2>>(key, set) == Some(true)
                 && set_contains::<Int>(sample ^ 5, set).is_some();
+            fine = fine && annot_set_learn(int) != 0;
             ffi::Py_XDECREF(int);
             ffi::Py_XDECREF(pair);
         }
@@ -709,9 +685,12 @@ unsafe extern "C" {
     fn annot_dict_find_ints(dict: Obj, key: *const i64, count: usize, hash: isize) -> *mut Obj;
     fn annot_dict_find(dict: Obj, key: Obj, hash: *mut isize) -> *mut Obj;
     fn annot_dict_replace(dict: Obj, slot: *mut Obj, value: Obj) -> i32;
-    fn annot_set_has_int(set: Obj, key: i64, hash: isize) -> i32;
-    fn annot_set_has_ints(set: Obj, key: *const i64, count: usize, hash: isize) -> i32;
-    fn annot_set_has(set: Obj, key: Obj) -> i32;
+    fn annot_set_find_int(set: Obj, key: i64, hash: isize) -> Place;
+    fn annot_set_find_ints(set: Obj, key: *const i64, count: usize, hash: isize) -> Place;
+    fn annot_set_find(set: Obj, key: Obj, hash: *mut isize) -> Place;
+    fn annot_set_put(set: Obj, place: Place, key: Obj, hash: isize) -> i32;
+    fn annot_set_take(set: Obj, place: Place) -> i32;
+    fn annot_set_learn(key: Obj) -> i32;
     fn annot_is_inert(object: Obj) -> i32;
     fn annot_dict_is_watched(dict: Obj) -> i32;
     fn _PyDict_SetItem_KnownHash(dict: Obj, key: Obj, value: Obj, hash: isize) -> i32;
