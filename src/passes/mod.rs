@@ -29,7 +29,7 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 15] = [
+const PIPELINE: [(&str, Pass); 16] = [
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
     ("words", words::run),
