@@ -95,7 +95,11 @@ impl Body<'_> {
             return Ok(None);
         };
         let mut boxes = Vec::new();
-        for argument in bound.iter().skip(1) {
+        // The last ones may have defaults.
+        let Some(last) = bound.iter().rposition(Option::is_some) else {
+            return Ok(None);
+        };
+        for argument in bound[..=last].iter().skip(1) {
             let Some(argument) = argument else { return Ok(None) };
             let value: Value = inst.args[given[*argument]];
             if is_vector(self.func.ty(value)) || boxes.len() == MOST_ATTRIBUTES {

@@ -5,6 +5,7 @@
 #define NDEBUG
 #endif
 #include <Python.h>
+
 #if PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000 && !defined(Py_REF_DEBUG) && !defined(Py_TRACE_REFS)
 #define IS_KNOWN 1
 #else
@@ -20,21 +21,27 @@
 #include "pycore_object.h"
 #include "pycore_runtime.h"
 
-/* So many ended instances of a class are kept, at most. */
+/* So many ended instances of a size are kept, at most. */
 #define KEPT 2048
+
+/* Instances that have ended, with nothing in slots and values: how many, and how often there was none for a new one. No more are kept,
+ * or memory would grow where those that end here were made elsewhere. They are linked where the collector links those that live. What
+ * is before an object is of the same size for all that are in one list. */
+struct ended {
+    PyObject *first;
+    int count, wanted;
+};
+
+/* By the number of their values, and by the size of those with slots, in words. */
+#define SIZES 32
+static struct ended with_values[SIZES], with_slots[SIZES];
 
 /* What is known of a class while it has that version. */
 struct class {
     PyTypeObject *type;
     unsigned int version;
-    /* Memory before the object. */
-    unsigned short before;
     /* May instances be made here, and may they end here: 0, or -1 if they have inline values, or 1. */
     signed char is_made, is_ended;
-    /* Instances that have ended, with nothing in slots and values, and how many more there may be. They are linked where the collector
-     * links those that live. */
-    PyObject *ended;
-    int room;
 };
 
 /* Has the interpreter the collector's state where the headers say? Others of the same version may be laid out otherwise. */
@@ -66,21 +73,15 @@ static __attribute__((noinline)) void look_at(PyTypeObject *type, struct class *
     const unsigned long wanted = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_HAVE_GC;
     int has_values = PyType_HasFeature(type, Py_TPFLAGS_INLINE_VALUES);
 
-    while (class->ended != NULL) {
-        PyObject *object = class->ended;
-        class->ended = (PyObject *)head_of(object)->_gc_next;
-        PyObject_Free((char *)object - class->before);
-    }
-    class->room = KEPT;
     class->type = type;
     class->version = type->tp_version_tag;
     class->is_made = class->is_ended = 0;
     if ((type->tp_flags & wanted) != wanted || type->tp_itemsize != 0 || !is_as_expected()) return;
-    class->before = (unsigned short)_PyType_PreHeaderSize(type);
-    if (type->tp_alloc == PyType_GenericAlloc && (!has_values || ((PyHeapTypeObject *)type)->ht_cached_keys != NULL)) {
-        class->is_made = has_values ? -1 : 1;
-    }
     if (type->tp_free == PyObject_GC_Del) class->is_ended = (signed char)annot_ends_simply(type);
+    /* Only instances that could end here are alike those that have. */
+    if (type->tp_alloc == PyType_GenericAlloc && (!has_values || ((PyHeapTypeObject *)type)->ht_cached_keys != NULL)) {
+        class->is_made = class->is_ended;
+    }
 }
 
 /* What is known of a class; its version may be 0. */
@@ -97,25 +98,36 @@ static inline struct class *class_of(PyTypeObject *type)
  * no exception set, if that has to do it. */
 static inline PyObject *made(PyTypeObject *type)
 {
-    struct class *class = class_of(type);
-    PyObject *object = class->ended;
+    const struct class *class = class_of(type);
     struct _gc_runtime_state *collector;
     PyGC_Head *head, *last, *first;
+    struct ended *ended;
+    PyObject *object;
 
-    if (object == NULL || is_traced()) return NULL;
+    if (class->is_made == 0) return NULL;
+    if (class->is_made < 0) {
+        const PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
+        size_t values = (size_t)(keys->dk_usable + keys->dk_nentries);
+        /* The first instances change how many values the next ones have. */
+        if (keys->dk_usable > 1 || values >= SIZES) return NULL;
+        ended = &with_values[values];
+    } else {
+        if ((size_t)type->tp_basicsize >= SIZES * sizeof(PyObject *)) return NULL;
+        ended = &with_slots[(size_t)type->tp_basicsize / sizeof(PyObject *)];
+    }
+    if ((object = ended->first) == NULL) {
+        if (ended->wanted < KEPT) ended->wanted++;
+        return NULL;
+    }
+    if (is_traced()) return NULL;
     collector = &PyThreadState_GetUnchecked()->interp->gc;
     /* The collector is told by CPython that it is time. */
     if (collector->generations[0].count >= collector->generations[0].threshold && collector->enabled) return NULL;
-    if (class->is_made < 0) {
-        const PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
-        const PyDictValues *values = (PyDictValues *)((char *)object + type->tp_basicsize);
-        /* The first instances change how many values the next ones have. */
-        if (keys->dk_usable > 1 || keys->dk_usable + keys->dk_nentries != values->capacity) return NULL;
-    }
     head = head_of(object);
-    class->ended = (PyObject *)head->_gc_next;
-    class->room++;
+    ended->first = (PyObject *)head->_gc_next;
+    ended->count--;
     object->ob_refcnt = 1;
+    object->ob_type = type;
     Py_INCREF(type);
     collector->generations[0].count++;
     first = collector->generation0;
@@ -214,6 +226,7 @@ static void end_slots(PyObject *object, PyTypeObject *type, struct ending *endin
 static void end_instance(PyObject *object, PyTypeObject *type, struct class *class, struct ending *ending, int depth)
 {
     PyGC_Head *head = head_of(object);
+    struct ended *ended;
 
     object->ob_refcnt = 0;
     if (head->_gc_next != 0) {
@@ -224,6 +237,7 @@ static void end_instance(PyObject *object, PyTypeObject *type, struct class *cla
     if (class->is_ended < 0) {
         PyDictValues *values = (PyDictValues *)((char *)object + sizeof(PyObject));
         PyObject **value = values->values, **end = value + values->capacity;
+        ended = values->capacity < SIZES ? &with_values[values->capacity] : NULL;
         values->size = 0;
         for (; value != end; value++) {
             PyObject *part = *value;
@@ -231,14 +245,15 @@ static void end_instance(PyObject *object, PyTypeObject *type, struct class *cla
             end_part(part, ending, depth);
         }
     } else {
+        size_t words = (size_t)type->tp_basicsize / sizeof(PyObject *);
+        ended = words < SIZES ? &with_slots[words] : NULL;
         end_slots(object, type, ending, depth);
     }
     if (ending->collector->generations[0].count > 0) ending->collector->generations[0].count--;
-    /* Another class may have taken the place of this one meanwhile. */
-    if (class->type == type && class->room > 0 && class->is_made != 0) {
-        class->room--;
-        head->_gc_next = (uintptr_t)class->ended;
-        class->ended = object;
+    if (ended != NULL && ended->count < ended->wanted) {
+        ended->count++;
+        head->_gc_next = (uintptr_t)ended->first;
+        ended->first = object;
     } else {
         PyObject_Free((char *)object - _PyType_PreHeaderSize(type));
     }

@@ -29,6 +29,8 @@ pub struct Plain {
 }
 
 struct Stores {
+    /// How many arguments there may be; defaults take the places of the last ones.
+    parameters: usize,
     /// Of the code of `__init__`.
     constant_values: Obj,
     /// Where the arguments are stored, in their order.
@@ -67,6 +69,7 @@ impl Plain {
             found: Cell::new(NULL),
             code: Cell::new(NULL),
             stores: UnsafeCell::new(Stores {
+                parameters: 0,
                 constant_values: NULL,
                 arguments: [0; MOST],
                 constants: [(0, 0); MOST],
@@ -102,7 +105,24 @@ impl Plain {
         if !function.runs(module, self.found.get()) || !function.is_unheard() {
             return NULL;
         }
-        self.filled(class, args())
+        match self.defaults(COUNT) {
+            Some(defaults) => self.filled(class, args(), defaults),
+            None => NULL,
+        }
+    }
+
+    /// The present defaults of `__init__`, borrowed, or null; nothing if there are too few.
+    #[inline(always)]
+    fn defaults(&self, given: usize) -> Option<Obj> {
+        // SAFETY: the function is the class's as long as that has the version, as was just tested; no Python code runs meanwhile.
+        unsafe {
+            let missing = (*self.stores.get()).parameters - given;
+            if missing == 0 {
+                return Some(NULL);
+            }
+            let defaults = (*self.found.get().cast::<FunctionObject>()).func_defaults;
+            (!defaults.is_null() && ffi::PyTuple_GET_SIZE(defaults) as usize >= missing).then_some(defaults)
+        }
     }
 
     /// [`Plain::made`] where `__init__` is none of the module's functions, as that of data classes; the arguments are borrowed.
@@ -126,13 +146,14 @@ impl Plain {
                 return NULL;
             }
         }
+        let Some(defaults) = self.defaults(COUNT) else { return NULL };
         args.into_iter().for_each(retain);
-        self.filled(class, args)
+        self.filled(class, args, defaults)
     }
 
     /// A new instance of the class, for which the stores are. Takes over the arguments.
     #[inline(never)]
-    fn filled<const COUNT: usize>(&self, class: Obj, args: [Obj; COUNT]) -> Obj {
+    fn filled<const COUNT: usize>(&self, class: Obj, args: [Obj; COUNT], defaults: Obj) -> Obj {
         // SAFETY: live objects, or null where there was no memory, with an exception set. The stores are for objects of that type, and
         // each for another attribute; a new instance has none. No Python code runs.
         unsafe {
@@ -146,6 +167,12 @@ impl Plain {
             let base = object.cast::<u8>();
             for (arg, offset) in args.into_iter().zip(stores.arguments) {
                 *base.add(offset).cast::<Obj>() = arg;
+            }
+            for (parameter, offset) in stores.arguments[..stores.parameters].iter().enumerate().skip(COUNT) {
+                let from_end = stores.parameters - parameter;
+                let value = ffi::PyTuple_GET_ITEM(defaults, ffi::PyTuple_GET_SIZE(defaults) - from_end as ffi::Py_ssize_t);
+                retain(value);
+                *base.add(*offset).cast::<Obj>() = value;
             }
             for (offset, number) in &stores.constants[..stores.constant_count] {
                 let value = ffi::PyTuple_GET_ITEM(stores.constant_values, *number as ffi::Py_ssize_t);
@@ -236,9 +263,7 @@ impl Stores {
             let (mut constants, mut all) = (NULL, NULL);
             let parameters = plain_init::code_parts(code, &mut constants, &mut all);
             self.constant_values = constants;
-            if parameters as usize != arguments + 1 {
-                return None;
-            }
+            self.parameters = (parameters as usize).checked_sub(1).filter(|most| (arguments..=MOST).contains(most))?;
             (self.constant_count, self.values_at, self.value_count) = (0, 0, 0);
             let mut used = 0;
             for index in 0..count {
@@ -268,7 +293,7 @@ impl Stores {
                 }
             }
             // What is stored nowhere would have to be given back.
-            (used == arguments).then_some(())
+            (used == self.parameters).then_some(())
         }
     }
 }

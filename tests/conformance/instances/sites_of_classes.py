@@ -1,5 +1,5 @@
 """One place in the source makes instances of a data class again and again, while that or its `__init__` changes."""
-# native: sums, slots, frozen, keeps, nested, named, deep, wrong
+# native: entries, shapes, sums, slots, frozen, keeps, nested, named, deep, wrong
 
 import sys
 import weakref
@@ -62,6 +62,39 @@ class Below(Base):
 @dataclass
 class Kept:
     value: object
+
+
+class Entry:
+    def __init__(self, key: int, value: object = "none", next: "Entry | None" = None) -> None:
+        self.key = key
+        self.next = next
+        self.value = value
+        self.seen = False
+
+
+@dataclass
+class Shape:
+    sides: int
+    name: str = "shape"
+    size: float = 1.5
+
+
+def entries(n: int) -> list:
+    found = []
+    last = None
+    for i in range(n):
+        last = Entry(i, next=last)
+        found.append(vars(Entry(i)))
+        found.append(vars(Entry(i, [i])))
+        found.append((last.key, last.value, last.next is None))
+    return found
+
+
+def shapes(n: int) -> list:
+    found = []
+    for i in range(n):
+        found.append((Shape(i), Shape(i, "named"), Shape(i, "sized", i * 0.5)))
+    return found
 
 
 def sums(n: int) -> Vec:
@@ -142,6 +175,19 @@ def wrong(n: int) -> list:
 
 def test_plain():
     return sums(9), slots(3), shorter(4), frozen(9), nested(3), named(6), wrong(3)
+
+
+def test_defaults():
+    found = [entries(4), shapes(4)]
+    for function, run in ((Entry.__init__, entries), (Shape.__init__, shapes)):
+        kept = function.__defaults__
+        for defaults in (("one", "two"), ("zero", "one", "two"), ("two",), None, kept):
+            function.__defaults__ = defaults
+            try:
+                found.append(run(3))
+            except TypeError as error:
+                found.append(str(error))
+    return found
 
 
 def test_kept():
