@@ -37,6 +37,8 @@ pub(super) struct Body<'a> {
     pub(super) throws: Vec<Tree>,
     /// Does any operation of the function raise to a handler?
     pub(super) has_handlers: bool,
+    /// What is given up or raised again behind the operation that is being written, with nothing in between.
+    pub(super) given_up_next: Option<Value>,
 }
 
 /// The control-flow graph of the blocks that are reached, renumbered.
@@ -110,6 +112,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         at: None,
         gone: None,
         throws: Vec::new(),
+        given_up_next: None,
         has_handlers: func
             .reverse_postorder()
             .into_iter()
@@ -277,6 +280,9 @@ impl Body<'_> {
             }
         }
         if self.has_frame {
+            if self.has_handlers {
+                text.push_str("frame.is_shared(); ");
+            }
             text.push_str("frame.pop(); ");
         }
         text + "rt::Exit(rt::NULL) }"
@@ -432,6 +438,7 @@ impl Body<'_> {
                     } else if self.give(&insts[index..])? {
                         peeked = 1;
                     } else {
+                        self.given_up_next = super::raise::given_up_next(&insts[index + 1..]);
                         self.operation(inst)?;
                     }
                     if self.context.facts.objects {

@@ -22,14 +22,35 @@ impl Body<'_> {
                 Some(call) => call,
                 None => {
                     // Since 3.12 the collector does not run where objects are made.
-                    if op.makes_only() && self.context.facts.minor > 11 {
+                    if (op.makes_only() || op.handles()) && self.context.facts.minor > 11 {
                         self.reach(inst);
+                        self.at = None;
+                    } else if *op == ObjectOp::Raise
+                        && args.len() == 1
+                        && self.has_frame
+                        && self.context.facts.minor > 11
+                    {
+                        let (at, told) = (self.unit_of(inst), self.told(inst));
+                        self.at = None;
+                        self.line(&format!(
+                            "if rt::exception::raises_quietly({}) {{ frame.reach({at}); }} else {{ {told}}}",
+                            args[0]
+                        ));
                     } else if op.may_run_python() {
                         self.tell(inst);
                     }
                     self.expression(op, args)?
                 }
             },
+        };
+        let call = match op {
+            ObjectOp::PopExcept if self.has_frame && self.context.facts.minor > 11 => {
+                let next = self
+                    .given_up_next
+                    .map_or("rt::NULL".to_owned(), |value| self.name(value));
+                format!("frame.pop_except({}, {}, {next})", args[0], self.unit_of(inst))
+            }
+            _ => call,
         };
         let result = || inst.result.ok_or_else(|| format!("{op:?} gives no result"));
         if op.is_infallible() {

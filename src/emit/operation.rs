@@ -89,7 +89,8 @@ impl Body<'_> {
             Op::At => {
                 // Whatever raises again does not change that.
                 self.at = inst.before.map(|id| self.func.snapshot(id).raises_at);
-                self.line(&format!("frame.at({} as u32);", args[0]));
+                let said = if self.context.facts.minor > 11 { "reach" } else { "at" };
+                self.line(&format!("frame.{said}({} as u32);", args[0]));
                 Ok(())
             }
             Op::Returning => self.returning(inst),
@@ -122,7 +123,12 @@ impl Body<'_> {
                 self.fresh.clear();
                 if self.has_frame {
                     let at = self.unit_of(inst);
-                    self.line(&format!("frame.release_or_null({}, {at});", args[0]));
+                    let method = if self.has_handlers {
+                        "give_up"
+                    } else {
+                        "release_or_null"
+                    };
+                    self.line(&format!("frame.{method}({}, {at});", args[0]));
                 } else {
                     self.line(&format!("rt::object::release_or_null({});", args[0]));
                 }

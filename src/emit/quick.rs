@@ -4,7 +4,7 @@
 use super::body::Body;
 use super::found::MOST_ATTRIBUTES;
 use super::object::binary;
-use crate::bytecode::BinaryOp;
+use crate::bytecode::{BinaryOp, UnaryOp};
 use crate::ir::{Inst, MethodCall, ObjectOp, Op, Ty};
 use crate::passes::GlobalSpec;
 use crate::types::Type;
@@ -41,6 +41,7 @@ impl Body<'_> {
                 return self.expression(op, args).map(Some);
             }
             ObjectOp::CallFound(names) => return self.call_found(*names, args, inst).map(Some),
+            ObjectOp::Unary(UnaryOp::Negative) => "negative".to_owned(),
             ObjectOp::GetIter => "get_iter".to_owned(),
             ObjectOp::GetMethod(name) => {
                 self.at = None;

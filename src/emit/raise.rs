@@ -8,6 +8,16 @@ use crate::analysis::ownership::{self, Owned};
 use crate::ir::{Edge, Inst, ObjectOp, Op, Raise, Slot, SnapshotId, Ty, Value};
 use crate::structure::Tree;
 
+/// What the operations give up or raise again, if they do nothing before.
+pub(super) fn given_up_next(insts: &[Inst]) -> Option<Value> {
+    let is_nothing = |inst: &&Inst| matches!(inst.op, Op::At | Op::Instruction(_) | Op::Const(..));
+    let next = insts.iter().find(|inst| !is_nothing(inst))?;
+    match next.op {
+        Op::Release | Op::Object(ObjectOp::Reraise) => next.args.first().copied(),
+        _ => None,
+    }
+}
+
 impl Body<'_> {
     /// The expression, which gives nothing, that is evaluated once an operation has raised. `self.owned` is what is held before
     /// the operation, without what it has taken; `id` is the state in which CPython would raise.
@@ -50,7 +60,10 @@ impl Body<'_> {
             *left.entry(value).or_default() -= count;
         }
         for value in self.given_up(inst, left) {
-            text.push_str(&self.given_back(value));
+            text.push_str(&match self.func.ty(value) {
+                Ty::Generator(_) => self.given_back(value),
+                _ => format!("frame.give_up_here({}); ", self.name(value)),
+            });
         }
         for assignment in self.assignments(edge) {
             text.push_str(&assignment);

@@ -11,6 +11,9 @@ pub(super) fn hinted(hint: &Type, value: &Ty, facts: &Facts) -> Ty {
         return value.clone();
     }
     match Ty::of_hint(hint) {
+        Ty::Obj(Type::Class(name, _)) if name.starts_with("<module>.") && !facts.classes.contains_key(&name) => {
+            value.clone()
+        }
         ty @ (Ty::Int | Ty::Float | Ty::Bool) if matches!(known, Type::Unknown | Type::Object) || known == hint => ty,
         Ty::Obj(hint) if says_more(&hint, known) => Ty::Obj(as_made(hint, known)),
         _ => value.clone(),

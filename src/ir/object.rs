@@ -226,6 +226,14 @@ impl ObjectOp {
         self.is_display() || matches!(self, ObjectOp::MakeFunction | ObjectOp::SetFunctionAttribute(_))
     }
 
+    /// Is it what handlers are made of, and runs no Python code but at the end of an exception?
+    pub fn handles(&self) -> bool {
+        matches!(
+            self,
+            ObjectOp::Caught | ObjectOp::PushExcInfo | ObjectOp::PopExcept | ObjectOp::ExcMatches | ObjectOp::Reraise
+        )
+    }
+
     /// Does control never go on behind it?
     pub fn ends_flow(&self) -> bool {
         matches!(self, ObjectOp::Raise | ObjectOp::Reraise)

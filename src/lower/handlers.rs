@@ -4,6 +4,7 @@ use super::instruction::{pop_value, top};
 use super::{Builder, State};
 use crate::bytecode::{CodeObject, Instruction, Op as Code};
 use crate::ir::{ObjectOp, Op, Raise, Slot, Terminator};
+use crate::types::Type;
 
 /// What covers an instruction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,5 +194,21 @@ impl Builder<'_> {
             _ => return Ok(None),
         }
         Ok(Some(None))
+    }
+
+    /// The class of what an instruction stores, if that is where `except Class as name` goes on, and the module makes the class.
+    pub(super) fn caught_class(&self, index: usize) -> Option<Type> {
+        let ops = self.instructions[..index]
+            .iter()
+            .rev()
+            .map(|instruction| &instruction.op);
+        let mut before = ops.filter(|op| !matches!(op, Code::Nop));
+        before.next()?.target()?;
+        match (before.next()?, before.next()?) {
+            (Code::CheckExcMatch, Code::LoadGlobal { name, .. }) => {
+                Some(Type::Class(format!("<module>.{name}"), Vec::new()))
+            }
+            _ => None,
+        }
     }
 }

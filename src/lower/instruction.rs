@@ -156,11 +156,12 @@ impl Builder<'_> {
         Ok(None)
     }
 
-    /// The operand on top, which goes into a local, as the local's hint has it.
+    /// The operand on top, which goes into a local, as the local's hint has it, or the class that a handler names.
     fn hinted(&mut self, local: u32, index: usize, state: &mut State) -> Result<Value, String> {
         let given = top(state, 0)?;
         let name = self.func.locals.get(local as usize);
-        let Some(hint) = name.and_then(|name| self.hinted.get(name)).cloned() else {
+        let hint = name.and_then(|name| self.hinted.get(name)).cloned();
+        let Some(hint) = hint.or_else(|| self.caught_class(index)) else {
             return Ok(given);
         };
         let place = self.instructions[index].place;

@@ -79,6 +79,16 @@ static void in_slot(PyTypeObject *type, PyObject *name, PyObject *descriptor, in
     place->offset = member->offset;
 }
 
+/* The arguments of exceptions are got from where they are. None, if there are none, is looked up. */
+static void in_exception(PyTypeObject *type, PyObject *descriptor, struct annot_place *place)
+{
+    if (PyDescr_TYPE(descriptor) != (PyTypeObject *)PyExc_BaseException) return;
+    if (strcmp(((PyGetSetDescrObject *)descriptor)->d_getset->name, "args") != 0) return;
+    if (!PyType_IsSubtype(type, PyDescr_TYPE(descriptor))) return;
+    place->kind = IN_SLOT;
+    place->offset = offsetof(PyBaseExceptionObject, args);
+}
+
 /* Can every new instance of a class have an attribute of this name stored, without Python code? */
 int annot_is_stored_plainly(PyObject *class, PyObject *name)
 {
@@ -131,6 +141,7 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
     if (found != NULL && Py_TYPE(found)->tp_descr_set != NULL) {
         if (Py_IS_TYPE(found, &PyMemberDescr_Type)) in_slot(type, name, found, to_store, place);
         if (Py_IS_TYPE(found, &PyProperty_Type) && !to_store) in_property(found, place);
+        if (Py_IS_TYPE(found, &PyGetSetDescr_Type) && !to_store) in_exception(type, found, place);
         if (place->kind != NOWHERE) place->version = type->tp_version_tag;
         return;
     }

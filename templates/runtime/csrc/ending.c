@@ -27,6 +27,8 @@ static int is_plain(PyTypeObject *type)
 static int part_is_quiet(PyObject *object, int depth, struct seen *seen)
 {
     if (object == NULL || object == Py_None || is_plain(Py_TYPE(object))) return 1;
+    /* Entries of its traceback may wait. */
+    if (PyExceptionInstance_Check(object)) return 0;
     if (Py_REFCNT(object) == 1) return is_quiet(object, depth - 1, seen);
     if (seen->count == PARTS) return 0;
     for (int i = 0; i < seen->count; i++) {
@@ -45,7 +47,7 @@ static int parts_are_quiet(PyObject *const *parts, Py_ssize_t count, int depth, 
     return 1;
 }
 
-#if PY_VERSION_HEX >= 0x030D0000
+#if PY_VERSION_HEX >= 0x030C0000
 /* What ends instances of classes that are made by class statements: one such class is always there. Null: it is not. */
 static destructor end_of_instances(void)
 {
@@ -60,7 +62,7 @@ static destructor end_of_instances(void)
     module = modules == NULL || !PyDict_CheckExact(modules) ? NULL : PyDict_GetItemString(modules, "_frozen_importlib");
     class = module == NULL || !PyModule_CheckExact(module) ? NULL : PyObject_GetAttrString(module, "ModuleSpec");
     if (class != NULL && PyType_CheckExact(class) && ((PyTypeObject *)class)->tp_base == &PyBaseObject_Type
-        && PyType_HasFeature((PyTypeObject *)class, Py_TPFLAGS_INLINE_VALUES)) {
+        && PyType_HasFeature((PyTypeObject *)class, Py_TPFLAGS_MANAGED_DICT)) {
         found = ((PyTypeObject *)class)->tp_dealloc;
     }
     Py_XDECREF(class);
@@ -69,6 +71,9 @@ static destructor end_of_instances(void)
     return found;
 }
 
+#endif
+
+#if PY_VERSION_HEX >= 0x030D0000
 /* A class whose instances end without Python code, as far as the class goes, as long as it has that version: they have their
  * attributes in slots, or (-1) among their inline values. */
 struct known {
@@ -178,6 +183,72 @@ static int is_quiet(PyObject *object, int depth, struct seen *seen)
     }
 #if PY_VERSION_HEX >= 0x030D0000
     return instance_is_quiet(object, depth, seen);
+#else
+    return 0;
+#endif
+}
+
+/* Does nobody hear of it that so many references to each of the objects are given up, which are different? */
+static int ends_are_quiet(PyObject *const *held, const Py_ssize_t *references, int count, struct seen *seen)
+{
+    for (int i = 0; i < count; i++) {
+        if (held[i] == Py_None || is_plain(Py_TYPE(held[i])) || Py_REFCNT(held[i]) <= references[i]) continue;
+        if (seen->count == PARTS) return 0;
+        seen->shared[seen->count++] = held[i];
+    }
+    for (int i = 0; i < count; i++) {
+        if (held[i] == Py_None || is_plain(Py_TYPE(held[i])) || Py_REFCNT(held[i]) > references[i]) continue;
+        if (references[i] != 1 || !is_quiet(held[i], DEPTH, seen)) return 0;
+    }
+    return 1;
+}
+
+int annot_ends_are_quiet(PyObject *const *held, const Py_ssize_t *references, int count)
+{
+    struct seen seen;
+    seen.count = 0;
+    return ends_are_quiet(held, references, count, &seen);
+}
+
+/* Does nobody hear of it that an exception ends, all references to which are given up, and with it so many references to each of
+   the objects? It was raised by native code alone. */
+int annot_exception_is_quiet(PyObject *object, PyObject *const *held, const Py_ssize_t *references, int count)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)object;
+    PyTypeObject *type = Py_TYPE(object), *base;
+    destructor dealloc = NULL;
+    PyObject *key, *value;
+    Py_ssize_t position = 0;
+    struct seen seen;
+
+    seen.count = 0;
+    if (type->tp_finalize != NULL || type->tp_del != NULL || type->tp_itemsize != 0) return 0;
+    for (base = type; base != NULL && (base->tp_flags & Py_TPFLAGS_HEAPTYPE); base = base->tp_base) {
+        dealloc = end_of_instances();
+        if (dealloc == NULL || base->tp_dealloc != dealloc) return 0;
+    }
+    /* The builtin classes that have no fields of their own. */
+    if (base == NULL || base->tp_basicsize != sizeof(PyBaseExceptionObject)) return 0;
+    if (base->tp_new != ((PyTypeObject *)PyExc_BaseException)->tp_new) return 0;
+    if (dealloc != NULL) {
+        /* Beside the exception's own fields: the list of weak references, and no slots. */
+        Py_ssize_t size = sizeof(PyBaseExceptionObject) + (type->tp_weaklistoffset > 0 ? sizeof(PyObject *) : 0);
+        if (type->tp_basicsize != size || Py_REFCNT(type) <= 2) return 0;
+        if (type->tp_flags & Py_TPFLAGS_MANAGED_DICT) return 0;
+        if (type->tp_weaklistoffset != 0
+            && *(PyObject **)((char *)object + type->tp_weaklistoffset) != NULL) return 0;
+    }
+    if (exception->traceback != NULL || exception->context != NULL || exception->cause != NULL || exception->notes != NULL)
+        return 0;
+    if (!ends_are_quiet(held, references, count, &seen)) return 0;
+    if (!part_is_quiet(exception->args, DEPTH, &seen)) return 0;
+    if (exception->dict == NULL) return 1;
+    if (!PyDict_CheckExact(exception->dict) || Py_REFCNT(exception->dict) != 1) return 0;
+    while (PyDict_Next(exception->dict, &position, &key, &value)) {
+        if (!part_is_quiet(key, 1, &seen) || !part_is_quiet(value, DEPTH, &seen)) return 0;
+    }
+    return 1;
 #else
     return 0;
 #endif

@@ -24,7 +24,21 @@ int annot_is_base_init(PyObject *init, PyObject *object, Py_ssize_t count)
 /* The arguments of an exception, instead of what it has, of which the above was found true. */
 int annot_keep_arguments(PyObject *object, PyObject *const *args, Py_ssize_t count)
 {
-    PyObject *tuple = PyTuple_New(count);
+    PyObject *tuple = ((PyBaseExceptionObject *)object)->args;
+    /* Nobody has seen those that `__new__` kept. */
+    if (tuple != NULL && count > 0 && PyTuple_CheckExact(tuple) && PyTuple_GET_SIZE(tuple) == count
+        && Py_REFCNT(tuple) == 1 && PyObject_GC_IsTracked(tuple)) {
+        for (Py_ssize_t i = 0; i < count; i++) {
+            if (args[i] == NULL) return 0;
+        }
+        for (Py_ssize_t i = 0; i < count; i++) {
+            PyObject *old = PyTuple_GET_ITEM(tuple, i);
+            PyTuple_SET_ITEM(tuple, i, Py_NewRef(args[i]));
+            Py_DECREF(old);
+        }
+        return 1;
+    }
+    tuple = PyTuple_New(count);
     if (tuple == NULL) return 0;
     for (Py_ssize_t i = 0; i < count; i++) {
         if (args[i] == NULL) {

@@ -69,7 +69,8 @@ pub fn get_item<K: Key, V: Item>(dict: Obj, key: K::Held) -> Option<V> {
     let mut hash = 0;
     let slot = K::find(dict, key, &mut hash);
     if slot as usize <= UNKNOWN {
-        return if slot.is_null() { default_item::<K, V>(dict, key, hash) } else { None };
+        let makes = slot.is_null() && !is_exactly(dict, &raw mut ffi::PyDict_Type);
+        return if makes { default_item::<K, V>(dict, key, hash) } else { None };
     }
     // SAFETY: a place in the table of a live dict, in which nothing has changed since.
     V::of(unsafe { *slot })

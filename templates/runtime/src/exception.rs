@@ -130,16 +130,31 @@ pub fn push_exc_info(exception: Obj) -> Obj {
 /// What was handled before is handled again: an exception or None. Steals it.
 #[inline]
 pub fn pop_except(before: Obj) {
+    release_or_null(handle_again(before));
+}
+
+/// Does `raise exception` without a cause run no Python code?
+#[inline(always)]
+pub fn raises_quietly(exception: Obj) -> bool {
+    // SAFETY: a live object. What an exception's context was may end when it gets another.
+    unsafe {
+        ffi::PyExceptionInstance_Check(exception) != 0
+            && (*exception.cast::<ffi::PyBaseExceptionObject>()).context.is_null()
+    }
+}
+
+/// [`pop_except`], which gives what was handled until now, owned, or null.
+#[inline]
+pub(crate) fn handle_again(before: Obj) -> Obj {
     // SAFETY: as above.
     unsafe {
         let none = cfg!(Py_3_12) && before == ffi::Py_None();
         if none {
             release(before);
         }
-        let after = tstate::current()
+        tstate::current()
             .handled()
-            .replace(if none { NULL } else { before });
-        release_or_null(after);
+            .replace(if none { NULL } else { before })
     }
 }
 

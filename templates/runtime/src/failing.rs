@@ -6,7 +6,8 @@ use crate::materialize::Words;
 use crate::module::Module;
 use crate::owned::Owned;
 use crate::site::{Kind, Site};
-use crate::tstate;
+use crate::tstate::{self, Tstate};
+use crate::unseen;
 use crate::value::{Cx, Exit, NULL};
 use pyo3::ffi;
 
@@ -49,13 +50,15 @@ impl Head {
     #[inline(never)]
     fn raised(self, unit: u32) -> bool {
         self.reach(unit);
+        if self.raise_unseen() {
+            return true;
+        }
         let thread = tstate::current();
         self.show_itself();
         if !self.is_linked() || thread.observed() {
             return false;
         }
-        // SAFETY: the frame is the thread's current one.
-        unsafe { annot_frame_traceback(thread.raw()) };
+        add_entry(thread);
         self.has_raised();
         true
     }
@@ -63,15 +66,28 @@ impl Head {
     #[cold]
     #[inline(never)]
     fn fail(self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+        self.reach(site.spec.at);
+        if self.fail_unseen(site, words, false) {
+            return Exit(NULL);
+        }
         if !self.raised(site.spec.at) {
             return self.leave(module, site, cx, words);
         }
-        self.fail_again(module, site, words)
+        self.end(module, site, words)
     }
 
     #[cold]
     #[inline(never)]
     fn fail_again(self, module: &'static Module, site: &'static Site, words: &[u64]) -> Exit {
+        if self.fail_unseen(site, words, true) {
+            return Exit(NULL);
+        }
+        self.end(module, site, words)
+    }
+
+    /// The function has ended, with the exception that is set.
+    fn end(self, module: &'static Module, site: &'static Site, words: &[u64]) -> Exit {
+        self.show_itself();
         let exception = Exception::fetch();
         let mut rest = self.fill(module, site, words);
         let mut operands: Vec<Owned> = Vec::new();
@@ -91,6 +107,9 @@ impl Head {
 
     #[inline(always)]
     fn is_shared(self) -> bool {
+        if unseen::any() {
+            crate::frame::show_waiting();
+        }
         let object = self.frame_object();
         // SAFETY: null, or a live object.
         !object.is_null() && unsafe { ffi::Py_REFCNT(object) } > 1
@@ -98,7 +117,7 @@ impl Head {
 
     /// Shows the locals of a site; the words of its operands are left.
     #[cold]
-    fn fill<'a>(self, module: &'static Module, site: &'static Site, words: &'a [u64]) -> Words<'a> {
+    pub(crate) fn fill<'a>(self, module: &'static Module, site: &'static Site, words: &'a [u64]) -> Words<'a> {
         let function = &module.spec.functions[site.spec.function as usize];
         let mut words = Words {
             words,
@@ -112,6 +131,12 @@ impl Head {
         }
         words
     }
+}
+
+/// The traceback of the exception that is set gets an entry for the thread's current frame.
+pub(crate) fn add_entry(thread: Tstate) {
+    // SAFETY: the thread that runs.
+    unsafe { annot_frame_traceback(thread.raw()) };
 }
 
 unsafe extern "C" {

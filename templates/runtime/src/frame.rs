@@ -18,6 +18,7 @@ use crate::module::Module;
 use crate::resolve;
 use crate::site::{Mode, Site, SiteSpec};
 use crate::tstate::{self, Tstate};
+use crate::unseen;
 use crate::value::{Cx, Exit, NULL, Obj};
 use pyo3::ffi;
 use std::cell::Cell;
@@ -27,7 +28,10 @@ use std::ptr::null_mut;
 
 #[path = "frame_layout.rs"]
 mod frame_layout;
+#[path = "frame_entries.rs"]
+mod frame_entries;
 
+pub(crate) use frame_entries::{MOST_SLOTS, make_entries};
 pub(crate) use frame_layout::{InterpreterFrame, is_as_expected};
 
 /// What all frames of one function have in common.
@@ -57,7 +61,7 @@ pub(crate) struct Head(*mut Pushed<0>);
 
 /// What a frame that waits consists of.
 #[repr(C)]
-struct Waiting {
+pub(crate) struct Waiting {
     /// The innermost frame that waited when this one began to; null: there was none.
     above: *mut Waiting,
     spec: &'static FrameSpec,
@@ -65,7 +69,8 @@ struct Waiting {
     /// out of a class meanwhile; then owned.
     object: Obj,
     cx: Cx,
-    /// The code unit of the instruction that runs.
+    /// The code unit of the instruction that runs, and [`RUNS_PYTHON`] if that may run Python code by anything but a native body
+    /// that it calls.
     unit: u32,
     is_pushed: bool,
 }
@@ -87,6 +92,8 @@ struct Pushed<const SLOTS: usize> {
     owns: bool,
     /// Has native code added an entry for the frame to a traceback?
     raised: bool,
+    /// What was the innermost frame that was pushed.
+    outer: *mut Waiting,
     away: Away,
     frame: InterpreterFrame,
     slots: [Reference; SLOTS],
@@ -98,10 +105,13 @@ struct Innermost(Cell<*mut Waiting>);
 // SAFETY: touched only with the GIL held, and null whenever the GIL may change hands.
 unsafe impl Sync for Innermost {}
 
-/// Does a native frame wait? Never while Python code runs.
+/// The innermost frame of this module that is pushed, as far as that is known; or null.
+static PUSHED: Innermost = Innermost(Cell::new(null_mut()));
+
+/// Does a native frame wait, or an entry of a traceback? Never while Python code runs.
 #[inline(always)]
 pub(crate) fn any_waits() -> bool {
-    !WAITING.0.get().is_null()
+    !WAITING.0.get().is_null() || unseen::any()
 }
 
 /// May a function of Python be called from the native code that runs, or is the limit of recursion reached?
@@ -122,12 +132,15 @@ pub(crate) fn surprised(module: &Module) -> Option<Cx> {
     None
 }
 
-/// Pushes all frames that wait. Returns how many native frames there are down to the innermost of them, as its context counts:
+/// Pushes all frames that wait, and makes the entries that do. Returns how many native frames there are down to the innermost of them, as its context counts:
 /// those CPython knows of now.
 #[inline(always)]
 pub(crate) fn show_waiting() -> c_int {
     let innermost = WAITING.0.get();
     if innermost.is_null() {
+        if unseen::any() {
+            unseen::take().show();
+        }
         return 0;
     }
     push_all(innermost)
@@ -137,6 +150,7 @@ pub(crate) fn show_waiting() -> c_int {
 #[inline(never)]
 fn push_all(innermost: *mut Waiting) -> c_int {
     WAITING.0.set(null_mut());
+    let entries = unseen::any().then(unseen::take);
     // Linked the other way round, from the outermost inwards.
     let (mut frame, mut below) = (innermost, null_mut());
     // SAFETY: frames that wait are on the native stack of this thread, in functions that have not returned.
@@ -150,6 +164,9 @@ fn push_all(innermost: *mut Waiting) -> c_int {
             let below = std::mem::replace(&mut (*frame).above, above);
             push(frame);
             (above, frame) = (frame, below);
+        }
+        if let Some(entries) = entries {
+            entries.show();
         }
         (*innermost).cx.frames_above() + 1
     }
@@ -199,7 +216,7 @@ unsafe fn push(waiting: *mut Waiting) {
         for index in 0..count {
             slots.add(index).write(Reference::NULL);
         }
-        let unit = (*waiting).unit;
+        let unit = (*waiting).unit & !RUNS_PYTHON;
         let instruction = if unit == NOWHERE {
             shape.shown_from
         } else {
@@ -233,11 +250,15 @@ unsafe fn push(waiting: *mut Waiting) {
             visited: 0,
         });
         *current = frame;
+        (&raw mut (*pushed).outer).write(PUSHED.0.replace(waiting));
     }
 }
 
+/// The instruction may run Python code.
+const RUNS_PYTHON: u32 = 1 << 31;
+
 /// No instruction was said yet.
-const NOWHERE: u32 = u32::MAX;
+const NOWHERE: u32 = !RUNS_PYTHON;
 
 impl<const SLOTS: usize> Frame<SLOTS> {
     /// A frame for a function with as many slots as `co_nlocalsplus` says.
@@ -371,7 +392,9 @@ impl Head {
     #[inline(never)]
     fn at(self, unit: u32) {
         self.reach(unit);
-        if !self.is_pushed() {
+        // SAFETY: the frame waits or is pushed, by the contract with generated code.
+        unsafe { (*self.0).waiting.unit |= RUNS_PYTHON };
+        if !self.is_pushed() || unseen::any() {
             show_waiting();
         }
     }
@@ -484,6 +507,7 @@ impl Head {
             if !(*pushed).current.is_null() {
                 let frame = &raw mut (*pushed).frame;
                 *(*pushed).current = (*frame).previous;
+                self.forget();
                 if !(*frame).object.is_null() || !(*frame).locals.is_null() || thread.was_sampled(frame) {
                     annot_frame_was_seen(thread.raw(), frame);
                     owns = false;
@@ -501,6 +525,9 @@ impl Head {
     #[cold]
     #[inline(never)]
     pub(crate) fn leave(self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
+        if unseen::any() {
+            show_waiting();
+        }
         if !self.is_pushed() {
             self.stop_waiting();
             // SAFETY: written by `wait`.
@@ -528,10 +555,10 @@ impl Head {
         unsafe { !(*self.0).current.is_null() }
     }
 
-    /// Pushes the frame, if it waits.
+    /// Pushes the frame, if it waits, and makes the entries that do.
     #[inline(always)]
     pub(crate) fn show_itself(self) {
-        if !self.is_pushed() {
+        if !self.is_pushed() || unseen::any() {
             show_waiting();
         }
     }
@@ -578,6 +605,7 @@ impl Head {
         unsafe {
             let (frame, thread) = (&raw mut (*pushed).frame, (*pushed).thread);
             *(*pushed).current = (*frame).previous;
+            self.forget();
             self.give_back_slots();
             thread.give_frames((*pushed).frames, (*pushed).given);
             (&raw mut (*pushed).away).drop_in_place();
@@ -671,7 +699,7 @@ unsafe extern "C" fn tell(frame: *mut Pushed<0>, unit: u32) {
 
 /// May Python code run when the object ends?
 #[inline(never)]
-fn may_run_python(object: Obj) -> bool {
+pub(crate) fn may_run_python(object: Obj) -> bool {
     // SAFETY: a live object, and the GIL is held. The C function runs no Python code.
     unsafe {
         let class = ffi::Py_TYPE(object);

@@ -30,6 +30,7 @@ pub mod number;
 pub mod wide;
 mod libm;
 mod through_cpython;
+mod unseen;
 pub mod tstate;
 mod owned;
 mod away;

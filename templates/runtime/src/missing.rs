@@ -12,6 +12,8 @@ pub trait Key: Copy {
     fn object(self) -> Obj;
     /// As an index of a sequence; nothing if it is no exact int that fits.
     fn index(self) -> Option<i64>;
+    /// Is it known, without Python code, that an exact dict has no such key?
+    fn is_not_in(self, dict: Obj) -> bool;
 }
 
 impl Key for i64 {
@@ -22,6 +24,11 @@ impl Key for i64 {
     fn index(self) -> Option<i64> {
         Some(self)
     }
+
+    #[inline]
+    fn is_not_in(self, dict: Obj) -> bool {
+        <crate::dict::Int as crate::dict::Key>::find(dict, self, &mut 0).is_null()
+    }
 }
 
 impl Key for Obj {
@@ -31,6 +38,12 @@ impl Key for Obj {
 
     fn index(self) -> Option<i64> {
         crate::boxing::get_i64(self)
+    }
+
+    #[inline]
+    fn is_not_in(self, dict: Obj) -> bool {
+        // Keys that only Python code can compare are compared once, by whoever goes on.
+        is_plain(self) && crate::dict::place(dict, self, &mut 0).is_some_and(|place| place.is_null())
     }
 }
 
@@ -61,19 +74,7 @@ pub fn is_missing(container: Obj, key: impl Key) -> bool {
     if !is_dict(container) {
         return is_outside(container, key);
     }
-    let object = key.object();
-    // SAFETY: a live dict and, perhaps, a live key. What goes wrong goes wrong again when CPython does it.
-    unsafe {
-        // Keys that only Python code can compare are compared once, by whoever goes on.
-        let is_missing = !object.is_null()
-            && is_plain(object)
-            && crate::dict::place(container, object, &mut 0).is_some_and(|place| place.is_null());
-        if object.is_null() {
-            ffi::PyErr_Clear();
-        }
-        ffi::Py_XDECREF(object);
-        is_missing
-    }
+    key.is_not_in(container)
 }
 
 /// Raises what a missing item raises.
@@ -113,7 +114,8 @@ pub fn is_caught(container: Obj, class: Obj) -> bool {
         } else {
             ffi::PyExc_IndexError
         };
-        let is_caught = ffi::PyExceptionClass_Check(class) != 0 && ffi::PyType_IsSubtype(raised.cast(), class.cast()) != 0;
+        let is_caught = class == raised
+            || ffi::PyExceptionClass_Check(class) != 0 && ffi::PyType_IsSubtype(raised.cast(), class.cast()) != 0;
         ffi::Py_DECREF(class);
         is_caught
     }

@@ -441,6 +441,15 @@ pub(crate) fn ends_quietly(o: Obj) -> bool {
 /// Up to so many items are looked at to find out how a container ends.
 const LOOKED_THROUGH: usize = 16;
 
+/// `-o` of an int or a float.
+#[inline]
+pub fn negative(o: Obj) -> Obj {
+    if let Some(value) = crate::boxing::get_i64(o).and_then(i64::checked_neg) {
+        return new_int(value);
+    }
+    crate::boxing::get_f64(o).map_or(NULL, |value| crate::boxing::new_float(-value))
+}
+
 /// `iter(o)` of what CPython's own iterators iterate over.
 #[inline(never)]
 pub fn get_iter(o: Obj) -> Obj {

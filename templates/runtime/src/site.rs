@@ -94,6 +94,8 @@ pub struct Site {
     pub(crate) continuation: Cell<Obj>,
     /// How often a guard here made native code leave; see `describe`.
     pub(crate) times: Cell<u64>,
+    /// What `unseen` has found out about the locals and operands; 0: nothing yet.
+    pub(crate) ending: Cell<u8>,
 }
 
 // SAFETY: touched only with the GIL held.
@@ -105,6 +107,7 @@ impl Site {
             spec,
             continuation: Cell::new(std::ptr::null_mut()),
             times: Cell::new(0),
+            ending: Cell::new(0),
         }
     }
 }

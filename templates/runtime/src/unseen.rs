@@ -1,0 +1,452 @@
+//! Entries of tracebacks that nobody has seen.
+//!
+//! Most exceptions that native code raises are caught by native code, which drops them before any Python code runs. So an entry of a
+//! traceback waits, as frames do: what it takes to make it is written down, with the locals of a frame that has ended. Before
+//! Python code runs it is made ([`Taken::show`]); if the exception ends first, it never is ([`drop_unseen`]).
+//!
+//! **Invariant:** while Python code runs, no entry waits.
+
+use crate::frame::{FrameSpec, MOST_SLOTS, Waiting};
+use crate::materialize::word_count;
+use crate::object::{release, release_or_null, retain};
+use crate::site::{Kind, Site};
+use crate::tstate;
+use crate::value::{Cx, NULL, Obj};
+use pyo3::ffi;
+use std::cell::{Cell, UnsafeCell};
+use std::ffi::c_int;
+use std::mem::MaybeUninit;
+use std::ptr::null_mut;
+
+/// So many frames that have ended are remembered.
+const MOST: usize = 8;
+
+/// So many words of locals are kept of each.
+pub(crate) const WORDS: usize = 12;
+
+/// A frame that an exception has ended. It owns the function object and the locals.
+#[derive(Clone, Copy)]
+pub(crate) struct Ended {
+    pub(crate) spec: &'static FrameSpec,
+    pub(crate) object: Obj,
+    pub(crate) cx: Cx,
+    /// Which instruction the entry is for, and at which one the frame ended.
+    pub(crate) unit: u32,
+    pub(crate) at: u32,
+    pub(crate) site: &'static Site,
+    pub(crate) words: [u64; WORDS],
+}
+
+/// So many operands are given up at once.
+const OPERANDS: usize = 8;
+
+/// So many objects are looked at to find out whether anybody hears of their end.
+const LOOKED_AT: usize = 8;
+
+struct Entries {
+    /// The exception to whose traceback they belong, owned; null: no entry waits.
+    exception: Cell<Obj>,
+    count: Cell<usize>,
+    /// The innermost first.
+    ended: UnsafeCell<[MaybeUninit<Ended>; MOST]>,
+    /// The frame that goes on, to which the last entry belongs, and at which instruction; or null.
+    live: Cell<*mut Waiting>,
+    unit: Cell<u32>,
+}
+
+// SAFETY: touched only with the GIL held, and empty whenever that may change hands.
+unsafe impl Sync for Entries {}
+
+static ENTRIES: Entries = Entries {
+    exception: Cell::new(NULL),
+    count: Cell::new(0),
+    ended: UnsafeCell::new([const { MaybeUninit::uninit() }; MOST]),
+    live: Cell::new(null_mut()),
+    unit: Cell::new(0),
+};
+
+/// Does an entry wait?
+#[inline(always)]
+pub(crate) fn any() -> bool {
+    !ENTRIES.exception.get().is_null()
+}
+
+/// Is that the exception of which entries wait?
+#[inline(always)]
+pub(crate) fn is_it(object: Obj) -> bool {
+    !object.is_null() && object == ENTRIES.exception.get()
+}
+
+/// Is there, besides the entries', one reference to their exception?
+pub(crate) fn is_last(exception: Obj) -> bool {
+    // SAFETY: owned, so alive.
+    unsafe { ffi::Py_REFCNT(exception) == 2 }
+}
+
+/// Are there, besides the entries', two references to their exception?
+pub(crate) fn is_held_once_more(exception: Obj) -> bool {
+    // SAFETY: owned, so alive.
+    unsafe { ffi::Py_REFCNT(exception) == 3 }
+}
+
+/// Is that the exception which is handled?
+pub(crate) fn is_handled(exception: Obj) -> bool {
+    // SAFETY: the thread's own record of what is handled.
+    unsafe { *tstate::current().handled() == exception }
+}
+
+/// Is that the exception which is set?
+pub(crate) fn is_raised(exception: Obj) -> bool {
+    raised() == exception
+}
+
+/// The exception that is set, borrowed; null: none is, or entries cannot wait.
+fn raised() -> Obj {
+    // SAFETY: an exception that is set is put back at once, which keeps it alive.
+    #[cfg(Py_3_12)]
+    unsafe {
+        let exception = ffi::PyErr_GetRaisedException();
+        ffi::PyErr_SetRaisedException(exception);
+        exception
+    }
+    #[cfg(not(Py_3_12))]
+    NULL
+}
+
+/// Can entries for the exception that is set wait? None of another waits, and there is room.
+fn takes() -> bool {
+    let (known, exception) = (ENTRIES.exception.get(), raised());
+    if known.is_null() && !exception.is_null() {
+        retain(exception);
+        ENTRIES.exception.set(exception);
+        return true;
+    }
+    known == exception && !known.is_null() && ENTRIES.count.get() < MOST
+}
+
+/// An entry for a frame that goes on, at an instruction. False: nothing was done.
+pub(crate) fn add_live(frame: *mut Waiting, unit: u32) -> bool {
+    if !ENTRIES.live.get().is_null() || !takes() {
+        return false;
+    }
+    ENTRIES.live.set(frame);
+    ENTRIES.unit.set(unit);
+    true
+}
+
+/// A frame that ends: of which function, which function object, with which context, and at which instruction.
+type Ending = (&'static FrameSpec, Obj, Cx, u32);
+
+/// An entry for a frame that the exception ends. The locals are those of the site, whose words are consumed. False: nothing was
+/// done.
+pub(crate) fn add_ended(ending: Ending, site: &'static Site, words: &[u64]) -> bool {
+    if !ENTRIES.live.get().is_null() || !keeps(site, words) || !takes() {
+        return false;
+    }
+    keep(ending, ending.3, site, words);
+    true
+}
+
+/// The frame with the last entry ends, with the exception. False: nothing was done.
+pub(crate) fn end_live(frame: *mut Waiting, ending: Ending, site: &'static Site, words: &[u64]) -> bool {
+    if !any() || ENTRIES.live.get() != frame || !keeps(site, words) || !takes() {
+        return false;
+    }
+    ENTRIES.live.set(null_mut());
+    keep(ending, ENTRIES.unit.get(), site, words);
+    true
+}
+
+fn keep((spec, object, cx, at): Ending, unit: u32, site: &'static Site, words: &[u64]) {
+    let ending = ending(site);
+    let count = size(ending);
+    // SAFETY: no reference to the entries is held. There is room for one more, and for so many words.
+    unsafe {
+        let ended = (*ENTRIES.ended.get()).as_mut_ptr().add(ENTRIES.count.get()).cast::<Ended>();
+        (&raw mut (*ended).spec).write(spec);
+        (&raw mut (*ended).object).write(object);
+        (&raw mut (*ended).cx).write(cx);
+        (&raw mut (*ended).unit).write(unit);
+        (&raw mut (*ended).at).write(at);
+        (&raw mut (*ended).site).write(site);
+        let kept = (&raw mut (*ended).words).cast::<u64>();
+        words[..count].iter().enumerate().for_each(|(index, word)| kept.add(index).write(*word));
+        kept.add(count).write_bytes(0, WORDS - count);
+    }
+    ENTRIES.count.set(ENTRIES.count.get() + 1);
+    if !object.is_null() {
+        retain(object);
+    }
+    if ending & REFERENCES != 0 {
+        for_references(site.spec.locals, words, |kind, object| {
+            if matches!(kind, Kind::Obj | Kind::Nullable) {
+                retain(object);
+            }
+        });
+    }
+    if ending & OPERANDS_GIVEN != 0 {
+        let (mut operands, mut held) = ([NULL; OPERANDS], 0);
+        for_references(site.spec.stack, &words[count..], |kind, object| {
+            if matches!(kind, Kind::Owned | Kind::OwnedOrNull) {
+                operands[held] = object;
+                held += 1;
+            }
+        });
+        operands[..held].iter().rev().for_each(|operand| release(*operand));
+    }
+}
+
+/// Among the locals are references.
+const REFERENCES: u8 = 1 << 4;
+/// Among the operands are references that are given up.
+const OPERANDS_GIVEN: u8 = 1 << 5;
+/// The locals can be kept, and the operands be given up, as far as their kinds say. How many words there are is below.
+const KEPT: u8 = 1 << 6;
+const NOT_KEPT: u8 = 1 << 7;
+
+/// What the kinds of a site's values say.
+#[inline(always)]
+fn ending(site: &Site) -> u8 {
+    match site.ending.get() {
+        0 => find_ending(site),
+        known => known,
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn find_ending(site: &Site) -> u8 {
+    let (locals, stack) = (site.spec.locals, site.spec.stack);
+    let count: usize = locals.iter().map(word_count).sum();
+    let is_kept = count <= WORDS
+        && locals.len() <= MOST_SLOTS
+        && stack.len() <= OPERANDS
+        && locals.iter().all(is_kept)
+        && stack.iter().all(is_given_up);
+    let is_reference = |kind: &Kind| matches!(kind, Kind::Obj | Kind::Nullable | Kind::Owned | Kind::OwnedOrNull);
+    let is_owned = |kind: &Kind| matches!(kind, Kind::Owned | Kind::OwnedOrNull);
+    let mut found = if is_kept { KEPT | count as u8 } else { NOT_KEPT };
+    if is_kept && locals.iter().any(is_reference) {
+        found |= REFERENCES;
+    }
+    if is_kept && stack.iter().any(is_owned) {
+        found |= OPERANDS_GIVEN;
+    }
+    site.ending.set(found);
+    found
+}
+
+/// Can the locals be kept as they are, and the operands be given up without anybody's hearing of it?
+fn keeps(site: &Site, words: &[u64]) -> bool {
+    let ending = ending(site);
+    if ending & NOT_KEPT != 0 {
+        return false;
+    }
+    let mut is_kept = true;
+    if ending & REFERENCES != 0 {
+        for_references(site.spec.locals, words, |_, object| {
+            is_kept &= !crate::vector::is_vector(object) && !crate::vector::is_vector_iterator(object);
+        });
+    }
+    if ending & OPERANDS_GIVEN == 0 || !is_kept {
+        return is_kept;
+    }
+    let mut given = Given::new();
+    for_references(site.spec.stack, &words[size(ending)..], |kind, object| {
+        if matches!(kind, Kind::Owned | Kind::OwnedOrNull) {
+            given.add(object);
+        }
+    });
+    let Given { objects, references, count, is_full } = given;
+    // SAFETY: live objects.
+    !is_full && unsafe { annot_ends_are_quiet(objects.as_ptr(), references.as_ptr(), count as c_int) } != 0
+}
+
+/// How many words the locals have.
+fn size(ending: u8) -> usize {
+    (ending & (REFERENCES - 1)) as usize
+}
+
+/// May a local of that kind become an object later?
+fn is_kept(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Unbound
+            | Kind::Null
+            | Kind::None
+            | Kind::Bool
+            | Kind::I64
+            | Kind::F64
+            | Kind::Num
+            | Kind::Obj
+            | Kind::Nullable
+            | Kind::Owned
+            | Kind::OwnedOrNull
+            | Kind::Const(_)
+    )
+}
+
+/// Is an operand of that kind given up by giving up a reference at most?
+fn is_given_up(kind: &Kind) -> bool {
+    is_kept(kind)
+        || matches!(
+            kind,
+            Kind::Instruction | Kind::RangeIter | Kind::Range | Kind::Function(_) | Kind::Global(_)
+        )
+}
+
+/// The references among words, none of which is null.
+fn for_references(kinds: &[Kind], mut words: &[u64], mut see: impl FnMut(&Kind, Obj)) {
+    for kind in kinds {
+        if matches!(kind, Kind::Obj | Kind::Nullable | Kind::Owned | Kind::OwnedOrNull) && words[0] != 0 {
+            see(kind, words[0] as Obj);
+        }
+        words = &words[word_count(kind)..];
+    }
+}
+
+/// References that are given up together: the objects, and how many to each.
+struct Given {
+    objects: [Obj; LOOKED_AT],
+    references: [ffi::Py_ssize_t; LOOKED_AT],
+    count: usize,
+    is_full: bool,
+}
+
+impl Given {
+    fn new() -> Given {
+        Given {
+            objects: [NULL; LOOKED_AT],
+            references: [0; LOOKED_AT],
+            count: 0,
+            is_full: false,
+        }
+    }
+
+    fn add(&mut self, object: Obj) {
+        match self.objects[..self.count].iter().position(|known| *known == object) {
+            Some(index) => self.references[index] += 1,
+            None if self.count == LOOKED_AT => self.is_full = true,
+            None => {
+                (self.objects[self.count], self.references[self.count]) = (object, 1);
+                self.count += 1;
+            }
+        }
+    }
+}
+
+/// What waits no longer.
+pub(crate) struct Taken {
+    exception: Obj,
+    ended: [MaybeUninit<Ended>; MOST],
+    count: usize,
+    live: *mut Waiting,
+    unit: u32,
+}
+
+/// Takes out what waits.
+pub(crate) fn take() -> Taken {
+    Taken {
+        exception: ENTRIES.exception.replace(NULL),
+        // SAFETY: no reference to the entries is held.
+        ended: unsafe { *ENTRIES.ended.get() },
+        count: ENTRIES.count.replace(0),
+        live: ENTRIES.live.replace(null_mut()),
+        unit: ENTRIES.unit.get(),
+    }
+}
+
+/// The entries that were written.
+///
+/// # Safety
+/// So many were.
+unsafe fn written(ended: &[MaybeUninit<Ended>; MOST], count: usize) -> &[Ended] {
+    // SAFETY: the caller's promise.
+    unsafe { std::slice::from_raw_parts(ended.as_ptr().cast(), count) }
+}
+
+impl Ended {
+    /// Gives up what it owns, but for locals that were moved out.
+    pub(crate) fn let_go(&self) {
+        for_references(self.site.spec.locals, &self.words, |kind, object| {
+            if matches!(kind, Kind::Obj | Kind::Nullable) {
+                release(object);
+            }
+        });
+        release_or_null(self.object);
+    }
+
+    /// Gives up what it owns.
+    pub(crate) fn give_up(&self) {
+        if ending(self.site) & REFERENCES != 0 {
+            for_references(self.site.spec.locals, &self.words, |_, object| release(object));
+        }
+        release_or_null(self.object);
+    }
+}
+
+/// The exception, of which the last reference but the entries' is given up, ends with what waits, if nobody hears of that. False:
+/// nothing was done.
+#[inline(never)]
+pub(crate) fn drop_unseen(exception: Obj) -> bool {
+    // SAFETY: no entry is added meanwhile.
+    let ended = unsafe { written(&*ENTRIES.ended.get(), ENTRIES.count.get()) };
+    let mut given = Given::new();
+    for ended in ended {
+        if ending(ended.site) & REFERENCES != 0 {
+            for_references(ended.site.spec.locals, &ended.words, |_, object| given.add(object));
+        }
+        if !ended.object.is_null() {
+            given.add(ended.object);
+        }
+    }
+    let Given { objects, references, count, is_full } = given;
+    // SAFETY: a live exception, and live objects.
+    let is_quiet =
+        unsafe { annot_exception_is_quiet(exception, objects.as_ptr(), references.as_ptr(), count as c_int) != 0 };
+    if is_full || !is_quiet {
+        return false;
+    }
+    ENTRIES.count.set(0);
+    ENTRIES.live.set(null_mut());
+    release(ENTRIES.exception.replace(NULL));
+    release(exception);
+    ended.iter().for_each(Ended::give_up);
+    true
+}
+
+impl Taken {
+    /// Makes the entries. Frames do not wait.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn show(self) {
+        // SAFETY: as many as there are were written.
+        let ended = unsafe { written(&self.ended, self.count) };
+        // SAFETY: the exception is owned, so alive.
+        if unsafe { ffi::Py_REFCNT(self.exception) } == 1 {
+            // Nobody else has it any more.
+            release(self.exception);
+            ended.iter().for_each(Ended::give_up);
+            return;
+        }
+        // SAFETY: what is set is taken out and put back; the other is given to the thread and taken out again.
+        #[cfg(Py_3_12)]
+        unsafe {
+            let raised = ffi::PyErr_GetRaisedException();
+            ffi::PyErr_SetRaisedException(self.exception);
+            crate::frame::make_entries(ended, self.live, self.unit);
+            release_or_null(ffi::PyErr_GetRaisedException());
+            ffi::PyErr_SetRaisedException(raised);
+        }
+    }
+}
+
+unsafe extern "C" {
+    fn annot_ends_are_quiet(held: *const Obj, references: *const ffi::Py_ssize_t, count: c_int) -> c_int;
+    fn annot_exception_is_quiet(
+        exception: Obj,
+        held: *const Obj,
+        references: *const ffi::Py_ssize_t,
+        count: c_int,
+    ) -> c_int;
+}
