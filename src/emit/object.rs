@@ -22,7 +22,8 @@ impl Body<'_> {
                 Some(call) => call,
                 None => {
                     // Since 3.12 the collector does not run where objects are made.
-                    if (op.makes_only() || op.handles()) && self.context.facts.minor > 11 {
+                    let is_again = *op == ObjectOp::Raise && args.is_empty();
+                    if (op.makes_only() || op.handles() || is_again) && self.context.facts.minor > 11 {
                         self.reach(inst);
                         self.at = None;
                     } else if *op == ObjectOp::Raise
@@ -85,7 +86,7 @@ impl Body<'_> {
         match op.gives() {
             Gives::Object if self.func.quiet(inst).is_some() => {
                 let value = result()?;
-                let quiet = self.missing(inst, args)?;
+                let quiet = self.quietly(inst, &format!("rt::missing::is_caught({}, ", args[0]))?;
                 let [container, key] = args else {
                     return Err("an item of what by which key?".to_owned());
                 };

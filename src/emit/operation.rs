@@ -75,8 +75,8 @@ impl Body<'_> {
                     self.fresh.clear();
                     return self.guard(&format!("{call}.is_some()"), inst);
                 }
-                if *leaves && inst.op.may_miss() && self.func.may_raise(inst) {
-                    self.item_or_missing(result()?, &call, inst, &args)
+                if let Some(failing) = inst.op.failing().filter(|_| self.func.may_raise(inst)) {
+                    self.value_or_raise(result()?, &call, (inst, failing), path, &args)
                 } else if *leaves {
                     self.assign_or_leave(result()?, &call, inst)
                 } else {

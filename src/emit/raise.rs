@@ -5,7 +5,7 @@ use super::body::Body;
 use super::exits::Leaving;
 use super::generator::times;
 use crate::analysis::ownership::{self, Owned};
-use crate::ir::{Edge, Inst, ObjectOp, Op, Raise, Slot, SnapshotId, Ty, Value};
+use crate::ir::{Edge, Failing, Inst, ObjectOp, Op, Raise, Slot, SnapshotId, Ty, Value};
 use crate::structure::Tree;
 
 /// What the operations give up or raise again, if they do nothing before.
@@ -61,7 +61,10 @@ impl Body<'_> {
         }
         for value in self.given_up(inst, left) {
             text.push_str(&match self.func.ty(value) {
-                Ty::Generator(_) => self.given_back(value),
+                Ty::Generator(_) => format!(
+                    "for part in {}.parts() {{ frame.give_up_here(part); }} ",
+                    self.name(value)
+                ),
                 _ => format!("frame.give_up_here({}); ", self.name(value)),
             });
         }
@@ -77,40 +80,63 @@ impl Body<'_> {
         Ok(text)
     }
 
-    /// The statement that goes where nobody sees the exception, if that is where a missing item leads to.
-    pub(super) fn missing(&mut self, inst: &Inst, args: &[String]) -> Result<String, String> {
+    /// The statement that goes where nobody sees the exception, if that is where what is raised leads to. `asks`: the beginning of
+    /// a call that tells whether classes, which it consumes, catch that.
+    pub(super) fn quietly(&mut self, inst: &Inst, asks: &str) -> Result<String, String> {
         let func = self.func;
         let Some(quiet) = func.quiet(inst) else {
             return Ok(String::new());
         };
         let jump = self.throws.pop().ok_or("a way that control does not take")?;
         let way = self.way(inst, &quiet.edge, &jump)?;
-        let Some(class) = &quiet.class else {
+        if quiet.classes.is_empty() {
             return Ok(format!("if true {{ {way} }}"));
-        };
-        let class = self.global(class)?;
-        Ok(format!(
-            "if rt::missing::is_caught({}, {class}.load(&MODULE)) {{ {way} }}",
-            args[0]
-        ))
+        }
+        let mut classes = Vec::new();
+        for class in &quiet.classes {
+            classes.push(format!("{}.at_hand()", self.global(class)?));
+        }
+        Ok(format!("if {asks}[{}]) {{ {way} }}", classes.join(", ")))
     }
 
-    /// An unboxed item of a container. If it is missing, that is raised natively.
-    pub(super) fn item_or_missing(
+    /// What an unboxed operation gives, which is an option. What it raises because of its operands is raised natively.
+    pub(super) fn value_or_raise(
         &mut self,
         value: Value,
         option: &str,
-        inst: &Inst,
+        (inst, failing): (&Inst, Failing),
+        path: &str,
         args: &[String],
     ) -> Result<(), String> {
-        let before = inst.before.ok_or("an item without a state")?;
+        let before = inst.before.ok_or("an operation without a state")?;
         let snapshot = self.func.snapshot(before);
         if !self.has_frame || matches!(snapshot.raise, Raise::Leave) {
             return self.assign_or_leave(value, option, inst);
         }
         let at = snapshot.raises_at;
+        let all = args.join(", ");
+        let (fails, raises, asks) = match failing {
+            Failing::Missing => (
+                format!("rt::missing::is_missing({}, {})", args[0], args[1]),
+                format!("rt::missing::raise({}, {})", args[0], args[1]),
+                format!("rt::missing::is_caught({}, ", args[0]),
+            ),
+            Failing::NoNumber => (
+                format!("rt::failed::is_no_int({all})"),
+                format!("rt::failed::raise_no_int({all})"),
+                "rt::failed::is_value_error_caught(".to_owned(),
+            ),
+            Failing::ByZero => {
+                let name = path.rsplit("::").next().unwrap_or(path);
+                (
+                    format!("rt::failed::is_zero({})", args[1]),
+                    format!("rt::failed::raise_{name}({all})"),
+                    "rt::failed::is_division_caught(".to_owned(),
+                )
+            }
+        };
         let raised = self.raised(inst, before)?;
-        let quiet = self.missing(inst, args)?;
+        let quiet = self.quietly(inst, &asks)?;
         let leave = self.exit_at(before, "Resume", None)?;
         let option = match option {
             _ if self.context.stress => format!("(if rt::stress() {{ None }} else {{ {option} }})"),
@@ -118,19 +144,20 @@ impl Body<'_> {
             _ if option.ends_with('}') => format!("({option})"),
             _ => option.to_owned(),
         };
-        let (container, key) = (&args[0], &args[1]);
-        self.line(&format!("let Some(item) = {option} else {{"));
-        self.line(&format!("    if rt::missing::is_missing({container}, {key}) {{"));
+        // Since 3.12 the collector does not run where objects are made.
+        let said = if self.context.facts.minor > 11 { "reach" } else { "at" };
+        self.line(&format!("let Some(value) = {option} else {{"));
+        self.line(&format!("    if {fails} {{"));
         if !quiet.is_empty() {
             self.line(&format!("        {quiet}"));
         }
-        self.line(&format!("        frame.at({at});"));
-        self.line(&format!("        rt::missing::raise({container}, {key});"));
+        self.line(&format!("        frame.{said}({at});"));
+        self.line(&format!("        {raises};"));
         self.line(&format!("        {raised}"));
         self.line("    }");
         self.line(&format!("    return Err({leave})"));
         self.line("};");
-        self.assign(value, "item")
+        self.assign(value, "value")
     }
 
     /// Does the operation raise what was raised before, so that no entry of a traceback is added?

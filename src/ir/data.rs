@@ -1,6 +1,6 @@
 //! The graph.
 
-use super::op::{Lent, Op};
+use super::op::{Failing, Lent, Op};
 use super::ty::Ty;
 use crate::bytecode::Place;
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,10 +159,11 @@ pub enum Raise {
     To(Edge),
 }
 
-/// Where control goes instead of to the handler when an item is missing, if a global (nothing: any) is a class that catches that.
+/// Where control goes instead of to the handler when what an operation raises is known, as of a missing item, if one of the globals
+/// is a class that catches that, or if there is none, because the handler catches everything.
 #[derive(Clone, Debug)]
 pub struct Quiet {
-    pub class: Option<String>,
+    pub classes: Vec<String>,
     /// Without arguments.
     pub edge: Edge,
 }
@@ -220,21 +221,24 @@ impl Func {
     pub fn may_raise(&self, inst: &Inst) -> bool {
         match inst.op {
             Op::HasNext => !matches!(self.ty(inst.args[0]), Ty::RangeIter),
-            Op::Primitive { .. } => {
-                let key = inst.args.get(1).map(|key| self.ty(*key));
-                inst.op.may_miss() && key.is_some_and(|key| *key == Ty::Int || key.is_reference())
-            }
+            Op::Primitive { .. } => match inst.op.failing() {
+                Some(Failing::Missing) => {
+                    let key = inst.args.get(1).map(|key| self.ty(*key));
+                    key.is_some_and(|key| *key == Ty::Int || key.is_reference())
+                }
+                failing => failing.is_some(),
+            },
             _ => inst.op.may_raise(),
         }
     }
 
-    /// Where control goes if an item is missing, rather than to the handler.
+    /// Where control goes rather than to the handler, if what is raised is known.
     pub fn quiet(&self, inst: &Inst) -> Option<&Quiet> {
         self.handler(inst)?;
         self.snapshot(inst.before?).quiet.as_ref()
     }
 
-    /// The edges from an operation: to the handler, and to where control goes if an item is missing.
+    /// The edges from an operation: to the handler, and to where control goes if what is raised is known.
     pub fn throws_of(&self, inst: &Inst) -> impl Iterator<Item = &Edge> {
         let quiet = self.quiet(inst).map(|quiet| &quiet.edge);
         self.handler(inst).into_iter().chain(quiet)

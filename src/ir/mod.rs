@@ -18,7 +18,7 @@ pub use data::{
     Block, BlockData, Edge, Func, Inst, Quiet, Raise, Reason, Slot, Snapshot, SnapshotId, Terminator, Value, ValueData,
 };
 pub use object::{Gives, MethodCall, ObjectOp};
-pub use op::{Convert, FloatOp, How, IntOp, Lent, Op, WideOp};
+pub use op::{Convert, Failing, FloatOp, How, IntOp, Lent, Op, WideOp};
 pub use print::print;
 pub use ty::{DynSet, Ty};
 pub use verify::verify;

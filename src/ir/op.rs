@@ -4,6 +4,17 @@ use super::object::ObjectOp;
 use crate::bytecode::{BinaryOp, CompareOp, Constant, UnaryOp};
 use crate::types::Type;
 
+/// What an unboxed operation raises because of the values that it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Failing {
+    /// An item of a container (the first operand) may be missing, by a key or an index (the second).
+    Missing,
+    /// A text may be no number.
+    NoNumber,
+    /// The second operand may be zero.
+    ByZero,
+}
+
 /// Arithmetic on ints that passes understand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IntOp {
@@ -266,19 +277,25 @@ impl Op {
             Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) => true,
             Op::CallNative(_) | Op::CallVectors(..) | Op::CallDirect(_) | Op::Direct { .. } => true,
             Op::Object(op) => !op.is_infallible() && !op.leaves() && !op.is_display(),
-            Op::Primitive { .. } => self.may_miss(),
+            Op::Primitive { .. } => self.failing().is_some(),
             _ => false,
         }
     }
 
-    /// Does it ask for an item of a container (the first operand) by a key, which may be missing?
-    pub fn may_miss(&self) -> bool {
+    /// What it raises natively because of the values that it is given, where it is done unboxed.
+    pub fn failing(&self) -> Option<Failing> {
         match self {
-            Op::Object(ObjectOp::Binary(BinaryOp::Subscript, _)) => true,
-            Op::Primitive { path, leaves: true } => ["rt::dict::get_item", "rt::probe::get_item", "rt::list::get_"]
-                .iter()
-                .any(|load| path.starts_with(load)),
-            _ => false,
+            Op::Object(ObjectOp::Binary(BinaryOp::Subscript, _)) => Some(Failing::Missing),
+            Op::Primitive { path, leaves: true } => match path.as_str() {
+                "rt::text::to_int" | "rt::text::char_to_int" => Some(Failing::NoNumber),
+                "rt::int::floordiv" | "rt::int::modulo" | "rt::int::truediv" => Some(Failing::ByZero),
+                "rt::float::floordiv" | "rt::float::modulo" | "rt::float::truediv" => Some(Failing::ByZero),
+                path => ["rt::dict::get_item", "rt::probe::get_item", "rt::list::get_"]
+                    .iter()
+                    .any(|load| path.starts_with(load))
+                    .then_some(Failing::Missing),
+            },
+            _ => None,
         }
     }
 

@@ -56,7 +56,10 @@ fn operation(func: &Func, inst: &Inst) -> String {
         let _ = write!(text, "  raises to {}", target(edge));
     }
     if let Some(quiet) = func.quiet(inst) {
-        let class = quiet.class.as_deref().unwrap_or("whatever");
+        let class = match quiet.classes.is_empty() {
+            true => "whatever".to_owned(),
+            false => quiet.classes.join(", "),
+        };
         let _ = write!(text, "  or for {class} to {}", target(&quiet.edge));
     }
     if let Some(after) = inst.after {

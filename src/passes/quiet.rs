@@ -6,7 +6,10 @@
 //! handles the exception. If the copy has to leave before the handler's end, CPython goes on before the operation itself.
 
 use crate::analysis::dominators::Dominators;
-use crate::ir::{Block, BlockData, Edge, Func, Inst, ObjectOp, Op, Quiet, Raise, Slot, SnapshotId, Terminator, Value};
+use crate::ir::{
+    Block, BlockData, Convert, Edge, Failing, Func, Inst, ObjectOp, Op, Quiet, Raise, Slot, SnapshotId, Terminator,
+    Value,
+};
 use std::collections::HashMap;
 
 /// The most operations that are copied.
@@ -16,7 +19,7 @@ pub(super) fn run(func: &mut Func) {
     let mut sites = Vec::new();
     for block in func.reverse_postorder() {
         for inst in &func.block(block).insts {
-            if inst.op.may_miss() && func.handler(inst).is_some() {
+            if inst.op.failing().is_some() && func.handler(inst).is_some() {
                 sites.extend(inst.before.map(|before| (inst.clone(), before)));
             }
         }
@@ -29,15 +32,36 @@ pub(super) fn run(func: &mut Func) {
         let Some(edge) = func.handler(&inst).cloned() else {
             continue;
         };
-        if let Some((class, block)) = copy(func, before, &edge, &dominators) {
+        if inst.op.failing() != Some(Failing::Missing) && !catches(func, edge.target) {
+            // What only ends the function, by way of `finally`, is left to CPython where it is not expected.
+            func.snapshots[before.0 as usize].raise = Raise::Leave;
+            continue;
+        }
+        if let Some((classes, block)) = copy(func, before, &edge, &dominators) {
             let target = Block(func.blocks.len() as u32);
             func.blocks.push(block);
             func.snapshots[before.0 as usize].quiet = Some(Quiet {
-                class,
+                classes,
                 edge: Edge { target, args: vec![] },
             });
         }
     }
+}
+
+/// Does a handler, or the one behind a block that only converts values, catch anything?
+fn catches(func: &Func, handler: Block) -> bool {
+    let block = func.block(handler);
+    let is_caught = |inst: &Inst| matches!(inst.op, Op::Object(ObjectOp::ExcMatches | ObjectOp::PopExcept));
+    match &block.terminator {
+        Terminator::Jump(next) if !block.insts.iter().any(is_taken) => {
+            func.block(next.target).insts.iter().any(is_caught)
+        }
+        _ => block.insts.iter().any(is_caught),
+    }
+}
+
+fn is_taken(inst: &Inst) -> bool {
+    inst.op == Op::Object(ObjectOp::Caught)
 }
 
 /// Copies what a handler does, as it follows an operation.
@@ -76,12 +100,14 @@ impl Copy<'_> {
 
     /// Copies an operation that leaves, if it does, to where `before` says.
     fn inst(&mut self, inst: &Inst, before: Option<SnapshotId>) {
+        let is_own = before.is_none();
         let before = match (inst.before, before) {
             (None, _) => None,
             (_, Some(before)) => Some(before),
             (Some(own), None) => Some(self.snapshot(own)),
         };
-        let after = inst.after.map(|after| self.snapshot(after));
+        // Behind what leaves before the handler there is nothing.
+        let after = inst.after.filter(|_| is_own).map(|after| self.snapshot(after));
         let args = inst.args.iter().map(|arg| self.value(*arg)).collect();
         let result = inst.result.map(|result| {
             let ty = self.func.ty(result).clone();
@@ -101,13 +127,8 @@ impl Copy<'_> {
     }
 }
 
-/// The copy, and the global by which the handler names its class, if it names one.
-fn copy(
-    func: &mut Func,
-    before: SnapshotId,
-    edge: &Edge,
-    dominators: &Dominators,
-) -> Option<(Option<String>, BlockData)> {
+/// The copy, and the globals by which the handler names its classes, if it names any.
+fn copy(func: &mut Func, before: SnapshotId, edge: &Edge, dominators: &Dominators) -> Option<(Vec<String>, BlockData)> {
     let mut copy = Copy {
         func,
         given: HashMap::new(),
@@ -146,19 +167,26 @@ fn copy(
         .filter(|inst| inst.op == Op::Object(ObjectOp::PushExcInfo))?;
     let handled = pushed.result?;
     let mut rest: Vec<Inst> = insts.cloned().collect();
-    let mut class = None;
+    let mut classes = Vec::new();
     let mut terminator = head.terminator.clone();
-    if let Some(Op::Object(ObjectOp::LoadGlobal(name))) = rest.first().map(|inst| &inst.op) {
-        let loaded = rest[0].result?;
-        let tests = rest.get(1)?.op == Op::Object(ObjectOp::ExcMatches) && rest[1].args == [caught, loaded];
-        let gives_up = rest.get(2)?.op == Op::Release && rest[2].args == [loaded];
+    let named = names(&rest);
+    if !named.is_empty() {
+        let mut tests = rest.iter().skip(named.len());
+        let mut tested = rest[0].result?;
+        if let [_, _, ..] = named[..] {
+            tested = tests.next()?.result?;
+        }
+        let matches = tests.next()?;
+        let is_test = matches.op == Op::Object(ObjectOp::ExcMatches) && matches.args == [caught, tested];
+        let gives_up = tests.next()?;
+        let is_given_up = gives_up.op == Op::Release && gives_up.args == [tested];
         let Terminator::Branch(test, then, _) = &head.terminator else {
             return None;
         };
-        if !tests || !gives_up || rest.len() != 3 || rest[1].result != Some(*test) {
+        if !is_test || !is_given_up || tests.next().is_some() || matches.result != Some(*test) {
             return None;
         }
-        class = Some(name.clone());
+        classes = named;
         let then = copy.edge(then);
         let body = copy.func.block(then.target).clone();
         copy.given.extend(body.params.iter().copied().zip(then.args));
@@ -180,7 +208,8 @@ fn copy(
         _ => None,
     });
     let may_leave = values.all(|value| !copy.func.ty(value).is_reference() || kept.contains_key(&value));
-    let mut ended = false;
+    let (mut ended, mut changed) = (false, false);
+    let mut retained = Retained::default();
     for inst in &rest {
         match &inst.op {
             Op::Release if inst.args == [caught] => continue,
@@ -189,9 +218,21 @@ fn copy(
                 continue;
             }
             _ if ended => copy.inst(inst, None),
-            Op::Retain => copy.inst(inst, None),
-            Op::Int { .. } if may_leave => copy.inst(inst, Some(leaving)),
+            Op::Retain => {
+                retained.add(inst.args[0]);
+                copy.inst(inst, Some(leaving));
+            }
+            Op::Release if retained.give_up(inst.args[0]) => copy.inst(inst, Some(leaving)),
+            Op::Convert(Convert::Rename) => {
+                retained.rename(inst);
+                copy.inst(inst, Some(leaving));
+            }
             op if op.is_pure() => copy.inst(inst, Some(leaving)),
+            // If CPython goes on before the operation, nothing must have happened.
+            op if may_leave && !changed && leaves_unchanged(op) => {
+                changed = !only_reads(op);
+                copy.inst(inst, Some(leaving));
+            }
             _ => return None,
         }
     }
@@ -241,7 +282,7 @@ fn copy(
         return None;
     }
     Some((
-        class,
+        classes,
         BlockData {
             params: vec![],
             insts: copy.insts,
@@ -251,6 +292,77 @@ fn copy(
     ))
 }
 
+/// If it leaves, has it done nothing, and if it does not, has it run no Python code?
+fn leaves_unchanged(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Int { .. } | Op::Primitive { .. } | Op::LoadField(_) | Op::StoreField(_) | Op::GuardClass(_)
+    )
+}
+
+/// Does it change nothing, if it does not leave?
+fn only_reads(op: &Op) -> bool {
+    match op {
+        Op::Primitive { path, .. } => {
+            ["rt::int::", "rt::float::"].iter().any(|room| path.starts_with(room)) || op.failing().is_some()
+        }
+        Op::StoreField(_) => false,
+        _ => true,
+    }
+}
+
+/// References that a handler takes itself, by the values of which they are: to give up one of those ends nothing.
+#[derive(Default)]
+struct Retained {
+    counts: HashMap<Value, u32>,
+    renamed: HashMap<Value, Value>,
+}
+
+impl Retained {
+    fn of(&self, value: Value) -> Value {
+        self.renamed.get(&value).copied().unwrap_or(value)
+    }
+
+    fn add(&mut self, value: Value) {
+        *self.counts.entry(self.of(value)).or_default() += 1;
+    }
+
+    fn rename(&mut self, inst: &Inst) {
+        if let Some(result) = inst.result {
+            self.renamed.insert(result, self.of(inst.args[0]));
+        }
+    }
+
+    /// False: it was not taken here.
+    fn give_up(&mut self, value: Value) -> bool {
+        let value = self.of(value);
+        match self.counts.get_mut(&value) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The globals that a handler begins by loading: one, or those of which it makes a tuple.
+fn names(insts: &[Inst]) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut loaded = Vec::new();
+    for inst in insts {
+        match &inst.op {
+            Op::Object(ObjectOp::LoadGlobal(name)) => {
+                names.push(name.clone());
+                loaded.extend(inst.result);
+            }
+            Op::Object(ObjectOp::Tuple) if inst.args == loaded => return names,
+            _ => break,
+        }
+    }
+    if names.len() > 1 { Vec::new() } else { names }
+}
+
 fn is_caught(inst: Option<&Inst>) -> bool {
-    inst.is_some_and(|inst| inst.op == Op::Object(ObjectOp::Caught))
+    inst.is_some_and(is_taken)
 }

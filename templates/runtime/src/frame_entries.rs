@@ -58,7 +58,7 @@ impl Head {
         if unseen::is_it(object) && !unseen::is_raised(object) {
             self.give_up(object, unit);
         } else {
-            release_or_null(object);
+            self.release(object, unit);
         }
     }
 

@@ -100,25 +100,19 @@ pub fn raise(container: Obj, key: impl Key) {
     }
 }
 
-/// Does a handler of that class catch what [`raise`] raises? Consumes the class, or null.
+/// Does a handler of those classes catch what [`raise`] raises? Consumes the classes.
 #[cold]
 #[inline(never)]
-pub fn is_caught(container: Obj, class: Obj) -> bool {
-    if class.is_null() {
-        return false;
-    }
-    // SAFETY: live objects; classes of exceptions are types.
-    unsafe {
-        let raised = if is_dict(container) {
+pub fn is_caught<const CLASSES: usize>(container: Obj, classes: [Obj; CLASSES]) -> bool {
+    // SAFETY: statics of CPython's.
+    let raised = unsafe {
+        if is_dict(container) {
             ffi::PyExc_KeyError
         } else {
             ffi::PyExc_IndexError
-        };
-        let is_caught = class == raised
-            || ffi::PyExceptionClass_Check(class) != 0 && ffi::PyType_IsSubtype(raised.cast(), class.cast()) != 0;
-        ffi::Py_DECREF(class);
-        is_caught
-    }
+        }
+    };
+    crate::failed::is_caught(&classes, raised)
 }
 
 /// Is it outside an exact list or tuple?

@@ -87,6 +87,35 @@ pub struct SiteSpec {
     pub stack: &'static [Kind],
 }
 
+/// How a frame ends at a site: which words of its locals are references, and which of its operands' are given up.
+#[derive(Clone, Copy)]
+pub(crate) struct Ending {
+    pub(crate) is_known: bool,
+    /// Can the locals be kept, and the operands be given up, as far as their kinds say?
+    pub(crate) is_kept: bool,
+    /// How many words the locals have.
+    pub(crate) words: u8,
+    /// The words of the locals that are references or null, and those among them that are borrowed.
+    pub(crate) references: u32,
+    pub(crate) borrowed: u32,
+    /// The words of the locals that are tags of values of any kind.
+    pub(crate) tags: u32,
+    /// The words of the operands, from the first of them on, that are owned references or null.
+    pub(crate) given: u32,
+}
+
+impl Ending {
+    pub(crate) const UNKNOWN: Ending = Ending {
+        is_known: false,
+        is_kept: false,
+        words: 0,
+        references: 0,
+        borrowed: 0,
+        tags: 0,
+        given: 0,
+    };
+}
+
 /// One exit of generated code, with its continuation once made.
 pub struct Site {
     pub spec: &'static SiteSpec,
@@ -94,8 +123,8 @@ pub struct Site {
     pub(crate) continuation: Cell<Obj>,
     /// How often a guard here made native code leave; see `describe`.
     pub(crate) times: Cell<u64>,
-    /// What `unseen` has found out about the locals and operands; 0: nothing yet.
-    pub(crate) ending: Cell<u8>,
+    /// What `unseen` has found out about the locals and operands.
+    pub(crate) ending: Cell<Ending>,
 }
 
 // SAFETY: touched only with the GIL held.
@@ -107,7 +136,7 @@ impl Site {
             spec,
             continuation: Cell::new(std::ptr::null_mut()),
             times: Cell::new(0),
-            ending: Cell::new(0),
+            ending: Cell::new(Ending::UNKNOWN),
         }
     }
 }

@@ -9,7 +9,7 @@
 use crate::frame::{FrameSpec, MOST_SLOTS, Waiting};
 use crate::materialize::word_count;
 use crate::object::{release, release_or_null, retain};
-use crate::site::{Kind, Site};
+use crate::site::{Ending, Kind, Site};
 use crate::tstate;
 use crate::value::{Cx, NULL, Obj};
 use pyo3::ffi;
@@ -37,8 +37,8 @@ pub(crate) struct Ended {
     pub(crate) words: [u64; WORDS],
 }
 
-/// So many operands are given up at once.
-const OPERANDS: usize = 8;
+/// The operands of which references are given up have at most so many words.
+const OPERANDS: usize = 32;
 
 /// So many objects are looked at to find out whether anybody hears of their end.
 const LOOKED_AT: usize = 8;
@@ -135,31 +135,31 @@ pub(crate) fn add_live(frame: *mut Waiting, unit: u32) -> bool {
 }
 
 /// A frame that ends: of which function, which function object, with which context, and at which instruction.
-type Ending = (&'static FrameSpec, Obj, Cx, u32);
+type Stop = (&'static FrameSpec, Obj, Cx, u32);
 
 /// An entry for a frame that the exception ends. The locals are those of the site, whose words are consumed. False: nothing was
 /// done.
-pub(crate) fn add_ended(ending: Ending, site: &'static Site, words: &[u64]) -> bool {
+pub(crate) fn add_ended(stop: Stop, site: &'static Site, words: &[u64]) -> bool {
     if !ENTRIES.live.get().is_null() || !keeps(site, words) || !takes() {
         return false;
     }
-    keep(ending, ending.3, site, words);
+    keep(stop, stop.3, site, words);
     true
 }
 
 /// The frame with the last entry ends, with the exception. False: nothing was done.
-pub(crate) fn end_live(frame: *mut Waiting, ending: Ending, site: &'static Site, words: &[u64]) -> bool {
+pub(crate) fn end_live(frame: *mut Waiting, stop: Stop, site: &'static Site, words: &[u64]) -> bool {
     if !any() || ENTRIES.live.get() != frame || !keeps(site, words) || !takes() {
         return false;
     }
     ENTRIES.live.set(null_mut());
-    keep(ending, ENTRIES.unit.get(), site, words);
+    keep(stop, ENTRIES.unit.get(), site, words);
     true
 }
 
-fn keep((spec, object, cx, at): Ending, unit: u32, site: &'static Site, words: &[u64]) {
+fn keep((spec, object, cx, at): Stop, unit: u32, site: &'static Site, words: &[u64]) {
     let ending = ending(site);
-    let count = size(ending);
+    let count = ending.words as usize;
     // SAFETY: no reference to the entries is held. There is room for one more, and for so many words.
     unsafe {
         let ended = (*ENTRIES.ended.get()).as_mut_ptr().add(ENTRIES.count.get()).cast::<Ended>();
@@ -170,120 +170,103 @@ fn keep((spec, object, cx, at): Ending, unit: u32, site: &'static Site, words: &
         (&raw mut (*ended).at).write(at);
         (&raw mut (*ended).site).write(site);
         let kept = (&raw mut (*ended).words).cast::<u64>();
-        words[..count].iter().enumerate().for_each(|(index, word)| kept.add(index).write(*word));
+        for (index, word) in words[..count].iter().enumerate() {
+            kept.add(index).write(*word);
+        }
         kept.add(count).write_bytes(0, WORDS - count);
     }
     ENTRIES.count.set(ENTRIES.count.get() + 1);
     if !object.is_null() {
         retain(object);
     }
-    if ending & REFERENCES != 0 {
-        for_references(site.spec.locals, words, |kind, object| {
-            if matches!(kind, Kind::Obj | Kind::Nullable) {
-                retain(object);
-            }
-        });
-    }
-    if ending & OPERANDS_GIVEN != 0 {
-        let (mut operands, mut held) = ([NULL; OPERANDS], 0);
-        for_references(site.spec.stack, &words[count..], |kind, object| {
-            if matches!(kind, Kind::Owned | Kind::OwnedOrNull) {
-                operands[held] = object;
-                held += 1;
-            }
-        });
-        operands[..held].iter().rev().for_each(|operand| release(*operand));
+    for_references(ending.borrowed, words, |object| retain(object));
+    // The last comes first.
+    let (operands, mut given) = (&words[count..], ending.given);
+    while given != 0 {
+        let last = 31 - given.leading_zeros();
+        given &= !(1 << last);
+        release_or_null(operands[last as usize] as Obj);
     }
 }
 
-/// Among the locals are references.
-const REFERENCES: u8 = 1 << 4;
-/// Among the operands are references that are given up.
-const OPERANDS_GIVEN: u8 = 1 << 5;
-/// The locals can be kept, and the operands be given up, as far as their kinds say. How many words there are is below.
-const KEPT: u8 = 1 << 6;
-const NOT_KEPT: u8 = 1 << 7;
-
 /// What the kinds of a site's values say.
 #[inline(always)]
-fn ending(site: &Site) -> u8 {
-    match site.ending.get() {
-        0 => find_ending(site),
-        known => known,
-    }
+fn ending(site: &Site) -> Ending {
+    let known = site.ending.get();
+    if known.is_known { known } else { find_ending(site) }
 }
 
 #[cold]
 #[inline(never)]
-fn find_ending(site: &Site) -> u8 {
+fn find_ending(site: &Site) -> Ending {
     let (locals, stack) = (site.spec.locals, site.spec.stack);
     let count: usize = locals.iter().map(word_count).sum();
     let is_kept = count <= WORDS
         && locals.len() <= MOST_SLOTS
-        && stack.len() <= OPERANDS
+        && stack.iter().map(word_count).sum::<usize>() <= OPERANDS
         && locals.iter().all(is_kept)
         && stack.iter().all(is_given_up);
-    let is_reference = |kind: &Kind| matches!(kind, Kind::Obj | Kind::Nullable | Kind::Owned | Kind::OwnedOrNull);
-    let is_owned = |kind: &Kind| matches!(kind, Kind::Owned | Kind::OwnedOrNull);
-    let mut found = if is_kept { KEPT | count as u8 } else { NOT_KEPT };
-    if is_kept && locals.iter().any(is_reference) {
-        found |= REFERENCES;
-    }
-    if is_kept && stack.iter().any(is_owned) {
-        found |= OPERANDS_GIVEN;
+    let mut found = Ending {
+        is_known: true,
+        is_kept,
+        ..Ending::UNKNOWN
+    };
+    if is_kept {
+        found.words = count as u8;
+        found.references = which(locals, is_reference);
+        found.borrowed = which(locals, |kind| is_reference(kind) && !is_owned(kind));
+        found.tags = which(locals, |kind| matches!(kind, Kind::Dyn));
+        found.given = which(stack, is_owned);
     }
     site.ending.set(found);
+    found
+}
+
+/// The first words of the values of which that holds, as bits.
+fn which(kinds: &[Kind], holds: impl Fn(&Kind) -> bool) -> u32 {
+    let (mut found, mut index) = (0, 0);
+    for kind in kinds {
+        found |= u32::from(holds(kind)) << index;
+        index += word_count(kind);
+    }
     found
 }
 
 /// Can the locals be kept as they are, and the operands be given up without anybody's hearing of it?
 fn keeps(site: &Site, words: &[u64]) -> bool {
     let ending = ending(site);
-    if ending & NOT_KEPT != 0 {
+    if !ending.is_kept {
         return false;
     }
     let mut is_kept = true;
-    if ending & REFERENCES != 0 {
-        for_references(site.spec.locals, words, |_, object| {
-            is_kept &= !crate::vector::is_vector(object) && !crate::vector::is_vector_iterator(object);
-        });
-    }
-    if ending & OPERANDS_GIVEN == 0 || !is_kept {
+    for_references(ending.references, words, |object| {
+        is_kept &= !crate::vector::is_vector(object) && !crate::vector::is_vector_iterator(object);
+    });
+    for_words(ending.tags, words, |tag| is_kept &= tag != crate::value::DYN_OBJ);
+    if ending.given == 0 || !is_kept {
         return is_kept;
     }
     let mut given = Given::new();
-    for_references(site.spec.stack, &words[size(ending)..], |kind, object| {
-        if matches!(kind, Kind::Owned | Kind::OwnedOrNull) {
-            given.add(object);
-        }
-    });
+    for_references(ending.given, &words[ending.words as usize..], |object| given.add(object));
     let Given { objects, references, count, is_full } = given;
     // SAFETY: live objects.
     !is_full && unsafe { annot_ends_are_quiet(objects.as_ptr(), references.as_ptr(), count as c_int) } != 0
 }
 
-/// How many words the locals have.
-fn size(ending: u8) -> usize {
-    (ending & (REFERENCES - 1)) as usize
-}
-
 /// May a local of that kind become an object later?
 fn is_kept(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Unbound
-            | Kind::Null
-            | Kind::None
-            | Kind::Bool
-            | Kind::I64
-            | Kind::F64
-            | Kind::Num
-            | Kind::Obj
-            | Kind::Nullable
-            | Kind::Owned
-            | Kind::OwnedOrNull
-            | Kind::Const(_)
-    )
+    is_reference(kind) && !matches!(kind, Kind::OwnedMethod(_)) || matches!(kind, Kind::Dyn) || is_scalar(kind)
+}
+
+/// Is it made of words that are no references, but for what lives as long as the module?
+fn is_scalar(kind: &Kind) -> bool {
+    match kind {
+        Kind::Unbound | Kind::Null | Kind::None | Kind::Bool | Kind::I64 | Kind::I128 | Kind::F64 | Kind::Num => true,
+        Kind::Char | Kind::Range | Kind::Const(_) => true,
+        Kind::Maybe(inner) | Kind::Kept(inner) => is_scalar(inner),
+        Kind::Tuple(items) => items.iter().all(is_scalar),
+        _ => false,
+    }
 }
 
 /// Is an operand of that kind given up by giving up a reference at most?
@@ -291,18 +274,43 @@ fn is_given_up(kind: &Kind) -> bool {
     is_kept(kind)
         || matches!(
             kind,
-            Kind::Instruction | Kind::RangeIter | Kind::Range | Kind::Function(_) | Kind::Global(_)
+            Kind::Instruction
+                | Kind::RangeIter
+                | Kind::SelfOrNull
+                | Kind::Method(_)
+                | Kind::OwnedMethod(_)
+                | Kind::CharMethod(_)
+                | Kind::Function(_)
+                | Kind::Global(_)
+                | Kind::GlobalModule(_)
         )
 }
 
-/// The references among words, none of which is null.
-fn for_references(kinds: &[Kind], mut words: &[u64], mut see: impl FnMut(&Kind, Obj)) {
-    for kind in kinds {
-        if matches!(kind, Kind::Obj | Kind::Nullable | Kind::Owned | Kind::OwnedOrNull) && words[0] != 0 {
-            see(kind, words[0] as Obj);
-        }
-        words = &words[word_count(kind)..];
+fn is_owned(kind: &Kind) -> bool {
+    matches!(kind, Kind::Owned | Kind::OwnedOrNull | Kind::OwnedMethod(_))
+}
+
+fn is_reference(kind: &Kind) -> bool {
+    matches!(kind, Kind::Obj | Kind::Nullable) || is_owned(kind)
+}
+
+/// The words that bits say.
+#[inline(always)]
+fn for_words(mut which: u32, words: &[u64], mut see: impl FnMut(u64)) {
+    while which != 0 {
+        see(words[which.trailing_zeros() as usize]);
+        which &= which - 1;
     }
+}
+
+/// The references, none of which is null, among the words that bits say.
+#[inline(always)]
+fn for_references(which: u32, words: &[u64], mut see: impl FnMut(Obj)) {
+    for_words(which, words, |word| {
+        if word != 0 {
+            see(word as Obj);
+        }
+    });
 }
 
 /// References that are given up together: the objects, and how many to each.
@@ -368,19 +376,13 @@ unsafe fn written(ended: &[MaybeUninit<Ended>; MOST], count: usize) -> &[Ended] 
 impl Ended {
     /// Gives up what it owns, but for locals that were moved out.
     pub(crate) fn let_go(&self) {
-        for_references(self.site.spec.locals, &self.words, |kind, object| {
-            if matches!(kind, Kind::Obj | Kind::Nullable) {
-                release(object);
-            }
-        });
+        for_references(ending(self.site).borrowed, &self.words, |object| release(object));
         release_or_null(self.object);
     }
 
     /// Gives up what it owns.
     pub(crate) fn give_up(&self) {
-        if ending(self.site) & REFERENCES != 0 {
-            for_references(self.site.spec.locals, &self.words, |_, object| release(object));
-        }
+        for_references(ending(self.site).references, &self.words, |object| release(object));
         release_or_null(self.object);
     }
 }
@@ -393,9 +395,7 @@ pub(crate) fn drop_unseen(exception: Obj) -> bool {
     let ended = unsafe { written(&*ENTRIES.ended.get(), ENTRIES.count.get()) };
     let mut given = Given::new();
     for ended in ended {
-        if ending(ended.site) & REFERENCES != 0 {
-            for_references(ended.site.spec.locals, &ended.words, |_, object| given.add(object));
-        }
+        for_references(ending(ended.site).references, &ended.words, |object| given.add(object));
         if !ended.object.is_null() {
             given.add(ended.object);
         }

@@ -103,10 +103,13 @@ impl Dyn {
             Dyn::Bool(b) => [2, b as u64],
             Dyn::Int(i) => [3, i as u64],
             Dyn::Float(f) => [4, f.to_bits()],
-            Dyn::Obj(o) => [5, o as u64],
+            Dyn::Obj(o) => [DYN_OBJ, o as u64],
         }
     }
 }
+
+/// The tag of an object in [`Dyn::words`].
+pub(crate) const DYN_OBJ: u64 = 5;
 
 #[cfg(test)]
 mod tests {

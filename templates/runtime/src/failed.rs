@@ -1,0 +1,222 @@
+//! Unboxed operations whose operands make them raise: found out without an exception, and raised only if somebody looks.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing::{new_float, new_int};
+use crate::text_layout::{ASCII, Characters, characters, form, is_plain, length};
+use crate::value::Obj;
+use pyo3::ffi;
+use std::ffi::c_int;
+
+/// An operand, boxed or not.
+pub trait Operand: Copy {
+    /// As an object, owned; null with an exception set.
+    fn object(self) -> Obj;
+}
+
+impl Operand for i64 {
+    fn object(self) -> Obj {
+        new_int(self)
+    }
+}
+
+impl Operand for f64 {
+    fn object(self) -> Obj {
+        new_float(self)
+    }
+}
+
+impl Operand for u32 {
+    fn object(self) -> Obj {
+        crate::text::new_char(self)
+    }
+}
+
+impl Operand for Obj {
+    fn object(self) -> Obj {
+        crate::support::retained(self)
+    }
+}
+
+/// A text that may be a number.
+pub trait Text: Operand {
+    /// Is it known that `int` does not take it?
+    fn is_no_int(self) -> bool;
+}
+
+impl Text for u32 {
+    fn is_no_int(self) -> bool {
+        self < 128 && !(48..58).contains(&self)
+    }
+}
+
+impl Text for Obj {
+    fn is_no_int(self) -> bool {
+        if !is_plain(self) {
+            return false;
+        }
+        // SAFETY: a string with so many characters.
+        unsafe {
+            match characters(self) {
+                Characters::One(data) if form(self) & ASCII != 0 => {
+                    !is_number(std::slice::from_raw_parts(data, length(self) as usize))
+                }
+                _ => false,
+            }
+        }
+    }
+}
+
+/// Does `int(text)` raise ValueError, as far as that is soon told?
+#[cold]
+#[inline(never)]
+pub fn is_no_int(text: impl Text) -> bool {
+    text.is_no_int()
+}
+
+/// Raises what `int(text)` raises.
+#[cold]
+#[inline(never)]
+pub fn raise_no_int(text: impl Text) {
+    let object = text.object();
+    if object.is_null() {
+        return;
+    }
+    // SAFETY: a live string; what is made is given back.
+    unsafe {
+        give_back(PyLong_FromUnicodeObject(object, 10));
+        ffi::Py_DECREF(object);
+    }
+}
+
+/// Does `int` take an ASCII text?
+fn is_number(text: &[u8]) -> bool {
+    let is_space = |c: &u8| matches!(c, b' ' | 9..=13);
+    let start = text.iter().position(|c| !is_space(c)).unwrap_or(text.len());
+    let end = text.iter().rposition(|c| !is_space(c)).map_or(start, |last| last + 1);
+    let digits = match &text[start..end] {
+        [b'+' | b'-', digits @ ..] => digits,
+        digits => digits,
+    };
+    // An underscore is between two digits.
+    let mut was_digit = false;
+    for digit in digits {
+        match digit {
+            b'0'..=b'9' => was_digit = true,
+            b'_' if was_digit => was_digit = false,
+            _ => return false,
+        }
+    }
+    was_digit
+}
+
+/// A divisor.
+pub trait Divisor: Operand {
+    /// Is it zero?
+    fn is_zero(self) -> bool;
+}
+
+impl Divisor for i64 {
+    fn is_zero(self) -> bool {
+        self == 0
+    }
+}
+
+impl Divisor for f64 {
+    fn is_zero(self) -> bool {
+        self == 0.0
+    }
+}
+
+/// Does a division by that raise?
+#[inline(always)]
+pub fn is_zero(divisor: impl Divisor) -> bool {
+    divisor.is_zero()
+}
+
+/// Raises what a division by zero raises.
+#[cold]
+#[inline(never)]
+pub fn raise_truediv(a: impl Operand, b: impl Divisor) {
+    divide(a.object(), b.object(), ffi::PyNumber_TrueDivide);
+}
+
+/// Raises what a division by zero raises.
+#[cold]
+#[inline(never)]
+pub fn raise_floordiv(a: impl Operand, b: impl Divisor) {
+    divide(a.object(), b.object(), ffi::PyNumber_FloorDivide);
+}
+
+/// Raises what a division by zero raises.
+#[cold]
+#[inline(never)]
+pub fn raise_modulo(a: impl Operand, b: impl Divisor) {
+    divide(a.object(), b.object(), ffi::PyNumber_Remainder);
+}
+
+/// Divides exact numbers, which are consumed; null: an exception is set.
+fn divide(a: Obj, b: Obj, operation: unsafe extern "C" fn(Obj, Obj) -> Obj) {
+    // SAFETY: live numbers, which are given back; what is made is given back.
+    unsafe {
+        if !a.is_null() && !b.is_null() {
+            give_back(operation(a, b));
+        }
+        ffi::Py_XDECREF(a);
+        ffi::Py_XDECREF(b);
+    }
+}
+
+/// There should have been no result.
+///
+/// # Safety
+/// An owned object, or null with an exception set.
+unsafe fn give_back(result: Obj) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if !result.is_null() {
+            ffi::Py_DECREF(result);
+            ffi::PyErr_SetString(ffi::PyExc_SystemError, c"annot: an operation did not raise".as_ptr());
+        }
+    }
+}
+
+/// Does a handler of those classes catch ValueError? Consumes the classes.
+#[cold]
+#[inline(never)]
+pub fn is_value_error_caught<const CLASSES: usize>(classes: [Obj; CLASSES]) -> bool {
+    // SAFETY: a static of CPython's.
+    is_caught(&classes, unsafe { ffi::PyExc_ValueError })
+}
+
+/// Does a handler of those classes catch ZeroDivisionError? Consumes the classes.
+#[cold]
+#[inline(never)]
+pub fn is_division_caught<const CLASSES: usize>(classes: [Obj; CLASSES]) -> bool {
+    // SAFETY: a static of CPython's.
+    is_caught(&classes, unsafe { ffi::PyExc_ZeroDivisionError })
+}
+
+/// Does a handler of those classes catch exceptions of a builtin class? Not as far as that is known if one of them is not known (null)
+/// or no class of exceptions. Consumes the classes.
+pub(crate) fn is_caught(classes: &[Obj], raised: Obj) -> bool {
+    let (mut is_caught, mut is_known) = (false, true);
+    for class in classes {
+        // SAFETY: null, or a live object, owned; classes of exceptions are types.
+        unsafe {
+            if class.is_null() {
+                is_known = false;
+                continue;
+            }
+            is_known &= ffi::PyExceptionClass_Check(*class) != 0;
+            is_caught |= *class == raised || is_known && ffi::PyType_IsSubtype(raised.cast(), class.cast()) != 0;
+            ffi::Py_DECREF(*class);
+        }
+    }
+    is_caught && is_known
+}
+
+unsafe extern "C" {
+    fn PyLong_FromUnicodeObject(text: Obj, base: c_int) -> Obj;
+}
