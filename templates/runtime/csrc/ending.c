@@ -210,19 +210,16 @@ int annot_ends_are_quiet(PyObject *const *held, const Py_ssize_t *references, in
     return ends_are_quiet(held, references, count, &seen);
 }
 
-/* Does nobody hear of it that an exception ends, all references to which are given up, and with it so many references to each of
-   the objects? It was raised by native code alone. */
-int annot_exception_is_quiet(PyObject *object, PyObject *const *held, const Py_ssize_t *references, int count)
-{
 #if PY_VERSION_HEX >= 0x030C0000
-    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)object;
-    PyTypeObject *type = Py_TYPE(object), *base;
+/* Does nobody hear of it that an exception of that class ends, as far as the class goes? */
+static int class_is_quiet(PyTypeObject *type)
+{
+    static PyTypeObject *latest = NULL;
+    static unsigned int version = 0;
+    PyTypeObject *base;
     destructor dealloc = NULL;
-    PyObject *key, *value;
-    Py_ssize_t position = 0;
-    struct seen seen;
 
-    seen.count = 0;
+    if (type == latest && type->tp_version_tag == version && version != 0) return 1;
     if (type->tp_finalize != NULL || type->tp_del != NULL || type->tp_itemsize != 0) return 0;
     for (base = type; base != NULL && (base->tp_flags & Py_TPFLAGS_HEAPTYPE); base = base->tp_base) {
         dealloc = end_of_instances();
@@ -234,13 +231,68 @@ int annot_exception_is_quiet(PyObject *object, PyObject *const *held, const Py_s
     if (dealloc != NULL) {
         /* Beside the exception's own fields: the list of weak references, and no slots. */
         Py_ssize_t size = sizeof(PyBaseExceptionObject) + (type->tp_weaklistoffset > 0 ? sizeof(PyObject *) : 0);
-        if (type->tp_basicsize != size || Py_REFCNT(type) <= 2) return 0;
-        if (type->tp_flags & Py_TPFLAGS_MANAGED_DICT) return 0;
+        if (type->tp_basicsize != size || (type->tp_flags & Py_TPFLAGS_MANAGED_DICT)) return 0;
+    }
+    latest = type;
+    version = type->tp_version_tag;
+    return 1;
+}
+
+/* So it is of an exception of that class, but for its arguments and attributes. */
+static int own_is_quiet(PyObject *object)
+{
+    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)object;
+    PyTypeObject *type = Py_TYPE(object);
+
+    if (!class_is_quiet(type)) return 0;
+    if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) {
+        if (Py_REFCNT(type) <= 2) return 0;
         if (type->tp_weaklistoffset != 0
             && *(PyObject **)((char *)object + type->tp_weaklistoffset) != NULL) return 0;
     }
-    if (exception->traceback != NULL || exception->context != NULL || exception->cause != NULL || exception->notes != NULL)
-        return 0;
+    return exception->traceback == NULL && exception->context == NULL && exception->cause == NULL
+        && exception->notes == NULL;
+}
+#endif
+
+/* Does nobody hear of it that an exception ends, all references to which are given up, and which has nothing but plain objects? It
+   was raised by native code alone. */
+int annot_ends_plainly(PyObject *object)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)object;
+    PyObject *args = exception->args, *key, *value;
+    Py_ssize_t position = 0;
+
+    if (!own_is_quiet(object) || args == NULL || !PyTuple_CheckExact(args)) return 0;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(args); i++) {
+        PyObject *arg = PyTuple_GET_ITEM(args, i);
+        if (arg != Py_None && !is_plain(Py_TYPE(arg))) return 0;
+    }
+    if (exception->dict == NULL) return 1;
+    if (!PyDict_CheckExact(exception->dict) || Py_REFCNT(exception->dict) != 1) return 0;
+    while (PyDict_Next(exception->dict, &position, &key, &value)) {
+        if (!is_plain(Py_TYPE(key)) || (value != Py_None && !is_plain(Py_TYPE(value)))) return 0;
+    }
+    return 1;
+#else
+    (void)object;
+    return 0;
+#endif
+}
+
+/* Does nobody hear of it that an exception ends, all references to which are given up, and with it so many references to each of
+   the objects? It was raised by native code alone. */
+int annot_exception_is_quiet(PyObject *object, PyObject *const *held, const Py_ssize_t *references, int count)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)object;
+    PyObject *key, *value;
+    Py_ssize_t position = 0;
+    struct seen seen;
+
+    seen.count = 0;
+    if (!own_is_quiet(object)) return 0;
     if (!ends_are_quiet(held, references, count, &seen)) return 0;
     if (!part_is_quiet(exception->args, DEPTH, &seen)) return 0;
     if (exception->dict == NULL) return 1;
@@ -250,6 +302,7 @@ int annot_exception_is_quiet(PyObject *object, PyObject *const *held, const Py_s
     }
     return 1;
 #else
+    (void)object, (void)held, (void)references, (void)count;
     return 0;
 #endif
 }

@@ -161,30 +161,26 @@ pub(crate) fn handle_again(before: Obj) -> Obj {
 /// Is the exception of the class, or of one of a tuple of classes?
 #[inline]
 pub fn exc_matches(exception: Obj, class: Obj) -> c_int {
-    // SAFETY: live objects.
+    // SAFETY: live objects; the items of a tuple are alive as it is, and classes of exceptions are types.
     unsafe {
-        if type_of(exception).cast() == class {
+        let raised = type_of(exception);
+        if raised.cast() == class {
             return 1;
         }
-        if !may_be_caught(class) {
+        let is_tuple = ffi::PyTuple_Check(class) != 0;
+        let count = if is_tuple { ffi::PyTuple_GET_SIZE(class) } else { 1 };
+        let (mut is_caught, mut may_be_caught) = (false, true);
+        for index in 0..count {
+            let one = if is_tuple { ffi::PyTuple_GET_ITEM(class, index) } else { class };
+            may_be_caught &= ffi::PyExceptionClass_Check(one) != 0;
+            is_caught |= raised.cast() == one || may_be_caught && ffi::PyType_IsSubtype(raised, one.cast()) != 0;
+        }
+        if !may_be_caught {
             let text = c"catching classes that do not inherit from BaseException is not allowed";
             ffi::PyErr_SetString(ffi::PyExc_TypeError, text.as_ptr());
             return -1;
         }
-        ffi::PyErr_GivenExceptionMatches(exception, class)
-    }
-}
-
-/// # Safety
-/// A live object.
-unsafe fn may_be_caught(class: Obj) -> bool {
-    // SAFETY: as the caller promises; the items of a tuple are alive as it is.
-    unsafe {
-        if ffi::PyTuple_Check(class) != 0 {
-            return (0..ffi::PyTuple_GET_SIZE(class))
-                .all(|index| ffi::PyExceptionClass_Check(ffi::PyTuple_GET_ITEM(class, index)) != 0);
-        }
-        ffi::PyExceptionClass_Check(class) != 0
+        is_caught.into()
     }
 }
 

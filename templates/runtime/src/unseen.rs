@@ -246,6 +246,13 @@ fn keeps(site: &Site, words: &[u64]) -> bool {
     if ending.given == 0 || !is_kept {
         return is_kept;
     }
+    // Most often the exception is among them, which is raised, and what else there is does not end either.
+    let most = ending.given.count_ones() as ffi::Py_ssize_t;
+    let mut may_end = false;
+    for_references(ending.given, &words[ending.words as usize..], |object| may_end |= !outlives(object, most));
+    if !may_end {
+        return true;
+    }
     let mut given = Given::new();
     for_references(ending.given, &words[ending.words as usize..], |object| given.add(object));
     let Given { objects, references, count, is_full } = given;
@@ -311,6 +318,13 @@ fn for_references(which: u32, words: &[u64], mut see: impl FnMut(Obj)) {
             see(word as Obj);
         }
     });
+}
+
+/// Is the object still there when so many references to it are given up?
+#[inline(always)]
+fn outlives(object: Obj, references: ffi::Py_ssize_t) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_REFCNT(object) > references }
 }
 
 /// References that are given up together: the objects, and how many to each.
@@ -393,6 +407,49 @@ impl Ended {
 pub(crate) fn drop_unseen(exception: Obj) -> bool {
     // SAFETY: no entry is added meanwhile.
     let ended = unsafe { written(&*ENTRIES.ended.get(), ENTRIES.count.get()) };
+    let may_end = !all_outlive(ended);
+    // SAFETY: a live exception.
+    let is_quiet = !may_end && unsafe { annot_ends_plainly(exception) != 0 };
+    if !is_quiet && !ends_quietly(exception, ended) {
+        return false;
+    }
+    ENTRIES.count.set(0);
+    ENTRIES.live.set(null_mut());
+    release(ENTRIES.exception.replace(NULL));
+    release(exception);
+    ended.iter().for_each(Ended::give_up);
+    true
+}
+
+/// So many references are counted to find out soon that nothing ends.
+const COUNTED: usize = 24;
+
+/// Is nothing that waits the last reference? So it is most often: functions are known elsewhere, and arguments to whoever passed them.
+#[inline(always)]
+fn all_outlive(ended: &[Ended]) -> bool {
+    let (mut held, mut count) = ([NULL; COUNTED], 0);
+    let mut add = |object| {
+        held[count % COUNTED] = object;
+        count += 1;
+    };
+    for ended in ended {
+        for_references(ending(ended.site).references, &ended.words, &mut add);
+        if !ended.object.is_null() {
+            add(ended.object);
+        }
+    }
+    let Some(held) = held.get(..count) else {
+        return false;
+    };
+    held.iter().all(|object| {
+        let same = || held.iter().filter(|other| *other == object).count();
+        outlives(*object, count as ffi::Py_ssize_t) || outlives(*object, same() as ffi::Py_ssize_t)
+    })
+}
+
+/// Does nobody hear of it that the exception ends with what waits?
+#[inline(never)]
+fn ends_quietly(exception: Obj, ended: &[Ended]) -> bool {
     let mut given = Given::new();
     for ended in ended {
         for_references(ending(ended.site).references, &ended.words, |object| given.add(object));
@@ -402,17 +459,8 @@ pub(crate) fn drop_unseen(exception: Obj) -> bool {
     }
     let Given { objects, references, count, is_full } = given;
     // SAFETY: a live exception, and live objects.
-    let is_quiet =
-        unsafe { annot_exception_is_quiet(exception, objects.as_ptr(), references.as_ptr(), count as c_int) != 0 };
-    if is_full || !is_quiet {
-        return false;
-    }
-    ENTRIES.count.set(0);
-    ENTRIES.live.set(null_mut());
-    release(ENTRIES.exception.replace(NULL));
-    release(exception);
-    ended.iter().for_each(Ended::give_up);
-    true
+    !is_full
+        && unsafe { annot_exception_is_quiet(exception, objects.as_ptr(), references.as_ptr(), count as c_int) != 0 }
 }
 
 impl Taken {
@@ -443,6 +491,7 @@ impl Taken {
 
 unsafe extern "C" {
     fn annot_ends_are_quiet(held: *const Obj, references: *const ffi::Py_ssize_t, count: c_int) -> c_int;
+    fn annot_ends_plainly(exception: Obj) -> c_int;
     fn annot_exception_is_quiet(
         exception: Obj,
         held: *const Obj,
