@@ -138,16 +138,33 @@ impl Body<'_> {
         let raised = self.raised(inst, before)?;
         let quiet = self.quietly(inst, &asks)?;
         let leave = self.exit_at(before, "Resume", None)?;
-        let option = match option {
-            _ if self.context.stress => format!("(if rt::stress() {{ None }} else {{ {option} }})"),
-            // A brace before `else` does not parse.
-            _ if option.ends_with('}') => format!("({option})"),
-            _ => option.to_owned(),
-        };
+        let stress = self.context.stress;
+        match path.strip_prefix("rt::dict::get_item") {
+            // It tells at once whether the item is missing.
+            Some(types) => {
+                let look = format!("rt::dict::look{types}({all})");
+                let look = match stress {
+                    true => format!("(if rt::stress() {{ Err(false) }} else {{ {look} }})"),
+                    false => look,
+                };
+                self.line(&format!(
+                    "let value = match {look} {{ Ok(value) => value, Err(is_missing) => {{"
+                ));
+                self.line("    if is_missing {");
+            }
+            None => {
+                let option = match option {
+                    _ if stress => format!("(if rt::stress() {{ None }} else {{ {option} }})"),
+                    // A brace before `else` does not parse.
+                    _ if option.ends_with('}') => format!("({option})"),
+                    _ => option.to_owned(),
+                };
+                self.line(&format!("let Some(value) = {option} else {{"));
+                self.line(&format!("    if {fails} {{"));
+            }
+        }
         // Since 3.12 the collector does not run where objects are made.
         let said = if self.context.facts.minor > 11 { "reach" } else { "at" };
-        self.line(&format!("let Some(value) = {option} else {{"));
-        self.line(&format!("    if {fails} {{"));
         if !quiet.is_empty() {
             self.line(&format!("        {quiet}"));
         }
@@ -156,7 +173,7 @@ impl Body<'_> {
         self.line(&format!("        {raised}"));
         self.line("    }");
         self.line(&format!("    return Err({leave})"));
-        self.line("};");
+        self.line(if path.starts_with("rt::dict::") { "} };" } else { "};" });
         self.assign(value, "value")
     }
 

@@ -238,6 +238,22 @@ PyObject *annot_value_in_dict(PyObject *object, size_t offset, PyObject *name, i
     return NULL;
 }
 
+/* Stores in the dictionary of the object, whose class keeps no shared names, as a store of an attribute does: 0 if that is not done,
+ * with no exception set. */
+int annot_store_in_dict(PyObject *object, size_t offset, PyObject *name, PyObject *value)
+{
+    PyObject **dict = (PyObject **)((char *)object + offset);
+    PyTypeObject *type = Py_TYPE(object);
+
+    if (*dict == NULL) {
+        if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) && ((PyHeapTypeObject *)type)->ht_cached_keys != NULL) return 0;
+        *dict = PyDict_New();
+    }
+    if (*dict != NULL && PyDict_CheckExact(*dict) && PyDict_SetItem(*dict, name, value) == 0) return 1;
+    PyErr_Clear();
+    return 0;
+}
+
 #if PY_VERSION_HEX >= 0x030D0000
 /* What the object's dictionary has, borrowed, if it has taken over the object's values. Runs no Python code: all names there are
  * strings. Null: nothing, or it must be looked up. */

@@ -4,6 +4,17 @@
 
 int annot_may_run_python(PyObject *object);
 
+/* The exception that is set, borrowed. Null: none is, or (before 3.12) it may not be complete. */
+PyObject *annot_raised(PyThreadState *thread)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    return thread->current_exception;
+#else
+    (void)thread;
+    return NULL;
+#endif
+}
+
 /* What `BaseException.__init__` is to most classes of exceptions. */
 static initproc base_init(void) { return ((PyTypeObject *)PyExc_BaseException)->tp_init; }
 

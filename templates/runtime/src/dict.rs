@@ -63,17 +63,26 @@ impl Place {
 /// `dict[key]`
 #[inline(always)]
 pub fn get_item<K: Key, V: Item>(dict: Obj, key: K::Held) -> Option<V> {
+    look::<K, V>(dict, key).ok()
+}
+
+/// `dict[key]`, or whether it is known that an exact dict has no such key.
+#[inline(always)]
+pub fn look<K: Key, V: Item>(dict: Obj, key: K::Held) -> Result<V, bool> {
     if !reads_as_dict(dict) {
-        return None;
+        return Err(false);
     }
     let mut hash = 0;
     let slot = K::find(dict, key, &mut hash);
     if slot as usize <= UNKNOWN {
-        let makes = slot.is_null() && !is_exactly(dict, &raw mut ffi::PyDict_Type);
-        return if makes { default_item::<K, V>(dict, key, hash) } else { None };
+        if !slot.is_null() {
+            return Err(false);
+        }
+        let is_exact = is_exactly(dict, &raw mut ffi::PyDict_Type);
+        return if is_exact { Err(true) } else { default_item::<K, V>(dict, key, hash).ok_or(false) };
     }
     // SAFETY: a place in the table of a live dict, in which nothing has changed since.
-    V::of(unsafe { *slot })
+    V::of(unsafe { *slot }).ok_or(false)
 }
 
 /// `dict.get(key, default)`

@@ -43,7 +43,8 @@ pub(super) fn store(
             return None;
         }
         let new = make();
-        let failed = new.is_null() || ffi::PyObject_GenericSetAttr(object, name, new) != 0;
+        let is_stored = !new.is_null() && place.kind == Kind::InDict && annot_store_in_dict(object, place.offset, name, new) != 0;
+        let failed = !is_stored && (new.is_null() || ffi::PyObject_GenericSetAttr(object, name, new) != 0);
         if !new.is_null() {
             release(new);
         }
@@ -57,5 +58,6 @@ pub(super) fn store(
 }
 
 unsafe extern "C" {
+    fn annot_store_in_dict(object: Obj, offset: usize, name: Obj, value: Obj) -> c_int;
     fn annot_value_in_dict(object: Obj, offset: usize, name: Obj, is_known: *mut c_int) -> Obj;
 }

@@ -101,16 +101,10 @@ pub(crate) fn is_raised(exception: Obj) -> bool {
 }
 
 /// The exception that is set, borrowed; null: none is, or entries cannot wait.
+#[inline(always)]
 fn raised() -> Obj {
-    // SAFETY: an exception that is set is put back at once, which keeps it alive.
-    #[cfg(Py_3_12)]
-    unsafe {
-        let exception = ffi::PyErr_GetRaisedException();
-        ffi::PyErr_SetRaisedException(exception);
-        exception
-    }
-    #[cfg(not(Py_3_12))]
-    NULL
+    // SAFETY: the thread that runs.
+    unsafe { annot_raised(tstate::current().raw()) }
 }
 
 /// Can entries for the exception that is set wait? None of another waits, and there is room.
@@ -429,7 +423,9 @@ const COUNTED: usize = 24;
 fn all_outlive(ended: &[Ended]) -> bool {
     let (mut held, mut count) = ([NULL; COUNTED], 0);
     let mut add = |object| {
-        held[count % COUNTED] = object;
+        if count < COUNTED {
+            held[count] = object;
+        }
         count += 1;
     };
     for ended in ended {
@@ -490,6 +486,7 @@ impl Taken {
 }
 
 unsafe extern "C" {
+    fn annot_raised(thread: *mut ffi::PyThreadState) -> Obj;
     fn annot_ends_are_quiet(held: *const Obj, references: *const ffi::Py_ssize_t, count: c_int) -> c_int;
     fn annot_ends_plainly(exception: Obj) -> c_int;
     fn annot_exception_is_quiet(
