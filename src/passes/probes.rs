@@ -426,7 +426,17 @@ fn used(func: &Func) -> HashSet<Value> {
 
 /// Does an operation leave all dictionaries and sets as they are, and run no Python code?
 fn keeps_tables(func: &Func, inst: &Inst, keys: &Keys) -> bool {
-    const KINDS: [&str; 8] = ["float", "int", "list", "math", "num", "text", "vector", "wide"];
+    const KINDS: [&str; 9] = [
+        "float",
+        "int",
+        "list",
+        "math",
+        "num",
+        "text",
+        "text_methods",
+        "vector",
+        "wide",
+    ];
     match &inst.op {
         Op::Primitive { path, .. } => {
             let kind = path.strip_prefix("rt::").and_then(|path| path.split_once("::"));

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The runtime's files that hold primitives; the name is the Rust module.
-const SOURCES: [(&str, &str); 9] = [
+const SOURCES: [(&str, &str); 10] = [
     ("int", include_str!("../../templates/runtime/src/int.rs")),
     ("float", include_str!("../../templates/runtime/src/float.rs")),
     ("compare", include_str!("../../templates/runtime/src/compare.rs")),
@@ -16,6 +16,10 @@ const SOURCES: [(&str, &str); 9] = [
     ("number", include_str!("../../templates/runtime/src/number.rs")),
     ("wide", include_str!("../../templates/runtime/src/wide.rs")),
     ("text", include_str!("../../templates/runtime/src/text.rs")),
+    (
+        "text_methods",
+        include_str!("../../templates/runtime/src/text_methods.rs"),
+    ),
 ];
 
 /// The primitives of the embedded runtime.

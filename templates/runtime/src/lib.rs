@@ -74,6 +74,7 @@ pub mod support;
 mod tables;
 pub mod text;
 pub mod text_layout;
+pub mod text_methods;
 pub mod vector;
 mod vector_loops;
 mod vector_tuples;

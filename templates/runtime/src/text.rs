@@ -13,7 +13,7 @@ use std::ffi::{c_char, c_int};
 
 /// An object or, with the exception gone, nothing: CPython then raises it again.
 #[inline(always)]
-fn or_leave(object: Obj) -> Option<Obj> {
+pub(crate) fn or_leave(object: Obj) -> Option<Obj> {
     if object.is_null() {
         clear();
         return None;
@@ -23,7 +23,7 @@ fn or_leave(object: Obj) -> Option<Obj> {
 
 #[cold]
 #[inline(never)]
-fn clear() {
+pub(crate) fn clear() {
     // SAFETY: the GIL is held.
     unsafe { ffi::PyErr_Clear() }
 }
@@ -316,8 +316,44 @@ pub fn concat(a: Obj, b: Obj) -> Option<Obj> {
     if !is_plain(a) || !is_plain(b) {
         return None;
     }
-    // SAFETY: strings.
-    or_leave(unsafe { ffi::PyUnicode_Concat(a, b) })
+    // SAFETY: strings; a new one of the same form has room for the characters of both.
+    unsafe {
+        let (first, second, form) = (length(a), length(b), form(a));
+        if first == 0 || second == 0 || form != self::form(b) || first.checked_add(second).is_none() {
+            return or_leave(ffi::PyUnicode_Concat(a, b));
+        }
+        let text = or_leave(ffi::PyUnicode_New((first + second) as isize, largest(form)))?;
+        match (characters(text), characters(a), characters(b)) {
+            (Characters::One(to), Characters::One(a), Characters::One(b)) => put(to, a, first, b, second),
+            (Characters::Two(to), Characters::Two(a), Characters::Two(b)) => put(to, a, first, b, second),
+            (Characters::Four(to), Characters::Four(a), Characters::Four(b)) => put(to, a, first, b, second),
+            _ => {}
+        }
+        Some(text)
+    }
+}
+
+/// The largest character of strings of a form.
+#[inline(always)]
+fn largest(form: u32) -> u32 {
+    match form {
+        _ if form & crate::text_layout::ASCII != 0 => 0x7f,
+        _ if form == crate::text_layout::ONE_BYTE => 0xff,
+        _ if form == crate::text_layout::TWO_BYTES => 0xffff,
+        _ => 0x10_ffff,
+    }
+}
+
+/// # Safety
+/// There are so many characters in both, and room for all.
+#[inline(always)]
+unsafe fn put<T: Copy>(to: *const T, a: *const T, first: i64, b: *const T, second: i64) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let to = to.cast_mut();
+        std::ptr::copy_nonoverlapping(a, to, first as usize);
+        std::ptr::copy_nonoverlapping(b, to.add(first as usize), second as usize);
+    }
 }
 
 /// `a + c`

@@ -43,6 +43,9 @@ const KIND: u32 = 7 << KIND_SHIFT;
 const COMPACT: u32 = 1 << 5;
 /// All characters are below 128.
 pub const ASCII: u32 = 1 << 6;
+/// The form of strings with characters below 256, not all of them ASCII, and of those with larger ones in two bytes each.
+pub(crate) const ONE_BYTE: u32 = 1 << KIND_SHIFT;
+pub(crate) const TWO_BYTES: u32 = 2 << KIND_SHIFT;
 
 /// The characters of a string, by the size of each. They are only read while the string lives.
 #[derive(Clone, Copy)]
