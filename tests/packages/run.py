@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds whole packages from PyPI, unmodified, and runs their own tests interpreted and built.
 
-usage: run.py [--annot EXE] [--python EXE] [--native POLICY] [--stress] [--quick | PACKAGE[==VERSION]...]
+usage: run.py [--annot EXE] [--python EXE] [--native POLICY] [--profile PROFILE] [--stress] [--quick | PACKAGE[==VERSION]...]
               [--tests PACKAGE=DIR]... [--keep DIR] [-v]
 
 Without names: the packages of recipes.py. Any other package works as well, by the default recipe. Of each, pip fetches the source
@@ -38,6 +38,7 @@ def main():
     parser.add_argument("--annot", default=shutil.which("annot") or "annot")
     parser.add_argument("--python")
     parser.add_argument("--native", metavar="POLICY", help="handed to annot as --native=POLICY")
+    parser.add_argument("--profile", help="handed to annot as --profile=PROFILE")
     parser.add_argument("--stress", action="store_true", help="build with --stress (no guard is made to fail)")
     parser.add_argument("--quick", action="store_true", help="only a few small packages")
     parser.add_argument("--tests", action="append", default=[], metavar="PACKAGE=DIR")
@@ -102,7 +103,8 @@ def test_package(options, root, name, row):
 def build(options, place, files):
     """Builds the files beside themselves; what annot had to complain about."""
     call = [options.annot, "build", *files, "--python", place.python, "-q", *policy(options)]
-    done = subprocess.run(call + (["--stress"] if options.stress else []), capture_output=True, text=True)
+    call += ([f"--profile={options.profile}"] if options.profile else []) + (["--stress"] if options.stress else [])
+    done = subprocess.run(call, capture_output=True, text=True)
     lines = done.stderr.strip().splitlines()
     return lines[:20] if done.returncode or any("bug in annot" in line for line in lines) else []
 

@@ -22,6 +22,7 @@ class Record(unittest.TestResult):
     def __init__(self):
         super().__init__()
         self.outcomes = {}
+        self.of_parts = {}
 
     def note(self, test, outcome):
         name = name_of(test)
@@ -55,9 +56,11 @@ class Record(unittest.TestResult):
             self.note(test, "failed")
             # Which of the parts failed is compared as well.
             self.note(part, "failed")
+            self.of_parts.setdefault(name_of(test), []).append(self._exc_info_to_string(error, part))
 
     def messages(self):
-        return {name_of(test): text for test, text in self.errors + self.failures}
+        whole = {name: "\n".join(texts) for name, texts in self.of_parts.items()}
+        return {**whole, **{name_of(test): text for test, text in self.errors + self.failures}}
 
 
 def name_of(test):

@@ -14,6 +14,7 @@ EXPECTED = {
     ],
     "ast": [
         (".ModuleStateTests.test_subinterpreter", "-1 != 0", SUBINTERPRETER),
+        (".ASTMainTests.", "No code object available for ast", "`python -m ast`: as for calendar"),
     ],
     "base64": [
         (".TestMain.", "No code object available for base64", "`python -m base64`: as for calendar"),
@@ -25,12 +26,16 @@ EXPECTED = {
             "`python -m calendar` asks the loader for a code object, and CPython's loader of extension modules has none",
         ),
     ],
+    "inspect": [
+        (".TestMain.", "No code object available for inspect", "`python -m inspect`: as for calendar"),
+    ],
     "linecache": [
         (".test_memoryerror", "[] is not true", LINES),
         (".test_getline", "TypeError not raised by getline", LINES),
     ],
     "tarfile": [
         (".CommandLineTest.", "No code object available for tarfile", "`python -m tarfile`: as for calendar"),
+        (".CommandLineTest.test_bad_use", "no code object available for tarfile", "`python -m tarfile`: as for calendar"),
     ],
     "threading": [
         (".SubinterpThreadingTests.", "does not support loading in subinterpreters", SUBINTERPRETER),

@@ -5,20 +5,26 @@
 
 #if PY_VERSION_HEX >= 0x030D0000
 #define THREAD PyThreadState_GetUnchecked
+#define IS_ASKED(thread) (*(volatile uintptr_t *)&(thread)->eval_breaker & 0xff)
 #else
 #define THREAD _PyThreadState_UncheckedGet
+#define IS_ASKED(thread) (*(volatile int *)&(thread)->interp->ceval.eval_breaker)
 #endif
 
 /* `callee(args...)`: the first of `count` arguments is the object that a method is of, or null if there is none. The word before may be
- * written to. */
-PyObject *annot_call_found(PyObject *callee, PyObject **args, size_t count)
+ * written to. `called` does what is asked of the thread behind the call of what is not written in Python; null if nothing must be done. */
+PyObject *annot_call_found(PyObject *callee, PyObject **args, size_t count, PyObject *(*called)(PyObject *))
 {
     PyObject *object = args[0], *result;
     PyMethodDescrObject *method = (PyMethodDescrObject *)callee;
     PyThreadState *thread;
     int flags;
 
-    if (object == NULL) return PyObject_Vectorcall(callee, args + 1, (count - 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    if (object == NULL) {
+        args++;
+        count--;
+        goto any;
+    }
     if (!Py_IS_TYPE(callee, &PyMethodDescr_Type)
         || (!Py_IS_TYPE(object, PyDescr_TYPE(method)) && !PyType_IsSubtype(Py_TYPE(object), PyDescr_TYPE(method)))) {
         goto any;
@@ -37,8 +43,11 @@ PyObject *annot_call_found(PyObject *callee, PyObject **args, size_t count)
         goto any;
     }
     _Py_LeaveRecursiveCallTstate(thread);
-    return result;
+    return called != NULL && IS_ASKED(thread) ? called(result) : result;
 
 any:
-    return PyObject_Vectorcall(callee, args, count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    /* The callee may be gone afterwards. */
+    if (PyFunction_Check(callee)) called = NULL;
+    result = PyObject_Vectorcall(callee, args, count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    return called != NULL && IS_ASKED(THREAD()) ? called(result) : result;
 }

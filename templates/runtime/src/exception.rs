@@ -190,7 +190,7 @@ pub fn with_except(exit: Obj, exception: Obj) -> Obj {
     unsafe {
         let traceback = ffi::PyException_GetTraceback(exception);
         let shown = if traceback.is_null() { ffi::Py_None() } else { traceback };
-        let result = crate::object::call(exit, &[type_of(exception).cast(), exception, shown], NULL);
+        let result = crate::object::call_at_once(exit, &[type_of(exception).cast(), exception, shown]);
         release_or_null(traceback);
         result
     }

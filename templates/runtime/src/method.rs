@@ -4,6 +4,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::object::type_of;
+use crate::pending;
 use crate::quick;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
@@ -60,14 +61,15 @@ fn quiet_text(known: &Known, callee: Obj, object: Obj, args: &[Obj]) -> Option<O
     let mut all = [NULL; MOST + 2];
     all[1] = object;
     all[2..args.len() + 2].copy_from_slice(args);
-    Some(call(callee, &mut all[..args.len() + 2]))
+    // SAFETY: live objects, and the GIL is held.
+    Some(unsafe { annot_call_found(callee, all.as_mut_ptr().add(1), args.len() + 1, None) })
 }
 
 /// `callee(...)`: the arguments stand behind a word that may be written to and the object to call it with, or null.
 #[inline(always)]
 pub fn call(callee: Obj, all: &mut [Obj]) -> Obj {
     // SAFETY: live objects, and the GIL is held.
-    unsafe { annot_call_found(callee, all.as_mut_ptr().add(1), all.len() - 1) }
+    unsafe { annot_call_found(callee, all.as_mut_ptr().add(1), all.len() - 1, Some(pending::called)) }
 }
 
 /// [`call`], where the last arguments are the values of the keyword arguments that a tuple names.
@@ -88,5 +90,5 @@ struct Descriptor {
 
 unsafe extern "C" {
     static mut PyMethodDescr_Type: ffi::PyTypeObject;
-    fn annot_call_found(callee: Obj, args: *mut Obj, count: usize) -> Obj;
+    fn annot_call_found(callee: Obj, args: *mut Obj, count: usize, called: Option<extern "C" fn(Obj) -> Obj>) -> Obj;
 }

@@ -33,6 +33,30 @@ pub fn pending(module: &'static Module, cx: Cx) -> bool {
     unsafe { Owned::from_result(result) }.is_ok()
 }
 
+/// Does CPython want something from the thread?
+#[inline(always)]
+pub(crate) fn is_asked() -> bool {
+    Cx::new(tstate::current().breaker(), 0).poll()
+}
+
+/// What a call gave of something that is not written in Python: CPython handles what is asked for behind it, and if that raises,
+/// the result is lost. The frames of native functions are the thread's already, so nothing is counted but the call made here.
+#[cold]
+#[inline(never)]
+pub(crate) extern "C" fn called(result: Obj) -> Obj {
+    // SAFETY: the result of a call, owned.
+    let Ok(result) = (unsafe { Owned::from_result(result) }) else {
+        return NULL;
+    };
+    let _away = Away::new();
+    let Ok(function) = breather() else { return NULL };
+    // SAFETY: calls a live function without arguments; what it gives is owned, or null with an exception set.
+    let heard = unsafe {
+        Owned::from_result(tstate::current().with_frames(-1, || ffi::PyObject_CallNoArgs(function)))
+    };
+    heard.map_or(NULL, |_| result.into_raw())
+}
+
 /// The function, kept for the life of the process.
 static BREATHER: Breather = Breather(Cell::new(NULL));
 struct Breather(Cell<Obj>);

@@ -91,7 +91,7 @@ impl Tstate {
     }
 
     #[inline(always)]
-    fn breaker(self) -> *const AtomicU8 {
+    pub(crate) fn breaker(self) -> *const AtomicU8 {
         // SAFETY: an address inside the thread or interpreter state; x86-64 and every other target of the runtime's
         // are little-endian or keep the breaker in one byte, see `LOW_BYTE`.
         unsafe {

@@ -151,7 +151,7 @@ fn say_whose_attribute(super_object: Obj, class: Obj, self_: Obj, name: Obj) {
             .iter()
             .all(|attribute| !attribute.is_null() && is_none(*attribute))
         {
-            let object = super::call(super_object, &[class, self_], NULL);
+            let object = super::call_at_once(super_object, &[class, self_]);
             if !object.is_null() {
                 ffi::PyObject_SetAttr(raised, names[0], name);
                 ffi::PyObject_SetAttr(raised, names[1], object);
@@ -165,7 +165,7 @@ fn say_whose_attribute(super_object: Obj, class: Obj, self_: Obj, name: Obj) {
 /// `callable(*args).name`
 #[cfg(Py_3_12)]
 fn attribute_of_result(callable: Obj, args: &[Obj], name: Obj) -> Obj {
-    let result = super::call(callable, args, NULL);
+    let result = super::call_at_once(callable, args);
     if result.is_null() {
         return NULL;
     }

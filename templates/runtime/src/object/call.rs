@@ -3,6 +3,7 @@
 use super::refs::{is_exactly, release, retained, type_of};
 use super::update::looks_iterable;
 use crate::owned::Owned;
+use crate::pending;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 
@@ -16,6 +17,13 @@ const FEW: usize = 8;
 #[inline]
 pub fn call(callable: Obj, args: &[Obj], names: Obj) -> Obj {
     call_method(callable, NULL, args, names)
+}
+
+/// [`call`] by an instruction behind which CPython does not look what is asked of the thread.
+#[inline]
+pub(crate) fn call_at_once(callable: Obj, args: &[Obj]) -> Obj {
+    // SAFETY: live objects, and the GIL is held.
+    unsafe { ffi::PyObject_Vectorcall(callable, args.as_ptr(), args.len(), NULL) }
 }
 
 /// [`call`] of what [`super::load_method`] found: with `first_or_null` before the arguments.
@@ -32,8 +40,10 @@ pub fn call_method(method: Obj, first_or_null: Obj, args: &[Obj], names: Obj) ->
         };
         return call_with_first(function, object, args, names);
     }
+    let is_python = is_python(method);
     // SAFETY: live objects, and the GIL is held.
-    unsafe { ffi::PyObject_Vectorcall(method, args.as_ptr(), positional(args.len(), names), names) }
+    let result = unsafe { ffi::PyObject_Vectorcall(method, args.as_ptr(), positional(args.len(), names), names) };
+    called(is_python, result)
 }
 
 /// Puts the function of a bound method in its place, and gives the object; nothing if it is no bound method.
@@ -89,10 +99,11 @@ pub fn call_ex(callable: Obj, args: Obj, kwargs_or_null: Obj) -> Obj {
     let result = if positional.is_null() {
         NULL
     } else {
+        let is_python = is_python(callable);
         // SAFETY: live objects, a tuple and a dict or null.
         let result = unsafe { ffi::PyObject_Call(callable, positional, keywords) };
         release(positional);
-        result
+        called(is_python, result)
     };
     super::release_or_null(keywords);
     result
@@ -118,8 +129,25 @@ fn call_with_first(function: Obj, first: Obj, args: &[Obj], names: Obj) -> Obj {
 #[inline]
 fn call_in_place(function: Obj, all: &mut [Obj], names: Obj) -> Obj {
     let flags = positional(all.len() - 1, names) | ARGUMENTS_OFFSET;
+    let is_python = is_python(function);
     // SAFETY: live objects, and the GIL is held; there is a word before the arguments that may be written to.
-    unsafe { ffi::PyObject_Vectorcall(function, all.as_mut_ptr().add(1), flags, names) }
+    let result = unsafe { ffi::PyObject_Vectorcall(function, all.as_mut_ptr().add(1), flags, names) };
+    called(is_python, result)
+}
+
+/// Is it a function that is written in Python? CPython does what is asked of the thread when it begins, not behind the call.
+#[inline(always)]
+fn is_python(function: Obj) -> bool {
+    is_exactly(function, &raw mut ffi::PyFunction_Type)
+}
+
+/// What a call gave.
+#[inline(always)]
+fn called(is_python: bool, result: Obj) -> Obj {
+    if pending::is_asked() && !is_python {
+        return pending::called(result);
+    }
+    result
 }
 
 /// How many of the arguments are positional.

@@ -24,7 +24,7 @@ pub fn import_name(builtins: Obj, globals: Obj, name: Obj, fromlist: Obj, level:
     // A function has no namespace to show.
     // SAFETY: lives as long as the interpreter.
     let locals = unsafe { ffi::Py_None() };
-    let module = super::call(function, &[name, globals, locals, fromlist, level], NULL);
+    let module = super::call_at_once(function, &[name, globals, locals, fromlist, level]);
     release(function);
     module
 }

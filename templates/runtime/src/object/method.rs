@@ -3,6 +3,7 @@
 use super::refs::release;
 use crate::boxing::get_i64;
 use crate::owned::{attribute, raise};
+use crate::pending;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
@@ -73,7 +74,12 @@ impl Method {
         // SAFETY: `find` keeps the function together with its entry; live objects, and the GIL is held.
         unsafe {
             let entry: ffi::vectorcallfunc = std::mem::transmute(self.entry.load(Ordering::Relaxed));
-            entry(function, args.as_ptr(), args.len() - keywords, names)
+            let result = entry(function, args.as_ptr(), args.len() - keywords, names);
+            // The methods of strings may be called before the frame is told.
+            if pending::is_asked() && !matches!(self.class, Class::Str) {
+                return pending::called(result);
+            }
+            result
         }
     }
 

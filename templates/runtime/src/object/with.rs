@@ -20,7 +20,7 @@ pub fn with_enter(manager: Obj) -> Option<(Obj, Obj)> {
         release(enter);
         return None;
     };
-    let result = super::call(enter, &[], NULL);
+    let result = super::call_at_once(enter, &[]);
     release(enter);
     if result.is_null() {
         release(exit);
