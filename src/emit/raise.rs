@@ -121,11 +121,14 @@ impl Body<'_> {
                 format!("rt::missing::raise({}, {})", args[0], args[1]),
                 format!("rt::missing::is_caught({}, ", args[0]),
             ),
-            Failing::NoNumber => (
-                format!("rt::failed::is_no_int({all})"),
-                format!("rt::failed::raise_no_int({all})"),
-                "rt::failed::is_value_error_caught(".to_owned(),
-            ),
+            Failing::NoNumber => {
+                let kind = if path.ends_with("to_float") { "float" } else { "int" };
+                (
+                    format!("rt::failed::is_no_{kind}({all})"),
+                    format!("rt::failed::raise_no_{kind}({all})"),
+                    "rt::failed::is_value_error_caught(".to_owned(),
+                )
+            }
             Failing::ByZero => {
                 let name = path.rsplit("::").next().unwrap_or(path);
                 (

@@ -146,6 +146,10 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
                     result: Ty::Float,
                 });
             }
+            if facts.objects {
+                let text = Ty::Obj(Type::Str);
+                return Planned::simple([text], runtime("rt::text_float::to_float", true), Ty::Float);
+            }
         }
         // The operands of a call begin with the callable.
         ("builtins.bool", [arg]) => {

@@ -287,7 +287,7 @@ impl Op {
         match self {
             Op::Object(ObjectOp::Binary(BinaryOp::Subscript, _)) => Some(Failing::Missing),
             Op::Primitive { path, leaves: true } => match path.as_str() {
-                "rt::text::to_int" | "rt::text::char_to_int" => Some(Failing::NoNumber),
+                "rt::text::to_int" | "rt::text::char_to_int" | "rt::text_float::to_float" => Some(Failing::NoNumber),
                 "rt::int::floordiv" | "rt::int::modulo" | "rt::int::truediv" => Some(Failing::ByZero),
                 "rt::float::floordiv" | "rt::float::modulo" | "rt::float::truediv" => Some(Failing::ByZero),
                 path => ["rt::dict::get_item", "rt::probe::get_item", "rt::list::get_"]

@@ -4,7 +4,6 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{new_float, new_int};
-use crate::text_layout::{ASCII, Characters, characters, form, is_plain, length};
 use crate::value::Obj;
 use pyo3::ffi;
 use std::ffi::c_int;
@@ -53,18 +52,7 @@ impl Text for u32 {
 
 impl Text for Obj {
     fn is_no_int(self) -> bool {
-        if !is_plain(self) {
-            return false;
-        }
-        // SAFETY: a string with so many characters.
-        unsafe {
-            match characters(self) {
-                Characters::One(data) if form(self) & ASCII != 0 => {
-                    !is_number(std::slice::from_raw_parts(data, length(self) as usize))
-                }
-                _ => false,
-            }
-        }
+        crate::text_float::ascii(self).is_some_and(|text| !is_number(text))
     }
 }
 
@@ -88,6 +76,21 @@ pub fn raise_no_int(text: impl Text) {
         give_back(PyLong_FromUnicodeObject(object, 10));
         ffi::Py_DECREF(object);
     }
+}
+
+/// Does `float(text)` raise ValueError, as far as that is soon told?
+#[cold]
+#[inline(never)]
+pub fn is_no_float(text: Obj) -> bool {
+    crate::text_float::ascii(text).is_some_and(crate::text_float::is_no_float)
+}
+
+/// Raises what `float(text)` raises.
+#[cold]
+#[inline(never)]
+pub fn raise_no_float(text: Obj) {
+    // SAFETY: a live string; what is made is given back.
+    unsafe { give_back(ffi::PyFloat_FromString(text)) }
 }
 
 /// Does `int` take an ASCII text?

@@ -26,6 +26,7 @@ pub mod list_iter;
 pub mod math;
 pub mod method;
 pub mod missing;
+pub mod text_float;
 pub mod failed;
 pub mod number;
 pub mod wide;

@@ -1,7 +1,7 @@
 """Unboxed operations that raise because of their operands: texts that are no numbers, and divisions by zero; and what handlers do
 that nobody sees handle anything."""
 # native: number, digit, ratio, floor, rest, floats, mixed, told, both, unbound_second, odd_second, odd_first, counted, appended
-# native: stored, local_list, attribute, overflowing, nested, in_loop, raised_out, through, reraised, finally_too, as_name, shadowed, several
+# native: as_float, float_told, float_out, floats_in_loop, stored, local_list, attribute, overflowing, nested, in_loop, raised_out, through, reraised, finally_too, as_name, shadowed, several
 
 import sys
 import traceback
@@ -407,3 +407,69 @@ CASES += [(floats, (a, b)) for a in (0.0, 1.5, -2.0) for b in (0.0, -0.0, 0.5)]
 CASES += [(mixed, (3, b)) for b in (0.0, -0.0, 2.0)] + [(told, (1, 0, 1.0, 0.0)), (told, (5, 2, 5.0, 2.0)), (told, (True, False, 0.0, -0.0))]
 CASES += [(nested, (text, {"x": 3})) for text in ("1", "x", "y")]
 CASES += [(in_loop, (["1", "x", "3", "4", "5", "6", "7"], [1, 0, 0, 0, 0, 0, 2])), (through, ("x", 1)), (through, ("1", 0)), (through, ("6", 3))]
+
+
+FLOATS = ["1", "1.5", "-0", "-0.0", "+.5", "5.", ".", "", " ", "x", "abc", "1e5", "1E-3", "1e", "e5", "1_0.5", "_1", "1__0", " 1.5 ", "\t2\n", "1 2"]
+FLOATS += ["inf", "-Infinity", "nan", "NaN", "fat", "infinit", "0x10", "1.5.2", "--1", "+-1", "1\x00", "\x001", "\x1c1", "1\x1f", "\u0663.5", "\xa01", "1\x85"]
+FLOATS += ["9007199254740992", "9007199254740993", "90071992547409935", "0.1", "0.30000000000000004", "123456789012345.6", "1234567890123456.7"]
+FLOATS += ["0.00000000000000001", "00000000000000001.5", "1.7976931348623157e308", "1e400", "-1e400", "4.9e-324", "1e-400", "\ud800", "é", "1" * 400]
+FLOATS += [".00000000000001", "2.5000000000000001", "8.5", "0.000001", "3.14159265358979", "1,5", "1.e3", "1.5e+3", "1.5f", "٣"]
+
+
+def as_float(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return -77.5
+
+
+def float_told(text: str) -> str:
+    try:
+        return repr(float(text))
+    except ValueError as e:
+        return str(e)
+
+
+def float_out(text: str) -> float:
+    return float(text) * 2.0
+
+
+def floats_in_loop(texts: list[str], bad: list[str]) -> float:
+    total = 0.0
+    for text in texts:
+        try:
+            total += float(text)
+        except (TypeError, ValueError):
+            bad.append(text)
+    return total
+
+
+class Text(str):
+    def __float__(self):
+        return 99.0
+
+
+def test_floats() -> object:
+    bad: list = []
+    numbers = [text for text in FLOATS if text.strip("+-").lower()[:3] not in ("inf", "nan", "1e4")]
+    return (
+        [as_float(text) for text in FLOATS],
+        [float_told(text) for text in FLOATS],
+        [traced(float_out, text) for text in ("1.5", "x", "fat", "")],
+        [traced(f, x) for f in (as_float, float_told, float_out) for x in (Text("5"), 3, None, b"2.5", b"x")],
+        floats_in_loop(numbers, bad),
+        bad,
+    )
+
+
+def test_float_digits() -> object:
+    """Each is the float nearest to it."""
+    found = []
+    state = 12345
+    for _ in range(400):
+        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+        digits = str(state)[: 1 + state % 17]
+        point = state // 17 % (len(digits) + 1)
+        text = digits[:point] + "." + digits[point:]
+        found.append((text, as_float(text), as_float("-" + text)))
+    return found
