@@ -51,17 +51,22 @@ impl ListItems {
 
     /// Learns from an operation. Did that say something new?
     pub(super) fn note(&mut self, func: &Func, inst: &Inst) -> bool {
+        let shallow = super::objects::shallow_item;
         let (list, item) = match (&inst.op, inst.args.as_slice()) {
-            (Op::Object(ObjectOp::Append(Append::ListAppend)), [list, item]) => (list, item),
+            (Op::Object(ObjectOp::Append(Append::ListAppend)), [list, item]) => (list, shallow(func.ty(*item))),
+            // A display of constants.
+            (Op::Object(ObjectOp::Append(Append::ListExtend)), [list, all]) => match shallow(func.ty(*all)) {
+                Type::Tuple(items) if !items.is_empty() && items.iter().all(is_known) => (list, Type::union(items)),
+                _ => return false,
+            },
             (Op::Call(..), [method, item]) if matches!(func.ty(*method), Ty::Method(_, name) if name == "append") => {
-                (method, item)
+                (method, shallow(func.ty(*item)))
             }
             _ => return false,
         };
         let Some(made) = self.origin.get(list) else {
             return false;
         };
-        let item = super::objects::shallow_item(func.ty(*item));
         let joined = match self.items.get(made) {
             Some(known) => Ty::Obj(known.clone()).join(&Ty::Obj(item)).promise(),
             None => item,

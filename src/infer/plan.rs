@@ -315,7 +315,13 @@ pub(super) fn constant_type(constant: &Constant, has_place: bool) -> Ty {
         Constant::Float(_) => Ty::Float,
         Constant::Str(_) if has_place => Ty::Obj(Type::Str),
         Constant::Tuple(items) if has_place => Ty::Obj(Type::Tuple(
-            items.iter().map(|item| constant_type(item, false).promise()).collect(),
+            items
+                .iter()
+                .map(|item| match item {
+                    Constant::Str(_) => Type::Str,
+                    item => constant_type(item, false).promise(),
+                })
+                .collect(),
         )),
         _ => Ty::Obj(Type::Unknown),
     }

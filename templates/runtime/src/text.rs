@@ -394,7 +394,7 @@ pub fn append(a: Obj, b: Obj) -> Option<Obj> {
     // SAFETY: strings, the first of which has room for such characters where they are copied.
     unsafe {
         let (old, more) = (length(a), length(b));
-        if old == 0 || more == 0 || !has_room(a, b) {
+        if old == 0 || more == 0 || ffi::Py_REFCNT(a) != 1 || !has_room(a, b) {
             return give_up(a, concat(a, b));
         }
         let grown = resized(a, old.checked_add(more)?)?;
