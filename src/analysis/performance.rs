@@ -280,6 +280,7 @@ mod tests {
             ],
             values: types.into_iter().map(|ty| ValueData { ty, name: None }).collect(),
             snapshots: vec![Snapshot {
+                again: None,
                 raise: Default::default(),
                 quiet: None,
                 at: 0,

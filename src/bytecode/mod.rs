@@ -12,7 +12,7 @@ mod op;
 
 pub use decode::decode;
 pub use dump::{CodeObject, CompileError, Constant, Handler, Loaded, RawInstruction, load};
-pub use op::{Append, BinaryOp, CompareOp, Condition, Instruction, NullAt, Op, Place, UnaryOp};
+pub use op::{Append, BinaryOp, CompareOp, Condition, Instruction, NullAt, Op, Place, Reduction, UnaryOp};
 
 /// Code flags of CPython (`co_flags`).
 pub mod flags {

@@ -296,8 +296,25 @@ pub enum Op {
     PopExcept,
     /// Calls the exit function of a `with` statement with the exception on top.
     WithExceptStart,
+    /// A constant of no code object's: only where a generator expression was put into its consumer.
+    Literal(super::Constant),
+    /// A step of a reduction over a generator expression that was put into its consumer.
+    Reduce(Reduction),
     /// Anything else, by CPython's name: native code ends here.
     Other(String),
+}
+
+/// What a builtin does that consumes a generator expression (`lower::reduction`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reduction {
+    /// It begins, if the builtin of that name is what the global is.
+    Begin(&'static str),
+    /// The total so far and the value on top give the total.
+    Add,
+    /// It ends with the total.
+    Total,
+    /// It ends with that truth.
+    Truth(bool),
 }
 
 impl Op {

@@ -23,12 +23,26 @@ use crate::primitives;
 use crate::project::stopwatch::{stage, stage_of};
 use crate::project::{Native, Options, Python, Source};
 use crate::types::Type;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What a round made of a candidate.
 pub(super) struct Made {
     pub(super) func: Func,
     pub(super) watched: Watched,
+}
+
+/// Why a round made nothing of a candidate.
+pub(super) enum Unmade {
+    /// It stays bytecode, for these reasons.
+    Refused(Vec<(Reason, Place)>),
+    /// It has to be lowered without these regions.
+    Without(BTreeSet<u32>),
+}
+
+impl From<Vec<(Reason, Place)>> for Unmade {
+    fn from(reasons: Vec<(Reason, Place)>) -> Self {
+        Unmade::Refused(reasons)
+    }
 }
 
 /// What was decided.
@@ -362,10 +376,10 @@ impl Analysis {
                 let outcome = stage_of("passes", &name, || unharmed(|| self.make(position, &mut globals)));
                 let outcome = outcome.unwrap_or_else(|problem| {
                     let place = self.candidates[position].instructions.first().map(|first| first.place);
-                    Err(vec![(
+                    Err(Unmade::Refused(vec![(
                         Reason::new("internal-error", problem),
                         place.unwrap_or_default(),
-                    )])
+                    )]))
                 });
                 match outcome {
                     Ok((result, _)) if self.needs_objects(position, &result.func) => again = true,
@@ -373,7 +387,14 @@ impl Analysis {
                         made.insert(position, result);
                         verdicts.insert(position, (self.candidates[position].code, verdict));
                     }
-                    Err(reasons) => {
+                    Err(Unmade::Without(misfits)) => {
+                        if let Err(problem) = self.lower_without(position, misfits) {
+                            let reason = Reason::new("internal-error", problem);
+                            failed.push((position, vec![(reason, Place::default())]));
+                        }
+                        again = true;
+                    }
+                    Err(Unmade::Refused(reasons)) => {
                         failed.push((position, reasons));
                         // Nothing is to be concluded from what loops over its generators are otherwise.
                         again = self.facts.in_generator;
@@ -406,7 +427,7 @@ impl Analysis {
     }
 
     /// Unboxes and optimises one function, or says why it stays bytecode.
-    fn make(&self, position: usize, globals: &mut Globals) -> Result<(Made, Verdict), Vec<(Reason, Place)>> {
+    fn make(&self, position: usize, globals: &mut Globals) -> Result<(Made, Verdict), Unmade> {
         self.make_body(position, globals, Lent::default())
     }
 
@@ -415,7 +436,7 @@ impl Analysis {
         position: usize,
         globals: &mut Globals,
         lent: Lent,
-    ) -> Result<(Made, Verdict), Vec<(Reason, Place)>> {
+    ) -> Result<(Made, Verdict), Unmade> {
         let candidate = &self.candidates[position];
         let nowhere = candidate
             .instructions
@@ -435,7 +456,7 @@ impl Analysis {
         if !is_boxable(returns) {
             // What it returns is never known: say what keeps it from returning natively.
             let reasons = self.exits_of(position);
-            return Err(if reasons.is_empty() {
+            return Err(Unmade::Refused(if reasons.is_empty() {
                 vec![(
                     Reason::new(
                         "object-operation",
@@ -445,17 +466,23 @@ impl Analysis {
                 )]
             } else {
                 reasons
-            });
+            }));
         }
         if let Some(place) = self.replaces_object(position).filter(|_| !self.facts.objects) {
             let message = "a parameter that may be any object is replaced: the object may have to end here";
-            return Err(vec![(Reason::new("object-operation", message), place)]);
+            return Err(vec![(Reason::new("object-operation", message), place)].into());
         }
         let watched = unbox(&mut func, &self.facts, globals, returns);
         crate::ir::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
         let takes = self.facts.takes_vectors.get(&position).filter(|_| lent.takes);
         if lent.gives && !gives_only(&func, returns) || takes.is_some_and(|takes| !takes_these(&func, takes)) {
-            return Err(internal("a list is passed or returned that is no vector".to_owned()));
+            return Err(internal("a list is passed or returned that is no vector".to_owned()).into());
+        }
+        if candidate.regions.is_some() {
+            let misfits = passes::misfits(&func);
+            if !misfits.is_empty() {
+                return Err(Unmade::Without(misfits));
+            }
         }
         if self.facts.objects {
             crate::analysis::ownership::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;

@@ -1,19 +1,22 @@
 //! Which functions could be native at all, lowered.
 
 use super::captured::Captured;
+use super::regions::Lowering;
 use super::unharmed::unharmed;
 use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, Place, flags};
 use crate::infer::{Facts, GlobalKind};
 use crate::ir::{Func, Inst, Op, Reason, Ty};
-use crate::lower::lower;
+use crate::lower::{lower, splice};
 use crate::types::Type;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A function that could be native.
 pub(super) struct Candidate {
     pub(super) code: usize,
     pub(super) lowered: Func,
     pub(super) instructions: Vec<Instruction>,
+    /// Set if generator expressions were put into their places.
+    pub(super) regions: Option<Lowering>,
 }
 
 /// Builtins that look at the frame of their caller, its locals above all.
@@ -85,7 +88,18 @@ pub(super) fn candidate(
             format!("`{what}` looks at the function's own frame"),
         ));
     }
-    let lowered = unharmed(|| lower(code, index, &instructions, minor, &captured.slots[index], hinted))
+    let slots = &captured.slots[index];
+    if let Some(lowering) = regions(loaded, index, minor, &instructions, slots, hinted).filter(|_| objects)
+        && let Ok(lowered) = lowering.lower()
+    {
+        return Ok(Candidate {
+            code: index,
+            lowered,
+            instructions,
+            regions: Some(lowering),
+        });
+    }
+    let lowered = unharmed(|| lower(code, index, &instructions, minor, slots, hinted, None))
         .map_err(|problem| Reason::new("internal-error", problem))?
         .map_err(|problem| Reason::new("unsupported-instruction", problem))?;
     crate::ir::verify(&lowered)
@@ -94,6 +108,36 @@ pub(super) fn candidate(
         code: index,
         lowered,
         instructions,
+        regions: None,
+    })
+}
+
+/// What it takes to lower a function with its generator expressions in their places, if it has any that could be.
+fn regions(
+    loaded: &Loaded,
+    index: usize,
+    minor: u8,
+    instructions: &[Instruction],
+    slots: &[Option<u32>],
+    hinted: &BTreeMap<String, Type>,
+) -> Option<Lowering> {
+    let code = &loaded.codes[index];
+    let inner = (loaded.codes.iter().enumerate())
+        .filter(|(_, inner)| inner.parent == Some(index) && inner.name == "<genexpr>")
+        .map(|(number, inner)| (number, inner.clone()));
+    let codes: BTreeMap<usize, CodeObject> = inner.collect();
+    if codes.is_empty() || splice(code, &codes, instructions, minor, &BTreeSet::new()).is_none() {
+        return None;
+    }
+    Some(Lowering {
+        code: code.clone(),
+        codes,
+        index,
+        instructions: instructions.to_vec(),
+        minor,
+        slots: slots.to_vec(),
+        hinted: hinted.clone(),
+        without: BTreeSet::new(),
     })
 }
 

@@ -55,6 +55,7 @@ pub(super) fn generator_candidates(
             code: index,
             lowered: stretch.func.clone(),
             instructions: instructions.clone(),
+            regions: None,
         };
         (stretch, candidate)
     });

@@ -9,6 +9,7 @@ mod generator;
 mod judge;
 mod lent;
 mod pipeline;
+mod regions;
 mod request;
 mod stages;
 mod types;

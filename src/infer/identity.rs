@@ -503,6 +503,7 @@ fn is_read(op: &Op) -> bool {
         Op::TupleItem(_) | Op::Cmp(_) | Op::BoolNot | Op::IsNone(_) => true,
         Op::Primitive { path, .. } => {
             path.starts_with("rt::pieces::get")
+                || path.starts_with("rt::reduction::")
                 || [
                     "rt::dict::get",
                     "rt::dict::contains",

@@ -20,6 +20,7 @@ mod methods;
 mod objects;
 mod pieces;
 mod plan;
+mod reductions;
 mod texts;
 mod vectors;
 

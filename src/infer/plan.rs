@@ -11,6 +11,7 @@ use super::lists;
 use super::methods;
 use super::objects;
 use super::pieces;
+use super::reductions;
 use super::texts;
 use super::vectors;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
@@ -161,6 +162,9 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
     if types.iter().any(|ty| matches!(ty, Ty::Kept(_))) && pieces::is_read(op, types) {
         in_pieces = types.iter().map(Ty::in_pieces).collect();
         types = &in_pieces;
+    }
+    if let Some(planned) = reductions::plan(op, types, facts.minor) {
+        return planned;
     }
     if facts.objects
         && let Some(planned) = generators::plan(op, types, facts)

@@ -171,6 +171,8 @@ pub struct Quiet {
 /// What CPython needs to go on: the instruction, the locals, and the operand stack from bottom to top.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
+    /// What of it whatever leaves here leaves to, if that is not all of it.
+    pub again: Option<Again>,
     /// Code unit.
     pub at: u32,
     /// Code unit of the instruction that counts as raising: another one if the first only prepares a call.
@@ -185,7 +187,40 @@ pub struct Snapshot {
     pub quiet: Option<Quiet>,
 }
 
+/// A part of a state. The rest is native code's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// The code unit of an earlier state, in which all was as it is now as far as it goes: CPython begins again there.
+    pub at: Option<u32>,
+    /// How many locals there are, and how deep the operand stack is.
+    pub locals: usize,
+    pub stack: usize,
+}
+
+impl Snapshot {
+    /// The state to which whatever leaves here leaves.
+    pub fn cut(&mut self) {
+        if let Some(again) = self.again {
+            self.locals.truncate(again.locals);
+            self.stack.truncate(again.stack);
+            if let Some(at) = again.at {
+                (self.at, self.raises_at) = (at, at);
+            }
+        }
+    }
+}
+
 impl Func {
+    /// The state to which whatever leaves in a state leaves.
+    pub fn leaving(&mut self, id: SnapshotId) -> SnapshotId {
+        if self.snapshot(id).again.is_none() {
+            return id;
+        }
+        let mut snapshot = self.snapshot(id).clone();
+        snapshot.cut();
+        self.new_snapshot(snapshot)
+    }
+
     pub fn ty(&self, value: Value) -> &Ty {
         &self.values[value.0 as usize].ty
     }

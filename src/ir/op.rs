@@ -1,7 +1,7 @@
 //! Operations: a closed set of those that passes must understand; all others are primitives.
 
 use super::object::ObjectOp;
-use crate::bytecode::{BinaryOp, CompareOp, Constant, UnaryOp};
+use crate::bytecode::{BinaryOp, CompareOp, Constant, Reduction, UnaryOp};
 use crate::types::Type;
 
 /// What an unboxed operation raises because of the values that it is given.
@@ -126,6 +126,8 @@ pub enum Op {
     /// The iterator behind the item.
     Advance,
     MakeTuple,
+    /// A step of a reduction: of the builtin; of the total so far, if there is one, and a value; of the total.
+    Reduce(Reduction),
     /// Item `.0` of `.1` of a tuple that must have as many.
     Unpack(u32, u32),
     /// Callable first; names of the last arguments, and their tuple's place in `co_consts`.

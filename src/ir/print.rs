@@ -6,7 +6,7 @@
 use super::data::{BlockData, Edge, Func, Inst, Slot, Snapshot, Terminator, Value};
 use super::op::{Convert, FloatOp, IntOp, Op, WideOp};
 use super::ty::Ty;
-use crate::bytecode::Constant;
+use crate::bytecode::{Constant, Reduction};
 use std::fmt::{self, Write};
 
 /// Prints a function. Values that no type is known of yet are shown without.
@@ -140,6 +140,9 @@ impl fmt::Display for Op {
             Op::NextItem => f.write_str("next_item"),
             Op::Advance => f.write_str("advance"),
             Op::MakeTuple => f.write_str("make_tuple"),
+            Op::Reduce(Reduction::Begin(name)) => write!(f, "begin {name}"),
+            Op::Reduce(Reduction::Total) => f.write_str("total"),
+            Op::Reduce(_) => f.write_str("add"),
             Op::Unpack(index, count) => write!(f, "unpack {index} of {count}:"),
             Op::Call(names, _) if names.is_empty() => f.write_str("py.call"),
             Op::Call(names, _) => write!(f, "py.call({})", names.join(", ")),

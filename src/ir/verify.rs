@@ -51,6 +51,9 @@ pub fn verify(func: &Func) -> Result<(), String> {
     };
     let check_snapshot = |id: SnapshotId, block: Block, position: usize| {
         let snapshot = func.snapshot(id);
+        if snapshot.locals.len() > func.locals.len() {
+            return Err(format!("{}: what {block} leaves to has too many locals", func.qualname));
+        }
         snapshot
             .locals
             .iter()

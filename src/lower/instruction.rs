@@ -21,6 +21,10 @@ impl Builder<'_> {
                 let unbound = self.constant_value(Op::Unbound);
                 let value = std::mem::replace(&mut state.locals[local as usize], unbound);
                 state.stack.push(Slot::Value(value));
+                if let Some(mirror) = self.mirror(local) {
+                    let content = std::mem::replace(&mut state.locals[mirror.content], unbound);
+                    self.replace_hidden(mirror.saved, Some(content), index, state);
+                }
             }
             Code::StoreFast(local) => {
                 let value = self.hinted(local, index, state)?;
@@ -28,6 +32,11 @@ impl Builder<'_> {
                 self.func.values[value.0 as usize].name.get_or_insert(local);
                 let old = std::mem::replace(&mut state.locals[local as usize], value);
                 self.release(old, place);
+                if let Some(mirror) = self.mirror(local) {
+                    let unbound = self.constant_value(Op::Unbound);
+                    let content = std::mem::replace(&mut state.locals[mirror.saved], unbound);
+                    self.replace_hidden(mirror.content, Some(content), index, state);
+                }
             }
             Code::DeleteFast(local) => {
                 let old = self.operation(Op::CheckBound, vec![state.locals[local as usize]], index, state);
@@ -41,6 +50,8 @@ impl Builder<'_> {
                 state.stack.push(Slot::Value(value));
             }
             Code::LoadSmallInt(int) => self.literal(Constant::Int(hexadecimal(int)), state),
+            Code::Literal(constant) => self.literal(constant, state),
+            Code::Reduce(step) => self.reduce(step, index, state)?,
             Code::LoadNone => self.literal(Constant::None, state),
             Code::LoadBool(value) => self.literal(Constant::Bool(value), state),
             Code::LoadGlobal { name, null } => {
@@ -221,12 +232,16 @@ impl Builder<'_> {
             let before = self.snapshot(index, state);
             self.push(Op::Returning, vec![], None, Some(before), None, place);
         }
-        let mut locals = state.locals.clone();
+        let mut slots: Vec<usize> = (0..self.func.locals.len()).collect();
         if self.minor >= 14 {
-            locals.reverse();
+            slots.reverse();
         }
-        for local in locals {
-            self.release(local, place);
+        for slot in slots {
+            // What is in a cell ends with it.
+            let mirror = self.mirror(slot as u32);
+            let hidden = mirror.iter().flat_map(|mirror| [mirror.saved, mirror.content]);
+            hidden.for_each(|hidden| self.release(state.locals[hidden], place));
+            self.release(state.locals[slot], place);
         }
         Terminator::Return(value)
     }

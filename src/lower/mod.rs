@@ -13,10 +13,13 @@ mod handlers;
 mod instruction;
 mod objects;
 mod prune;
+mod reduction;
 
 pub use generator::{Stretch, lower_generator};
 use handlers::Cover;
 pub use prune::prune;
+use reduction::{Mirror, Region};
+pub use reduction::{Spliced, splice};
 
 use crate::bytecode::{CodeObject, Instruction, Op as Code, Place};
 use crate::ir::{
@@ -26,7 +29,8 @@ use crate::types::Type;
 use std::collections::BTreeMap;
 
 /// Lowers one function. `instructions` are the decoded ones of `code`; `index` is the code object's; `captured` has the number of
-/// the variable that each slot's cell holds; `hinted` are the hints of its locals.
+/// the variable that each slot's cell holds; `hinted` are the hints of its locals; `spliced` are its instructions with generator
+/// expressions put into their places, if that is wanted.
 pub fn lower<'a>(
     code: &'a CodeObject,
     index: usize,
@@ -34,10 +38,15 @@ pub fn lower<'a>(
     minor: u8,
     captured: &'a [Option<u32>],
     hinted: &BTreeMap<String, Type>,
+    spliced: Option<&'a Spliced>,
 ) -> Result<Func, String> {
+    let instructions = spliced.map_or(instructions, |spliced| &spliced.instructions);
     let mut builder = Builder::new(code, index, instructions, minor);
     builder.captured = captured;
     builder.hinted = hinted.clone();
+    if let Some(spliced) = spliced {
+        builder.enter_regions(spliced);
+    }
     builder.run()?;
     let mut func = builder.func;
     prune(&mut func);
@@ -75,6 +84,10 @@ struct Builder<'a> {
     captured: &'a [Option<u32>],
     /// Is it a stretch of a generator function? One behind a `yield`, with so many operands?
     generator: Option<Option<Vec<bool>>>,
+    /// Generator expressions in their places.
+    regions: Vec<Region>,
+    /// Cells of which is known what is in them.
+    mirrors: Vec<Mirror>,
 }
 
 impl<'a> Builder<'a> {
@@ -107,6 +120,8 @@ impl<'a> Builder<'a> {
             current: Block(0),
             captured: &[],
             generator: None,
+            regions: Vec::new(),
+            mirrors: Vec::new(),
         }
     }
 
@@ -170,6 +185,7 @@ impl<'a> Builder<'a> {
             };
             locals.push(value);
         }
+        self.begin_mirrors(&mut locals);
         State {
             locals,
             stack: Vec::new(),
@@ -182,7 +198,7 @@ impl<'a> Builder<'a> {
             return Ok(());
         };
         self.current = block;
-        self.func.blocks[block.0 as usize].start = self.snapshot(leader, &state);
+        self.func.blocks[block.0 as usize].start = self.whole_snapshot(leader, &state);
         if self.covers.iter().any(|cover| cover.target() == Some(leader)) {
             let exception = self.operation(Op::Object(ObjectOp::Caught), vec![], leader, &state);
             state.stack.push(Slot::Value(exception));
@@ -238,7 +254,7 @@ impl<'a> Builder<'a> {
                     other => *other,
                 })
                 .collect();
-            for (local, value) in locals.iter().enumerate() {
+            for (local, value) in locals.iter().enumerate().take(self.func.locals.len()) {
                 self.func.values[value.0 as usize].name = Some(local as u32);
             }
             self.states[number] = Some(State {
@@ -267,9 +283,18 @@ impl<'a> Builder<'a> {
         })
     }
 
+    /// The state before instruction `index`, for whatever leaves there.
     fn snapshot(&mut self, index: usize, state: &State) -> SnapshotId {
+        let whole = self.whole_snapshot(index, state);
+        self.func.leaving(whole)
+    }
+
+    /// The state before instruction `index` with all that native code holds.
+    fn whole_snapshot(&mut self, index: usize, state: &State) -> SnapshotId {
+        let again = self.again(index);
         let instruction = self.instructions.get(index);
         self.func.new_snapshot(Snapshot {
+            again,
             at: instruction.map_or(0, |instruction| instruction.at),
             raises_at: instruction.map_or(0, |instruction| instruction.at),
             locals: state.locals.iter().map(|value| Slot::Value(*value)).collect(),
@@ -328,7 +353,7 @@ impl<'a> Builder<'a> {
         behind: &State,
     ) -> Result<Edge, String> {
         let block = Block(self.func.blocks.len() as u32);
-        let start = self.snapshot(index, before);
+        let start = self.whole_snapshot(index, before);
         self.func.blocks.push(BlockData {
             params: Vec::new(),
             insts: Vec::new(),

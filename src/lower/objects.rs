@@ -19,7 +19,10 @@ impl Builder<'_> {
                     state,
                 );
                 state.locals[slot as usize] = cell;
-                self.release(old, self.instructions[index].place);
+                match self.mirror(slot) {
+                    Some(mirror) => self.replace_hidden(mirror.content, Some(old), index, state),
+                    None => self.release(old, self.instructions[index].place),
+                }
             }
             Code::CopyFreeVars(count) => {
                 let first = state
@@ -33,6 +36,13 @@ impl Builder<'_> {
                     state.locals[slot as usize] = self.operation(op, vec![], index, state);
                 }
             }
+            Code::LoadDeref(slot) if self.mirror(slot).is_some() => {
+                let content = self.mirror(slot).map_or(0, |mirror| mirror.content);
+                let value = self.operation(Op::CheckBound, vec![state.locals[content]], index, state);
+                state.locals[content] = value;
+                self.retain(value, self.instructions[index].place);
+                state.stack.push(Slot::Value(value));
+            }
             Code::LoadDeref(slot) => {
                 let cell = state.locals[slot as usize];
                 let value = self.operation(Op::Object(ObjectOp::CellGet), vec![cell], index, state);
@@ -40,11 +50,21 @@ impl Builder<'_> {
             }
             Code::StoreDeref(slot) => {
                 let (cell, value) = (state.locals[slot as usize], top(state, 0)?);
+                let mirror = self.mirror(slot);
+                if mirror.is_some() {
+                    self.retain(value, self.instructions[index].place);
+                }
                 self.object_of(ObjectOp::CellSet, vec![cell, value], 1, index, state)?;
+                if let Some(mirror) = mirror {
+                    self.replace_hidden(mirror.content, Some(value), index, state);
+                }
             }
             Code::DeleteDeref(slot) => {
                 let cell = state.locals[slot as usize];
                 self.object_of(ObjectOp::CellClear, vec![cell], 0, index, state)?;
+                if let Some(mirror) = self.mirror(slot) {
+                    self.replace_hidden(mirror.content, None, index, state);
+                }
             }
             Code::StoreAttr(name) => self.object(ObjectOp::SetAttr(name), 2, index, state)?,
             Code::DeleteAttr(name) => self.object(ObjectOp::DelAttr(name), 1, index, state)?,

@@ -151,6 +151,7 @@ fn state_on(func: &mut Func, edge: &Edge) -> SnapshotId {
             *value = given.get(value).copied().unwrap_or(*value);
         }
     }
+    snapshot.cut();
     func.new_snapshot(snapshot)
 }
 

@@ -14,12 +14,14 @@ mod pieces;
 mod probes;
 mod quiet;
 mod ranges;
+mod regions;
 mod unbox;
 mod uses;
 mod vectors;
 mod wide_modulo;
 mod words;
 
+pub use regions::misfits;
 pub use vectors::{lent_vectors, vector_of};
 
 pub use unbox::{GlobalSpec, Globals, Watched, unbox};
@@ -32,6 +34,7 @@ type Pass = fn(&mut Func);
 const PIPELINE: [(&str, Pass); 16] = [
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
+    ("regions", regions::run),
     ("words", words::run),
     ("pairs", pairs::run),
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.

@@ -4,7 +4,7 @@
 //! Until then nothing has happened: whatever leaves does so at the loop's head, where CPython asks for the pair.
 
 use super::uses::{Site, Uses};
-use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Value};
+use crate::ir::{Block, Func, Inst, ObjectOp, Op, Slot, Terminator, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 
 pub(super) fn run(func: &mut Func) {
@@ -128,8 +128,15 @@ fn rewrite(func: &mut Func, block: Block, found: &Found) {
     let guard = &mut insts[found.asked];
     guard.op = Op::GuardClass(found.class.to_owned());
     guard.result = None;
+    // The pair is not on the stack where its items are read.
+    let mut start = func.snapshot(func.block(found.body).start).clone();
+    start.stack.retain(|slot| *slot != Slot::Value(found.pair));
+    if let Some(before) = before {
+        start.at = func.snapshot(before).at;
+    }
+    let start = func.new_snapshot(start);
     let body = &mut func.blocks[found.body.0 as usize];
-    body.start = before.unwrap_or(body.start);
+    body.start = start;
     for inst in &mut body.insts[..found.count] {
         if let Some((held, index)) = piece(inst) {
             let path = match (found.class, index) {

@@ -144,7 +144,8 @@ impl Unbox<'_> {
             }
             let inst = self.raising(inst);
             if let Err(reason) = self.inst(&inst) {
-                let at = inst.before.unwrap_or(self.func.blocks[number].start);
+                let start = self.func.blocks[number].start;
+                let at = inst.before.unwrap_or_else(|| self.func.leaving(start));
                 // A local that is not bound raises, and so does what leads to `raise` only: that is no reason to report.
                 let to_raise = reason.code == "unbound-local" || self.func.snapshot(at).raises;
                 let terminator = Terminator::Leave(at, (!to_raise).then_some(reason));
@@ -300,6 +301,7 @@ impl Unbox<'_> {
                 *slot = Slot::Value(edge.args[position]);
             }
         }
+        snapshot.cut();
         self.func.new_snapshot(snapshot)
     }
 

@@ -60,6 +60,7 @@ pub mod num;
 pub mod octets;
 pub mod object;
 pub mod pairs;
+pub mod reduction;
 pub mod split;
 pub mod pieces;
 pub mod probe;

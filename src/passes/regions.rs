@@ -1,0 +1,113 @@
+//! Generator expressions that were put into the places of their consumers: may all that happens there happen again?
+
+use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
+use std::collections::BTreeSet;
+
+/// What is iterated over in a region is guarded to be a list: making its iterator runs no Python code then.
+pub(super) fn run(func: &mut Func) {
+    for block in func.reverse_postorder() {
+        let mut position = 0;
+        while let Some(inst) = func.block(block).insts.get(position) {
+            let guards = region(func, inst.before).and_then(|_| guards(func, inst));
+            let guards = guards.unwrap_or_default();
+            let behind = position + guards.len();
+            func.blocks[block.0 as usize].insts.splice(position..position, guards);
+            position = behind + 1;
+        }
+    }
+}
+
+/// The regions of a function, as it was unboxed, of which not all may happen again, by the code unit before which they begin.
+pub fn misfits(func: &Func) -> BTreeSet<u32> {
+    let mut misfits = BTreeSet::new();
+    for block in func.reverse_postorder() {
+        for inst in &func.block(block).insts {
+            if let Some(at) = region(func, inst.before)
+                && guards(func, inst).is_none()
+                && !may_happen_again(func, inst)
+            {
+                misfits.insert(at);
+            }
+        }
+        if let Terminator::Leave(id, Some(_)) = &func.block(block).terminator {
+            misfits.extend(region(func, Some(*id)));
+        }
+    }
+    misfits
+}
+
+/// Where the region begins that an operation leaves.
+fn region(func: &Func, before: Option<SnapshotId>) -> Option<u32> {
+    func.snapshot(before?).again?.at
+}
+
+/// The guards with which an operation makes an iterator over lists and does nothing else; nothing if it is no such operation.
+fn guards(func: &Func, inst: &Inst) -> Option<Vec<Inst>> {
+    let is_list = |ty: &Ty| matches!(ty, Ty::Obj(Type::Class(name, _)) if name == "list");
+    let lists: Vec<Value> = match &inst.op {
+        Op::Object(ObjectOp::GetIter) if is_list(func.ty(inst.args[0])) => inst.args.clone(),
+        Op::Object(ObjectOp::Call(None)) if is_of_lists(func.ty(inst.result?)) => {
+            let (_, lists) = inst.args.split_first()?;
+            lists.iter().all(|arg| is_list(func.ty(*arg))).then(|| lists.to_vec())?
+        }
+        _ => return None,
+    };
+    let guard = |list| Inst {
+        op: Op::GuardClass("list".to_owned()),
+        args: vec![list],
+        result: None,
+        after: None,
+        ..inst.clone()
+    };
+    Some(lists.into_iter().map(guard).collect())
+}
+
+/// Is it what `enumerate` of a list or `zip` of two gives?
+fn is_of_lists(ty: &Ty) -> bool {
+    matches!(ty, Ty::Obj(Type::Class(name, _)) if name == LIST_ENUMERATE || name == LIST_ZIP)
+}
+
+/// Functions of the runtime that only read what they are given, or move an iterator on that the region has made.
+const READS: [&str; 20] = [
+    "rt::dict::contains",
+    "rt::dict::get",
+    "rt::dict::len",
+    "rt::dict::set_contains",
+    "rt::generator::",
+    "rt::list::field_",
+    "rt::list::get_",
+    "rt::list::len",
+    "rt::list::tuple_",
+    "rt::list_iter::",
+    "rt::octets::get_",
+    "rt::octets::len",
+    "rt::octets::next",
+    "rt::pieces::get",
+    "rt::reduction::",
+    "rt::text::",
+    "rt::vector::get_",
+    "rt::vector::iterate",
+    "rt::vector::len",
+    "rt::vector::next_",
+];
+
+/// Can an operation be done again when it has been done, and nobody can tell?
+fn may_happen_again(func: &Func, inst: &Inst) -> bool {
+    match &inst.op {
+        Op::Poll | Op::Retain | Op::Release | Op::Const(..) | Op::Unbound => true,
+        Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Wide { .. } | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
+        Op::IsNone(_) | Op::NotNull | Op::MakeTuple | Op::TupleItem(_) | Op::ObjTupleItem(..) | Op::Keep => true,
+        Op::GuardGlobal(_) | Op::GuardClass(_) | Op::GuardTuple(_) | Op::GlobalObject(_) | Op::ReadGlobal(_) => true,
+        Op::ReadCell | Op::FreeCell(_) | Op::LoadField(_) => true,
+        Op::MakeRange | Op::HasNext | Op::NextItem | Op::Advance => true,
+        // Nobody can tell one object of these from another.
+        Op::Convert(Convert::Box) => inst.args.iter().all(|arg| !func.ty(*arg).is_reference()),
+        Op::Convert(_) => true,
+        Op::Object(ObjectOp::Next | ObjectOp::GetIter) => is_of_lists(func.ty(inst.args[0])),
+        Op::Primitive { path, .. } => {
+            !inst.args.iter().any(|arg| func.ty(*arg).is_reference()) || READS.iter().any(|read| path.starts_with(read))
+        }
+        _ => false,
+    }
+}
