@@ -31,7 +31,7 @@ use crate::ir::Func;
 type Pass = fn(&mut Func);
 
 /// The passes behind `unbox`, in their order.
-const PIPELINE: [(&str, Pass); 16] = [
+const PIPELINE: &[(&str, Pass)] = &[
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
     ("regions", regions::run),
@@ -54,7 +54,7 @@ const PIPELINE: [(&str, Pass); 16] = [
 
 /// The names of the passes, in their order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    PIPELINE.into_iter().map(|(name, _)| name)
+    PIPELINE.iter().map(|(name, _)| *name)
 }
 
 /// Runs the pipeline; `show` is given each pass's name and what it left.
