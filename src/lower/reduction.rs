@@ -410,12 +410,12 @@ fn body(site: &Site, code: &CodeObject, minor: u8, slots: usize) -> Option<Vec<I
 }
 
 impl Builder<'_> {
-    /// Its instructions have generator expressions in their places, in which nothing raises.
+    /// Its instructions have generator expressions in their places, in which nothing raises: CPython does when it begins again.
     pub(super) fn enter_regions(&mut self, spliced: &Spliced) {
         self.regions = spliced.regions.clone();
         self.mirrors = spliced.mirrors.clone();
         for region in &spliced.regions {
-            self.covers[region.within.clone()].fill(Cover::Nothing);
+            self.covers[region.within.clone()].fill(Cover::Bytecode);
         }
     }
 
