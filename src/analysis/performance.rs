@@ -292,6 +292,7 @@ mod tests {
             }],
             locals: vec!["report".to_owned()],
             names: vec![],
+            own_names: 0,
         }
     }
 

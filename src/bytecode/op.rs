@@ -309,10 +309,10 @@ pub enum Op {
 pub enum Reduction {
     /// It begins, if the builtin of that name is what the global is.
     Begin(&'static str),
-    /// The total so far and the value on top give the total.
-    Add,
-    /// It ends with the total.
-    Total,
+    /// What there is so far, if anything, and the value on top give what there is then, for the builtin of that name.
+    Add(&'static str),
+    /// It ends with what there is.
+    Total(&'static str),
     /// It ends with that truth.
     Truth(bool),
 }

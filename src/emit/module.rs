@@ -61,11 +61,15 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
     for (number, unit) in module.units.iter().enumerate().filter(|(_, unit)| unit.lent.is_none()) {
         let _ = writeln!(
             table,
-            "    rt::Function::new(&rt::FunctionSpec {{ name: {:?}, code: {}, params: {}, guards: {}, entry: entry_{number} }}),",
+            "    rt::Function::new(&rt::FunctionSpec {{ name: {:?}, code: {}, params: {}, guards: {}, more_names: &[{}], entry: entry_{number} }}),",
             printable(&unit.func.qualname),
             unit.func.code,
             module.params[number],
-            sites.guards(number)
+            sites.guards(number),
+            unit.func
+                .more_names()
+                .map(|name| format!("c{name:?}, "))
+                .collect::<String>()
         );
     }
     let mut out = String::new();

@@ -19,38 +19,37 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
             Planned::operand(0, types[0].clone())
         }
         (Reduction::Begin(_), _) => other("another function"),
-        (Reduction::Add, [before, value]) => {
+        (Reduction::Add(name), [before, value]) => {
             let function = match value {
-                Ty::Int | Ty::Bool | Ty::Obj(Type::Int | Type::Bool) => "int",
-                Ty::Float | Ty::Obj(Type::Float) if minor < 12 => "plain_float",
-                Ty::Float | Ty::Obj(Type::Float) => "float",
                 Ty::Bottom => return Some(Planned::operand(0, before.clone())),
+                Ty::Bool | Ty::Obj(Type::Bool) if *name != "sum" => return Some(other("truths")),
+                Ty::Int | Ty::Bool | Ty::Obj(Type::Int | Type::Bool) => "int",
+                Ty::Float | Ty::Obj(Type::Float) if *name == "sum" && minor < 12 => "plain_float",
+                Ty::Float | Ty::Obj(Type::Float) => "float",
                 _ => return Some(other("values that are not numbers of one kind")),
             };
             let (item, total) = match function {
                 "int" => (Ty::Int, Ty::Int),
-                _ => (Ty::Float, Ty::Tuple(vec![Ty::Float, Ty::Float])),
+                _ if *name == "sum" => (Ty::Float, Ty::Tuple(vec![Ty::Float, Ty::Float])),
+                _ => (Ty::Float, Ty::Float),
             };
-            let path = format!("rt::reduction::add_{function}");
+            let leaves = *name == "sum" && function == "int";
+            let path = format!("rt::reduction::{name}_{function}");
             let wanted = [Ty::maybe(total.clone()), item];
-            Planned::simple(wanted, runtime(&path, function == "int"), total)
+            Planned::simple(wanted, runtime(&path, leaves), total)
         }
-        (Reduction::Total, [total]) => match total {
-            // Not known yet.
-            Ty::Unbound | Ty::Bottom => Planned::operand(0, Ty::Bottom),
-            Ty::Maybe(total) => match **total {
-                Ty::Int => {
-                    let wanted = [Ty::maybe(Ty::Int)];
-                    Planned::simple(wanted, runtime("rt::reduction::total_int", false), Ty::Int)
-                }
-                Ty::Tuple(_) => {
-                    let wanted = [Ty::maybe((**total).clone())];
-                    Planned::simple(wanted, runtime("rt::reduction::total_float", true), Ty::Float)
-                }
-                _ => other("values of several kinds"),
-            },
-            _ => other("values of several kinds"),
-        },
-        _ => other("what is no total"),
+        (Reduction::Total(_), [Ty::Unbound | Ty::Bottom]) => Planned::operand(0, Ty::Bottom),
+        (Reduction::Total(name), [Ty::Maybe(total)]) => {
+            let (function, leaves, result) = match (*name, &**total) {
+                ("sum", Ty::Int) => ("total_int", false, Ty::Int),
+                ("sum", Ty::Tuple(_)) => ("total_float", true, Ty::Float),
+                (_, Ty::Int) => ("best_int", true, Ty::Int),
+                (_, Ty::Float) => ("best_float", true, Ty::Float),
+                _ => return Some(other("values of several kinds")),
+            };
+            let path = format!("rt::reduction::{function}");
+            Planned::simple([types[0].clone()], runtime(&path, leaves), result)
+        }
+        _ => other("values of several kinds"),
     })
 }

@@ -41,8 +41,10 @@ pub struct Func {
     pub snapshots: Vec<Snapshot>,
     /// Names of the frame's slots: fast locals, cells, free variables.
     pub locals: Vec<String>,
-    /// `co_names`.
+    /// `co_names`, and behind them the names that only generator expressions have that are in its place.
     pub names: Vec<String>,
+    /// How many of those are of `co_names`.
+    pub own_names: usize,
     /// Parameters whose objects the caller keeps: one reference to each is not counted.
     pub borrowed: BTreeSet<Value>,
     /// Are parameters vectors that may be ones?
@@ -211,6 +213,11 @@ impl Snapshot {
 }
 
 impl Func {
+    /// The names that are not of its code.
+    pub fn more_names(&self) -> impl Iterator<Item = &String> {
+        self.names.iter().skip(self.own_names)
+    }
+
     /// The state to which whatever leaves in a state leaves.
     pub fn leaving(&mut self, id: SnapshotId) -> SnapshotId {
         if self.snapshot(id).again.is_none() {

@@ -100,6 +100,7 @@ impl<'a> Builder<'a> {
             snapshots: Vec::new(),
             locals: code.slots(),
             names: code.names.clone(),
+            own_names: code.names.len(),
             borrowed: Default::default(),
             takes_vectors: false,
             gives_vectors: false,

@@ -1,4 +1,4 @@
-//! `sum`, `any` and `all` of a generator expression: its body becomes a loop of the function that consumes it.
+//! `sum`, `min`, `max`, `any` and `all` of a generator expression: its body becomes a loop of the function that consumes it.
 //!
 //! The instructions of the generator expression are put in the place of the call, as CPython does it with comprehensions, and its
 //! locals behind those of the function. All that happens in such a region reads only (`driver::regions` makes sure), so whatever
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The builtins that consume a generator expression so.
-const REDUCTIONS: [&str; 3] = ["sum", "any", "all"];
+const REDUCTIONS: [&str; 5] = ["sum", "min", "max", "any", "all"];
 
 /// A reduction in the instructions of a function.
 #[derive(Clone, Debug)]
@@ -300,6 +300,7 @@ fn body(site: &Site, code: &CodeObject, minor: u8, slots: usize) -> Option<Vec<I
     }
     let own = code.slots().len() - code.freevars.len();
     let local = |slot: u32| (slots + 1) as u32 + slot;
+    let is_truth = matches!(site.name, "any" | "all");
     let mut body = Vec::new();
     // How many instructions each has become, summed up.
     let mut begins = vec![None; instructions.len() + 1];
@@ -314,6 +315,7 @@ fn body(site: &Site, code: &CodeObject, minor: u8, slots: usize) -> Option<Vec<I
     let mut known = Vec::new();
     for index in first..=last {
         begins[index] = Some(body.len());
+        let is_iterated = matches!(body.last(), Some(Instruction { op: Code::GetIter, .. }));
         let mut put = |op: Code| {
             body.push(Instruction {
                 op,
@@ -328,12 +330,14 @@ fn body(site: &Site, code: &CodeObject, minor: u8, slots: usize) -> Option<Vec<I
                 put(Code::LoadDeref(*captured));
             }
             Code::LoadConst(number) => match code.constant(*number) {
-                constant @ (Constant::None | Constant::Bool(_) | Constant::Int(_) | Constant::Float(_)) => {
+                constant @ (Constant::None | Constant::Bool(_) | Constant::Float(_)) => put(Code::Literal(constant)),
+                // Others are objects, which only their own code has.
+                constant if constant.as_int().is_some_and(|int| i64::try_from(int).is_ok()) => {
                     put(Code::Literal(constant));
                 }
                 _ => return None,
             },
-            Code::Yield if site.name == "sum" => put(Code::Reduce(Reduction::Add)),
+            Code::Yield if !is_truth => put(Code::Reduce(Reduction::Add(site.name))),
             Code::Yield => {
                 let condition = if site.name == "any" {
                     Condition::True
@@ -350,11 +354,13 @@ fn body(site: &Site, code: &CodeObject, minor: u8, slots: usize) -> Option<Vec<I
             }
             Code::Return | Code::ReturnConst(_) => {
                 // Behind the end of the loop, what it would return is on the stack, or nothing yet.
-                put(Code::Reduce(match site.name {
-                    "sum" => Reduction::Total,
-                    name => Reduction::Truth(name == "all"),
+                put(Code::Reduce(match is_truth {
+                    true => Reduction::Truth(site.name == "all"),
+                    false => Reduction::Total(site.name),
                 }));
             }
+            // The iterator's own iterator is itself.
+            Code::GetIter if is_iterated => {}
             other @ (Code::Nop
             | Code::LoadSmallInt(_)
             | Code::LoadNone
@@ -388,7 +394,7 @@ fn body(site: &Site, code: &CodeObject, minor: u8, slots: usize) -> Option<Vec<I
         let target = begins.get(target).copied().flatten()?;
         shift(&mut instruction.op, |_| target);
     }
-    if site.name != "sum" {
+    if is_truth {
         let end = body.len();
         let instruction = body.last()?.clone();
         let behind = [
@@ -415,6 +421,13 @@ impl Builder<'_> {
         self.regions = spliced.regions.clone();
         self.mirrors = spliced.mirrors.clone();
         for region in &spliced.regions {
+            for instruction in &self.instructions[region.within.clone()] {
+                if let Code::LoadAttr { name, .. } = &instruction.op
+                    && !self.func.names.contains(name)
+                {
+                    self.func.names.push(name.clone());
+                }
+            }
             self.covers[region.within.clone()].fill(Cover::Bytecode);
         }
     }
@@ -485,7 +498,7 @@ impl Builder<'_> {
                     state.locals.push(unbound);
                 }
             }
-            Reduction::Add => {
+            Reduction::Add(_) => {
                 let value = top(state, 0)?;
                 let before = state.locals[total];
                 state.locals[total] = self.operation(Op::Reduce(step), vec![before, value], index, state);
@@ -494,7 +507,7 @@ impl Builder<'_> {
                 let sent = self.constant_value(Op::Const(Constant::None, None));
                 state.stack.push(Slot::Value(sent));
             }
-            Reduction::Total => {
+            Reduction::Total(_) => {
                 let before = state.locals[total];
                 let result = self.operation(Op::Reduce(step), vec![before], index, state);
                 self.end_region(result, index, state)?;

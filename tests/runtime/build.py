@@ -51,7 +51,7 @@ def functions_of(code, numbers=None):
         params = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
         entry = "entry_" + code.co_qualname.replace(".<locals>", "").replace(".", "_").lower()
         entry = entry if re.search(rf"\b{entry}\b", (here / f"{name}.rs").read_text()) else "entry"
-        yield (f"rt::Function::new(&rt::FunctionSpec {{ name: {json.dumps(code.co_qualname)}, code: {number}, "
+        yield (f"rt::Function::new(&rt::FunctionSpec {{ more_names: &[], name: {json.dumps(code.co_qualname)}, code: {number}, "
                f"params: {params}, guards: 0, entry: {entry} }})")
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):

@@ -17,6 +17,7 @@ const CODES: [u32; 14] = include!(env!("SAMPLE_CODES"));
 macro_rules! functions {
     ($($number:literal $name:literal $params:literal $entry:ident),* $(,)?) => {
         [$(rt::Function::new(&rt::FunctionSpec {
+            more_names: &[],
             name: $name, code: CODES[$number], params: $params, guards: 0, entry: $entry,
         })),*]
     };

@@ -48,8 +48,6 @@ pub(crate) const UNKNOWN: usize = 1;
 pub struct Place(pub(crate) usize);
 
 impl Place {
-    /// Only Python code can tell.
-    pub(crate) const UNKNOWN: Place = Place(UNKNOWN);
     /// It is not there. Besides, there may be the entry that it would be put into.
     const ABSENT: usize = 2;
 

@@ -22,7 +22,7 @@ use crate::unseen;
 use crate::value::{Cx, Exit, NULL, Obj};
 use pyo3::ffi;
 use std::cell::Cell;
-use std::ffi::c_int;
+use std::ffi::{c_int, c_void};
 use std::mem::MaybeUninit;
 use std::ptr::null_mut;
 
@@ -31,7 +31,9 @@ mod frame_layout;
 #[path = "frame_entries.rs"]
 mod frame_entries;
 
-pub(crate) use frame_entries::{MOST_SLOTS, make_entries};
+pub(crate) use frame_entries::MOST_SLOTS;
+#[cfg(Py_3_12)]
+pub(crate) use frame_entries::make_entries;
 pub(crate) use frame_layout::{InterpreterFrame, is_as_expected};
 
 /// What all frames of one function have in common.
@@ -420,7 +422,7 @@ impl Head {
             // SAFETY: a live object; only such a frame is told, while it is where it is.
             unsafe {
                 if ffi::PyType_HasFeature(ffi::Py_TYPE(object), ffi::Py_TPFLAGS_HEAPTYPE) != 0
-                    && annot_end_instance(object, self.0, unit, tell) != 0
+                    && annot_end_instance(object, self.0.cast(), unit, tell) != 0
                 {
                     return;
                 }
@@ -693,8 +695,8 @@ pub(crate) unsafe fn was_continued(continuation: Obj, original: Obj, spec: &Site
 }
 
 /// Python code may run at an instruction of a frame.
-unsafe extern "C" fn tell(frame: *mut Pushed<0>, unit: u32) {
-    Head(frame).at(unit);
+unsafe extern "C" fn tell(frame: *mut c_void, unit: u32) {
+    Head(frame.cast()).at(unit);
 }
 
 /// May Python code run when the object ends?
@@ -744,9 +746,9 @@ unsafe extern "C" {
     fn annot_may_run_python(object: Obj) -> c_int;
     fn annot_end_instance(
         object: Obj,
-        frame: *mut Pushed<0>,
+        frame: *mut c_void,
         unit: u32,
-        tell: unsafe extern "C" fn(*mut Pushed<0>, u32),
+        tell: unsafe extern "C" fn(*mut c_void, u32),
     ) -> c_int;
     fn annot_frame_was_continued(
         thread: *mut ffi::PyThreadState,

@@ -1,13 +1,15 @@
 //! Frames to which entries of tracebacks belong that wait: see `unseen`.
 
+// No entry waits on 3.11.
+#![cfg_attr(not(Py_3_12), allow(dead_code))]
+
 use super::{Frame, Head, NOWHERE, PUSHED, Pushed, RUNS_PYTHON, UNIT, Waiting, push};
 use crate::failing;
 use crate::frame::frame_layout::{FrameShape, InterpreterFrame};
-use crate::object::release_or_null;
 use crate::site::Site;
 use crate::tstate;
 use crate::unseen::{self, Ended};
-use crate::value::{NULL, Obj};
+use crate::value::Obj;
 use std::ptr::null_mut;
 
 impl<const SLOTS: usize> Frame<SLOTS> {

@@ -10,7 +10,7 @@ use crate::value::{Cx, NULL, Obj};
 use crate::{away, resolve};
 use pyo3::ffi;
 use std::cell::{Cell, RefCell};
-use std::ffi::c_long;
+use std::ffi::{CStr, c_long};
 use std::time::Instant;
 
 /// What generated code says about a function.
@@ -23,6 +23,9 @@ pub struct FunctionSpec {
     pub params: u32,
     /// In how many places it may leave native code because something is not as expected.
     pub guards: u32,
+    /// Names that its body uses and its code does not have: those of generator expressions in their consumer's place. They are
+    /// numbered behind `co_names`.
+    pub more_names: &'static [&'static CStr],
     pub entry: ffi::vectorcallfunc,
 }
 
@@ -59,7 +62,7 @@ pub struct Function {
     direct: Cell<bool>,
     /// `co_consts`, owned.
     constants: Cell<Obj>,
-    /// `co_names`, owned.
+    /// `co_names` and the spec's `more_names`, owned.
     attributes: Cell<Obj>,
     /// Containers of defaults that native code may hold references into, owned.
     held: RefCell<Vec<Obj>>,
@@ -637,7 +640,7 @@ impl Function {
             let constants = attribute(code, "co_consts")?;
             #[cfg(all(Py_3_12, not(Py_3_14)))]
             crate::layout::keep_calls_general(code);
-            let attributes = attribute(code, "co_names")?;
+            let attributes = with_more(attribute(code, "co_names")?, self.spec.more_names)?;
             self.replace_code(
                 Owned::from_borrowed(code).into_raw(),
                 [names, constants, attributes].map(Owned::into_raw),
@@ -646,7 +649,7 @@ impl Function {
         Ok(())
     }
 
-    /// Takes over the references: the code, its `co_varnames`, `co_consts` and `co_names`.
+    /// Takes over the references: the code, its `co_varnames`, `co_consts` and all names.
     fn replace_code(&self, code: Obj, [names, constants, attributes]: [Obj; 3]) {
         for old in [
             self.code.replace(code),
@@ -657,6 +660,30 @@ impl Function {
             // SAFETY: null, or owned since the last call.
             unsafe { ffi::Py_XDECREF(old) }
         }
+    }
+}
+
+/// A tuple of names and some more, interned as those of code objects are.
+///
+/// # Safety
+/// The GIL is held; `names` is a tuple.
+unsafe fn with_more(names: Owned, more: &[&CStr]) -> Result<Owned, Raised> {
+    if more.is_empty() {
+        return Ok(names);
+    }
+    // SAFETY: the new tuple is filled before anybody sees it, each place once, with owned references.
+    unsafe {
+        let count = ffi::PyTuple_Size(names.get());
+        let all = Owned::from_result(ffi::PyTuple_New(count + more.len() as ffi::Py_ssize_t))?;
+        for index in 0..count {
+            let name = Owned::from_borrowed(ffi::PyTuple_GetItem(names.get(), index));
+            ffi::PyTuple_SetItem(all.get(), index, name.into_raw());
+        }
+        for (index, name) in more.iter().enumerate() {
+            let name = Owned::from_result(ffi::PyUnicode_InternFromString(name.as_ptr()))?;
+            ffi::PyTuple_SetItem(all.get(), count + index as ffi::Py_ssize_t, name.into_raw());
+        }
+        Ok(all)
     }
 }
 

@@ -1,11 +1,11 @@
-//! `sum` over a generator expression that is a loop of its consumer: the total, if there is one yet, and the next value.
+//! `sum`, `min` and `max` over a generator expression that is a loop of its consumer: the total, if there is one yet, and the next value.
 
 /// The total so far of floats, and what was lost of it.
 pub type Floats = (f64, f64);
 
 /// `None`: the total does not fit.
 #[inline(always)]
-pub fn add_int((_, total): (bool, i64), value: i64) -> Option<i64> {
+pub fn sum_int((_, total): (bool, i64), value: i64) -> Option<i64> {
     // It is 0 where there is none.
     total.checked_add(value)
 }
@@ -18,7 +18,7 @@ pub fn total_int((_, total): (bool, i64)) -> i64 {
 
 /// As CPython adds up floats from 3.12 on: Kahan and Babuska's summation, improved by Neumaier.
 #[inline(always)]
-pub fn add_float((_, (total, lost)): (bool, Floats), value: f64) -> Floats {
+pub fn sum_float((_, (total, lost)): (bool, Floats), value: f64) -> Floats {
     let sum = total + value;
     let more = if total.abs() >= value.abs() {
         (total - sum) + value
@@ -30,7 +30,7 @@ pub fn add_float((_, (total, lost)): (bool, Floats), value: f64) -> Floats {
 
 /// As CPython 3.11 adds up floats.
 #[inline(always)]
-pub fn add_plain_float((_, (total, _)): (bool, Floats), value: f64) -> Floats {
+pub fn sum_plain_float((_, (total, _)): (bool, Floats), value: f64) -> Floats {
     (total + value, 0.0)
 }
 
@@ -42,4 +42,36 @@ pub fn total_float((is_there, (total, lost)): (bool, Floats)) -> Option<f64> {
     } else {
         total
     })
+}
+
+/// The first of two that no later one is better than.
+macro_rules! best {
+    ($($name:ident $better:tt $ty:ty;)*) => {
+        $(
+            /// The better one of what there is and the value; what there is if neither is.
+            #[inline(always)]
+            pub fn $name((is_there, best): (bool, $ty), value: $ty) -> $ty {
+                if !is_there || value $better best { value } else { best }
+            }
+        )*
+    };
+}
+
+best! {
+    max_int > i64;
+    max_float > f64;
+    min_int < i64;
+    min_float < f64;
+}
+
+/// `None`: there was nothing, which is an error.
+#[inline(always)]
+pub fn best_int((is_there, best): (bool, i64)) -> Option<i64> {
+    is_there.then_some(best)
+}
+
+/// `None`: there was nothing, which is an error.
+#[inline(always)]
+pub fn best_float((is_there, best): (bool, f64)) -> Option<f64> {
+    is_there.then_some(best)
 }

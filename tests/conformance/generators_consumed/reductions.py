@@ -1,6 +1,6 @@
 """`sum`, `any` and `all` of generator expressions: loops of their consumers, begun again by CPython wherever something is odd."""
-# native: squares, of_some, counted, dot, numbered, grid, primes, has, all_in, first_letters, captured, captured_late, twice
-# native: within_try, of_attribute, in_loop, over_range, truths, of_characters, mixed
+# native: squares, of_some, counted, dot, numbered, grid, primes, all_in, captured, captured_late, twice
+# native: largest, smallest, nearest, within_try, of_attribute, in_loop, over_range, truths, mixed
 import math
 
 
@@ -289,6 +289,49 @@ def test_other_types():
         outcome(of_attribute, [Point(1, 2), Point("a", 2)]),
         outcome(of_attribute, []),
         outcome(in_loop, [[1.0], Items([1.0]), [2.0, "y"]]),
+    ]
+
+
+def largest(xs: list[int]) -> int:
+    return max(x * x for x in xs)
+
+
+def smallest(xs: list[float]) -> float:
+    return min(x + 0.5 for x in xs if x != 7.0)
+
+
+def nearest(rows: list[list[float]], x: float, y: float) -> float:
+    return min(((r[0] - x) * (r[0] - x) + (r[1] - y) * (r[1] - y)) ** 0.5 for r in rows)
+
+
+def largest_truth(xs: list[int]) -> object:
+    return max(x > 1 for x in xs)
+
+
+def first_of_equals(xs: list[float]) -> list[str]:
+    return [str(max(x for x in xs)), str(min(x for x in xs))]
+
+
+def test_best():
+    nan = float("nan")
+    return [
+        outcome(largest, [1, -5, 3]),
+        outcome(largest, []),
+        outcome(largest, [2**40]),
+        outcome(largest, [1, 2.0]),
+        outcome(largest, [True, False]),
+        outcome(largest, [1, "x"]),
+        outcome(smallest, [7.0, 3.0, 9.0]),
+        outcome(smallest, [7.0]),
+        outcome(smallest, [1, 2]),
+        outcome(nearest, [[0.0, 1.0], [3.0, 4.0]], 3.0, 3.0),
+        outcome(nearest, [[0.0, 1.0], [3.0]], 3.0, 3.0),
+        outcome(largest_truth, [1, 2]),
+        outcome(first_of_equals, [0.0, -0.0]),
+        outcome(first_of_equals, [-0.0, 0.0]),
+        outcome(first_of_equals, [nan, 1.0]),
+        outcome(first_of_equals, [1.0, nan, 2.0]),
+        outcome(first_of_equals, [1, True, 1.0]),
     ]
 
 
