@@ -444,6 +444,8 @@ fn keeps_tables(func: &Func, inst: &Inst, keys: &Keys) -> bool {
         }
         Op::Release => keys.inert.contains(&inst.args[0]),
         Op::HasNext | Op::NextItem | Op::Advance => *func.ty(inst.args[0]) == Ty::RangeIter,
+        // A tuple is made, for which CPython 3.11 may collect garbage.
+        Op::Convert(Convert::Box) => !matches!(func.ty(inst.args[0]), Ty::Tuple(_) | Ty::Kept(..)),
         Op::Convert(_) | Op::IsNone(_) | Op::NotNull | Op::LoadField(_) | Op::Among(_) | Op::At | Op::MakeTuple => true,
         op => op.only_computes(),
     }

@@ -67,9 +67,23 @@ ALWAYS int compares_identity(PyTypeObject *type)
     return type->tp_richcompare == PyBaseObject_Type.tp_richcompare;
 }
 
+/* Are those warned who compare bytes with something else (`-b`)? Then CPython compares them. */
+static int bytes_are_warned_of = 0;
+
 static int is_text_or_tuple(PyObject *o)
 {
-    return PyUnicode_CheckExact(o) || PyTuple_CheckExact(o) || PyBytes_CheckExact(o) || o == Py_None;
+    return PyUnicode_CheckExact(o) || PyTuple_CheckExact(o) || (PyBytes_CheckExact(o) && !bytes_are_warned_of) || o == Py_None;
+}
+
+/* Finds out how the interpreter was started; with an exception set, if it cannot be told. */
+int annot_dict_learn(void)
+{
+    PyObject *flags = PySys_GetObject("flags");
+    PyObject *flag = flags == NULL ? NULL : PyObject_GetAttrString(flags, "bytes_warning");
+    if (flag == NULL) return 0;
+    bytes_are_warned_of = PyObject_IsTrue(flag);
+    Py_DECREF(flag);
+    return bytes_are_warned_of >= 0;
 }
 
 static int is_number(PyObject *o) { return PyLong_CheckExact(o) || PyFloat_CheckExact(o) || PyBool_Check(o); }

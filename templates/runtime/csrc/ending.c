@@ -93,7 +93,7 @@ static int find_slots(PyTypeObject *base, struct known *known)
         return 0;
     }
     for (Py_ssize_t i = 0; i < Py_SIZE(base); i++) {
-        if (members[i].type != Py_T_OBJECT_EX || (members[i].flags & Py_RELATIVE_OFFSET)) return 0;
+        if (members[i].type != Py_T_OBJECT_EX || (members[i].flags & (Py_RELATIVE_OFFSET | Py_READONLY))) return 0;
         if (known->count == PARTS) return 0;
         known->offsets[known->count++] = members[i].offset;
     }
@@ -124,6 +124,8 @@ static const struct known *known_of(PyTypeObject *type)
         if (base == NULL || base->tp_dealloc != end_of_instances() || base->tp_dealloc == NULL) return NULL;
         if (!has_values && !find_slots(base, known)) return NULL;
     }
+    /* A class that C code makes may have fields that nobody is told of. */
+    if (!has_values && type->tp_basicsize != PyBaseObject_Type.tp_basicsize + known->count * (Py_ssize_t)sizeof(PyObject *)) return NULL;
     known->type = type;
     known->version = type->tp_version_tag;
     return known;

@@ -9,6 +9,7 @@
 use crate::default_dict;
 use crate::dict_values::Item;
 use crate::boxing::{new_int, new_ref, new_tuple};
+use crate::collecting::uncollected;
 use crate::value::{Dyn, NULL, Obj};
 use pyo3::ffi;
 
@@ -410,7 +411,8 @@ macro_rules! tuples_of_ints {
 
                 #[inline(always)]
                 fn object(key: Self::Held) -> Obj {
-                    new_tuple(&[$(new_int(key.$index)),*])
+                    // Places in tables that are known stay what they are.
+                    uncollected(|| new_tuple(&[$(new_int(key.$index)),*]))
                 }
 
                 #[inline(always)]
@@ -658,7 +660,7 @@ pub(crate) unsafe fn check() -> bool {
     unsafe {
         default_dict::find();
         let (dict, set) = (ffi::PyDict_New(), ffi::PySet_New(NULL));
-        let mut fine = !dict.is_null() && !set.is_null();
+        let mut fine = !dict.is_null() && !set.is_null() && annot_dict_learn() != 0;
         for sample in SAMPLES.into_iter().chain((1..40).map(|number| number * 64)) {
             let key = (sample, 7);
             let (int, pair) = (new_int(sample), Ints::<2>::object(key));
@@ -688,6 +690,7 @@ pub(crate) unsafe fn check() -> bool {
 }
 
 unsafe extern "C" {
+    fn annot_dict_learn() -> i32;
     fn annot_dict_find_int(dict: Obj, key: i64, hash: isize) -> *mut Obj;
     fn annot_dict_find_text(dict: Obj, key: Obj, hash: isize) -> *mut Obj;
     fn annot_dict_find_ints(dict: Obj, key: *const i64, count: usize, hash: isize) -> *mut Obj;
