@@ -237,6 +237,8 @@ pub enum Op {
     GuardClass(String),
     /// Leaves unless the object is an exact tuple of `.0` items.
     GuardTuple(u32),
+    /// Leaves unless another call may nest.
+    GuardDepth,
     /// An item of an object that is such a tuple.
     ObjTupleItem(u32, u32),
 }
@@ -258,6 +260,7 @@ impl Op {
                 | Op::TupleItem(_)
                 | Op::GuardClass(_)
                 | Op::GuardTuple(_)
+                | Op::GuardDepth
                 | Op::GuardGlobal(_)
                 | Op::Retain
         )

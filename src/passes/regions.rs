@@ -4,13 +4,18 @@ use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, V
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::BTreeSet;
 
-/// What is iterated over in a region is guarded to be a list: making its iterator runs no Python code then.
+/// What is iterated over in a region is guarded to be a list: making its iterator runs no Python code then. The generator that
+/// there would be is a call deeper than its consumer.
 pub(super) fn run(func: &mut Func) {
+    let mut begun = BTreeSet::new();
     for block in func.reverse_postorder() {
         let mut position = 0;
         while let Some(inst) = func.block(block).insts.get(position) {
-            let guards = region(func, inst.before).and_then(|_| guards(func, inst));
-            let guards = guards.unwrap_or_default();
+            let within = region(func, inst.before);
+            let mut guards = within.and_then(|_| guards(func, inst)).unwrap_or_default();
+            if within.is_some_and(|at| begun.insert(at)) {
+                guards.push(guard(inst, Op::GuardDepth, vec![]));
+            }
             let behind = position + guards.len();
             func.blocks[block.0 as usize].insts.splice(position..position, guards);
             position = behind + 1;
@@ -53,19 +58,35 @@ fn guards(func: &Func, inst: &Inst) -> Option<Vec<Inst>> {
         }
         _ => return None,
     };
-    let guard = |list| Inst {
-        op: Op::GuardClass("list".to_owned()),
-        args: vec![list],
+    let guard = |list| guard(inst, Op::GuardClass("list".to_owned()), vec![list]);
+    Some(lists.into_iter().map(guard).collect())
+}
+
+/// A guard that leaves where an operation would.
+fn guard(inst: &Inst, op: Op, args: Vec<Value>) -> Inst {
+    Inst {
+        op,
+        args,
         result: None,
         after: None,
         ..inst.clone()
-    };
-    Some(lists.into_iter().map(guard).collect())
+    }
 }
 
 /// Is it what `enumerate` of a list or `zip` of two gives?
 fn is_of_lists(ty: &Ty) -> bool {
     matches!(ty, Ty::Obj(Type::Class(name, _)) if name == LIST_ENUMERATE || name == LIST_ZIP)
+}
+
+/// Was an operation's first operand made by a call in the same region?
+fn is_made_within(func: &Func, inst: &Inst) -> bool {
+    let is_call = |made: &&Inst| matches!(made.op, Op::Object(ObjectOp::Call(None)));
+    let of = |made: &Inst| region(func, made.before);
+    func.reverse_postorder()
+        .into_iter()
+        .flat_map(|block| &func.block(block).insts)
+        .filter(is_call)
+        .any(|made| made.result == inst.args.first().copied() && of(made) == of(inst))
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on that the region has made.
@@ -98,13 +119,16 @@ fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         Op::Poll | Op::Retain | Op::Release | Op::Const(..) | Op::Unbound => true,
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Wide { .. } | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
         Op::IsNone(_) | Op::NotNull | Op::MakeTuple | Op::TupleItem(_) | Op::ObjTupleItem(..) | Op::Keep => true,
-        Op::GuardGlobal(_) | Op::GuardClass(_) | Op::GuardTuple(_) | Op::GlobalObject(_) | Op::ReadGlobal(_) => true,
+        Op::GuardGlobal(_) | Op::GuardClass(_) | Op::GuardTuple(_) | Op::GuardDepth => true,
+        Op::GlobalObject(_) | Op::ReadGlobal(_) => true,
         Op::ReadCell | Op::FreeCell(_) | Op::LoadField(_) => true,
         Op::MakeRange | Op::HasNext | Op::NextItem | Op::Advance => true,
         // Nobody can tell one object of these from another.
         Op::Convert(Convert::Box) => inst.args.iter().all(|arg| !func.ty(*arg).is_reference()),
         Op::Convert(_) => true,
-        Op::Object(ObjectOp::Next | ObjectOp::GetIter) => is_of_lists(func.ty(inst.args[0])),
+        Op::Object(ObjectOp::Next) => is_of_lists(func.ty(inst.args[0])),
+        // One that was there before would be moved on twice.
+        Op::Object(ObjectOp::GetIter) => is_of_lists(func.ty(inst.args[0])) && is_made_within(func, inst),
         Op::Primitive { path, .. } => {
             !inst.args.iter().any(|arg| func.ty(*arg).is_reference()) || READS.iter().any(|read| path.starts_with(read))
         }

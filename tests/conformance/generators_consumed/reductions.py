@@ -1,7 +1,9 @@
 """`sum`, `any` and `all` of generator expressions: loops of their consumers, begun again by CPython wherever something is odd."""
 # native: squares, of_some, counted, dot, numbered, grid, primes, all_in, captured, captured_late, twice
 # native: largest, smallest, nearest, within_try, of_attribute, in_loop, over_range, truths, mixed
+# native: zipped_twice, numbered_twice, zipped_within, as_deep
 import math
+import sys
 
 
 class Point:
@@ -131,6 +133,27 @@ def of_characters(text: str) -> int:
 
 def mixed(a: list[list[float]], b: list[list[float]], n: int) -> list[list[float]]:
     return [[sum(a[i][k] * b[k][j] for k in range(n)) for j in range(n)] for i in range(n)]
+
+
+def zipped_twice(a: list[int], b: list[int]) -> tuple[bool, int, bool]:
+    pairs = zip(a, b)
+    return any(x > 2 for x, _ in pairs), sum(x * y for x, y in pairs), all(x > y for x, y in pairs)
+
+
+def numbered_twice(xs: list[int]) -> tuple[bool, int]:
+    pairs = enumerate(xs)
+    return any(x > 2 for _, x in pairs), sum(i * x for i, x in pairs)
+
+
+def zipped_within(rows: list[list[int]], xs: list[int]) -> int:
+    pairs = zip(xs, xs)
+    return sum(x * y for row in rows for x, y in pairs)
+
+
+def as_deep(depth: int, xs: list[int]) -> int:
+    if depth == 0:
+        return sum(x for x in xs)
+    return as_deep(depth - 1, xs)
 
 
 def roots(xs: list[float]) -> float:
@@ -333,6 +356,48 @@ def test_best():
         outcome(first_of_equals, [1.0, nan, 2.0]),
         outcome(first_of_equals, [1, True, 1.0]),
     ]
+
+
+def test_shared_iterators():
+    small, large = [1, 2, 3, 4, 5], [1, 2, 3, 2**62, 2**62]
+    return [
+        outcome(zipped_twice, small, small),
+        outcome(zipped_twice, small, large),
+        outcome(zipped_twice, large, [1, 2, 3, 4, "x"]),
+        outcome(numbered_twice, small),
+        outcome(numbered_twice, large),
+        outcome(numbered_twice, [1, 3, 4, None]),
+        outcome(zipped_within, [small, small], small),
+        outcome(zipped_within, [small, small], large),
+    ]
+
+
+def test_recursion():
+    limit = sys.getrecursionlimit()
+    deepest = []
+    for xs in ([1, 2], []):
+        depth = limit
+        while True:
+            try:
+                as_deep(depth, xs)
+                break
+            except RecursionError:
+                depth -= 1
+        reached = depth
+        while True:
+            try:
+                plainly_deep(reached)
+                reached += 1
+            except RecursionError:
+                break
+        deepest.append(reached - depth)
+    return deepest if sys.version_info >= (3, 12) else None
+
+
+def plainly_deep(depth):
+    if depth == 0:
+        return 0
+    return plainly_deep(depth - 1)
 
 
 def test_effects():
