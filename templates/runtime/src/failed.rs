@@ -6,7 +6,7 @@
 use crate::boxing::{new_float, new_int};
 use crate::value::Obj;
 use pyo3::ffi;
-use std::ffi::c_int;
+use std::ffi::CStr;
 
 /// An operand, boxed or not.
 pub trait Operand: Copy {
@@ -52,9 +52,12 @@ impl Text for u32 {
 
 impl Text for Obj {
     fn is_no_int(self) -> bool {
-        crate::text_float::ascii(self).is_some_and(|text| !is_number(text))
+        crate::text_float::ascii(self).is_some_and(|text| text.len() < MANY && !is_number(text))
     }
 }
+
+/// Of that many digits `int` may say something else.
+const MANY: usize = 600;
 
 /// Does `int(text)` raise ValueError, as far as that is soon told?
 #[cold]
@@ -73,8 +76,30 @@ pub fn raise_no_int(text: impl Text) {
     }
     // SAFETY: a live string; what is made is given back.
     unsafe {
-        give_back(PyLong_FromUnicodeObject(object, 10));
+        refuse(c"invalid literal for int() with base 10: %.200U", object);
         ffi::Py_DECREF(object);
+    }
+}
+
+/// Raises ValueError with a text in it as `repr` shows it. To CPython's own way of doing that belongs a look whether there are
+/// signals, which runs their handlers.
+///
+/// # Safety
+/// A live string.
+unsafe fn refuse(format: &CStr, text: Obj) {
+    // SAFETY: the caller's promise; what is made is given back.
+    unsafe {
+        let Some(show) = ffi::PyUnicode_Type.tp_repr else { return };
+        let shown = show(text);
+        if shown.is_null() {
+            return;
+        }
+        let message = ffi::PyUnicode_FromFormat(format.as_ptr(), shown);
+        ffi::Py_DECREF(shown);
+        if !message.is_null() {
+            ffi::PyErr_SetObject(ffi::PyExc_ValueError, message);
+            ffi::Py_DECREF(message);
+        }
     }
 }
 
@@ -89,8 +114,8 @@ pub fn is_no_float(text: Obj) -> bool {
 #[cold]
 #[inline(never)]
 pub fn raise_no_float(text: Obj) {
-    // SAFETY: a live string; what is made is given back.
-    unsafe { give_back(ffi::PyFloat_FromString(text)) }
+    // SAFETY: a live string.
+    unsafe { refuse(c"could not convert string to float: %U", text) }
 }
 
 /// Does `int` take an ASCII text?
@@ -218,8 +243,4 @@ pub(crate) fn is_caught(classes: &[Obj], raised: Obj) -> bool {
         }
     }
     is_caught && is_known
-}
-
-unsafe extern "C" {
-    fn PyLong_FromUnicodeObject(text: Obj, base: c_int) -> Obj;
 }

@@ -1,4 +1,4 @@
-# native: caught, finally_runs, of_found, with_star, with_names, of_partial, in_method, sorted_by, of_bound, entering, leaving, ended, without_error
+# native: caught, finally_runs, of_found, with_star, with_names, of_partial, in_method, sorted_by, of_bound, entering, leaving, ended, without_error, refused
 # stress: 40
 """What is asked of the thread while something not written in Python is called is done behind that call: within its `try`."""
 
@@ -237,3 +237,31 @@ def test_at_the_limit():
             return n > 50
 
     return with_handler(note, deepest)[0]
+
+
+def refused(texts: list[str], often: int) -> str:
+    last = ""
+    while len(heard) < often:
+        for text in texts:
+            try:
+                last = str(int(text))
+                last = str(float(text))
+            except ValueError as error:
+                last = error.args[0]
+    return last
+
+
+def tick(number, frame):
+    heard.append(number)
+
+
+def test_while_texts_are_refused():
+    """CPython looks for signals where it shows a text that is no number."""
+    heard.clear()
+    before = signal.signal(signal.SIGALRM, tick)
+    signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+    try:
+        return refused(["1", "x", "1.5", "y" * 300], 50)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
