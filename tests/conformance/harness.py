@@ -232,11 +232,13 @@ def last_begun(path):
 def read_header(source):
     """The settings in the comments at the top of a conformance file: `# native: f, g`, `# python: 3.12+`, `# stress: 40`."""
     header = {}
+    at_top = True
     with open(source, encoding="utf-8") as lines:
         for line in lines:
-            if not line.startswith("#"):
-                break
-            setting = re.match(r"# (native|python|stress|nan)(?: 3\.(\d+)\+)?: (.*)", line)
+            at_top = at_top and line.startswith("#")
+            setting = re.match(r"# (native|python|stress|nan|limit)(?: 3\.(\d+)\+)?: (.*)", line)
+            if setting and not at_top:
+                raise SystemExit(f"{source}: `{line.strip()}` does nothing, it has to stand above everything else")
             if setting and sys.version_info >= (3, int(setting[2] or 0)):
                 before = header.get(setting[1])
                 header[setting[1]] = f"{before}, {setting[3]}".strip() if before else setting[3].strip()

@@ -1,5 +1,5 @@
-"""Attributes of instances: where they are, and all the ways in which they can be somewhere else."""
 # native: Point.__init__, Point.length, Point.shift, total, bump, read, write, walk
+"""Attributes of instances: where they are, and all the ways in which they can be somewhere else."""
 
 from __future__ import annotations
 

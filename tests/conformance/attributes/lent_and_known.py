@@ -1,7 +1,8 @@
-"""What is lent by a class or an attribute while it is used, and attributes that are loaded or stored more than once."""
-# native: Gone.leave, Gone.raise_it, Gone.by_default, Deep.leave, call_gone, call_caught, call_deep, chain, chain_names
+# native: Gone.leave, Gone.raise_it, Gone.by_default, call_gone, call_caught, call_deep, chain, chain_names
+# native 3.12+: Deep.leave
 # native: twice, store_and_load, aliased, swap_names, across_calls, object_twice, text_to_number, watched, renamed
 # native: computed_below, missing_one, counts, Cell.size, through_dictionary
+"""What is lent by a class or an attribute while it is used, and attributes that are loaded or stored more than once."""
 import traceback
 import weakref
 from typing import Optional

@@ -1,5 +1,5 @@
-"""Attributes of objects of more types than are remembered, and of objects whose attributes are in a dictionary."""
 # native: total, stored, walk, moved
+"""Attributes of objects of more types than are remembered, and of objects whose attributes are in a dictionary."""
 import copy
 from typing import Optional
 

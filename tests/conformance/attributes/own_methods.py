@@ -1,5 +1,5 @@
-"""Methods of the module's classes, called directly: overriding, shadowing, patching, exits between load and call."""
 # native: area_of, Circle.area, Square.area, run, Counter.add, Counter.twice, chosen, Account.deposit, make, make_keywords
+"""Methods of the module's classes, called directly: overriding, shadowing, patching, exits between load and call."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Operators and properties of the module's classes: who is asked first, NotImplemented, and what is in the way."""
 # native: add, scale, reflect, item, inplace, balance_of, twice_balance, Vec.__add__, Vec.__mul__, Account.balance
+"""Operators and properties of the module's classes: who is asked first, NotImplemented, and what is in the way."""
 
 from __future__ import annotations
 

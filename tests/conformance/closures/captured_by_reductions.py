@@ -1,6 +1,6 @@
-"""Variables that generator expressions capture which are in their consumers' places: rebound, deleted, saved, ended."""
 # native: rebound, deleted, maybe_bound, in_loop, after_error, parameters, ended, as_default
-# native 3.12+: by_comprehension, nested_names
+# native 3.12+: by_comprehension
+"""Variables that generator expressions capture which are in their consumers' places: rebound, deleted, saved, ended."""
 
 
 class Loud:

@@ -1,5 +1,5 @@
-"""Under `-bb` whoever compares bytes with a string is told, also where a key is looked up."""
 # native: inside, within, count
+"""Under `-bb` whoever compares bytes with a string is told, also where a key is looked up."""
 
 import os
 import subprocess

@@ -1,5 +1,5 @@
-"""The collector runs while keys are made (before CPython 3.12), and finalizers change the very set or dictionary."""
 # native: toggle, count, remember, take_out
+"""The collector runs while keys are made (before CPython 3.12), and finalizers change the very set or dictionary."""
 
 import gc
 

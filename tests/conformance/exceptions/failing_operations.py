@@ -1,7 +1,7 @@
-"""Unboxed operations that raise because of their operands: texts that are no numbers, and divisions by zero; and what handlers do
-that nobody sees handle anything."""
 # native: number, digit, ratio, floor, rest, floats, mixed, told, both, unbound_second, odd_second, odd_first, counted, appended
 # native: as_float, float_told, float_out, floats_in_loop, stored, local_list, attribute, overflowing, nested, in_loop, raised_out, through, reraised, finally_too, as_name, shadowed, several
+"""Unboxed operations that raise because of their operands: texts that are no numbers, and divisions by zero; and what handlers do
+that nobody sees handle anything."""
 
 import sys
 import traceback

@@ -1,5 +1,5 @@
-"""What is given up on the way to a handler, or when a function ends: its finalizers see the frames and the traceback."""
 # native: low, middle, operand, consumes, two, ends, argument, in_loop, stored, none_left
+"""What is given up on the way to a handler, or when a function ends: its finalizers see the frames and the traceback."""
 
 import sys
 

@@ -1,5 +1,5 @@
-"""Exceptions of the module's own classes: how they are made, their arguments, their attributes, and what is odd about them."""
 # native: Nothing.__init__, makes, reads, stores, grows
+"""Exceptions of the module's own classes: how they are made, their arguments, their attributes, and what is odd about them."""
 
 RERUNNABLE = False
 

@@ -1,7 +1,7 @@
-"""Tracebacks that nobody looks at, and those that somebody does after all: late, from a list, from an attribute, in a finalizer."""
 # native: check, low, middle, guarded, handled_twice, kept, kept_in_list, returned, raised_again, bare, from_handler, nested
 # native: named_and_kept, dropped_midway, with_finalizer, local_finalizer, copies, loops, through_three, in_finally, alive
 # native: asks, recursive, deep, deep_and_gone, swallowed, replaced, silent, holds, arguments, renamed
+"""Tracebacks that nobody looks at, and those that somebody does after all: late, from a list, from an attribute, in a finalizer."""
 
 import gc
 import sys

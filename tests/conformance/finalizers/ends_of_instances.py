@@ -1,5 +1,5 @@
-"""Instances that end within one another, and new ones of the same class: finalizers, weak references, dictionaries, the collector."""
 # native: grown, weighed, drops, chain, makes_again, pairs, slotted, replaced, cycles, drops_deep, rings_between
+"""Instances that end within one another, and new ones of the same class: finalizers, weak references, dictionaries, the collector."""
 
 import gc
 import sys

@@ -1,5 +1,5 @@
-"""What ends with the object that held it: finalizers see the functions that gave the object up, whatever held it, once or twice."""
 # native: clears, drops_pairs, holds_twice, loops_over, counts, makes, ends_with_a_list, ends_an_instance
+"""What ends with the object that held it: finalizers see the functions that gave the object up, whatever held it, once or twice."""
 
 import sys
 import weakref

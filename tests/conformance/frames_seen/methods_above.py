@@ -1,5 +1,5 @@
-"""Methods without objects of unknown classes are above a function that leaves for one: they are seen, and live although their class loses them."""
 # native: item, Taken.above, Taken.around, Taken.loop, call_above, call_around, call_loop
+"""Methods without objects of unknown classes are above a function that leaves for one: they are seen, and live although their class loses them."""
 import sys
 import weakref
 

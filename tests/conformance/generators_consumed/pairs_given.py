@@ -1,6 +1,6 @@
-"""Generators that give tuples of numbers, consumed on the spot: taken apart, kept whole, compared, handed on."""
-# native: pairs, in_pairs, triples, handed_on, mixed_kinds, taken_apart, kept_whole, kept_twice, compared, from_chain, handed, first_with
+# native: pairs, in_pairs, triples, mixed_kinds, taken_apart, kept_whole, compared, from_chain, first_with
 # native: of_kinds, as_keys, last_of, fails_late
+"""Generators that give tuples of numbers, consumed on the spot: taken apart, kept whole, compared, handed on."""
 from collections.abc import Iterable, Iterator
 
 

@@ -1,7 +1,9 @@
+# native: squares, of_some, counted, dot, numbered, grid, all_in, captured, captured_late, twice
+# native 3.12+: primes
+# native: largest, smallest, nearest, within_try, of_attribute, in_loop, over_range, truths
+# native 3.12+: mixed
+# native: as_deep
 """`sum`, `any` and `all` of generator expressions: loops of their consumers, begun again by CPython wherever something is odd."""
-# native: squares, of_some, counted, dot, numbered, grid, primes, all_in, captured, captured_late, twice
-# native: largest, smallest, nearest, within_try, of_attribute, in_loop, over_range, truths, mixed
-# native: zipped_twice, numbered_twice, zipped_within, as_deep
 import math
 import sys
 

@@ -1,5 +1,5 @@
+# native: of_itself, of_swapped, of_alias, hooked, hooked_items, hooked_pipeline, caught, in_pipeline
 """Generators that a loop consumes natively, and what they hold: the locals that CPython goes on with, what is raised while they become objects, code that is replaced meanwhile, listeners, and objects whose end can be seen."""
-# native: of_itself, of_swapped, of_alias, hooked, hooked_items, hooked_pipeline, caught, with_objects, in_pipeline
 
 import sys
 from typing import Any, Callable, Iterator

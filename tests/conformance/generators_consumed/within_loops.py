@@ -1,5 +1,5 @@
-"""Generators that a loop consumes natively: values of every kind, where they end, and what becomes of them where native code ends."""
 # native: total, floats_doubled, first_beyond, pipeline, nested_loops, over_list, left_early, returns_from_within, raises_in_loop, with_handler, by_default, by_keyword, mixed_numbers, of_booleans, two_yields, ends_at_once, in_inner_loop, wraps_around, list_changes, after_loop, observes, wrong_item, of_filtered, divides
+"""Generators that a loop consumes natively: values of every kind, where they end, and what becomes of them where native code ends."""
 
 from typing import Iterable, Iterator
 

@@ -1,6 +1,8 @@
+# native: make_points, make_pairs, make_mixed, make_base, make_below, make_twice, make_many, push_pop, ends, change
+# native 3.12+: make_unused
+# native: by_name, with_constants
+# native 3.12+: strings
 """Instances whose `__init__` only stores its arguments, made in loops, while their classes change; instances with slots that end."""
-# native: make_points, make_pairs, make_mixed, make_base, make_below, make_unused, make_twice, make_many, push_pop, ends, change
-# native: strings, by_name, with_constants
 import gc
 import sys
 from typing import Optional

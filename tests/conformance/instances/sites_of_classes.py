@@ -1,5 +1,6 @@
+# native: entries, sums, frozen, keeps, nested, deep, wrong
+# native 3.12+: slots, named
 """One place in the source makes instances of a data class again and again, while that or its `__init__` changes."""
-# native: entries, shapes, sums, slots, frozen, keeps, nested, named, deep, wrong
 
 import sys
 import weakref

@@ -1,4 +1,4 @@
-# native: caught, finally_runs, of_found, with_star, with_names, of_partial, in_method, sorted_by, of_bound, entering, leaving, ended, without_error, refused
+# native: caught, finally_runs, of_found, with_star, with_names, of_partial, Thing.in_method, sorted_by, of_bound, entering, leaving, without_error, refused
 # stress: 40
 """What is asked of the thread while something not written in Python is called is done behind that call: within its `try`."""
 

@@ -1,5 +1,5 @@
-"""`super` under other names: kept in a local or global, an attribute of a module or object; and methods that name their class."""
 # native: Base.work, Named.plain, Named.counted
+"""`super` under other names: kept in a local or global, an attribute of a module or object; and methods that name their class."""
 
 import builtins
 

@@ -1,6 +1,6 @@
-"""Methods found above a class, again and again: patched, inherited twice, overridden between, of builtin classes, on odd objects."""
 # python: 3.12+
 # native: Base.__init__, Base.work, Left.__init__, Left.work, Right.work, Both.work, Plain.__init__, Problem.__init__, Quiet.__init__
+"""Methods found above a class, again and again: patched, inherited twice, overridden between, of builtin classes, on odd objects."""
 
 RERUNNABLE = False
 

@@ -1,5 +1,6 @@
+# native: total, pick, flip, sieve, product, grid_set, grow, pairs, last_row, drop_row
+# native 3.12+: behind
 """Bytes of `bytes` and `bytearray`, and containers in lists that are used at once."""
-# native: total, pick, flip, sieve, product, grid_set, grow, pairs, behind, last_row, drop_row
 
 
 def total(data: bytes) -> int:

@@ -1,4 +1,6 @@
-# native: syllables, changed_later, mixed, keywords
+# native: syllables, changed_later
+# native 3.12+: mixed
+# native 3.12+: keywords
 """Lists that begin as displays of constants: what is in them is guessed, never trusted."""
 
 

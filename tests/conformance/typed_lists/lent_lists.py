@@ -1,5 +1,6 @@
+# native: advance, energy, simulate, push_all, use_push, sort_part, partition, outer, middle, inner, twice, use_twice, rows_sum, set_to, use_set, use_caught, grow_until, use_grow, read_at, use_read, kept, use_kept, fails, use_fails, flagged, use_flags, by_name, rebound, use_rebound, row_of, use_row
+# native 3.12+: sort_own, use_rows
 """Lists of numbers that a function makes and lends to others, which leave, raise, call further, or are called with any list."""
-# native: advance, energy, simulate, push_all, use_push, sort_part, sort_own, partition, outer, middle, inner, twice, use_twice, rows_sum, use_rows, set_to, use_set, use_caught, grow_until, use_grow, read_at, use_read, kept, use_kept, fails, use_fails, flagged, use_flags, by_name, rebound, use_rebound, row_of, use_row
 
 
 def advance(x: list[float], v: list[float], dt: float) -> None:

@@ -1,6 +1,7 @@
-"""Items of lists and tuples that are hinted: loaded and stored by index, with what keeps the hint and what does not."""
 # native: total, counts, any_true, nested, at, put_float, put_int, put_bool, bump, swap, reverse, fill, pair, fields, mixed
-# native: lengths, last, matrix, shared, rotate, int_digits
+# native: lengths, last, shared, rotate, int_digits
+# native 3.12+: matrix
+"""Items of lists and tuples that are hinted: loaded and stored by index, with what keeps the hint and what does not."""
 import sys
 
 

@@ -1,6 +1,7 @@
-"""Loops over lists and tuples that are hinted, over `enumerate`, `zip` and `reversed` of them; `append` and `pop`."""
 # native: total, counts, truths, names, rows, of_tuple, pairs, numbered, numbered_from, numbered_names, both, backwards, grow
-# native: stack, collect, squares, until, shrink, extend_self, drop_itself, three, chunks, twice, keep_pair, strict, found
+# native: stack, collect, until, shrink, extend_self, drop_itself, three, chunks, keep_pair, strict, found
+# native 3.12+: squares
+"""Loops over lists and tuples that are hinted, over `enumerate`, `zip` and `reversed` of them; `append` and `pop`."""
 import sys
 
 

@@ -1,5 +1,6 @@
+# native: halves, mixed, nested, late, chosen, self_made
+# native 3.12+: table, smooth, transposed
 """Lists that begin empty and have no hint: what is appended says what they are of, and may be wrong."""
-# native: halves, table, mixed, nested, smooth, late, chosen, self_made, transposed
 
 
 def halves(n: int) -> float:

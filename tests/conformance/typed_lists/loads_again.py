@@ -1,5 +1,5 @@
-"""The same item loaded again, with and without something in between that may have changed it."""
 # native: least, swap_seen, aliased, called_between, rows_again, negative, past_the_end, appended, twice_in_try, mixed_kinds, in_place
+"""The same item loaded again, with and without something in between that may have changed it."""
 
 
 def least(xs: list[int]) -> int:

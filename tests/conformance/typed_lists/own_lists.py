@@ -1,5 +1,6 @@
+# native: sieve, distance, primes, stack, grow, pairs, rows_shared, loops, ends, given, mixed, big, wide, odd_items, in_handler, joined, passed, escapes_in_loop, countdown, flags, doubled, negative, outside, late, unhinted, counted
+# native 3.12+: table, replace_row, nested_loops, sizes, spread, captured, comprehension, pops
 """Lists of numbers that a function makes and keeps to itself, until it returns one, or leaves."""
-# native: sieve, distance, table, primes, stack, grow, pairs, rows_shared, replace_row, loops, nested_loops, ends, sizes, given, mixed, big, wide, odd_items, in_handler, spread, joined, passed, escapes_in_loop, captured, countdown, flags, doubled, negative, outside, late, comprehension, pops, unhinted, counted
 import sys
 
 

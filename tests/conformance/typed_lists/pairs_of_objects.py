@@ -1,6 +1,6 @@
-"""Loops over `enumerate` and `zip` that take pairs apart of which one piece is an object: no tuples are made, nothing else is seen."""
 # native: numbered_rows, numbered_names, weighted, products, both_names, only_first, kept, changed_rows, cut, grown, nested, handled
 # native: general, from_start, same_twice, ended, dropped, over_dict
+"""Loops over `enumerate` and `zip` that take pairs apart of which one piece is an object: no tuples are made, nothing else is seen."""
 import sys
 
 

@@ -1,5 +1,5 @@
-"""How much room lists of numbers have for more items, behind what was done with them: `sys.getsizeof` tells."""
 # native: inserted, at_the_front, wholes
+"""How much room lists of numbers have for more items, behind what was done with them: `sys.getsizeof` tells."""
 
 import sys
 

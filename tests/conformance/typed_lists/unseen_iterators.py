@@ -1,5 +1,6 @@
+# native: total, weighted, first, until, growing, leaves
+# native 3.12+: nested
 """Whoever asks the garbage collector for all objects in the middle of a loop sees no list of unboxed numbers, nor its iterator."""
-# native: total, weighted, first, nested, until, growing, leaves
 
 import gc
 
