@@ -20,7 +20,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The files of the runtime that primitives need; the rest of the runtime is not compiled here.
-const MODULES: [&str; 15] = [
+const MODULES: [&str; 16] = [
     "value",
     "boxing",
     "compare",
@@ -34,6 +34,7 @@ const MODULES: [&str; 15] = [
     "number",
     "text",
     "text_layout",
+    "text_methods",
     "through_cpython",
     "wide",
 ];

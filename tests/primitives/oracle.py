@@ -79,7 +79,7 @@ def ask(name, function, row):
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             return (function(*row),)
-    except (ArithmeticError, ValueError, Warning):
+    except (ArithmeticError, TypeError, ValueError, Warning):
         return None
 
 

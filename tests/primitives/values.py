@@ -32,6 +32,8 @@ FEW_WIDE_INTS = FEW_INTS + [1 << 63, (1 << 64) - 59, (1 << 64) - 1, 1 << 64, -(1
 
 STRINGS = ["", "a", "b", "ab", "ba", "abab", "aXbXc", "\x00", "é", "aé", "żółw", "ół", "日本", "本", "😀", "a😀b", "\ud800", "ab" * 50]
 
+LISTS = [[], [""], ["a"], ["a", "b"], ["ab", "", "é"], ["日本", "a", "😀"], ["\ud800", "b"], ["a", 1], [None], STRINGS]
+
 #: Arguments that once told two versions of CPython apart.
 KNOWN = {"math.hypot": [(6.837313192007824, -9.116417589343765)]}
 
@@ -103,6 +105,8 @@ def small_second(source, name):
 def grid(type_, repr_, few):
     if type_ == "str":
         return STRINGS
+    if type_ == "list":
+        return LISTS
     if type_ == "bool":
         return [False, True]
     if type_ == "float":
@@ -126,6 +130,8 @@ def rows(name, types, reprs, promoted):
                 row.append(source.random() < 0.5)
             elif type_ == "float":
                 row.append(random_float(source))
+            elif type_ == "list":
+                row.append(source.choices(STRINGS, k=source.randrange(6)))
             elif type_ == "str":
                 row.append("".join(source.choices("ab é日", k=source.randrange(6))))
             else:
