@@ -248,7 +248,8 @@ impl Body<'_> {
             Op::Keep => self.assign(result()?, &format!("({}, {})", args[0], args[1])),
             Op::TupleItem(index) => self.assign(result()?, &format!("{}.{index}", args[0])),
             Op::GuardClass(class) => self.guard(&format!("rt::class::is_{class}({})", args[0]), inst),
-            Op::GuardDepth => self.guard(&format!("{}.depth > 0", self.cx()), inst),
+            Op::GuardUnheard(code) => self.guard(&format!("!FUNCTIONS[{}].hears({code})", self.unit.number), inst),
+            Op::GuardDepth(calls) => self.guard(&format!("{}.may_nest({calls})", self.cx()), inst),
             Op::GuardTuple(count) => self.guard(&format!("rt::tuple_items({}, {count}).is_some()", args[0]), inst),
             Op::ObjTupleItem(index, _) => self.assign(result()?, &format!("rt::num::tuple_item({}, {index})", args[0])),
             Op::Poll => {

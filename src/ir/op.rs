@@ -237,8 +237,10 @@ pub enum Op {
     GuardClass(String),
     /// Leaves unless the object is an exact tuple of `.0` items.
     GuardTuple(u32),
-    /// Leaves unless another call may nest.
-    GuardDepth,
+    /// Leaves unless so many more calls may nest.
+    GuardDepth(u32),
+    /// Leaves if a tool listens to the code object at that place in `co_consts` alone.
+    GuardUnheard(u32),
     /// An item of an object that is such a tuple.
     ObjTupleItem(u32, u32),
 }
@@ -260,7 +262,8 @@ impl Op {
                 | Op::TupleItem(_)
                 | Op::GuardClass(_)
                 | Op::GuardTuple(_)
-                | Op::GuardDepth
+                | Op::GuardDepth(_)
+                | Op::GuardUnheard(_)
                 | Op::GuardGlobal(_)
                 | Op::Retain
         )

@@ -238,7 +238,8 @@ impl fmt::Display for Op {
             Op::TupleItem(index) => write!(f, "tuple_item {index} of"),
             Op::GuardClass(class) => write!(f, "guard_class {class}"),
             Op::GuardTuple(count) => write!(f, "guard_tuple {count}"),
-            Op::GuardDepth => f.write_str("guard_depth"),
+            Op::GuardDepth(calls) => write!(f, "guard_depth {calls}"),
+            Op::GuardUnheard(code) => write!(f, "guard_unheard {code}"),
             Op::ObjTupleItem(index, _) => write!(f, "object_item {index} of"),
         }
     }

@@ -14,12 +14,13 @@ mod instruction;
 mod objects;
 mod prune;
 mod reduction;
+mod splice;
 
 pub use generator::{Stretch, lower_generator};
 use handlers::Cover;
 pub use prune::prune;
-use reduction::{Mirror, Region};
-pub use reduction::{Spliced, splice};
+use splice::{Mirror, Region};
+pub use splice::{Spliced, splice};
 
 use crate::bytecode::{CodeObject, Instruction, Op as Code, Place};
 use crate::ir::{

@@ -1,11 +1,11 @@
 //! Generator expressions that were put into the places of their consumers: may all that happens there happen again?
 
-use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
+use crate::ir::{Beginning, Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::BTreeSet;
 
 /// What is iterated over in a region is guarded to be a list: making its iterator runs no Python code then. The generator that
-/// there would be is a call deeper than its consumer.
+/// there would be is a call deeper than its consumer, and tools may listen to its code.
 pub(super) fn run(func: &mut Func) {
     let mut begun = BTreeSet::new();
     for block in func.reverse_postorder() {
@@ -13,8 +13,9 @@ pub(super) fn run(func: &mut Func) {
         while let Some(inst) = func.block(block).insts.get(position) {
             let within = region(func, inst.before);
             let mut guards = within.and_then(|_| guards(func, inst)).unwrap_or_default();
-            if within.is_some_and(|at| begun.insert(at)) {
-                guards.push(guard(inst, Op::GuardDepth, vec![]));
+            if let Some(beginning) = within.filter(|beginning| begun.insert(beginning.at)) {
+                guards.push(guard(inst, Op::GuardDepth(beginning.calls), vec![]));
+                guards.push(guard(inst, Op::GuardUnheard(beginning.code), vec![]));
             }
             let behind = position + guards.len();
             func.blocks[block.0 as usize].insts.splice(position..position, guards);
@@ -28,23 +29,23 @@ pub fn misfits(func: &Func) -> BTreeSet<u32> {
     let mut misfits = BTreeSet::new();
     for block in func.reverse_postorder() {
         for inst in &func.block(block).insts {
-            if let Some(at) = region(func, inst.before)
+            if let Some(beginning) = region(func, inst.before)
                 && guards(func, inst).is_none()
                 && !may_happen_again(func, inst)
             {
-                misfits.insert(at);
+                misfits.insert(beginning.at);
             }
         }
         if let Terminator::Leave(id, Some(_)) = &func.block(block).terminator {
-            misfits.extend(region(func, Some(*id)));
+            misfits.extend(region(func, Some(*id)).map(|beginning| beginning.at));
         }
     }
     misfits
 }
 
 /// Where the region begins that an operation leaves.
-fn region(func: &Func, before: Option<SnapshotId>) -> Option<u32> {
-    func.snapshot(before?).again?.at
+fn region(func: &Func, before: Option<SnapshotId>) -> Option<Beginning> {
+    func.snapshot(before?).again?.beginning
 }
 
 /// The guards with which an operation makes an iterator over lists and does nothing else; nothing if it is no such operation.
@@ -119,7 +120,7 @@ fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         Op::Poll | Op::Retain | Op::Release | Op::Const(..) | Op::Unbound => true,
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Wide { .. } | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
         Op::IsNone(_) | Op::NotNull | Op::MakeTuple | Op::TupleItem(_) | Op::ObjTupleItem(..) | Op::Keep => true,
-        Op::GuardGlobal(_) | Op::GuardClass(_) | Op::GuardTuple(_) | Op::GuardDepth => true,
+        Op::GuardGlobal(_) | Op::GuardClass(_) | Op::GuardTuple(_) | Op::GuardDepth(_) | Op::GuardUnheard(_) => true,
         Op::GlobalObject(_) | Op::ReadGlobal(_) => true,
         Op::ReadCell | Op::FreeCell(_) | Op::LoadField(_) => true,
         Op::MakeRange | Op::HasNext | Op::NextItem | Op::Advance => true,

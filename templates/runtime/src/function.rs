@@ -138,6 +138,13 @@ impl Function {
         unsafe { !tstate::code_is_observed(self.code()) }
     }
 
+    /// Does a tool listen to one of its constants alone, a code object?
+    #[inline(always)]
+    pub fn hears(&self, index: usize) -> bool {
+        // SAFETY: generated code knows that the constant is a code object.
+        unsafe { tstate::code_is_observed(self.constant(index)) }
+    }
+
     /// A constant of the function's code, borrowed: it lives as long as the code, which is kept.
     #[inline(always)]
     pub fn constant(&self, index: usize) -> Obj {

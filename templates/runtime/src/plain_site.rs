@@ -191,16 +191,24 @@ impl Plain {
         }
     }
 
+    /// Nothing is known of the class that is called now. Is it worth another look?
+    fn misses_again(&self) -> bool {
+        let misses = self.misses.get();
+        if misses >= PATIENCE {
+            return false;
+        }
+        self.misses.set(misses + 1);
+        self.version.set(0);
+        true
+    }
+
     /// Finds out how instances of the class are made.
     #[cold]
     #[inline(never)]
     fn look_at(&self, module: &Module, function: &Function, class: Obj, arguments: usize) {
-        let misses = self.misses.get();
-        if misses >= PATIENCE {
+        if !self.misses_again() {
             return;
         }
-        self.misses.set(misses + 1);
-        self.version.set(0);
         // SAFETY: a live type; nobody has a reference to the stores.
         unsafe {
             let mut place = EMPTY;
@@ -220,12 +228,9 @@ impl Plain {
     #[cold]
     #[inline(never)]
     fn look_at_class(&self, class: Obj, arguments: usize) {
-        let misses = self.misses.get();
-        if misses >= PATIENCE {
+        if !self.misses_again() {
             return;
         }
-        self.misses.set(misses + 1);
-        self.version.set(0);
         // SAFETY: a live type; nobody has a reference to the stores. A weak reference that nobody else has ends quietly.
         unsafe {
             release_or_null(self.code.replace(NULL));

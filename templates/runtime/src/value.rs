@@ -63,6 +63,12 @@ impl Cx {
         unsafe { (*self.breaker).load(Ordering::Relaxed) != 0 }
     }
 
+    /// May so many more calls nest?
+    #[inline(always)]
+    pub fn may_nest(self, calls: isize) -> bool {
+        self.depth > (calls - 1) * FRAME
+    }
+
     /// The context of a callee.
     #[inline(always)]
     pub fn deeper(self) -> Cx {

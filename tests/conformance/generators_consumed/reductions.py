@@ -2,8 +2,8 @@
 # native 3.12+: primes
 # native: largest, smallest, nearest, within_try, of_attribute, in_loop, over_range, truths
 # native 3.12+: mixed
-# native: as_deep
-"""`sum`, `any` and `all` of generator expressions: loops of their consumers, begun again by CPython wherever something is odd."""
+# native: as_deep, deep_best, deep_truth
+"""`sum`, `min`, `max`, `any` and `all` of generator expressions: loops of their consumers, begun again by CPython wherever something is odd."""
 import math
 import sys
 
@@ -156,6 +156,18 @@ def as_deep(depth: int, xs: list[int]) -> int:
     if depth == 0:
         return sum(x for x in xs)
     return as_deep(depth - 1, xs)
+
+
+def deep_best(depth: int, xs: list[int]) -> int:
+    if depth == 0:
+        return max(x for x in xs)
+    return deep_best(depth - 1, xs)
+
+
+def deep_truth(depth: int, xs: list[int]) -> bool:
+    if depth == 0:
+        return all(x > 0 for x in xs)
+    return deep_truth(depth - 1, xs)
 
 
 def roots(xs: list[float]) -> float:
@@ -374,26 +386,54 @@ def test_shared_iterators():
     ]
 
 
+def deepest(function) -> int:
+    """How many calls deeper than a plain function it needs; after some calls, as CPython 3.11 counts them otherwise before."""
+    xs = [1, 2]
+    for _ in range(20):
+        function(20, xs)
+    depth = sys.getrecursionlimit()
+    while True:
+        try:
+            function(depth, xs)
+            break
+        except RecursionError:
+            depth -= 1
+    reached = depth
+    while True:
+        try:
+            plainly_deep(reached)
+            reached += 1
+        except RecursionError:
+            return reached - depth
+
+
 def test_recursion():
-    limit = sys.getrecursionlimit()
-    deepest = []
-    for xs in ([1, 2], []):
-        depth = limit
-        while True:
-            try:
-                as_deep(depth, xs)
-                break
-            except RecursionError:
-                depth -= 1
-        reached = depth
-        while True:
-            try:
-                plainly_deep(reached)
-                reached += 1
-            except RecursionError:
-                break
-        deepest.append(reached - depth)
-    return deepest if sys.version_info >= (3, 12) else None
+    return deepest(as_deep), deepest(deep_best), deepest(deep_truth)
+
+
+def heard_of(function, *args) -> int:
+    """How many values the function's generator expression is heard to give by a tool that listens to that alone."""
+    monitoring = sys.monitoring
+    (code,) = [constant for constant in function.__code__.co_consts if hasattr(constant, "co_name")]
+    heard = []
+    monitoring.use_tool_id(3, "test")
+    try:
+        monitoring.register_callback(3, monitoring.events.PY_YIELD, lambda *event: heard.append(event[-1]))
+        function(*args)
+        monitoring.set_local_events(3, code, monitoring.events.PY_YIELD)
+        function(*args)
+        monitoring.set_local_events(3, code, 0)
+        function(*args)
+    finally:
+        monitoring.free_tool_id(3)
+    return len(heard)
+
+
+def test_listening():
+    if sys.version_info < (3, 12):
+        return None
+    return heard_of(squares, [1.0, 2.0, 3.0]), heard_of(largest, [4, 5])
+
 
 
 def plainly_deep(depth):
