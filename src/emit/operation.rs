@@ -249,6 +249,10 @@ impl Body<'_> {
             Op::TupleItem(index) => self.assign(result()?, &format!("{}.{index}", args[0])),
             Op::GuardClass(class) => self.guard(&format!("rt::class::is_{class}({})", args[0]), inst),
             Op::GuardUnheard(code) => self.guard(&format!("!FUNCTIONS[{}].hears({code})", self.unit.number), inst),
+            Op::GuardFunction(function) => {
+                let number = self.context.number(*function)?;
+                self.guard_call(*function, number, number, inst)
+            }
             Op::GuardDepth(calls) => self.guard(&format!("{}.may_nest({calls})", self.cx()), inst),
             Op::GuardTuple(count) => self.guard(&format!("rt::tuple_items({}, {count}).is_some()", args[0]), inst),
             Op::ObjTupleItem(index, _) => self.assign(result()?, &format!("rt::num::tuple_item({}, {index})", args[0])),
@@ -357,6 +361,20 @@ impl Body<'_> {
         }
     }
 
+    /// Leaves unless a function can be called natively. A global found ok vouches for the function's code, until something may have
+    /// run that changed it. CPython 3.11 does not tell when `__code__` is assigned.
+    fn guard_call(&mut self, function: usize, number: usize, unit: usize, inst: &Inst) -> Result<(), String> {
+        let depth = format!("{}.depth > 0", self.cx());
+        if self.has_frame {
+            let unheard = self.context.unheard(number, unit);
+            self.guard(&format!("FUNCTIONS[{number}].ok(){unheard} && {depth}"), inst)
+        } else if self.fresh.contains(&function) && self.context.facts.minor > 11 {
+            self.guard(&depth, inst)
+        } else {
+            self.guard(&format!("FUNCTIONS[{number}].ok() && {depth}"), inst)
+        }
+    }
+
     fn call(&mut self, function: usize, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
         let number = self.context.number(function)?;
         let callee = &self.context.facts.functions[function];
@@ -373,20 +391,7 @@ impl Body<'_> {
                 .ok_or("a call of a body that is not there")?,
             None => number,
         };
-        // A global found ok vouches for the function's code, until something may have run that changed it. CPython 3.11 does not
-        // tell when `__code__` is assigned.
-        if self.has_frame {
-            let unheard = self.context.unheard(number, unit);
-            self.guard(
-                &format!("FUNCTIONS[{number}].ok(){unheard} && {}.depth > 0", self.cx()),
-                inst,
-            )?;
-        } else if self.fresh.contains(&function) && self.context.facts.minor > 11 {
-            self.guard(&format!("{}.depth > 0", self.cx()), inst)?;
-        } else {
-            let depth = format!("{}.depth > 0", self.cx());
-            self.guard(&format!("FUNCTIONS[{number}].ok() && {depth}"), inst)?;
-        }
+        self.guard_call(function, number, unit, inst)?;
         self.fresh.clear();
         let mut arguments: String = args.iter().map(|arg| format!(", {arg}")).collect();
         if self.context.take_function.get(unit).copied().unwrap_or_default() {

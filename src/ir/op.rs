@@ -239,6 +239,8 @@ pub enum Op {
     GuardTuple(u32),
     /// Leaves unless so many more calls may nest.
     GuardDepth(u32),
+    /// Leaves unless the function could be called natively: its operations follow instead.
+    GuardFunction(usize),
     /// Leaves if a tool listens to the code object at that place in `co_consts` alone.
     GuardUnheard(u32),
     /// An item of an object that is such a tuple.
@@ -264,6 +266,7 @@ impl Op {
                 | Op::GuardTuple(_)
                 | Op::GuardDepth(_)
                 | Op::GuardUnheard(_)
+                | Op::GuardFunction(_)
                 | Op::GuardGlobal(_)
                 | Op::Retain
         )

@@ -239,6 +239,7 @@ impl fmt::Display for Op {
             Op::GuardClass(class) => write!(f, "guard_class {class}"),
             Op::GuardTuple(count) => write!(f, "guard_tuple {count}"),
             Op::GuardDepth(calls) => write!(f, "guard_depth {calls}"),
+            Op::GuardFunction(function) => write!(f, "guard_function {function}"),
             Op::GuardUnheard(code) => write!(f, "guard_unheard {code}"),
             Op::ObjTupleItem(index, _) => write!(f, "object_item {index} of"),
         }

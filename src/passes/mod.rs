@@ -6,6 +6,7 @@ mod boxing;
 mod common;
 mod dead_code;
 mod guards;
+mod inline;
 mod lend;
 mod mask;
 mod ownership;
@@ -21,6 +22,7 @@ mod vectors;
 mod wide_modulo;
 mod words;
 
+pub use inline::{inline, is_number, is_small};
 pub use regions::misfits;
 pub use vectors::{lent_vectors, vector_of};
 

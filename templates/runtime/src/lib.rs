@@ -78,6 +78,7 @@ pub mod text;
 pub mod text_layout;
 pub mod text_methods;
 pub mod vector;
+mod vector_growth;
 mod vector_loops;
 mod vector_tuples;
 mod vector_wholes;

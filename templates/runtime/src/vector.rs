@@ -16,6 +16,7 @@ use crate::collecting::uncollected;
 use crate::list::position;
 use crate::list_iter;
 use crate::value::{NULL, Obj};
+use crate::vector_growth::{fit, grown_floats, grown_ints, is_grown, resize};
 pub use crate::vector_loops::*;
 pub use crate::vector_tuples::*;
 pub use crate::vector_wholes::*;
@@ -62,6 +63,7 @@ pub(crate) fn prepare() {
     ]
     .into_iter()
     .chain(crate::vector_loops::classes())
+    .chain(crate::vector_growth::classes().map(|class| (class, end as ffi::destructor)))
     .chain(crate::vector_tuples::classes().map(|class| (class, end as ffi::destructor)))
     {
         // SAFETY: the type is nobody's yet, or is written what it has; the name is static.
@@ -82,7 +84,7 @@ pub(crate) fn prepare() {
 pub(crate) fn is_vector(object: Obj) -> bool {
     // SAFETY: a live object.
     let class = unsafe { ffi::Py_TYPE(object) };
-    let is_one = class == FLOATS.object() || class == INTS.object();
+    let is_one = class == FLOATS.object() || class == INTS.object() || is_grown(class);
     is_one || class == BOOLEANS.object() || class == ROWS.object() || crate::vector_tuples::is_class(class)
 }
 
@@ -100,7 +102,7 @@ pub(crate) fn words() -> *mut ffi::PyTypeObject {
 
 /// A vector as the list that it is the memory of.
 #[inline(always)]
-fn list(vector: Obj) -> *mut ffi::PyListObject {
+pub(crate) fn list(vector: Obj) -> *mut ffi::PyListObject {
     vector.cast()
 }
 
@@ -152,10 +154,16 @@ pub(crate) trait Item: Copy {
     /// May there be floats among them, which need not be numbers?
     const MAY_BE_NO_NUMBER: bool = true;
     fn class() -> *mut ffi::PyTypeObject;
+
+    /// The class of those that have been appended to, if that is another one.
+    #[inline(always)]
+    fn grown() -> Option<*mut ffi::PyTypeObject> {
+        None
+    }
 }
 
 macro_rules! items {
-    ($($ty:ty: $class:ident $is_counted:literal)*) => {
+    ($($ty:ty: $class:ident $grown:expr, $is_counted:literal)*) => {
         $(impl Item for $ty {
             const IS_COUNTED: bool = $is_counted;
 
@@ -163,10 +171,16 @@ macro_rules! items {
             fn class() -> *mut ffi::PyTypeObject {
                 $class.object()
             }
+
+            #[inline(always)]
+            fn grown() -> Option<*mut ffi::PyTypeObject> {
+                $grown
+            }
         })*
     };
 }
-items!(f64: FLOATS false i64: INTS false bool: BOOLEANS false Obj: ROWS true);
+items!(f64: FLOATS Some(grown_floats()), false i64: INTS Some(grown_ints()), false
+    bool: BOOLEANS None, false Obj: ROWS None, true);
 
 /// The array, and how many items there are.
 #[derive(Clone, Copy)]
@@ -274,6 +288,9 @@ pub(crate) fn settle(object: Obj) -> bool {
     }
     // SAFETY: a live object, of the type that is asked for before it is looked into.
     unsafe {
+        if is_grown(ffi::Py_TYPE(object)) {
+            fit(object);
+        }
         let class = ffi::Py_TYPE(object);
         if class == FLOATS.object() {
             box_items::<f64>(object, |value| ffi::PyFloat_FromDouble(value))
@@ -406,44 +423,6 @@ pub fn finished(vector: Obj) -> Obj {
     if settle(vector) { new_ref(vector) } else { NULL }
 }
 
-/// Gives the array room for `size` items as CPython gives it to a list, and sets the number of items. As in `list_resize`: some
-/// room is left over.
-///
-/// # Safety
-/// A vector of such items.
-#[inline(never)]
-unsafe fn resize<T: Item>(vector: Obj, size: usize) -> Option<()> {
-    // SAFETY: the array is the vector's own.
-    unsafe {
-        let object = list(vector);
-        let more = size.saturating_sub((*object).ob_base.ob_size as usize);
-        let mut room = (size + (size >> 3) + 6) & !3;
-        if more > room - size {
-            room = (size + 3) & !3;
-        }
-        if size == 0 {
-            room = 0;
-        }
-        if room > isize::MAX as usize / size_of::<T>().max(size_of::<Obj>()) {
-            return None;
-        }
-        let array = if room == 0 {
-            ffi::PyMem_Free((*object).ob_item.cast());
-            null_mut()
-        } else {
-            let array = ffi::PyMem_Realloc((*object).ob_item.cast(), room * size_of::<T>());
-            if array.is_null() {
-                return None;
-            }
-            array
-        };
-        (*object).ob_item = array.cast::<Obj>();
-        (*object).allocated = room as ffi::Py_ssize_t;
-        (*object).ob_base.ob_size = size as ffi::Py_ssize_t;
-        Some(())
-    }
-}
-
 #[inline(always)]
 fn of<T: Item>(values: &[T]) -> Option<Obj> {
     let made = make::<T>(values.len())?;
@@ -516,6 +495,7 @@ pub(crate) fn extend<T: Item>(vector: Obj, values: &[T]) -> Option<()> {
             (*object).ob_item = array.cast();
             (*object).allocated = room as ffi::Py_ssize_t;
             (*object).ob_base.ob_size = all as ffi::Py_ssize_t;
+            (*vector).ob_type = T::class();
         } else if all as ffi::Py_ssize_t <= (*object).allocated && all as ffi::Py_ssize_t >= (*object).allocated >> 1 {
             (*object).ob_base.ob_size = all as ffi::Py_ssize_t;
         } else {

@@ -1,0 +1,37 @@
+//! Which functions take the places of their calls (`passes::inline`).
+
+use super::analysis::Analysis;
+use super::unharmed::unharmed;
+use crate::ir::Func;
+use crate::passes::{self, Globals};
+use std::collections::BTreeMap;
+
+impl Analysis {
+    /// Puts small functions into the places of their calls in loops of one that was unboxed.
+    pub(super) fn inline(&self, position: usize, func: &mut Func, globals: &mut Globals) {
+        if self.facts.functions[position].generator.is_some() {
+            return;
+        }
+        let mut known: BTreeMap<usize, Option<Func>> = BTreeMap::new();
+        passes::inline(func, &mut |callee| {
+            let small = || unharmed(|| self.small(callee, globals)).ok().flatten();
+            known.entry(callee).or_insert_with(small).clone()
+        });
+    }
+
+    /// A function as it can take the place of its calls.
+    fn small(&self, position: usize, globals: &mut Globals) -> Option<Func> {
+        let function = &self.facts.functions[position];
+        let is_plain = function.native && !function.starred && !function.captures && function.generator.is_none();
+        let candidate = self.candidates.get(position).filter(|_| is_plain)?;
+        if !function.params.iter().all(passes::is_number)
+            || !passes::is_number(&function.returns)
+            || candidate.regions.is_some()
+        {
+            return None;
+        }
+        let mut func = candidate.lowered.clone();
+        passes::unbox(&mut func, &self.facts, globals, &function.returns);
+        passes::is_small(&func).then_some(func)
+    }
+}
