@@ -309,10 +309,18 @@ pub enum Op {
 pub enum Reduction {
     /// It begins, if the builtin of that name is what the global is.
     Begin(&'static str),
+    /// It goes on if the builtin of that name is what the global is.
+    Known(&'static str),
     /// What there is so far, if anything, and the value on top give what there is then, for the builtin of that name.
     Add(&'static str),
+    /// Is the key on top better than the best one so far, in that local, if there is one?
+    Better(&'static str, u32),
+    /// A list of the same items in the order of the keys in the list on top, or the other way round.
+    Sort(bool),
     /// It ends with what there is.
     Total(&'static str),
+    /// It ends with the value on top.
+    Found,
     /// It ends with that truth.
     Truth(bool),
 }

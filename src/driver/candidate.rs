@@ -123,12 +123,10 @@ fn regions(
 ) -> Option<Lowering> {
     let code = &loaded.codes[index];
     let inner = (loaded.codes.iter().enumerate())
-        .filter(|(_, inner)| inner.parent == Some(index) && inner.name == "<genexpr>")
+        .filter(|(_, inner)| inner.parent == Some(index))
         .map(|(number, inner)| (number, inner.clone()));
     let codes: BTreeMap<usize, CodeObject> = inner.collect();
-    if codes.is_empty() || splice(code, &codes, instructions, minor, &BTreeSet::new()).is_none() {
-        return None;
-    }
+    splice(code, &codes, instructions, minor, &BTreeSet::new())?;
     Some(Lowering {
         code: code.clone(),
         codes,

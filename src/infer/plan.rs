@@ -209,7 +209,7 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
             result: constant_type(constant, index.is_some()),
         }),
         Op::Unbound => Planned::simple([], Op::Unbound, Ty::Unbound),
-        Op::Poll => Planned::simple([], Op::Poll, Ty::None),
+        Op::Poll | Op::GuardDepth(_) | Op::GuardUnheard(_) => Planned::simple([], op.clone(), Ty::None),
         Op::Instruction(_) => Planned::simple([], op.clone(), Ty::Instruction),
         Op::At => Planned::simple([Ty::Instruction], Op::At, Ty::None),
         Op::Returning => Planned::simple([], Op::Returning, Ty::None),

@@ -1,6 +1,7 @@
 //! Reductions over generator expressions that are in their consumer's place: what the total is of which they are made.
 
 use super::plan::{Planned, runtime};
+use super::vectors::VECTOR;
 use crate::bytecode::Reduction;
 use crate::ir::{Op, Reason, Ty};
 use crate::types::Type;
@@ -15,10 +16,12 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
         ))
     };
     Some(match (step, types) {
-        (Reduction::Begin(name), [Ty::Builtin(found)]) if found.strip_prefix("builtins.") == Some(*name) => {
+        (Reduction::Begin(name) | Reduction::Known(name), [Ty::Builtin(found)])
+            if found.strip_prefix("builtins.") == Some(*name) =>
+        {
             Planned::operand(0, types[0].clone())
         }
-        (Reduction::Begin(_), _) => other("another function"),
+        (Reduction::Begin(_) | Reduction::Known(_), _) => other("another function"),
         (Reduction::Add(name), [before, value]) => {
             let function = match value {
                 Ty::Bottom => return Some(Planned::operand(0, before.clone())),
@@ -37,6 +40,36 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
             let path = format!("rt::reduction::{name}_{function}");
             let wanted = [Ty::maybe(total.clone()), item];
             Planned::simple(wanted, runtime(&path, leaves), total)
+        }
+        (Reduction::Better(name, _), [before, key]) => {
+            let (function, ty) = match key {
+                Ty::Bottom => return Some(Planned::operand(1, Ty::Bottom)),
+                Ty::Int | Ty::Obj(Type::Int) => ("int", Ty::Int),
+                Ty::Float | Ty::Obj(Type::Float) => ("float", Ty::Float),
+                _ => return Some(other("keys that are not numbers of one kind")),
+            };
+            let fits = match before {
+                Ty::Unbound | Ty::Bottom => true,
+                Ty::Maybe(before) => **before == ty,
+                before => *before == ty,
+            };
+            if !fits {
+                return Some(other("keys of several kinds"));
+            }
+            let path = format!("rt::reduction::is_better_{name}_{function}");
+            Planned::simple([Ty::maybe(ty.clone()), ty], runtime(&path, false), Ty::Bool)
+        }
+        (Reduction::Sort(reverse), [_, _]) => {
+            let path = match reverse {
+                true => "rt::sorting::descending",
+                false => "rt::sorting::ascending",
+            };
+            let item = match &types[0] {
+                Ty::Obj(Type::Class(name, items)) if name == "list" || name == VECTOR => items.clone(),
+                _ => vec![],
+            };
+            let sorted = Ty::Obj(Type::Class("list".to_owned(), item));
+            Planned::simple([Ty::object(), Ty::object()], runtime(path, true), sorted)
         }
         (Reduction::Total(_), [Ty::Unbound | Ty::Bottom]) => Planned::operand(0, Ty::Bottom),
         (Reduction::Total(name), [Ty::Maybe(total)]) => {

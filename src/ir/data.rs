@@ -192,22 +192,11 @@ pub struct Snapshot {
 /// A part of a state. The rest is native code's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Again {
-    /// An earlier state, in which all was as it is now as far as it goes: CPython begins again there.
-    pub beginning: Option<Beginning>,
+    /// The code unit of an earlier state, in which all was as it is now as far as it goes: CPython begins again there.
+    pub at: Option<u32>,
     /// How many locals there are, and how deep the operand stack is.
     pub locals: usize,
     pub stack: usize,
-}
-
-/// Where a region begins in which a generator expression is in its consumer's place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Beginning {
-    /// Code unit.
-    pub at: u32,
-    /// The place of the generator expression's code in `co_consts`.
-    pub code: u32,
-    /// How many calls deeper than the function it would run, as CPython counts.
-    pub calls: u32,
 }
 
 impl Snapshot {
@@ -216,7 +205,7 @@ impl Snapshot {
         if let Some(again) = self.again {
             self.locals.truncate(again.locals);
             self.stack.truncate(again.stack);
-            if let Some(Beginning { at, .. }) = again.beginning {
+            if let Some(at) = again.at {
                 (self.at, self.raises_at) = (at, at);
             }
         }

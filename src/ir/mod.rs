@@ -15,8 +15,8 @@ mod ty;
 mod verify;
 
 pub use data::{
-    Again, Beginning, Block, BlockData, Edge, Func, Inst, Quiet, Raise, Reason, Slot, Snapshot, SnapshotId, Terminator,
-    Value, ValueData,
+    Again, Block, BlockData, Edge, Func, Inst, Quiet, Raise, Reason, Slot, Snapshot, SnapshotId, Terminator, Value,
+    ValueData,
 };
 pub use object::{Gives, MethodCall, ObjectOp};
 pub use op::{Convert, Failing, FloatOp, How, IntOp, Lent, Op, WideOp};

@@ -141,7 +141,13 @@ impl fmt::Display for Op {
             Op::Advance => f.write_str("advance"),
             Op::MakeTuple => f.write_str("make_tuple"),
             Op::Reduce(Reduction::Begin(name)) => write!(f, "begin {name}"),
+            Op::Reduce(Reduction::Known(name)) => write!(f, "known {name}"),
             Op::Reduce(Reduction::Add(name)) => write!(f, "add {name}"),
+            Op::Reduce(Reduction::Better(name, _)) => write!(f, "better {name}"),
+            Op::Reduce(Reduction::Sort(reverse)) => {
+                write!(f, "sort {}", if *reverse { "descending" } else { "ascending" })
+            }
+            Op::Reduce(Reduction::Found) => f.write_str("found"),
             Op::Reduce(Reduction::Total(name)) => write!(f, "total {name}"),
             Op::Reduce(Reduction::Truth(truth)) => write!(f, "{truth}"),
             Op::Unpack(index, count) => write!(f, "unpack {index} of {count}:"),

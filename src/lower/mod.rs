@@ -14,7 +14,9 @@ mod instruction;
 mod objects;
 mod prune;
 mod reduction;
+mod site;
 mod splice;
+mod stages;
 
 pub use generator::{Stretch, lower_generator};
 use handlers::Cover;

@@ -1,5 +1,5 @@
-//! `sum`, `min`, `max`, `any` and `all` of a generator expression that is in the place of the call ([`super::splice`]): loops of the
-//! function that consumes it.
+//! `sum`, `min`, `max`, `any`, `all` and `list` of a generator expression, or of `map` or `filter`, that is in the place of the call
+//! ([`super::splice`]): loops of the function that consumes it.
 //!
 //! All that happens in such a region reads only (`passes::regions` says whether), so whatever leaves it begins again before it:
 //! CPython makes the generator and calls the builtin. Where that cannot be said of a region, the function is lowered without it.
@@ -8,8 +8,9 @@ use super::handlers::Cover;
 use super::instruction::{pop_value, top};
 use super::splice::{Mirror, Region, Spliced};
 use super::{Builder, State};
+use crate::bytecode::Append;
 use crate::bytecode::{Constant, Op as Code, Reduction};
-use crate::ir::{Again, Beginning, Op, Slot, Value};
+use crate::ir::{Again, ObjectOp, Op, Slot, Value};
 
 impl Builder<'_> {
     /// Its instructions have generator expressions in their places, in which nothing raises: CPython does when it begins again.
@@ -38,17 +39,13 @@ impl Builder<'_> {
         let locals = self.func.locals.len();
         let Some(region) = self.region(index) else {
             return (!self.mirrors.is_empty()).then_some(Again {
-                beginning: None,
+                at: None,
                 locals,
                 stack: usize::MAX,
             });
         };
         Some(Again {
-            beginning: Some(Beginning {
-                at: self.instructions[region.within.start].at,
-                code: region.code,
-                calls: region.calls,
-            }),
+            at: Some(self.instructions[region.within.start].at),
             locals,
             stack: region.depth?,
         })
@@ -89,14 +86,26 @@ impl Builder<'_> {
                 let region = self.regions.iter_mut().find(|region| region.within.start == index);
                 let region = region.ok_or("a reduction that begins nowhere")?;
                 region.depth = Some(depth);
-                let own = region.own;
-                let builtin = self.operation(Op::LoadGlobal(name.to_owned(), false), vec![], index, state);
-                let builtin = self.operation(Op::Reduce(step), vec![builtin], index, state);
-                self.release(builtin, place);
+                let (own, calls, constants) = (region.own, region.calls, region.constants.clone());
+                self.known(name, step, index, state);
+                // What runs in the region is a call deeper than its consumer, and tools may listen to its code.
+                self.guard(Op::GuardDepth(calls), index, state);
+                for constant in constants {
+                    self.guard(Op::GuardUnheard(constant), index, state);
+                }
                 for _ in 0..own {
                     let unbound = self.constant_value(Op::Unbound);
                     state.locals.push(unbound);
                 }
+                if matches!(name, "list" | "sorted") {
+                    state.locals[total] = self.operation(Op::Object(ObjectOp::List), vec![], index, state);
+                }
+            }
+            Reduction::Known(name) => self.known(name, step, index, state),
+            Reduction::Add("list" | "sorted") => {
+                let args = vec![state.locals[total], top(state, 0)?];
+                self.object_of(ObjectOp::Append(Append::ListAppend), args, 1, index, state)?;
+                self.sent(state);
             }
             Reduction::Add(_) => {
                 let value = top(state, 0)?;
@@ -104,8 +113,32 @@ impl Builder<'_> {
                 state.locals[total] = self.operation(Op::Reduce(step), vec![before, value], index, state);
                 pop_value(state)?;
                 self.release(value, place);
-                let sent = self.constant_value(Op::Const(Constant::None, None));
-                state.stack.push(Slot::Value(sent));
+                self.sent(state);
+            }
+            Reduction::Better(_, best) => {
+                let key = top(state, 0)?;
+                let args = vec![state.locals[best as usize], key];
+                let is_better = self.operation(Op::Reduce(step), args, index, state);
+                pop_value(state)?;
+                self.release(key, place);
+                state.stack.push(Slot::Value(is_better));
+            }
+            Reduction::Sort(_) => {
+                let keys = top(state, 0)?;
+                let items = state.locals[total];
+                state.locals[total] = self.operation(Op::Reduce(step), vec![items, keys], index, state);
+                pop_value(state)?;
+                self.release(keys, place);
+                self.release(items, place);
+            }
+            Reduction::Found => {
+                let found = pop_value(state)?;
+                self.end_region(found, index, state)?;
+            }
+            Reduction::Total("list" | "sorted") => {
+                let unbound = self.constant_value(Op::Unbound);
+                let list = std::mem::replace(&mut state.locals[total], unbound);
+                self.end_region(list, index, state)?;
             }
             Reduction::Total(_) => {
                 let before = state.locals[total];
@@ -118,6 +151,25 @@ impl Builder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A global is the builtin of that name.
+    fn known(&mut self, name: &str, step: Reduction, index: usize, state: &State) {
+        let builtin = self.operation(Op::LoadGlobal(name.to_owned(), false), vec![], index, state);
+        let builtin = self.operation(Op::Reduce(step), vec![builtin], index, state);
+        self.release(builtin, self.instructions[index].place);
+    }
+
+    /// An operation that only leaves, or does not.
+    fn guard(&mut self, op: Op, index: usize, state: &State) {
+        let before = self.snapshot(index, state);
+        self.push(op, vec![], None, Some(before), None, self.instructions[index].place);
+    }
+
+    /// What a consumer sends is `None`.
+    fn sent(&mut self, state: &mut State) {
+        let sent = self.constant_value(Op::Const(Constant::None, None));
+        state.stack.push(Slot::Value(sent));
     }
 
     /// What a region holds is given up, and its result is on the stack.

@@ -1,22 +1,18 @@
 //! Generator expressions that were put into the places of their consumers: may all that happens there happen again?
 
-use crate::ir::{Beginning, Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
+use crate::bytecode::Append;
+use crate::infer::is_vector;
+use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::BTreeSet;
 
-/// What is iterated over in a region is guarded to be a list: making its iterator runs no Python code then. The generator that
-/// there would be is a call deeper than its consumer, and tools may listen to its code.
+/// What is iterated over in a region is guarded to be a list: making its iterator runs no Python code then.
 pub(super) fn run(func: &mut Func) {
-    let mut begun = BTreeSet::new();
     for block in func.reverse_postorder() {
         let mut position = 0;
         while let Some(inst) = func.block(block).insts.get(position) {
             let within = region(func, inst.before);
-            let mut guards = within.and_then(|_| guards(func, inst)).unwrap_or_default();
-            if let Some(beginning) = within.filter(|beginning| begun.insert(beginning.at)) {
-                guards.push(guard(inst, Op::GuardDepth(beginning.calls), vec![]));
-                guards.push(guard(inst, Op::GuardUnheard(beginning.code), vec![]));
-            }
+            let guards = within.and_then(|_| guards(func, inst)).unwrap_or_default();
             let behind = position + guards.len();
             func.blocks[block.0 as usize].insts.splice(position..position, guards);
             position = behind + 1;
@@ -33,19 +29,19 @@ pub fn misfits(func: &Func) -> BTreeSet<u32> {
                 && guards(func, inst).is_none()
                 && !may_happen_again(func, inst)
             {
-                misfits.insert(beginning.at);
+                misfits.insert(beginning);
             }
         }
         if let Terminator::Leave(id, Some(_)) = &func.block(block).terminator {
-            misfits.extend(region(func, Some(*id)).map(|beginning| beginning.at));
+            misfits.extend(region(func, Some(*id)));
         }
     }
     misfits
 }
 
 /// Where the region begins that an operation leaves.
-fn region(func: &Func, before: Option<SnapshotId>) -> Option<Beginning> {
-    func.snapshot(before?).again?.beginning
+fn region(func: &Func, before: Option<SnapshotId>) -> Option<u32> {
+    func.snapshot(before?).again?.at
 }
 
 /// The guards with which an operation makes an iterator over lists and does nothing else; nothing if it is no such operation.
@@ -90,8 +86,8 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
         .any(|made| made.result == inst.args.first().copied() && of(made) == of(inst))
 }
 
-/// Functions of the runtime that only read what they are given, or move an iterator on that the region has made.
-const READS: [&str; 20] = [
+/// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
+const READS: [&str; 23] = [
     "rt::dict::contains",
     "rt::dict::get",
     "rt::dict::len",
@@ -107,11 +103,14 @@ const READS: [&str; 20] = [
     "rt::octets::next",
     "rt::pieces::get",
     "rt::reduction::",
+    "rt::sorting::",
     "rt::text::",
+    "rt::vector::append_",
     "rt::vector::get_",
     "rt::vector::iterate",
     "rt::vector::len",
     "rt::vector::next_",
+    "rt::vector::sort",
 ];
 
 /// Can an operation be done again when it has been done, and nobody can tell?
@@ -125,8 +124,14 @@ fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         Op::ReadCell | Op::FreeCell(_) | Op::LoadField(_) => true,
         Op::MakeRange | Op::HasNext | Op::NextItem | Op::Advance => true,
         // Nobody can tell one object of these from another.
-        Op::Convert(Convert::Box) => inst.args.iter().all(|arg| !func.ty(*arg).is_reference()),
+        Op::Convert(Convert::Box) => {
+            (inst.args.iter()).all(|arg| !func.ty(*arg).is_reference() || is_vector(func.ty(*arg)))
+        }
         Op::Convert(_) => true,
+        // Only the list that is the result is appended to in a region.
+        Op::Object(ObjectOp::List) => inst.args.is_empty(),
+        Op::Object(ObjectOp::Tuple) => true,
+        Op::Object(ObjectOp::Append(Append::ListAppend)) => true,
         Op::Object(ObjectOp::Next) => is_of_lists(func.ty(inst.args[0])),
         // One that was there before would be moved on twice.
         Op::Object(ObjectOp::GetIter) => is_of_lists(func.ty(inst.args[0])) && is_made_within(func, inst),

@@ -61,6 +61,7 @@ pub mod octets;
 pub mod object;
 pub mod pairs;
 pub mod reduction;
+pub mod sorting;
 pub mod split;
 pub mod pieces;
 pub mod probe;

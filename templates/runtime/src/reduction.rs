@@ -46,8 +46,14 @@ pub fn total_float((is_there, (total, lost)): (bool, Floats)) -> Option<f64> {
 
 /// The first of two that no later one is better than.
 macro_rules! best {
-    ($($name:ident $better:tt $ty:ty;)*) => {
+    ($($name:ident $is:ident $better:tt $ty:ty;)*) => {
         $(
+            /// Is the value better than what there is?
+            #[inline(always)]
+            pub fn $is((is_there, best): (bool, $ty), value: $ty) -> bool {
+                !is_there || value $better best
+            }
+
             /// The better one of what there is and the value; what there is if neither is.
             #[inline(always)]
             pub fn $name((is_there, best): (bool, $ty), value: $ty) -> $ty {
@@ -58,10 +64,10 @@ macro_rules! best {
 }
 
 best! {
-    max_int > i64;
-    max_float > f64;
-    min_int < i64;
-    min_float < f64;
+    max_int is_better_max_int > i64;
+    max_float is_better_max_float > f64;
+    min_int is_better_min_int < i64;
+    min_float is_better_min_float < f64;
 }
 
 /// `None`: there was nothing, which is an error.
