@@ -2,7 +2,7 @@
 
 use super::placeholder;
 use crate::infer::is_vector;
-use crate::ir::{DynSet, Ty};
+use crate::ir::{DynSet, Func, Ty, Value};
 
 /// An expression of another type: of the type itself, or of an `Option` where native code may have to leave.
 pub(super) enum Converted {
@@ -140,4 +140,18 @@ pub(super) fn boxed(value: &str, ty: &Ty) -> Result<String, String> {
         }
         _ => return Err(format!("a value of type {ty} cannot be returned")),
     })
+}
+
+/// What a string is made of.
+pub(super) fn pieces(func: &Func, values: &[Value], name: impl Fn(Value) -> String) -> String {
+    let pieces = values.iter().map(|value| {
+        let kind = match func.ty(*value) {
+            Ty::Char => "Char",
+            Ty::Int => "Int",
+            Ty::Float => "Float",
+            _ => "Text",
+        };
+        format!("rt::Piece::{kind}({})", name(*value))
+    });
+    format!("&[{}]", pieces.collect::<Vec<_>>().join(", "))
 }

@@ -1,6 +1,6 @@
 //! Exits: the static description of each place where native code may end, and the words that travel there.
 
-use super::convert::{Converted, convert};
+use super::convert::{Converted, convert, pieces};
 use crate::analysis::ownership::Owned;
 use crate::bytecode::Constant;
 use crate::ir::{DynSet, Func, Op, Slot, Snapshot, Ty, Value};
@@ -86,6 +86,8 @@ pub(super) struct Exits<'a> {
     pub(super) number: usize,
     /// Values that are constants, with their index in `co_consts` if they have one.
     pub(super) constants: HashMap<Value, (Constant, Option<u32>)>,
+    /// Strings that are made by whatever leaves: their pieces, and are they those of an f-string?
+    deferred: HashMap<Value, (Vec<Value>, bool)>,
     pub(super) function_numbers: &'a [Option<usize>],
     pub(super) minor: u8,
 }
@@ -103,8 +105,14 @@ impl<'a> Exits<'a> {
             (Op::Const(constant, place), Some(value)) => Some((value, (constant.clone(), *place))),
             _ => None,
         });
+        let insts = func.blocks.iter().flat_map(|block| &block.insts);
+        let deferred = insts.filter_map(|inst| match (&inst.op, inst.result) {
+            (Op::Deferred(is_built), Some(value)) => Some((value, (inst.args.clone(), *is_built))),
+            _ => None,
+        });
         Exits {
             func,
+            deferred: deferred.collect(),
             watched,
             number,
             constants: constants.collect(),
@@ -122,6 +130,8 @@ impl<'a> Exits<'a> {
     ) -> Result<String, String> {
         let Leaving { mode, result, name, .. } = *leaving;
         let mut words = Vec::new();
+        // Before anything is given back.
+        let mut makes = String::new();
         let mut owned = leaving.owned.clone();
         let mut kinds = |slots: &[Slot], in_stack: bool| -> Result<String, String> {
             let mut texts = Vec::new();
@@ -139,6 +149,14 @@ impl<'a> Exits<'a> {
                     // CPython never leaves a bound method here, but the function and its object, and relies upon that.
                     Slot::Value(value) if in_stack && self.minor >= 14 && *self.func.ty(*value) == Ty::NoSelf => {
                         "rt::Kind::SelfOrNull".to_owned()
+                    }
+                    Slot::Value(value) if self.deferred.contains_key(value) => {
+                        let (parts, is_built) = &self.deferred[value];
+                        let with = if *is_built { "handed_built" } else { "handed" };
+                        let (text, parts) = (name(*value), pieces(self.func, parts, name));
+                        let _ = write!(makes, "let {text} = rt::text_pieces::{with}({parts}); ");
+                        words.push(format!("{text} as u64"));
+                        "rt::Kind::Owned".to_owned()
                     }
                     Slot::Value(value) => self.kind(*value, name, &mut owned, &mut words)?,
                 });
@@ -186,10 +204,10 @@ impl<'a> Exits<'a> {
             })
             .map(|value| super::generator::given_back(self.func.ty(*value), &name(*value)))
             .collect();
-        Ok(if rest.is_empty() {
+        Ok(if rest.is_empty() && makes.is_empty() {
             leave
         } else {
-            format!("{{ {rest}{leave} }}")
+            format!("{{ {makes}{rest}{leave} }}")
         })
     }
 

@@ -1,7 +1,7 @@
 //! One operation as Rust statements.
 
 use super::body::Body;
-use super::convert::{Converted, boxed, convert, get};
+use super::convert::{Converted, boxed, convert, get, pieces};
 use super::recursion::lent_suffix;
 use super::{ascii_name, entry};
 use crate::bytecode::Constant;
@@ -62,6 +62,16 @@ impl Body<'_> {
                 };
                 let text = if *negated { format!("!{test}") } else { test };
                 self.assign(result()?, &text)
+            }
+            // Whatever leaves makes it.
+            Op::Deferred(_) => Ok(()),
+            Op::Primitive { path, leaves: true } if takes_pieces(path) => {
+                let call = format!("{path}({})", pieces(self.func, &inst.args, |value| self.name(value)));
+                self.assign_or_leave(result()?, &call, inst)
+            }
+            Op::Stealing(path) if takes_pieces(path) => {
+                let call = format!("{path}({})", pieces(self.func, &inst.args, |value| self.name(value)));
+                self.assign_or_leave(result()?, &call, inst)
             }
             Op::Primitive { path, leaves } => {
                 let call = match path.strip_prefix("rt::vector::").and_then(|name| name.split_once('_')) {
@@ -449,4 +459,9 @@ impl Body<'_> {
             None => format!("{{ let object = exit.0; return Err({finished}) }}"),
         }
     }
+}
+
+/// Is it a function of the runtime that puts strings together?
+fn takes_pieces(path: &str) -> bool {
+    path.starts_with("rt::text_pieces::") && path != "rt::text_pieces::plain"
 }

@@ -70,8 +70,9 @@ pub(super) fn builtin(dotted: &str, args: &[Ty], facts: &Facts) -> Option<Planne
         "builtins.chr" if is_index(arg) => leaving("chr", [Ty::Int], Ty::Char),
         "builtins.int" if *arg == Ty::Char => leaving("char_to_int", [Ty::Char], Ty::Int),
         "builtins.int" if is_text(arg) => leaving("to_int", [text()], Ty::Int),
-        "builtins.str" if matches!(numeric(arg), Ok(Ty::Int)) => leaving("from_int", [Ty::Int], text()),
-        "builtins.str" if matches!(numeric(arg), Ok(Ty::Float)) => leaving("from_float", [Ty::Float], text()),
+        "builtins.str" if is_text(arg) => leaving("as_is", [text()], text()),
+        "builtins.str" if matches!(numeric(arg), Ok(Ty::Int)) => number("from_int", Ty::Int),
+        "builtins.str" if matches!(numeric(arg), Ok(Ty::Float)) => number("from_float", Ty::Float),
         _ => return None,
     })
 }
@@ -139,10 +140,54 @@ fn format(types: &[Ty], constants: &[Option<&Constant>]) -> Option<Planned> {
     let text = || Ty::Obj(Type::Str);
     match (types, constants.get(1)) {
         ([Ty::Char], _) => Planned::operand(0, Ty::Char).ok(),
-        ([Ty::Int], _) => Some(leaving("from_int", [Ty::Int], text())),
-        ([Ty::Float], _) => Some(leaving("from_float", [Ty::Float], text())),
+        ([ty], _) if is_text(ty) => Some(leaving("as_is", [text()], text())),
+        ([Ty::Int], _) => Some(number("from_int", Ty::Int)),
+        ([Ty::Float], _) => Some(number("from_float", Ty::Float)),
+        ([value, spec], Some(Some(Constant::Str(known)))) if is_text(spec) => {
+            let (name, ty) = match value {
+                Ty::Int => ("int", Ty::Int),
+                Ty::Float => ("float", Ty::Float),
+                Ty::Char => ("text", text()),
+                value if is_text(value) => ("text", text()),
+                _ => return None,
+            };
+            let op = runtime(&format!("rt::text_format::{name}"), true);
+            is_native_spec(known, name).then(|| simple(op, vec![ty, text()], text()))
+        }
         _ => None,
     }
+}
+
+/// Does the runtime know a specification for values of a kind?
+fn is_native_spec(spec: &str, kind: &str) -> bool {
+    let is_align = |c: char| matches!(c, '<' | '>' | '^' | '=');
+    let mut rest = match spec.char_indices().nth(1) {
+        Some((at, align)) if is_align(align) => &spec[at + 1..],
+        _ => spec.strip_prefix(is_align).unwrap_or(spec),
+    };
+    let align = spec[..spec.len() - rest.len()].chars().last();
+    let sign = rest.strip_prefix(['+', '-', ' ']);
+    rest = sign.unwrap_or(rest);
+    let is_filled = rest.starts_with('0');
+    let width = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_wide = rest.len() - width.len() > 3 || rest[..rest.len() - width.len()].parse().is_ok_and(|width: u32| width > 128);
+    rest = width;
+    let grouped = rest.strip_prefix(',');
+    rest = grouped.unwrap_or(rest);
+    let (precision, behind) = match rest.strip_prefix('.') {
+        Some(precise) => (true, precise.strip_prefix(|c: char| c.is_ascii_digit()).unwrap_or(".")),
+        None => (false, rest),
+    };
+    let is_number = match (kind, behind) {
+        ("int", "" | "d") => !precision,
+        ("int", "x" | "X" | "o" | "b") => !precision && grouped.is_none(),
+        ("int" | "float", "f") => grouped.is_none(),
+        ("float", "") => !precision && grouped.is_none(),
+        _ => false,
+    };
+    let is_plain = sign.is_none() && grouped.is_none() && !precision && !is_filled && align != Some('=');
+    spec.is_ascii() && !is_wide && (is_number && !(grouped.is_some() && (is_filled || spec.starts_with('0')))
+        || kind == "text" && matches!(behind, "" | "s") && is_plain)
 }
 
 /// Is it promised to be a string?
@@ -176,6 +221,12 @@ fn simple(op: Op, args: Vec<Ty>, result: Ty) -> Planned {
         plan: Plan::Simple(args, op),
         result,
     }
+}
+
+/// The text of a number.
+fn number(name: &str, ty: Ty) -> Planned {
+    let op = runtime(&format!("rt::text_number::{name}"), true);
+    simple(op, vec![ty], Ty::Obj(Type::Str))
 }
 
 /// A function of the runtime that may leave.

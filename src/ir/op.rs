@@ -190,6 +190,8 @@ pub enum Op {
         path: String,
         leaves: bool,
     },
+    /// A string that is only made, of these pieces, if something leaves while it is still needed. Of an f-string?
+    Deferred(bool),
     /// As [`Op::Primitive`] that may leave; takes over its first operand, unless it leaves.
     Stealing(String),
     /// Leaves unless the watched global is as expected.
@@ -268,6 +270,7 @@ impl Op {
                 | Op::GuardUnheard(_)
                 | Op::GuardFunction(_)
                 | Op::GuardGlobal(_)
+                | Op::Deferred(_)
                 | Op::Retain
         )
     }
@@ -322,6 +325,7 @@ impl Op {
             | Op::TupleItem(_)
             | Op::Keep
             | Op::Among(_)
+            | Op::Deferred(_)
             | Op::IsNone(_) => true,
             Op::Int { checked, .. } | Op::Wide { checked, .. } => !checked,
             Op::Primitive { leaves, .. } => !leaves,

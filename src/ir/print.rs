@@ -220,6 +220,7 @@ impl fmt::Display for Op {
             Op::IsNone(negated) => f.write_str(if *negated { "is_not_none" } else { "is_none" }),
             Op::Primitive { path, .. } => f.write_str(path),
             Op::Stealing(path) => write!(f, "{path} stealing"),
+            Op::Deferred(is_built) => f.write_str(if *is_built { "deferred f-string" } else { "deferred" }),
             Op::GuardGlobal(index) => write!(f, "guard_global {index}"),
             Op::ReadGlobal(index) => write!(f, "read_global {index}"),
             Op::WriteGlobal(index) => write!(f, "write_global {index}"),

@@ -27,9 +27,9 @@ fn appends(func: &Func, block: Block) -> Vec<(usize, String, usize)> {
     let mut found = Vec::new();
     let insts = &func.block(block).insts;
     for (position, inst) in insts.iter().enumerate() {
-        if let (Op::Primitive { path, .. }, [left, right]) = (&inst.op, inst.args.as_slice())
+        if let (Op::Primitive { path, .. }, [left, rest @ ..]) = (&inst.op, inst.args.as_slice())
             && let Some(stealing) = stealing(path)
-            && left != right
+            && !rest.contains(left)
             && owned.get(left) == Some(&1)
             && let Some(release) = release(func, &insts[position + 1..], *left)
         {
@@ -44,6 +44,8 @@ fn stealing(path: &str) -> Option<&'static str> {
     match path {
         "rt::text::concat" => Some("rt::text::append"),
         "rt::text::concat_char" => Some("rt::text::append_char"),
+        "rt::text_pieces::joined" => Some("rt::text_pieces::appended"),
+        "rt::text_pieces::joined_built" => Some("rt::text_pieces::appended_built"),
         _ => None,
     }
 }

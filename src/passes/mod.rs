@@ -3,6 +3,7 @@
 mod append;
 mod borrow;
 mod boxing;
+mod chains;
 mod common;
 mod dead_code;
 mod guards;
@@ -46,6 +47,7 @@ const PIPELINE: &[(&str, Pass)] = &[
     ("mask", mask::run),
     ("ranges", ranges::run),
     ("dead-code-again", dead_code::run),
+    ("chains", chains::run),
     ("borrow", borrow::run),
     ("ownership", ownership::run),
     ("lend", lend::run),

@@ -153,7 +153,7 @@ impl Keys {
                     )
                 }
                 Op::Convert(Convert::Rename) => keys.inert.contains(&inst.args[0]),
-                Op::Primitive { path, .. } => path.starts_with("rt::text::") || path == "rt::split::next",
+                Op::Primitive { path, .. } => path.starts_with("rt::text") || path == "rt::split::next",
                 _ => false,
             };
             if is_inert {

@@ -9,6 +9,7 @@ const size_t annot_text_sizes[] = {
     sizeof(PyCompactUnicodeObject),
     offsetof(PyASCIIObject, length),
     offsetof(PyASCIIObject, state),
+    offsetof(PyASCIIObject, hash),
 };
 
 /* The bits of `state` that say of what kind a string is: 4 bytes a character, compact, ASCII. */

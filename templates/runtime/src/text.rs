@@ -9,7 +9,7 @@ use crate::text_layout::{Characters, characters, form, is_plain, iterated, lengt
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cmp::Ordering;
-use std::ffi::{c_char, c_int};
+use std::ffi::c_int;
 
 /// An object or, with the exception gone, nothing: CPython then raises it again.
 #[inline(always)]
@@ -151,6 +151,12 @@ pub fn is_item(next: i64) -> bool {
 #[inline(always)]
 pub fn as_char(next: i64) -> u32 {
     next as u32
+}
+
+/// `str(s)`: the same string.
+#[inline(always)]
+pub fn as_is(s: Obj) -> Option<Obj> {
+    is_plain(s).then(|| crate::boxing::new_ref(s))
 }
 
 /// `ord(c)`
@@ -335,7 +341,7 @@ pub fn concat(a: Obj, b: Obj) -> Option<Obj> {
 
 /// The largest character of strings of a form.
 #[inline(always)]
-fn largest(form: u32) -> u32 {
+pub(crate) fn largest(form: u32) -> u32 {
     match form {
         _ if form & crate::text_layout::ASCII != 0 => 0x7f,
         _ if form == crate::text_layout::ONE_BYTE => 0xff,
@@ -460,14 +466,19 @@ unsafe fn has_room(a: Obj, b: Obj) -> bool {
 
 /// A string with the same characters and room for others, of which nobody else knows: steals it, unless it leaves.
 #[inline]
-fn resized(s: Obj, length: i64) -> Option<Obj> {
-    let mut text = s;
+pub(crate) fn resized(s: Obj, length: i64) -> Option<Obj> {
     // SAFETY: an owned string, which stays as it is if this fails.
-    if unsafe { ffi::PyUnicode_Resize(&mut text, length as isize) } != 0 {
-        clear();
-        return None;
+    unsafe {
+        if crate::boxing::is_only_one(s) && crate::text_room::grow(s, length) {
+            return Some(s);
+        }
+        let mut text = s;
+        if ffi::PyUnicode_Resize(&mut text, length as isize) != 0 {
+            clear();
+            return None;
+        }
+        Some(text)
     }
-    Some(text)
 }
 
 /// Gives an object up if there is something in its place.
@@ -599,7 +610,7 @@ pub fn to_int(s: Obj) -> Option<i64> {
 
 /// A new `str` of ASCII characters.
 #[inline]
-fn ascii(bytes: &[u8]) -> Option<Obj> {
+pub(crate) fn ascii(bytes: &[u8]) -> Option<Obj> {
     if let [one] = bytes {
         return or_leave(new_char(u32::from(*one)));
     }
@@ -610,54 +621,6 @@ fn ascii(bytes: &[u8]) -> Option<Obj> {
             std::ptr::copy_nonoverlapping(bytes.as_ptr(), data.cast_mut(), bytes.len());
         }
         Some(text)
-    }
-}
-
-/// `str(i)`
-#[inline]
-pub fn from_int(i: i64) -> Option<Obj> {
-    let mut buffer = [0u8; 20];
-    let mut at = buffer.len();
-    let mut rest = i.unsigned_abs();
-    loop {
-        at -= 1;
-        buffer[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if i < 0 {
-        at -= 1;
-        buffer[at] = b'-';
-    }
-    ascii(&buffer[at..])
-}
-
-/// `str(x)`
-#[inline]
-pub fn from_float(x: f64) -> Option<Obj> {
-    // Py_DTSF_ADD_DOT_0
-    float(x, b'r', 0, 2)
-}
-
-/// `format(x, ".nf")`
-#[inline]
-pub fn from_float_fixed(x: f64, digits: i64) -> Option<Obj> {
-    float(x, b'f', digits as c_int, 0)
-}
-
-fn float(x: f64, code: u8, digits: c_int, flags: c_int) -> Option<Obj> {
-    // SAFETY: CPython's own formatter gives an ASCII string with NUL, which is freed.
-    unsafe {
-        let text = PyOS_double_to_string(x, code as c_char, digits, flags, std::ptr::null_mut());
-        if text.is_null() {
-            clear();
-            return None;
-        }
-        let result = ascii(std::ffi::CStr::from_ptr(text).to_bytes());
-        ffi::PyMem_Free(text.cast());
-        result
     }
 }
 
@@ -734,5 +697,4 @@ unsafe extern "C" {
     fn _PyUnicode_IsWhitespace(c: u32) -> c_int;
     fn _PyUnicode_IsPrintable(c: u32) -> c_int;
     fn _PyUnicode_ToDecimalDigit(c: u32) -> c_int;
-    fn PyOS_double_to_string(x: f64, code: c_char, digits: c_int, flags: c_int, kind: *mut c_int) -> *mut c_char;
 }

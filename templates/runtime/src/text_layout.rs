@@ -125,6 +125,39 @@ unsafe fn state(o: Obj) -> u32 {
     unsafe { (*o.cast::<Ascii>()).state }
 }
 
+/// How many bytes a string takes, and how many it would take with such a length: of ASCII strings only, and only if nothing of what
+/// depends on the characters has been computed yet.
+///
+/// # Safety
+/// [`is_plain`] holds.
+#[inline(always)]
+pub(crate) unsafe fn sizes(o: Obj, length: i64) -> Option<(usize, usize)> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let text = &*o.cast::<Ascii>();
+        #[cfg(not(Py_3_12))]
+        let is_fresh = text.hash == -1 && text.wide.is_null();
+        #[cfg(Py_3_12)]
+        let is_fresh = text.hash == -1;
+        let whole = |length: usize| size_of::<Ascii>() + length + 1;
+        (is_fresh && text.state & ASCII != 0 && length < isize::MAX as i64 / 2)
+            .then(|| (whole(text.length as usize), whole(length as usize)))
+    }
+}
+
+/// Makes an ASCII string longer, whose new characters are still to be written, or shorter.
+///
+/// # Safety
+/// There is room, and nobody else refers to it.
+#[inline(always)]
+pub(crate) unsafe fn set_length(o: Obj, length: i64) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        (*o.cast::<Ascii>()).length = length as isize;
+        *o.cast::<Ascii>().add(1).cast::<u8>().add(length as usize) = 0;
+    }
+}
+
 static ITERATORS: [AtomicPtr<ffi::PyTypeObject>; 2] = [const { AtomicPtr::new(std::ptr::null_mut()) }; 2];
 
 /// The string that an iterator of CPython's own over one has still characters of, and where the next one is kept. Nothing for
@@ -152,17 +185,19 @@ pub(crate) fn is_text_iterator(o: Obj) -> bool {
 }
 
 unsafe extern "C" {
-    static annot_text_sizes: [usize; 4];
+    static annot_text_sizes: [usize; 5];
     fn annot_text_state(which: i32) -> u32;
 }
 
 /// Do Rust, the headers and the running interpreter agree? Finds the types of iterators.
 pub(crate) fn is_as_expected() -> bool {
+    crate::text_room::look();
     let expected = [
         size_of::<Ascii>(),
         size_of::<Compact>(),
         offset_of!(Ascii, length),
         offset_of!(Ascii, state),
+        offset_of!(Ascii, hash),
     ];
     // SAFETY: the constants and the function of `csrc/text.c`; the strings are new, and looked at as what they should be.
     unsafe {
