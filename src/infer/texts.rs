@@ -170,7 +170,10 @@ fn is_native_spec(spec: &str, kind: &str) -> bool {
     rest = sign.unwrap_or(rest);
     let is_filled = rest.starts_with('0');
     let width = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_wide = rest.len() - width.len() > 3 || rest[..rest.len() - width.len()].parse().is_ok_and(|width: u32| width > 128);
+    let is_wide = rest.len() - width.len() > 3
+        || rest[..rest.len() - width.len()]
+            .parse()
+            .is_ok_and(|width: u32| width > 128);
     rest = width;
     let grouped = rest.strip_prefix(',');
     rest = grouped.unwrap_or(rest);
@@ -186,8 +189,10 @@ fn is_native_spec(spec: &str, kind: &str) -> bool {
         _ => false,
     };
     let is_plain = sign.is_none() && grouped.is_none() && !precision && !is_filled && align != Some('=');
-    spec.is_ascii() && !is_wide && (is_number && !(grouped.is_some() && (is_filled || spec.starts_with('0')))
-        || kind == "text" && matches!(behind, "" | "s") && is_plain)
+    spec.is_ascii()
+        && !is_wide
+        && (is_number && !(grouped.is_some() && (is_filled || spec.starts_with('0')))
+            || kind == "text" && matches!(behind, "" | "s") && is_plain)
 }
 
 /// Is it promised to be a string?
