@@ -20,9 +20,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The files of the runtime that primitives need; the rest of the runtime is not compiled here.
-const MODULES: [&str; 16] = [
+const MODULES: [&str; 20] = [
     "value",
     "boxing",
+    "collecting",
     "compare",
     "convert",
     "float",
@@ -33,8 +34,11 @@ const MODULES: [&str; 16] = [
     "math",
     "number",
     "text",
+    "text_float",
     "text_layout",
     "text_methods",
+    "text_parts",
+    "text_room",
     "through_cpython",
     "wide",
 ];

@@ -161,7 +161,9 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
         },
         ObjectOp::Set => class("set"),
         ObjectOp::Dict | ObjectOp::ConstKeyDict => class("dict"),
-        ObjectOp::Str | ObjectOp::Format | ObjectOp::ConvertValue(_) => Type::Str,
+        // Formatting what was converted must not leave: up to 3.12 both are one instruction, which would convert it again.
+        ObjectOp::ConvertValue(_) => Type::Unknown,
+        ObjectOp::Str | ObjectOp::Format => Type::Str,
         ObjectOp::GetLen => Type::Int,
         _ => Type::Unknown,
     }

@@ -27,6 +27,10 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
         Op::ToBool if types[0] == Ty::Char => constant(true),
         Op::ToBool if is_text(&types[0]) => leaving("truth", [text()], Ty::Bool),
         Op::Object(ObjectOp::Contains) => contains(types, constants)?,
+        Op::Binary(BinaryOp::Subscript, _) if is_text(&types[0]) && is_slice(&types[1]) => {
+            let op = runtime("rt::text_parts::sliced", true);
+            simple(op, vec![text(), types[1].clone()], text())
+        }
         Op::Object(ObjectOp::GetSlice) if is_text(&types[0]) => match (&types[1], &types[2]) {
             (start, stop) if is_index(start) && is_index(stop) => leaving("slice", [text(), Ty::Int, Ty::Int], text()),
             (start, Ty::None) if is_index(start) => leaving("slice_from", [text(), Ty::Int], text()),
@@ -55,10 +59,16 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
 /// Plans a call of a builtin function on strings and characters.
 pub(super) fn builtin(dotted: &str, args: &[Ty], facts: &Facts) -> Option<Planned> {
     let text = || Ty::Obj(Type::Str);
-    let [arg] = args else { return None };
     if !facts.objects {
         return None;
     }
+    if let ("builtins.int", [arg, base]) = (dotted, args)
+        && is_text(arg)
+        && *base == Ty::Int
+    {
+        return Some(leaving("to_int_of", [text(), Ty::Int], Ty::Int));
+    }
+    let [arg] = args else { return None };
     Some(match dotted {
         "builtins.len" if is_text(arg) => leaving("len", [text()], Ty::Int),
         "builtins.len" if *arg == Ty::Char => Planned {
@@ -203,6 +213,10 @@ fn is_text(ty: &Ty) -> bool {
 /// May it be made a string here?
 fn is_scalar(ty: &Ty) -> bool {
     matches!(ty, Ty::Char | Ty::CharMethod(_) | Ty::Int | Ty::Float)
+}
+
+fn is_slice(ty: &Ty) -> bool {
+    matches!(ty, Ty::Obj(Type::Class(name, _)) if name == "slice")
 }
 
 fn is_index(ty: &Ty) -> bool {

@@ -426,14 +426,18 @@ fn used(func: &Func) -> HashSet<Value> {
 
 /// Does an operation leave all dictionaries and sets as they are, and run no Python code?
 fn keeps_tables(func: &Func, inst: &Inst, keys: &Keys) -> bool {
-    const KINDS: [&str; 9] = [
+    const KINDS: [&str; 13] = [
         "float",
         "int",
         "list",
         "math",
         "num",
         "text",
+        "text_format",
         "text_methods",
+        "text_number",
+        "text_parts",
+        "text_pieces",
         "vector",
         "wide",
     ];

@@ -40,17 +40,14 @@ struct Found {
 fn find(func: &Func, block: Block, position: usize) -> Option<Found> {
     let insts = &func.block(block).insts;
     let call = &insts[position];
-    let Op::Object(ObjectOp::CallMethod(method)) = &call.op else {
+    let Op::Primitive { path, .. } = &call.op else {
         return None;
     };
-    let path = match call.args.len() {
-        1 => "rt::split::words",
-        2 => "rt::split::fields",
+    let path = match path.as_str() {
+        "rt::text_parts::split" => "rt::split::words",
+        "rt::text_parts::split_at" => "rt::split::fields",
         _ => return None,
     };
-    if method.class != "str" || method.name != "split" || method.names.is_some() {
-        return None;
-    }
     let list = call.result?;
     let behind = &insts[position + 1..];
     let is_release = |inst: &&Inst| inst.op == Op::Release && inst.before.is_none();

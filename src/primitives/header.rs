@@ -66,7 +66,7 @@ fn type_of(text: &str) -> Result<Type, String> {
         "object" => Type::Object,
         "str" => Type::Str,
         "bytes" => Type::Bytes,
-        "bytearray" | "dict" | "frozenset" | "list" | "set" => Type::Class(text.to_owned(), vec![]),
+        "bytearray" | "dict" | "frozenset" | "list" | "set" | "tuple" => Type::Class(text.to_owned(), vec![]),
         _ if text.ends_with(']') && !text.starts_with("tuple[") => {
             let (class, items) = text[..text.len() - 1].split_once('[').unwrap_or_default();
             Type::Class(

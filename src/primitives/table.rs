@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The runtime's files that hold primitives; the name is the Rust module.
-const SOURCES: [(&str, &str); 10] = [
+const SOURCES: [(&str, &str); 11] = [
     ("int", include_str!("../../templates/runtime/src/int.rs")),
     ("float", include_str!("../../templates/runtime/src/float.rs")),
     ("compare", include_str!("../../templates/runtime/src/compare.rs")),
@@ -20,6 +20,7 @@ const SOURCES: [(&str, &str); 10] = [
         "text_methods",
         include_str!("../../templates/runtime/src/text_methods.rs"),
     ),
+    ("text_parts", include_str!("../../templates/runtime/src/text_parts.rs")),
 ];
 
 /// The primitives of the embedded runtime.
@@ -91,6 +92,7 @@ fn promotions(primitive: &Primitive, args: &[Type]) -> Option<u32> {
             (Type::Bool, Type::Float) => 3,
             // A list of anything, and anything at all.
             (Type::Class(given, _), Type::Class(wanted, items)) if given == wanted && items.is_empty() => 10,
+            (Type::Tuple(_), Type::Class(wanted, items)) if wanted == "tuple" && items.is_empty() => 10,
             (_, Type::Object) => 20,
             _ => return None,
         };

@@ -29,8 +29,11 @@ pub(crate) fn clear() {
 }
 
 /// The `str` of one character: the one that CPython has of each below 256, else a new one. Null with an exception set.
-#[inline]
+#[inline(always)]
 pub fn new_char(c: u32) -> Obj {
+    if let Some(known) = crate::text_layout::known_char(c) {
+        return crate::boxing::new_ref(known);
+    }
     // SAFETY: the GIL is held; characters are below 0x110000.
     unsafe { ffi::PyUnicode_FromOrdinal(c as c_int) }
 }
@@ -606,6 +609,24 @@ pub fn to_int(s: Obj) -> Option<i64> {
         value = value * 10 + i64::from(digit - b'0');
     }
     Some(if negative { -value } else { value })
+}
+
+/// `int(s, base)` of at most 12 ASCII digits, perhaps with a sign.
+#[inline(never)]
+pub fn to_int_of(s: Obj, base: i64) -> Option<i64> {
+    let bytes = crate::text_float::ascii(s)?;
+    let (is_negative, digits) = match bytes {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.is_empty() || digits.len() > 12 || !(2..=36).contains(&base) {
+        return None;
+    }
+    let mut value: i64 = 0;
+    for digit in digits {
+        value = value * base + i64::from(char::from(*digit).to_digit(base as u32)?);
+    }
+    Some(if is_negative { -value } else { value })
 }
 
 /// A new `str` of ASCII characters.

@@ -119,6 +119,33 @@ pub unsafe fn form(o: Obj) -> u32 {
     unsafe { state(o) & (KIND | ASCII) }
 }
 
+/// Copies bytes, of which there are few mostly.
+///
+/// # Safety
+/// So many can be read and written, and they are not the same.
+#[inline(always)]
+pub(crate) unsafe fn copy(from: *const u8, to: *mut u8, count: usize) {
+    // SAFETY: the caller's promise; what is copied twice is the same.
+    unsafe {
+        if count >= 16 {
+            std::ptr::copy_nonoverlapping(from, to, count);
+        } else if count >= 8 {
+            let (first, last) = (from.cast::<u64>().read_unaligned(), from.add(count - 8).cast::<u64>().read_unaligned());
+            to.cast::<u64>().write_unaligned(first);
+            to.add(count - 8).cast::<u64>().write_unaligned(last);
+        } else if count >= 4 {
+            let (first, last) = (from.cast::<u32>().read_unaligned(), from.add(count - 4).cast::<u32>().read_unaligned());
+            to.cast::<u32>().write_unaligned(first);
+            to.add(count - 4).cast::<u32>().write_unaligned(last);
+        } else if count > 0 {
+            let (first, middle, last) = (*from, *from.add(count / 2), *from.add(count - 1));
+            *to = first;
+            *to.add(count / 2) = middle;
+            *to.add(count - 1) = last;
+        }
+    }
+}
+
 #[inline(always)]
 unsafe fn state(o: Obj) -> u32 {
     // SAFETY: the caller's promise: a string.
@@ -158,6 +185,33 @@ pub(crate) unsafe fn set_length(o: Obj, length: i64) {
     }
 }
 
+/// The strings of one character that CPython has of each below 256: found when a module is loaded, and there for as long as it runs.
+static SINGLE: [AtomicPtr<ffi::PyObject>; 256] = [const { AtomicPtr::new(NULL) }; 256];
+
+/// The `str` of one character, borrowed, if CPython has it.
+#[inline(always)]
+pub(crate) fn known_char(c: u32) -> Option<Obj> {
+    let known = SINGLE.get(c as usize)?.load(Ordering::Relaxed);
+    (!known.is_null()).then_some(known)
+}
+
+/// Finds the strings of one character.
+fn find_characters() {
+    for (c, place) in SINGLE.iter().enumerate() {
+        // SAFETY: such characters; both are the same object only if CPython keeps it.
+        unsafe {
+            let (first, second) = (ffi::PyUnicode_FromOrdinal(c as i32), ffi::PyUnicode_FromOrdinal(c as i32));
+            if first.is_null() || second.is_null() {
+                ffi::PyErr_Clear();
+            } else if first == second && length(first) == 1 {
+                place.store(first, Ordering::Relaxed);
+            }
+            ffi::Py_XDECREF(second);
+            ffi::Py_XDECREF(first);
+        }
+    }
+}
+
 static ITERATORS: [AtomicPtr<ffi::PyTypeObject>; 2] = [const { AtomicPtr::new(std::ptr::null_mut()) }; 2];
 
 /// The string that an iterator of CPython's own over one has still characters of, and where the next one is kept. Nothing for
@@ -192,6 +246,7 @@ unsafe extern "C" {
 /// Do Rust, the headers and the running interpreter agree? Finds the types of iterators.
 pub(crate) fn is_as_expected() -> bool {
     crate::text_room::look();
+    find_characters();
     let expected = [
         size_of::<Ascii>(),
         size_of::<Compact>(),

@@ -8,7 +8,7 @@
 use crate::text::{
     char_isalnum, char_isalpha, char_isdecimal, char_isdigit, char_isnumeric, char_isprintable, char_isspace, or_leave,
 };
-use crate::text_layout::{ASCII, Characters, characters, form, is_plain, length};
+use crate::text_layout::{ASCII, Characters, characters, copy, form, is_plain, length};
 use crate::value::Obj;
 use pyo3::ffi;
 use std::ffi::CStr;
@@ -84,7 +84,49 @@ pub fn join(s: Obj, parts: Obj) -> Option<Obj> {
         if !is_plain(s) || ffi::PyList_CheckExact(parts) == 0 {
             return None;
         }
+        if let Some(joined) = joined(s, parts) {
+            return Some(joined);
+        }
         or_leave(ffi::PyUnicode_Join(s, parts))
+    }
+}
+
+/// Joins strings of ASCII, of which there are several.
+///
+/// # Safety
+/// A string and a list.
+#[inline(always)]
+unsafe fn joined(s: Obj, parts: Obj) -> Option<Obj> {
+    // SAFETY: the caller's promise; each item is tested to be a string before it is read, and nothing changes any meanwhile.
+    unsafe {
+        let separator = ascii(s)?;
+        let list = &*parts.cast::<ffi::PyListObject>();
+        let items = list.ob_base.ob_size as usize;
+        if items < 2 {
+            return None;
+        }
+        let items = std::slice::from_raw_parts(list.ob_item, items);
+        let mut total = separator.len().checked_mul(items.len() - 1)?;
+        for item in items {
+            if !is_plain(*item) || form(*item) & ASCII == 0 {
+                return None;
+            }
+            total = total.checked_add(length(*item) as usize)?;
+        }
+        let text = or_leave(ffi::PyUnicode_New(isize::try_from(total).ok()?, 127))?;
+        let Characters::One(to) = characters(text) else { return Some(text) };
+        let mut to = to.cast_mut();
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                copy(separator.as_ptr(), to, separator.len());
+                to = to.add(separator.len());
+            }
+            if let Some(part) = ascii(*item) {
+                copy(part.as_ptr(), to, part.len());
+                to = to.add(part.len());
+            }
+        }
+        Some(text)
     }
 }
 

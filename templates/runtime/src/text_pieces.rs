@@ -6,7 +6,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::text::{new_char, or_leave, resized};
-use crate::text_layout::{Characters, characters, form, is_plain, length};
+use crate::text_layout::{Characters, characters, copy, form, is_plain, length};
 use crate::text_number::{self, Room};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
@@ -293,33 +293,6 @@ unsafe fn put_wide(text: Obj, mut at: usize, parts: &[Part]) {
                 Part::Char(c) => write(c),
                 Part::Digits(from, count) => (0..count).for_each(|index| write(u32::from(*from.add(index)))),
             }
-        }
-    }
-}
-
-/// Copies bytes, of which there are few mostly.
-///
-/// # Safety
-/// So many can be read and written, and they are not the same.
-#[inline(always)]
-unsafe fn copy(from: *const u8, to: *mut u8, count: usize) {
-    // SAFETY: the caller's promise; what is copied twice is the same.
-    unsafe {
-        if count >= 16 {
-            std::ptr::copy_nonoverlapping(from, to, count);
-        } else if count >= 8 {
-            let (first, last) = (from.cast::<u64>().read_unaligned(), from.add(count - 8).cast::<u64>().read_unaligned());
-            to.cast::<u64>().write_unaligned(first);
-            to.add(count - 8).cast::<u64>().write_unaligned(last);
-        } else if count >= 4 {
-            let (first, last) = (from.cast::<u32>().read_unaligned(), from.add(count - 4).cast::<u32>().read_unaligned());
-            to.cast::<u32>().write_unaligned(first);
-            to.add(count - 4).cast::<u32>().write_unaligned(last);
-        } else if count > 0 {
-            let (first, middle, last) = (*from, *from.add(count / 2), *from.add(count - 1));
-            *to = first;
-            *to.add(count / 2) = middle;
-            *to.add(count - 1) = last;
         }
     }
 }

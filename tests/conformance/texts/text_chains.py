@@ -1,5 +1,5 @@
 # native: greeting, fields, numbers, floats, wide, grown, kept, shared, prepended, in_between, raising, caught, wrong, lengths
-# native: many, alone, formatted, fresh, rebound, nested, consumed, hashed, large, prefixed, listed, same
+# native: many, alone, formatted, fresh, rebound, nested, consumed, hashed, large, prefixed, listed, same, converted
 """Chains of `+` and f-strings: what is made at once, what is seen in between, and what a string is that grows where it is."""
 
 
@@ -280,6 +280,24 @@ def test_alone() -> list[list[bool]]:
 def test_fresh() -> list[list[bool]]:
     text, empty = "some text", "".join([])
     return [fresh(text, empty), fresh(empty, text), fresh(empty, empty)[4:], fresh("a", empty)[2:], fresh(text, text)]
+
+
+class Shown:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return Sub(self.text)
+
+    __str__ = __repr__
+
+
+def converted(value: Shown, text: str) -> list[str]:
+    return [f"{value!r}|{text!r}", f"{value!s}{text!s}", f"{value!r:>6}{text!a:<6}", f"{text!r}"]
+
+
+def test_converted() -> list[str]:
+    return converted(Shown("a'b"), "a'b")
 
 
 def test_subclass_in_f_string() -> list[str]:
