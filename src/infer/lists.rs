@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{ObjectOp, Op, Ty};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, Type};
 
 /// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
 pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
@@ -235,6 +235,7 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
         _ => None,
     };
     let (class, item) = match (name, args) {
+        ("builtins.enumerate", [Ty::Obj(Type::Str)]) => (TEXT_ENUMERATE, Type::Tuple(vec![Type::Int, Type::Str])),
         ("builtins.enumerate", [of]) => (LIST_ENUMERATE, Type::Tuple(vec![Type::Int, list(of)?])),
         ("builtins.enumerate", [of, start]) if is_index(start) => {
             (LIST_ENUMERATE, Type::Tuple(vec![Type::Int, list(of)?]))
@@ -261,6 +262,13 @@ fn next(iterator: &Ty) -> Option<Planned> {
     if let Some((class, path, item)) = super::vectors::next(class, items) {
         return Some(Planned {
             plan: Plan::Next(class, format!("rt::vector::{path}"), item),
+            result: Ty::Bool,
+        });
+    }
+    if class == TEXT_ENUMERATE {
+        let item = Ty::Tuple(vec![Ty::Int, Ty::Char]);
+        return Some(Planned {
+            plan: Plan::Next("enumerate", "rt::pairs::enumerate_text".to_owned(), item),
             result: Ty::Bool,
         });
     }

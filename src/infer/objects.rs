@@ -7,7 +7,7 @@ use super::hints::DEFAULT_DICT;
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, Type};
 
 /// Plans an operation on objects; nothing for those that are not Python's.
 pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
@@ -263,6 +263,7 @@ pub(super) fn item(container: &Type) -> Type {
                 | "enumerate"
                 | LIST_ENUMERATE
                 | LIST_ZIP
+                | TEXT_ENUMERATE
                 | "filter"
                 | "map"
                 | "reversed"

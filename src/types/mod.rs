@@ -9,4 +9,6 @@ pub use type_::Type;
 
 /// What `enumerate` of a list and `zip` of two are said to be: of those classes, and over lists.
 pub const LIST_ENUMERATE: &str = "<list enumerate>";
+/// What `enumerate` of a string gives.
+pub const TEXT_ENUMERATE: &str = "<text enumerate>";
 pub const LIST_ZIP: &str = "<list zip>";

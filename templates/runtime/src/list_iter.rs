@@ -217,6 +217,17 @@ pub(crate) fn step_enumerate(iterator: Obj) {
     unsafe { (*iterator.cast::<Enumerate>()).index += 1 }
 }
 
+/// The iterator of an `enumerate`, and the number of its next item, if that and the one behind it fit.
+#[inline(always)]
+pub(crate) fn enumerated_over(iterator: Obj) -> Option<(Obj, i64)> {
+    // SAFETY: an `enumerate`.
+    unsafe {
+        let object = iterator.cast::<Enumerate>();
+        let fits = (*object).large_index.is_null() && (*object).index != ffi::Py_ssize_t::MAX;
+        fits.then_some(((*object).iterator, (*object).index as i64))
+    }
+}
+
 /// The iterator of an `enumerate`, if it is of that class, and the number of its next item.
 #[inline(always)]
 pub(crate) fn enumerated_by(iterator: Obj, class: *mut ffi::PyTypeObject) -> Option<(Obj, i64)> {

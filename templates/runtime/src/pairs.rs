@@ -8,7 +8,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
-use crate::list_iter::{enumerate_parts, enumerated_item, peek_list, step, step_enumerate, zip_parts, zipped_items};
+use crate::list_iter::{enumerate_parts, enumerated_item, enumerated_over, peek_list, step, step_enumerate, zip_parts, zipped_items};
 use crate::value::Obj;
 
 /// Is there another item in the list of an `enumerate`?
@@ -59,6 +59,18 @@ pub fn enumerate_step(iterator: Obj) -> Option<()> {
     step(enumerate_parts(iterator).0, 1);
     step_enumerate(iterator);
     Some(())
+}
+
+/// Is there another character in the string that an `enumerate` is over, and which, with its number?
+#[inline(always)]
+pub fn enumerate_text(iterator: Obj) -> Option<(bool, (i64, u32))> {
+    let (inner, number) = enumerated_over(iterator)?;
+    let c = crate::text::next(inner)?;
+    if c < 0 {
+        return Some((false, (0, 0)));
+    }
+    step_enumerate(iterator);
+    Some((true, (number, c as u32)))
 }
 
 /// Is there another item in both lists of a `zip`?

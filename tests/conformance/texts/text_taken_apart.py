@@ -1,5 +1,6 @@
 # stress: 60
 # native: splits, parts, tails, stripped, sliced, based, joined, loops, characters, empty_separator, wrong, kinds
+# native: numbered, kept_pairs, nested_numbers, left_midway
 """Methods that take strings apart, slices of them with any step, ints of any base, and what is joined again."""
 
 
@@ -161,3 +162,51 @@ def test_zero_step() -> str:
         return sliced("abc", 0, 2, 0)[0]
     except ValueError as error:
         return str(error)
+
+
+def numbered(s: str) -> list[object]:
+    found: list[object] = []
+    total = 0
+    for i, c in enumerate(s):
+        if c.isalpha() and c != "a":
+            total += i * ord(c)
+        elif c in ",\n":
+            found.append((i, c))
+        found.append(c)
+    for i, c in enumerate(s + "é"):
+        if i == 2:
+            continue
+        found.append(str(i) + c)
+    else:
+        found.append("end")
+    return [total, found]
+
+
+def kept_pairs(s: str) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for pair in enumerate(s):
+        found.append(pair)
+    return found
+
+
+def nested_numbers(s: str, t: str) -> list[str]:
+    return [a + b + str(i * j) for i, a in enumerate(s) for j, b in enumerate(t) if a < b]
+
+
+def left_midway(s: str, limit: int) -> list[object]:
+    pairs = enumerate(s)
+    found: list[object] = []
+    for i, c in pairs:
+        found.append(c)
+        if i == limit:
+            break
+    found.append(list(pairs))
+    return found
+
+
+CASES += [(numbered, (s,)) for s in TEXTS] + [(kept_pairs, (s,)) for s in TEXTS] + [(nested_numbers, ("abé", "bΔa"))]
+CASES += [(left_midway, (s, 1)) for s in TEXTS]
+
+
+def test_other_enumerates() -> list[object]:
+    return [numbered(Sub("a,b")), kept_pairs(["a", "b"]), kept_pairs(Sub("ab")), left_midway(["x", "yy", 3], 1)]
