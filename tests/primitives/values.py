@@ -109,8 +109,6 @@ def grid(type_, repr_, few):
         return LISTS
     if type_ == "tuple":
         return [tuple(items) for items in LISTS]
-    if type_ == "None":
-        return [None]
     if type_ == "bool":
         return [False, True]
     if type_ == "float":
@@ -138,8 +136,6 @@ def rows(name, types, reprs, promoted):
                 row.append(source.choices(STRINGS, k=source.randrange(6)))
             elif type_ == "tuple":
                 row.append(tuple(source.choices(STRINGS, k=source.randrange(6))))
-            elif type_ == "None":
-                row.append(None)
             elif type_ == "str":
                 row.append("".join(source.choices("ab é日", k=source.randrange(6))))
             else:

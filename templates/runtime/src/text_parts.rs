@@ -42,17 +42,6 @@ pub fn split_most(s: Obj, separator: Obj, most: i64) -> Option<Obj> {
     or_leave(uncollected(|| unsafe { ffi::PyUnicode_Split(s, separator, most as isize) }))
 }
 
-//@ def str.split(self: str, separator: None, most: int) -> object
-/// `s.split(None, most)`
-#[inline]
-pub fn split_spaces_most(s: Obj, _separator: (), most: i64) -> Option<Obj> {
-    if !is_plain(s) {
-        return None;
-    }
-    // SAFETY: a string; null stands for spaces.
-    or_leave(uncollected(|| unsafe { ffi::PyUnicode_Split(s, NULL, most as isize) }))
-}
-
 //@ def str.rsplit(self: str, separator: str, most: int) -> object
 /// `s.rsplit(separator, most)`
 #[inline]
