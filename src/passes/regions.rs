@@ -87,7 +87,7 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
-const READS: [&str; 24] = [
+const READS: [&str; 23] = [
     "rt::dict::contains",
     "rt::dict::get",
     "rt::dict::len",
@@ -104,8 +104,7 @@ const READS: [&str; 24] = [
     "rt::pieces::get",
     "rt::reduction::",
     "rt::sorting::",
-    "rt::text::",
-    "rt::text_number::",
+    "rt::text",
     "rt::vector::append_",
     "rt::vector::get_",
     "rt::vector::iterate",

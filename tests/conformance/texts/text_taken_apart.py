@@ -210,3 +210,25 @@ CASES += [(left_midway, (s, 1)) for s in TEXTS]
 
 def test_other_enumerates() -> list[object]:
     return [numbered(Sub("a,b")), kept_pairs(["a", "b"]), kept_pairs(Sub("ab")), left_midway(["x", "yy", 3], 1)]
+
+
+def reduced(words: list[str]) -> list[object]:
+    return [
+        sum(len(word.strip()) for word in words),
+        all(word.lower() == word for word in words),
+        sum(word.count("a") + len(str(len(word)) + word) for word in words),
+        max((len(word.replace("a", "bb")) for word in words), default=0),
+    ]
+
+
+CASES += [(reduced, (TEXTS,)), (reduced, ([],)), (reduced, (["abc", " a "],))]
+
+
+def test_other_reductions() -> list[object]:
+    found = []
+    for words in [["a", Sub("b ")], ["a", 1], [b"a"]]:
+        try:
+            found.append(reduced(words))
+        except (TypeError, AttributeError) as error:
+            found.append(str(error))
+    return found
