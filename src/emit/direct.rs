@@ -70,7 +70,7 @@ impl Body<'_> {
                 (returned, _) => boxed("value", returned)?,
             };
             self.line(&format!(
-                "    if {stress}rt::closure::runs(&FUNCTIONS[{number}], target){unheard} && {cx}.depth > 0{guards} {{"
+                "    if {stress}rt::closure::runs(&FUNCTIONS[{number}], target){unheard} && cx.depth > 0{guards} {{"
             ));
             self.line(&format!(
                 "        {before}let result = body_{number}_{name}({cx}.deeper(){passed}); {behind}"

@@ -23,7 +23,7 @@ impl Body<'_> {
     ) -> Result<(), String> {
         let result = inst.result.ok_or("a call without a result")?;
         self.fresh.clear();
-        self.guard(&format!("{}.depth > 0", self.cx()), inst)?;
+        self.guard("cx.depth > 0", inst)?;
         match (how, self.context.facts.minor) {
             // A new instance may be what the collector has waited for.
             (How::Construct, 11) => self.tell(inst),

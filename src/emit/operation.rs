@@ -263,7 +263,7 @@ impl Body<'_> {
                 let number = self.context.number(*function)?;
                 self.guard_call(*function, number, number, inst)
             }
-            Op::GuardDepth(calls) => self.guard(&format!("{}.may_nest({calls})", self.cx()), inst),
+            Op::GuardDepth(calls) => self.guard(&format!("cx.may_nest({calls})"), inst),
             Op::GuardTuple(count) => self.guard(&format!("rt::tuple_items({}, {count}).is_some()", args[0]), inst),
             Op::ObjTupleItem(index, _) => self.assign(result()?, &format!("rt::num::tuple_item({}, {index})", args[0])),
             Op::Poll => {
@@ -374,12 +374,12 @@ impl Body<'_> {
     /// Leaves unless a function can be called natively. A global found ok vouches for the function's code, until something may have
     /// run that changed it. CPython 3.11 does not tell when `__code__` is assigned.
     fn guard_call(&mut self, function: usize, number: usize, unit: usize, inst: &Inst) -> Result<(), String> {
-        let depth = format!("{}.depth > 0", self.cx());
+        let depth = "cx.depth > 0";
         if self.has_frame {
             let unheard = self.context.unheard(number, unit);
             self.guard(&format!("FUNCTIONS[{number}].ok(){unheard} && {depth}"), inst)
         } else if self.fresh.contains(&function) && self.context.facts.minor > 11 {
-            self.guard(&depth, inst)
+            self.guard(depth, inst)
         } else {
             self.guard(&format!("FUNCTIONS[{number}].ok() && {depth}"), inst)
         }

@@ -1,25 +1,10 @@
 /* The end of instances of classes that are made by class statements, as `subtype_dealloc` does it, without asking again what is known
  * of the class; and new ones, as `PyType_GenericAlloc` makes them, in the memory of some that have ended. Wherever anything is out of
  * the ordinary CPython's own functions are called. */
-#ifndef NDEBUG
-#define NDEBUG
-#endif
-#include <Python.h>
-
-#if PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000 && !defined(Py_REF_DEBUG) && !defined(Py_TRACE_REFS)
-#define IS_KNOWN 1
-#else
-#define IS_KNOWN 0
-#endif
+#include "kept.h"
 
 #if IS_KNOWN
-#include <stddef.h>
-#include <stdint.h>
 #include "pycore_dict.h"
-#include "pycore_gc.h"
-#include "pycore_interp.h"
-#include "pycore_object.h"
-#include "pycore_runtime.h"
 
 /* So many ended instances of a size are kept, at most. */
 #define KEPT 2048
@@ -44,26 +29,6 @@ struct class {
     signed char is_made, is_ended;
 };
 
-/* Has the interpreter the collector's state where the headers say? Others of the same version may be laid out otherwise. */
-static int is_as_expected(void)
-{
-    static int known = -1;
-    if (known < 0) {
-        const _Py_DebugOffsets *offsets = &_PyRuntime.debug_offsets;
-        known = offsets->interpreter_state.gc == offsetof(PyInterpreterState, gc)
-            && offsets->gc.size == sizeof(struct _gc_runtime_state)
-            && offsets->gc.collecting == offsetof(struct _gc_runtime_state, collecting);
-    }
-    return known;
-}
-
-/* Does somebody want to be told of each object that is made, or ends? */
-static inline int is_traced(void)
-{
-    void *data;
-    return PyRefTracer_GetTracer(&data) != NULL;
-}
-
 int annot_ends_simply(PyTypeObject *type);
 
 static inline PyGC_Head *head_of(PyObject *object) { return (PyGC_Head *)object - 1; }
@@ -76,7 +41,7 @@ static __attribute__((noinline)) void look_at(PyTypeObject *type, struct class *
     class->type = type;
     class->version = type->tp_version_tag;
     class->is_made = class->is_ended = 0;
-    if ((type->tp_flags & wanted) != wanted || type->tp_itemsize != 0 || !is_as_expected()) return;
+    if ((type->tp_flags & wanted) != wanted || type->tp_itemsize != 0 || !annot_keeps) return;
     if (type->tp_free == PyObject_GC_Del) class->is_ended = (signed char)annot_ends_simply(type);
     /* Only instances that could end here are alike those that have. */
     if (type->tp_alloc == PyType_GenericAlloc && (!has_values || ((PyHeapTypeObject *)type)->ht_cached_keys != NULL)) {
@@ -94,55 +59,47 @@ static inline struct class *class_of(PyTypeObject *type)
     return class;
 }
 
-/* As `PyType_GenericAlloc`, if there is the memory of an instance that has ended, and nothing out of the ordinary happens: null, with
- * no exception set, if that has to do it. */
-static inline PyObject *made(PyTypeObject *type)
+/* Where instances are kept whose memory is that of new ones of the class, for as long as that has its version; null: nowhere. */
+static inline struct ended *ended_of(PyTypeObject *type)
 {
     const struct class *class = class_of(type);
-    struct _gc_runtime_state *collector;
-    PyGC_Head *head, *last, *first;
-    struct ended *ended;
-    PyObject *object;
 
     if (class->is_made == 0) return NULL;
     if (class->is_made < 0) {
         const PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
         size_t values = (size_t)(keys->dk_usable + keys->dk_nentries);
         /* The first instances change how many values the next ones have. */
-        if (keys->dk_usable > 1 || values >= SIZES) return NULL;
-        ended = &with_values[values];
-    } else {
-        if ((size_t)type->tp_basicsize >= SIZES * sizeof(PyObject *)) return NULL;
-        ended = &with_slots[(size_t)type->tp_basicsize / sizeof(PyObject *)];
+        return keys->dk_usable > 1 || values >= SIZES ? NULL : &with_values[values];
     }
-    if ((object = ended->first) == NULL) {
+    if ((size_t)type->tp_basicsize >= SIZES * sizeof(PyObject *)) return NULL;
+    return &with_slots[(size_t)type->tp_basicsize / sizeof(PyObject *)];
+}
+
+/* As `PyType_GenericAlloc`, if there is the memory of an instance that has ended, and nothing out of the ordinary happens: null, with
+ * no exception set, if that has to do it. */
+static inline PyObject *made(PyTypeObject *type, struct ended *ended)
+{
+    PyGC_Head *head;
+    PyObject *object = ended->first;
+
+    if (object == NULL) {
         if (ended->wanted < KEPT) ended->wanted++;
         return NULL;
     }
-    if (is_traced()) return NULL;
-    collector = &PyThreadState_GetUnchecked()->interp->gc;
-    /* The collector is told by CPython that it is time. */
-    if (collector->generations[0].count >= collector->generations[0].threshold && collector->enabled) return NULL;
+    if (is_traced() || is_collection_due()) return NULL;
     head = head_of(object);
     ended->first = (PyObject *)head->_gc_next;
     ended->count--;
     object->ob_refcnt = 1;
     object->ob_type = type;
     Py_INCREF(type);
-    collector->generations[0].count++;
-    first = collector->generation0;
-    last = (PyGC_Head *)first->_gc_prev;
-    last->_gc_next = (uintptr_t)head;
-    head->_gc_prev = (uintptr_t)last;
-    head->_gc_next = (uintptr_t)first;
-    first->_gc_prev = (uintptr_t)head;
+    track(head);
     return object;
 }
 
 /* Whom to tell before Python code may run, and where. */
 struct ending {
     PyThreadState *thread;
-    struct _gc_runtime_state *collector;
     void *frame;
     void (*tell)(void *frame, unsigned int unit);
     unsigned int unit;
@@ -153,18 +110,18 @@ struct ending {
 #define DEPTH 32
 
 /* Is there nothing about the instance of the class that somebody may hear of, or that is not in its slots and inline values? */
-static inline int is_simple(PyObject *object, PyTypeObject *type, const struct class *class)
+static inline int is_simple(PyObject *object, PyTypeObject *type, int is_ended)
 {
-    if (class->is_ended == 0) return 0;
+    if (is_ended == 0) return 0;
     if (type->tp_flags & Py_TPFLAGS_PREHEADER) {
         /* A dictionary, and weak references. */
         PyObject **before = (PyObject **)object - 4;
         if (before[0] != NULL || before[1] != NULL) return 0;
     }
-    return class->is_ended > 0 || _PyObject_InlineValues(object)->valid;
+    return is_ended > 0 || _PyObject_InlineValues(object)->valid;
 }
 
-static void end_instance(PyObject *object, PyTypeObject *type, struct class *class, struct ending *ending, int depth);
+static void end_instance(PyObject *object, PyTypeObject *type, int is_ended, struct ending *ending, int depth);
 
 static inline void tell(struct ending *ending)
 {
@@ -179,9 +136,9 @@ static __attribute__((noinline)) void end_last(PyObject *part, struct ending *en
 {
     PyTypeObject *type = Py_TYPE(part);
     if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) {
-        struct class *class = class_of(type);
-        if (depth < DEPTH && is_simple(part, type, class) && !(ending->is_told && is_traced())) {
-            end_instance(part, type, class, ending, depth + 1);
+        int is_ended = class_of(type)->is_ended;
+        if (depth < DEPTH && is_simple(part, type, is_ended) && !(ending->is_told && is_traced())) {
+            end_instance(part, type, is_ended, ending, depth + 1);
             return;
         }
     } else if (type == &PyUnicode_Type) {
@@ -195,46 +152,48 @@ static __attribute__((noinline)) void end_last(PyObject *part, struct ending *en
     ending->thread->c_recursion_remaining += depth;
 }
 
-/* Gives up a reference to what an instance had. */
-static inline __attribute__((always_inline)) void end_part(PyObject *part, struct ending *ending, int depth)
+/* Gives up a reference to what an instance of a class had. */
+static inline __attribute__((always_inline)) void end_part(
+    PyObject *part, PyTypeObject *type, int is_ended, struct ending *ending, int depth)
 {
     if (part == NULL || _Py_IsImmortal(part)) return;
     if (part->ob_refcnt > 1) {
         part->ob_refcnt--;
-    } else if (Py_IS_TYPE(part, &PyLong_Type) || Py_IS_TYPE(part, &PyFloat_Type)) {
+    } else if (Py_IS_TYPE(part, &PyFloat_Type)) {
         part->ob_refcnt = 0;
-        Py_TYPE(part)->tp_dealloc(part);
+        PyFloat_Type.tp_dealloc(part);
+    } else if (Py_IS_TYPE(part, &PyLong_Type)) {
+        end_int(part);
+    } else if (Py_IS_TYPE(part, type) && !ending->is_told && depth < DEPTH && is_simple(part, type, is_ended)) {
+        /* While nobody was told, the class is what it was. */
+        end_instance(part, type, is_ended, ending, depth + 1);
     } else {
         end_last(part, ending, depth);
     }
 }
 
-static void end_slots(PyObject *object, PyTypeObject *type, struct ending *ending, int depth)
+static void end_slots(PyObject *object, PyTypeObject *of, int is_ended, struct ending *ending, int depth)
 {
-    for (; type != &PyBaseObject_Type; type = type->tp_base) {
+    for (PyTypeObject *type = of; type != &PyBaseObject_Type; type = type->tp_base) {
         const PyMemberDef *members = (const PyMemberDef *)((char *)type + Py_TYPE(type)->tp_basicsize);
         for (Py_ssize_t i = 0; i < Py_SIZE(type); i++) {
             PyObject **slot = (PyObject **)((char *)object + members[i].offset);
             PyObject *part = *slot;
             *slot = NULL;
-            end_part(part, ending, depth);
+            end_part(part, of, is_ended, ending, depth);
         }
     }
 }
 
 /* Ends a simple instance of which there is no more than one reference. */
-static void end_instance(PyObject *object, PyTypeObject *type, struct class *class, struct ending *ending, int depth)
+static void end_instance(PyObject *object, PyTypeObject *type, int is_ended, struct ending *ending, int depth)
 {
     PyGC_Head *head = head_of(object);
     struct ended *ended;
 
     object->ob_refcnt = 0;
-    if (head->_gc_next != 0) {
-        PyGC_Head *previous = _PyGCHead_PREV(head), *next = _PyGCHead_NEXT(head);
-        _PyGCHead_SET_NEXT(previous, next);
-        _PyGCHead_SET_PREV(next, previous);
-    }
-    if (class->is_ended < 0) {
+    if (head->_gc_next != 0) untrack(head);
+    if (is_ended < 0) {
         PyDictValues *values = (PyDictValues *)((char *)object + sizeof(PyObject));
         PyObject **value = values->values, **end = value + values->capacity;
         ended = values->capacity < SIZES ? &with_values[values->capacity] : NULL;
@@ -242,14 +201,14 @@ static void end_instance(PyObject *object, PyTypeObject *type, struct class *cla
         for (; value != end; value++) {
             PyObject *part = *value;
             *value = NULL;
-            end_part(part, ending, depth);
+            end_part(part, type, is_ended, ending, depth);
         }
     } else {
         size_t words = (size_t)type->tp_basicsize / sizeof(PyObject *);
         ended = words < SIZES ? &with_slots[words] : NULL;
-        end_slots(object, type, ending, depth);
+        end_slots(object, type, is_ended, ending, depth);
     }
-    if (ending->collector->generations[0].count > 0) ending->collector->generations[0].count--;
+    uncount();
     if (ended != NULL && ended->count < ended->wanted) {
         ended->count++;
         head->_gc_next = (uintptr_t)ended->first;
@@ -268,18 +227,17 @@ int annot_end_instance(PyObject *object, void *frame, unsigned int unit, void (*
 {
 #if IS_KNOWN
     PyTypeObject *type = Py_TYPE(object);
-    struct class *class = class_of(type);
+    int is_ended = class_of(type)->is_ended;
     struct ending ending;
 
-    if (!is_simple(object, type, class) || is_traced()) return 0;
+    if (!is_simple(object, type, is_ended) || is_traced()) return 0;
     ending.thread = PyThreadState_GetUnchecked();
     if (ending.thread->c_recursion_remaining < 4 * Py_TRASHCAN_HEADROOM) return 0;
-    ending.collector = &ending.thread->interp->gc;
     ending.frame = frame;
     ending.tell = tell;
     ending.unit = unit;
     ending.is_told = 0;
-    end_instance(object, type, class, &ending, 1);
+    end_instance(object, type, is_ended, &ending, 1);
     return 1;
 #else
     (void)object, (void)frame, (void)unit, (void)tell;
@@ -292,8 +250,32 @@ int annot_end_instance(PyObject *object, void *frame, unsigned int unit, void (*
 PyObject *annot_alloc(PyTypeObject *type)
 {
 #if IS_KNOWN
-    PyObject *object = made(type);
+    struct ended *ended = ended_of(type);
+    PyObject *object = ended == NULL ? NULL : made(type, ended);
     if (object != NULL) return object;
+#endif
+    return type->tp_alloc(type, 0);
+}
+
+/* Where instances of the class are kept that have ended; it stays that as long as the class has its version. Null: nowhere. */
+void *annot_ended_of(PyTypeObject *type)
+{
+#if IS_KNOWN
+    return ended_of(type);
+#else
+    (void)type;
+    return NULL;
+#endif
+}
+
+/* `type->tp_alloc(type, 0)` of a class whose instances are kept there. */
+PyObject *annot_alloc_among(PyTypeObject *type, void *among)
+{
+#if IS_KNOWN
+    PyObject *object = made(type, among);
+    if (object != NULL) return object;
+#else
+    (void)among;
 #endif
     return type->tp_alloc(type, 0);
 }

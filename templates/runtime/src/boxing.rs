@@ -20,7 +20,12 @@ pub fn new_int(value: i64) -> Obj {
         return new_ref(small);
     }
     // SAFETY: the GIL is held by whoever runs native code.
-    unsafe { ffi::PyLong_FromLongLong(value) }
+    unsafe {
+        #[cfg(all(Py_3_13, not(Py_3_14)))]
+        return annot_new_int(value);
+        #[cfg(not(all(Py_3_13, not(Py_3_14))))]
+        ffi::PyLong_FromLongLong(value)
+    }
 }
 
 /// A new `int` of up to 128 bits.
@@ -157,8 +162,31 @@ pub(crate) fn release_shared(object: Obj) -> bool {
 /// Gives up an owned reference that may be the last one.
 #[inline(never)]
 pub fn release_last(object: Obj) {
+    if !ended_int(object) {
+        // SAFETY: an owned reference, and the GIL is held.
+        unsafe { ffi::Py_DECREF(object) }
+    }
+}
+
+/// Gives up a reference if it is the only one to an exact `int`. False: nothing was done.
+#[inline(always)]
+pub(crate) fn ended_int(object: Obj) -> bool {
+    #[cfg(all(Py_3_13, not(Py_3_14)))]
     // SAFETY: an owned reference, and the GIL is held.
-    unsafe { ffi::Py_DECREF(object) }
+    unsafe {
+        if (*object).ob_type == &raw mut ffi::PyLong_Type && ffi::Py_REFCNT(object) == 1 {
+            annot_end_int(object);
+            return true;
+        }
+    }
+    let _ = object;
+    false
+}
+
+#[cfg(all(Py_3_13, not(Py_3_14)))]
+unsafe extern "C" {
+    fn annot_new_int(value: i64) -> Obj;
+    fn annot_end_int(object: Obj);
 }
 
 /// Is the reference to a live object the only one?

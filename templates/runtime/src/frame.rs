@@ -418,6 +418,9 @@ impl Head {
     /// Gives up what may be the last reference to an object.
     #[inline(never)]
     fn release_last(self, object: Obj, unit: u32) {
+        if crate::boxing::ended_int(object) {
+            return;
+        }
         if crate::boxing::is_only_one(object) {
             // SAFETY: a live object; only such a frame is told, while it is where it is.
             unsafe {
@@ -426,6 +429,9 @@ impl Head {
                 {
                     return;
                 }
+            }
+            if crate::list_iter::ended(object) {
+                return;
             }
             if may_run_python(object) {
                 self.at(unit);

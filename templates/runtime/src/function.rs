@@ -58,6 +58,13 @@ pub struct Function {
     pub(crate) refused: Cell<u64>,
     /// The engine was taken out because it loses.
     retired: Cell<bool>,
+    /// The function object, alive, of which [`Function::runs`] was true last: nothing has changed since that is asked there. Else
+    /// [`NOBODY`].
+    #[cfg(Py_3_12)]
+    vouched: Cell<Obj>,
+    /// Where its code object says who listens to it alone; [`NOBODY_LISTENS`] while there is none.
+    #[cfg(Py_3_12)]
+    listeners: Cell<*const usize>,
     /// May native code call it without a look at who listens? Not if it is retired, or a tool listens to its code alone.
     direct: Cell<bool>,
     /// `co_consts`, owned.
@@ -70,6 +77,14 @@ pub struct Function {
 
 // SAFETY: touched only with the GIL held.
 unsafe impl Sync for Function {}
+
+/// No function object.
+#[cfg(Py_3_12)]
+const NOBODY: Obj = std::ptr::without_provenance_mut(align_of::<ffi::PyObject>());
+
+/// What a code object says to which no tool ever listened.
+#[cfg(Py_3_12)]
+static NOBODY_LISTENS: usize = 0;
 
 impl Function {
     pub const fn new(spec: &'static FunctionSpec) -> Function {
@@ -90,6 +105,10 @@ impl Function {
             counted_since: Cell::new(None),
             refused: Cell::new(0),
             retired: Cell::new(false),
+            #[cfg(Py_3_12)]
+            vouched: Cell::new(NOBODY),
+            #[cfg(Py_3_12)]
+            listeners: Cell::new(&NOBODY_LISTENS),
             direct: Cell::new(true),
             constants: Cell::new(NULL),
             attributes: Cell::new(NULL),
@@ -109,18 +128,41 @@ impl Function {
     /// call it directly?
     #[inline(always)]
     pub fn runs(&self, module: &Module, object: Obj) -> bool {
-        if object.is_null() {
-            return false;
+        #[cfg(Py_3_12)]
+        if object == self.vouched.get() {
+            return true;
         }
         // SAFETY: a live function object.
-        unsafe {
+        !object.is_null()
+            && unsafe { (*object.cast::<FunctionObject>()).func_code == self.code.get() }
+            && self.runs_now(module, object)
+    }
+
+    /// [`Function::runs`] of a function object with that code.
+    #[inline(never)]
+    fn runs_now(&self, module: &Module, object: Obj) -> bool {
+        // SAFETY: a live function object.
+        let runs = unsafe {
             let object = object.cast::<FunctionObject>();
-            (*object).func_code == self.code.get()
-                && (*object).func_globals == module.entered_from()
+            (*object).func_globals == module.entered_from()
                 && (*object)
                     .vectorcall
                     .is_some_and(|entry| std::ptr::fn_addr_eq(entry, self.spec.entry))
                 && self.direct.get()
+        };
+        // Before 3.12 nobody tells when the object ends or gets other code.
+        #[cfg(Py_3_12)]
+        if runs {
+            self.vouched.set(object);
+        }
+        runs
+    }
+
+    /// Something has changed that [`Function::runs`] asks of one function or another.
+    pub(crate) fn look_again() {
+        #[cfg(Py_3_12)]
+        if let Some(module) = module::current() {
+            module.spec.functions.iter().for_each(|function| function.vouched.set(NOBODY));
         }
     }
 
@@ -132,10 +174,15 @@ impl Function {
     }
 
     /// Does no tool listen to the function's code alone?
-    #[inline]
+    #[inline(always)]
     pub fn is_unheard(&self) -> bool {
+        #[cfg(Py_3_12)]
         // SAFETY: native code, which calls this, runs only while there is an engine, and with it the code.
-        unsafe { !tstate::code_is_observed(self.code()) }
+        unsafe {
+            *self.listeners.get() == 0 || !tstate::code_is_observed(self.code())
+        }
+        #[cfg(not(Py_3_12))]
+        true
     }
 
     /// Does a tool listen to one of its constants alone, a code object?
@@ -168,6 +215,7 @@ impl Function {
     pub(crate) fn retire(&self) {
         self.retired.set(true);
         self.direct.set(false);
+        Function::look_again();
         // No call is complete, so each goes to the binder, which refuses.
         self.complete.set(usize::MAX);
     }
@@ -188,6 +236,7 @@ impl Function {
         // SAFETY: null, or a code object that is kept.
         let heard = !self.code().is_null() && unsafe { tstate::code_is_observed(self.code()) };
         let direct = !heard && !self.retired.get();
+        Function::look_again();
         self.direct.replace(direct) != direct
     }
 
@@ -658,6 +707,14 @@ impl Function {
 
     /// Takes over the references: the code, its `co_varnames`, `co_consts` and all names.
     fn replace_code(&self, code: Obj, [names, constants, attributes]: [Obj; 3]) {
+        Function::look_again();
+        #[cfg(Py_3_12)]
+        self.listeners.set(if code.is_null() {
+            &NOBODY_LISTENS
+        } else {
+            // SAFETY: a live code object, which is kept.
+            unsafe { tstate::listeners_at(code) }
+        });
         for old in [
             self.code.replace(code),
             self.names.replace(names),

@@ -128,6 +128,8 @@ impl Hot {
         // SAFETY: the caller's promise; the names that instances have are counted as long as the type lives.
         unsafe {
             if self.is_of(self.method_version, object) && *self.entries_at == self.entries {
+                // There is one if a type has that version.
+                std::hint::assert_unchecked(!self.found.is_null());
                 self.found
             } else {
                 NULL

@@ -43,6 +43,13 @@ pub(super) fn added(object: Obj, slot: *mut Obj, number: usize) {
     }
 }
 
+/// [`added`], where that is rare.
+#[cold]
+#[inline(never)]
+pub(super) fn added_first(object: Obj, slot: *mut Obj, number: usize) {
+    added(object, slot, number);
+}
+
 /// The value of an attribute, borrowed, that a dictionary has taken over; null: there is none, or it must be looked up.
 ///
 /// # Safety

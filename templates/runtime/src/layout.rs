@@ -35,6 +35,8 @@ unsafe extern "C" {
     fn annot_allow_reload(module: Obj);
     #[cfg(all(Py_3_12, not(Py_3_14)))]
     fn annot_forget_code_version(code: Obj);
+    #[cfg(all(Py_3_13, not(Py_3_14)))]
+    fn annot_begin_to_keep();
 }
 
 /// In the order of `csrc/layout.c`.
@@ -70,6 +72,15 @@ pub(crate) fn is_as_expected() -> bool {
             && crate::place::is_as_expected()
             && ffi::PyFunction_Type.tp_basicsize == EXPECTED[0] as ffi::Py_ssize_t
             && ffi::PyFunction_Type.tp_vectorcall_offset == EXPECTED[6] as ffi::Py_ssize_t
+    }
+}
+
+/// From now on the memory of objects that end is kept for others (`csrc/kept.c`), if the interpreter is laid out as its headers say.
+pub(crate) fn begin_to_keep() {
+    #[cfg(all(Py_3_13, not(Py_3_14)))]
+    // SAFETY: the GIL is held.
+    unsafe {
+        annot_begin_to_keep();
     }
 }
 

@@ -58,6 +58,41 @@ pub(crate) fn ends_quietly(o: Obj) -> bool {
     }
 }
 
+/// A new iterator over what may be a list, in the memory of one that has ended; null, with no exception set, if it is made in another
+/// way.
+#[inline(always)]
+pub(crate) fn made_again(o: Obj) -> Obj {
+    #[cfg(all(Py_3_13, not(Py_3_14)))]
+    // SAFETY: a live object, and the GIL is held.
+    unsafe {
+        if (*o).ob_type == &raw mut ffi::PyList_Type {
+            return annot_list_iterator(o);
+        }
+    }
+    let _ = o;
+    NULL
+}
+
+/// Ends what has one reference, if it is an iterator over a list that somebody else keeps. False: nothing was done.
+#[inline(always)]
+pub(crate) fn ended(o: Obj) -> bool {
+    #[cfg(all(Py_3_13, not(Py_3_14)))]
+    // SAFETY: a live object, and the GIL is held. No Python code runs.
+    unsafe {
+        if (*o).ob_type == &raw mut ffi::PyListIter_Type {
+            return annot_end_list_iterator(o) != 0;
+        }
+    }
+    let _ = o;
+    false
+}
+
+#[cfg(all(Py_3_13, not(Py_3_14)))]
+unsafe extern "C" {
+    fn annot_list_iterator(list: Obj) -> Obj;
+    fn annot_end_list_iterator(iterator: Obj) -> std::ffi::c_int;
+}
+
 /// What an iterator is over, and the index of its next item; nothing behind the end.
 #[inline(always)]
 pub(crate) fn position(iterator: Obj) -> Option<(Obj, i64)> {

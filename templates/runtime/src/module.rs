@@ -72,6 +72,7 @@ impl Module {
     pub(crate) fn set_dict(&self, dict: Obj) {
         self.dict.set(dict);
         self.entered_from.set(dict);
+        Function::look_again();
         if !dict.is_null() {
             self.globals.set(dict);
         }
@@ -80,6 +81,7 @@ impl Module {
     /// Makes the next `enter` take its slow path, which tidies up.
     pub(crate) fn look_closer(&self) {
         self.entered_from.set(null_mut());
+        Function::look_again();
     }
 
     pub(crate) fn look_no_closer(&self) {
@@ -188,6 +190,7 @@ fn refuse_other_pythons(module: &Module) -> Result<(), Raised> {
         && layout::is_as_expected()
         && tables_are_as_expected();
     if matches {
+        layout::begin_to_keep();
         return Ok(());
     }
     let kind = |debug: bool| if debug { " (debug build)" } else { "" };

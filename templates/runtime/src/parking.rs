@@ -4,6 +4,7 @@
 //! recursion. A function with an engine is called through C. When the stack gets short, whichever function is called is made
 //! plain until that call has returned: the calls within it then nest as CPython nests them.
 
+use crate::function::Function;
 use crate::layout::FunctionObject;
 use crate::owned::Owned;
 use crate::tstate;
@@ -61,6 +62,7 @@ impl Parked {
                 class: ffi::Py_TYPE(f),
             };
             (*raw).vectorcall = Some(plain);
+            Function::look_again();
             #[cfg(not(Py_3_12))]
             ((*f).ob_type = &raw mut ffi::PyFunction_Type);
             parked

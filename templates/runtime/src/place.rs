@@ -12,7 +12,7 @@ use crate::function::Function;
 use crate::layout_long;
 use crate::object::{release, retain, type_of};
 use crate::place::hot::Hot;
-use crate::place::in_values::{NO_NUMBER, added, number};
+use crate::place::in_values::{NO_NUMBER, added_first, number};
 use crate::value::{Exit, NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
@@ -102,7 +102,8 @@ const PATIENCE: u32 = 64;
 
 /// One load or store of an attribute in the source.
 pub struct Attribute {
-    hot: UnsafeCell<Hot>,
+    /// For each place, in their order.
+    hot: UnsafeCell<[Hot; TYPES]>,
     places: UnsafeCell<[Place; TYPES]>,
     /// How often a place was looked for.
     misses: Cell<u32>,
@@ -123,7 +124,7 @@ impl Attribute {
     /// Nothing is known yet.
     pub const fn new() -> Attribute {
         Attribute {
-            hot: UnsafeCell::new(Hot::NONE),
+            hot: UnsafeCell::new([Hot::NONE; TYPES]),
             places: UnsafeCell::new([EMPTY; TYPES]),
             misses: Cell::new(0),
             failures: Cell::new(0),
@@ -134,7 +135,14 @@ impl Attribute {
     #[inline(always)]
     fn hot(&self) -> &Hot {
         // SAFETY: as for `first`.
-        unsafe { &*self.hot.get() }
+        unsafe { &(*self.hot.get())[0] }
+    }
+
+    /// The places for the other types.
+    #[inline(always)]
+    fn warm(&self) -> &[Hot] {
+        // SAFETY: as for `first`.
+        unsafe { &(&*self.hot.get())[1..] }
     }
 
     /// The place for the type that was first seen.
@@ -192,10 +200,8 @@ impl Attribute {
             .position(|known| known.version == NO_VERSION || known.version == place.version)
             .unwrap_or(misses as usize % TYPES);
         places[free] = place;
-        if free == 0 {
-            // SAFETY: as for `first`.
-            unsafe { *self.hot.get() = Hot::of(&place) };
-        }
+        // SAFETY: as for `first`.
+        unsafe { (*self.hot.get())[free] = Hot::of(&place) };
         Some(place)
     }
 }
@@ -326,6 +332,19 @@ fn value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj
 
 #[inline(never)]
 fn other_value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    for warm in site.warm() {
+        // SAFETY: a live object.
+        let value = unsafe { warm.value(object) };
+        if !value.is_null() {
+            return value;
+        }
+    }
+    unseen_value(site, object, function, name)
+}
+
+#[cold]
+#[inline(never)]
+fn unseen_value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
     // SAFETY: a live object of the type that the place is for.
     let value = |place: &Place| unsafe {
         match place.kind {
@@ -439,7 +458,7 @@ pub fn set_known(site: &Attribute, object: Obj, function: &Function, name: usize
     // SAFETY: the place of the attribute in a live object.
     let old = unsafe { slot.replace(value) };
     if old.is_null() {
-        added(object, slot, place);
+        added_first(object, slot, place);
     }
     Some(old)
 }
@@ -456,7 +475,7 @@ pub fn give_known(site: &Attribute, object: Obj, function: &Function, name: usiz
     // SAFETY: the place of the attribute in a live object.
     let old = unsafe { slot.replace(value) };
     if old.is_null() {
-        added(object, slot, place);
+        added_first(object, slot, place);
     }
     Some(old)
 }
@@ -489,6 +508,19 @@ fn slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mu
 
 #[inline(never)]
 fn other_slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mut Obj, usize) {
+    for warm in site.warm() {
+        // SAFETY: a live object.
+        let slot = unsafe { warm.slot(object) };
+        if !slot.is_null() {
+            return (slot, warm.number);
+        }
+    }
+    unseen_slot(site, object, function, name)
+}
+
+#[cold]
+#[inline(never)]
+fn unseen_slot(site: &Attribute, object: Obj, function: &Function, name: usize) -> (*mut Obj, usize) {
     if let Some(place) = site.seen(object) {
         // SAFETY: a live object of the type that the place is for.
         return (unsafe { own_slot(object, place) }, number(place));
@@ -570,7 +602,7 @@ unsafe fn put(object: Obj, slot: *mut Obj, number: usize, make: impl FnOnce() ->
         }
         *slot = new;
         if old.is_null() {
-            added(object, slot, number);
+            added_first(object, slot, number);
         } else {
             release(old);
         }
@@ -710,6 +742,19 @@ fn unsupported(result: Obj, operands: [Obj; 2], symbol: &CStr) -> Exit {
 
 #[inline(never)]
 fn other_method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    for warm in site.warm() {
+        // SAFETY: a live object.
+        let found = unsafe { warm.method(object) };
+        if !found.is_null() {
+            return found;
+        }
+    }
+    unseen_method(site, object, function, name)
+}
+
+#[cold]
+#[inline(never)]
+fn unseen_method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
     // SAFETY: a live object of the type that the place is for.
     let found = |place: &Place| match place.kind {
         Kind::Function if unsafe { is_not_shadowed(object, place) } => place.found,

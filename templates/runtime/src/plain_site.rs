@@ -12,7 +12,8 @@ use crate::tstate;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
-use std::ffi::c_int;
+use std::ffi::{c_int, c_void};
+use std::ptr::null_mut;
 
 /// A call of a class in the source.
 pub struct Plain {
@@ -26,6 +27,8 @@ pub struct Plain {
     /// address.
     code: Cell<Obj>,
     stores: UnsafeCell<Stores>,
+    /// Where new instances of the class find memory, or null: see `csrc/instance.c`.
+    among: Cell<*mut c_void>,
 }
 
 struct Stores {
@@ -78,6 +81,7 @@ impl Plain {
                 value_count: 0,
                 order: [0; MOST],
             }),
+            among: Cell::new(null_mut()),
         }
     }
 
@@ -158,7 +162,7 @@ impl Plain {
         // each for another attribute; a new instance has none. No Python code runs.
         unsafe {
             let is_whole = args.iter().all(|arg| !arg.is_null());
-            let object = if is_whole { annot_new_instance(class) } else { NULL };
+            let object = if is_whole { self.new_instance(class) } else { NULL };
             if object.is_null() {
                 give_up(&args);
                 return NULL;
@@ -191,6 +195,27 @@ impl Plain {
         }
     }
 
+    /// # Safety
+    /// The class for which the stores are.
+    #[inline(always)]
+    unsafe fn new_instance(&self, class: Obj) -> Obj {
+        #[cfg(not(Py_3_13))]
+        // SAFETY: the caller's promise.
+        unsafe {
+            let _ = &self.among;
+            annot_new_instance(class)
+        }
+        #[cfg(Py_3_13)]
+        // SAFETY: the caller's promise. The class has still the version for which that was found.
+        unsafe {
+            if self.among.get().is_null() {
+                self.among.set(annot_ended_of(class));
+                return annot_new_instance(class);
+            }
+            annot_alloc_among(class, self.among.get())
+        }
+    }
+
     /// Nothing is known of the class that is called now. Is it worth another look?
     fn misses_again(&self) -> bool {
         let misses = self.misses.get();
@@ -199,6 +224,7 @@ impl Plain {
         }
         self.misses.set(misses + 1);
         self.version.set(0);
+        self.among.set(null_mut());
         true
     }
 
@@ -314,5 +340,9 @@ fn give_up(args: &[Obj]) {
 
 unsafe extern "C" {
     fn annot_new_instance(class: Obj) -> Obj;
+    #[cfg(Py_3_13)]
+    fn annot_ended_of(class: Obj) -> *mut c_void;
+    #[cfg(Py_3_13)]
+    fn annot_alloc_among(class: Obj, among: *mut c_void) -> Obj;
     fn annot_find_store(class: Obj, name: Obj, place: *mut Place);
 }

@@ -464,6 +464,10 @@ pub fn get_iter(o: Obj) -> Obj {
     if !is_known {
         return NULL;
     }
+    let known = list_iter::made_again(o);
+    if !known.is_null() {
+        return known;
+    }
     // SAFETY: a live object, and the GIL is held.
     made(unsafe { ffi::PyObject_GetIter(o) })
 }

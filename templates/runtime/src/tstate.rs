@@ -286,6 +286,16 @@ pub unsafe fn code_is_observed(code: crate::value::Obj) -> bool {
     }
 }
 
+/// Where a code object keeps who listens to it: 0 if nobody ever did.
+///
+/// # Safety
+/// `code` must be a code object.
+#[cfg(Py_3_12)]
+pub(crate) unsafe fn listeners_at(code: crate::value::Obj) -> *const usize {
+    // SAFETY: `code` is a code object, and the field is where the shim says.
+    unsafe { code.cast::<u8>().add(OFFSETS.code_monitors).cast() }
+}
+
 /// The version of the instrumentation in a code object, 0 if it has none.
 ///
 /// # Safety

@@ -4,6 +4,7 @@
 //! makes it and publishes it, as a capsule in the interpreter's dictionary; the others register with it.
 
 use crate::away;
+use crate::function::Function;
 use crate::layout::FunctionObject;
 use crate::module::{self, Module};
 use crate::owned::{Owned, Raised};
@@ -291,6 +292,9 @@ unsafe extern "C" fn on_function(event: c_int, object: Obj) {
         };
         ASKED.0.set(number);
         let function = &functions[number];
+        if event == FUNCTION_DESTROY || event == FUNCTION_MODIFY_CODE {
+            Function::look_again();
+        }
         match event {
             FUNCTION_CREATE if function.may_run(module, raw) && !function.is_retired() => {
                 PyFunction_SetVectorcall(object, function.spec.entry);
@@ -348,6 +352,7 @@ pub(crate) unsafe fn give_engine(module: &Module, object: Obj) {
 /// # Safety
 /// `object` is a live function object.
 pub(crate) unsafe fn take_engine(object: Obj) {
+    Function::look_again();
     if let Some(original) = crate::function::original() {
         // SAFETY: the caller's promise.
         unsafe { PyFunction_SetVectorcall(object, original) }

@@ -1,0 +1,80 @@
+/* Ints that are made in the memory of others that have ended, and whether memory may be kept at all. 3.14 keeps ints itself. */
+#include "kept.h"
+
+#if IS_KNOWN
+#include "pycore_long.h"
+
+/* So many ints of a size are kept, at most. */
+#define KEPT_INTS 2048
+
+int annot_keeps = 0;
+struct _gc_runtime_state *annot_collector = NULL;
+struct kept_ints annot_kept_ints[2];
+
+static int hears_nothing(PyObject *object, PyRefTracerEvent event, void *data)
+{
+    (void)object, (void)event, (void)data;
+    return 0;
+}
+
+/* Is the one who wants to be told of objects where the headers say? Nothing is made or ends meanwhile. */
+static int finds_tracer(void)
+{
+    void *data = NULL;
+    PyRefTracer tracer = PyRefTracer_GetTracer(&data);
+    int is_there;
+    if (tracer != NULL || _PyRuntime.ref_tracer.tracer_func != NULL) return 0;
+    if (PyRefTracer_SetTracer(hears_nothing, &is_there) < 0) {
+        PyErr_Clear();
+        return 0;
+    }
+    is_there = _PyRuntime.ref_tracer.tracer_func == hears_nothing && _PyRuntime.ref_tracer.tracer_data == (void *)&is_there;
+    PyRefTracer_SetTracer(NULL, NULL);
+    return is_there;
+}
+
+/* Looks once whether CPython's state is where the headers say: others of the same version may be laid out otherwise. */
+void annot_begin_to_keep(void)
+{
+    static int is_known = 0;
+    const _Py_DebugOffsets *offsets = &_PyRuntime.debug_offsets;
+    if (is_known) return;
+    is_known = 1;
+    if (PyInterpreterState_Get() != PyInterpreterState_Main()) return;
+    annot_collector = &PyInterpreterState_Get()->gc;
+    annot_keeps = offsets->interpreter_state.gc == offsetof(PyInterpreterState, gc)
+        && offsets->gc.size == sizeof(struct _gc_runtime_state)
+        && offsets->gc.collecting == offsetof(struct _gc_runtime_state, collecting) && finds_tracer();
+}
+
+/* `PyLong_FromLongLong` of what is none of the small ints that live for ever. */
+PyObject *annot_new_int(long long value)
+{
+    unsigned long long magnitude = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
+    if (magnitude >> (2 * PyLong_SHIFT) == 0) {
+        size_t digits = magnitude >> PyLong_SHIFT == 0 ? 1 : 2;
+        struct kept_ints *kept = &annot_kept_ints[digits - 1];
+        PyLongObject *object = (PyLongObject *)kept->first;
+        if (object == NULL) {
+            if (kept->wanted < KEPT_INTS && annot_keeps) kept->wanted++;
+        } else if (!is_traced()) {
+            kept->count--;
+            kept->first = (PyObject *)((PyObject *)object)->ob_type;
+            ((PyObject *)object)->ob_refcnt = 1;
+            ((PyObject *)object)->ob_type = &PyLong_Type;
+            object->long_value.lv_tag = digits << 3 | (value < 0 ? 2 : 0);
+            object->long_value.ob_digit[0] = (digit)(magnitude & PyLong_MASK);
+            if (digits == 2) object->long_value.ob_digit[1] = (digit)(magnitude >> PyLong_SHIFT);
+            return (PyObject *)object;
+        }
+    }
+    return PyLong_FromLongLong(value);
+}
+
+/* Ends an exact int of which there is one reference. */
+void annot_end_int(PyObject *object) { end_int(object); }
+#elif PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000
+void annot_begin_to_keep(void) {}
+PyObject *annot_new_int(long long value) { return PyLong_FromLongLong(value); }
+void annot_end_int(PyObject *object) { Py_DECREF(object); }
+#endif

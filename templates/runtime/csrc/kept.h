@@ -1,0 +1,83 @@
+/* What all ask that keep the memory of objects that have ended, to make others in it. */
+#ifndef ANNOT_KEPT_H
+#define ANNOT_KEPT_H
+#ifndef NDEBUG
+#define NDEBUG
+#endif
+#include <Python.h>
+
+#if PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000 && !defined(Py_REF_DEBUG) && !defined(Py_TRACE_REFS)
+#define IS_KNOWN 1
+#include <stddef.h>
+#include <stdint.h>
+#include "pycore_gc.h"
+#include "pycore_interp.h"
+#include "pycore_object.h"
+#include "pycore_runtime.h"
+
+/* Is CPython's private state where the headers say? See `kept.c`. */
+extern int annot_keeps;
+/* The state of the main interpreter's collector, the only interpreter that native code runs in. */
+extern struct _gc_runtime_state *annot_collector;
+
+/* Does somebody want to be told of each object that is made, or ends? */
+static inline int is_traced(void) { return _PyRuntime.ref_tracer.tracer_func != NULL; }
+
+/* Is a new object what the collector waits for? CPython tells it. */
+static inline int is_collection_due(void)
+{
+    return annot_collector->generations[0].count >= annot_collector->generations[0].threshold && annot_collector->enabled;
+}
+
+/* A new object is seen by the collector from now on. */
+static inline void track(PyGC_Head *head)
+{
+    PyGC_Head *first = annot_collector->generation0, *last = (PyGC_Head *)first->_gc_prev;
+    annot_collector->generations[0].count++;
+    last->_gc_next = (uintptr_t)head;
+    head->_gc_prev = (uintptr_t)last;
+    head->_gc_next = (uintptr_t)first;
+    first->_gc_prev = (uintptr_t)head;
+}
+
+/* An object is about to end. */
+static inline void untrack(PyGC_Head *head)
+{
+    PyGC_Head *previous = _PyGCHead_PREV(head), *next = _PyGCHead_NEXT(head);
+    _PyGCHead_SET_NEXT(previous, next);
+    _PyGCHead_SET_PREV(next, previous);
+}
+
+static inline void uncount(void)
+{
+    if (annot_collector->generations[0].count > 0) annot_collector->generations[0].count--;
+}
+
+/* Ints of one digit and of two that have ended, linked by their types: how many, and how often there was none for a new one. No more
+ * are kept, or memory would grow where those that end here were made elsewhere. */
+struct kept_ints {
+    PyObject *first;
+    int count, wanted;
+};
+extern struct kept_ints annot_kept_ints[2];
+
+/* Ends an exact int of which there is one reference. */
+static inline void end_int(PyObject *object)
+{
+    size_t digits = ((PyLongObject *)object)->long_value.lv_tag >> 3;
+    if (digits - 1 < 2 && !is_traced()) {
+        struct kept_ints *kept = &annot_kept_ints[digits - 1];
+        if (kept->count < kept->wanted) {
+            kept->count++;
+            object->ob_type = (PyTypeObject *)kept->first;
+            kept->first = object;
+            return;
+        }
+    }
+    object->ob_refcnt = 0;
+    PyLong_Type.tp_dealloc(object);
+}
+#else
+#define IS_KNOWN 0
+#endif
+#endif
