@@ -2,7 +2,7 @@
 //! `reversed`.
 
 use super::vectors::{Operation, Role, role};
-use crate::bytecode::BinaryOp;
+use crate::bytecode::{BinaryOp, Reduction};
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 
@@ -59,6 +59,10 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
         (Op::Binary(BinaryOp::Add, false), [left, right]) if is_list(left) && is_list(right) => {
             makes("concat_", *left, &inst.args)
         }
+        (Op::Reduce(Reduction::Sort(reverse)), [items, keys]) if is_list(keys) => {
+            let what = if *reverse { "descending_" } else { "ascending_" };
+            Some(of(what, *keys, &[*items, *keys]))
+        }
         (Op::Object(ObjectOp::Contains), [item, list]) if is_list(list) => Some(Operation {
             compares: Some(*item),
             ..of("has_", *list, &inst.args)
@@ -90,7 +94,10 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
 
 /// Can an operation only be done with numbers?
 pub(super) fn only_numbers(what: &str) -> bool {
-    let on_items = matches!(what, "sorted_" | "sort_" | "least_" | "greatest_" | "assign_");
+    let on_items = matches!(
+        what,
+        "sorted_" | "sort_" | "least_" | "greatest_" | "assign_" | "ascending_" | "descending_"
+    );
     on_items || matches!(what, "enumerate" | "zip" | "reversed")
 }
 

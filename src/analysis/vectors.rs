@@ -6,7 +6,7 @@
 
 use super::vector_items::{behind, item_of, item_of_constant, taken_apart, tuple_of};
 use super::vector_wholes::{METHODS, loop_of, of_tuples, only_numbers, whole};
-use crate::bytecode::{Append, BinaryOp, Constant};
+use crate::bytecode::{Append, BinaryOp, Constant, Reduction};
 use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -245,14 +245,29 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
     })
 }
 
+/// Is what is iterated over a list already?
+fn is_listed(func: &Func, inst: &Inst) -> bool {
+    inst.op == Op::Reduce(Reduction::Listed(false)) && role(func.ty(inst.args[0])) == Role::List
+}
+
 /// The operands that an operation gives to whoever it is, by their place.
 pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>) -> Vec<usize> {
-    let is_neutral = matches!(
-        inst.op,
-        Op::CheckBound | Op::Hinted(_) | Op::Retain | Op::Release | Op::MethodSelf | Op::Advance
-    ) || inst.result.is_some_and(|result| role(func.ty(result)) == Role::Method);
-    if is_neutral || known.is_some_and(|known| known.what != "call") {
+    let is_neutral = is_listed(func, inst)
+        || matches!(
+            inst.op,
+            Op::CheckBound | Op::Hinted(_) | Op::Retain | Op::Release | Op::MethodSelf | Op::Advance
+        )
+        || inst.result.is_some_and(|result| role(func.ty(result)) == Role::Method);
+    // What is sorted by keys in a vector is none.
+    let is_by_keys = matches!(inst.op, Op::Reduce(Reduction::Sort(_)));
+    if is_neutral || !is_by_keys && known.is_some_and(|known| known.what != "call") {
         return vec![];
+    }
+    if is_by_keys && known.is_some() {
+        return (role(func.ty(inst.args[0])) == Role::List)
+            .then_some(0)
+            .into_iter()
+            .collect();
     }
     let is_lent = |value: Value| known.is_some_and(|known| known.lends.iter().any(|(lent, _)| *lent == value));
     let places = 0..inst.args.len();
@@ -465,9 +480,11 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         }
         return;
     }
-    if let (Op::CheckBound | Op::Hinted(_) | Op::Advance, [of_value], Some(result)) =
-        (&inst.op, inst.args.as_slice(), inst.result)
-        && of(*of_value) == of(result)
+    if let (true, [of_value], Some(result)) = (
+        is_listed(func, inst) || matches!(inst.op, Op::CheckBound | Op::Hinted(_) | Op::Advance),
+        inst.args.as_slice(),
+        inst.result,
+    ) && of(*of_value) == of(result)
         && of(result) != Role::Other
     {
         classes.unite(*of_value, result);
@@ -485,7 +502,8 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     let func = classes.func;
     let of = |value: Value| role(func.ty(value));
     let is_same = |value: Value| {
-        let aliases = matches!(inst.op, Op::CheckBound | Op::Hinted(_) | Op::Advance | Op::LoadAttr(..));
+        let aliases =
+            is_listed(func, inst) || matches!(inst.op, Op::CheckBound | Op::Hinted(_) | Op::Advance | Op::LoadAttr(..));
         aliases
             && inst
                 .args

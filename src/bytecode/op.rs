@@ -311,6 +311,9 @@ pub enum Reduction {
     Begin(&'static str),
     /// It goes on if the builtin of that name is what the global is.
     Known(&'static str),
+    /// What is iterated over, on top, becomes a list of its items, always or if it is of a builtin class whose items are only found by
+    /// an iterator.
+    Listed(bool),
     /// What there is so far, if anything, and the value on top give what there is then, for the builtin of that name.
     Add(&'static str),
     /// Is the key on top better than the best one so far, in that local, if there is one?

@@ -1,10 +1,22 @@
 //! Reductions over generator expressions that are in their consumer's place: what the total is of which they are made.
 
+use super::objects::item;
 use super::plan::{Planned, runtime};
 use super::vectors::VECTOR;
 use crate::bytecode::Reduction;
 use crate::ir::{Op, Reason, Ty};
 use crate::types::Type;
+
+/// The builtin classes whose objects are listed before a loop goes over them.
+const LISTED: [&str; 7] = [
+    "tuple",
+    "set",
+    "frozenset",
+    "dict",
+    "dict_keys",
+    "dict_values",
+    "dict_items",
+];
 
 /// Plans a step; nothing if it is none.
 pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, Reason>> {
@@ -40,6 +52,24 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
             let path = format!("rt::reduction::{name}_{function}");
             let wanted = [Ty::maybe(total.clone()), item];
             Planned::simple(wanted, runtime(&path, leaves), total)
+        }
+        (Reduction::Listed(always), [iterated]) => {
+            let is_asked = match iterated {
+                Ty::Obj(Type::Tuple(_)) => true,
+                Ty::Obj(Type::Class(name, _)) if name == "list" => *always,
+                Ty::Obj(Type::Class(name, _)) => LISTED.contains(&name.as_str()),
+                Ty::Range => *always,
+                _ => false,
+            };
+            if !is_asked {
+                return Some(Planned::operand(0, iterated.clone()));
+            }
+            let item = match iterated {
+                Ty::Range => Type::Int,
+                other => item(&other.promise()),
+            };
+            let list = Ty::Obj(Type::Class("list".to_owned(), vec![item]));
+            Planned::simple([Ty::object()], runtime("rt::reduction::listed", true), list)
         }
         (Reduction::Better(name, _), [before, key]) => {
             let (function, ty) = match key {

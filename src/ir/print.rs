@@ -142,6 +142,7 @@ impl fmt::Display for Op {
             Op::MakeTuple => f.write_str("make_tuple"),
             Op::Reduce(Reduction::Begin(name)) => write!(f, "begin {name}"),
             Op::Reduce(Reduction::Known(name)) => write!(f, "known {name}"),
+            Op::Reduce(Reduction::Listed(always)) => write!(f, "listed{}", if *always { " always" } else { "" }),
             Op::Reduce(Reduction::Add(name)) => write!(f, "add {name}"),
             Op::Reduce(Reduction::Better(name, _)) => write!(f, "better {name}"),
             Op::Reduce(Reduction::Sort(reverse)) => {

@@ -87,6 +87,7 @@ impl Builder<'_> {
                 let region = region.ok_or("a reduction that begins nowhere")?;
                 region.depth = Some(depth);
                 let (own, calls, constants) = (region.own, region.calls, region.constants.clone());
+                let is_keyed = region.is_keyed;
                 self.known(name, step, index, state);
                 // What runs in the region is a call deeper than its consumer, and tools may listen to its code.
                 self.guard(Op::GuardDepth(calls), index, state);
@@ -97,7 +98,7 @@ impl Builder<'_> {
                     let unbound = self.constant_value(Op::Unbound);
                     state.locals.push(unbound);
                 }
-                if matches!(name, "list" | "sorted") {
+                if name == "list" || name == "sorted" && !is_keyed {
                     state.locals[total] = self.operation(Op::Object(ObjectOp::List), vec![], index, state);
                 }
             }
@@ -114,6 +115,13 @@ impl Builder<'_> {
                 pop_value(state)?;
                 self.release(value, place);
                 self.sent(state);
+            }
+            Reduction::Listed(_) => {
+                let iterated = top(state, 0)?;
+                let list = self.operation(Op::Reduce(step), vec![iterated], index, state);
+                pop_value(state)?;
+                self.release(iterated, place);
+                state.stack.push(Slot::Value(list));
             }
             Reduction::Better(_, best) => {
                 let key = top(state, 0)?;

@@ -20,6 +20,8 @@ pub(super) struct Region {
     pub(super) constants: Vec<u32>,
     /// How many calls deeper it would run. CPython 3.11 counts those of some builtins.
     pub(super) calls: u32,
+    /// Is there a key?
+    pub(super) is_keyed: bool,
     /// The depth of the operand stack where it begins, once that is known.
     pub(super) depth: Option<usize>,
 }
@@ -109,6 +111,7 @@ pub fn splice(
             own: body.own + 1,
             constants: site.made().map(|made| made.constant).collect(),
             calls: if minor == 11 { site.calls_311() } else { 1 },
+            is_keyed: site.key.is_some(),
             depth: None,
         });
         index = site.within.end;
@@ -120,7 +123,8 @@ pub fn splice(
     spliced.mirrors = mirrors(code, &outside, slots);
     let hidden = 2 * spliced.mirrors.len() as u32;
     for position in &own {
-        if let Code::LoadFast(slot) | Code::StoreFast(slot) = &mut spliced.instructions[*position].op
+        if let Code::LoadFast(slot) | Code::StoreFast(slot) | Code::Reduce(Reduction::Better(_, slot)) =
+            &mut spliced.instructions[*position].op
             && *slot as usize >= slots
         {
             *slot += hidden;

@@ -28,6 +28,7 @@ pub(super) fn body(
         name: site.name,
         is_truth: matches!(site.name, "any" | "all"),
         minor,
+        first: (slots + 1) as u32,
         next: (slots + 1) as u32,
         body: Vec::new(),
         known: Vec::new(),
@@ -54,6 +55,8 @@ struct Writer {
     /// Does the consumer end as soon as it knows a truth?
     is_truth: bool,
     minor: u8,
+    /// The first local behind the total.
+    first: u32,
     /// The next free local.
     next: u32,
     body: Vec<Instruction>,
@@ -93,6 +96,14 @@ impl Writer {
             false => Reduction::Total(self.name),
         };
         self.put(Code::Reduce(step), from);
+    }
+
+    /// What is on top, and will be iterated over, becomes a list, always or where that has to be.
+    fn list(&mut self, always: bool, from: &Instruction) {
+        // They end as soon as they can.
+        if !self.is_truth {
+            self.put(Code::Reduce(Reduction::Listed(always)), from);
+        }
     }
 
     /// The list on top is sorted.
@@ -152,6 +163,7 @@ impl Writer {
         if yields != 1 || first > last {
             return None;
         }
+        self.list(false, &instructions[first]);
         self.put(Code::GetIter, &instructions[first]);
         // The iterator's own iterator is itself.
         if op(first) == Some(&Code::GetIter) {
@@ -184,6 +196,7 @@ impl Writer {
                 self.put(Code::Reduce(Reduction::Known(name)), call);
             }
         }
+        self.list(false, call);
         self.put(Code::GetIter, call);
         let head = self.body.len();
         let iterate = Code::ForIter { target: 0, pops: 0 };
@@ -228,9 +241,12 @@ impl Writer {
             return None;
         }
         let [item, new, best, found] = [0, 1, 2, 3].map(|number| self.next + number);
-        let keys = best;
+        let (keys, total) = (best, self.first - 1);
         self.next += 4;
+        self.list(is_sorted, call);
         if is_sorted {
+            self.put(Code::Copy(1), call);
+            self.put(Code::StoreFast(total), call);
             self.put(Code::BuildList(0), call);
             self.put(Code::StoreFast(keys), call);
         }
@@ -239,9 +255,6 @@ impl Writer {
         self.put(Code::ForIter { target: 0, pops: 0 }, call);
         self.put(Code::StoreFast(item), call);
         if is_sorted {
-            self.put(Code::LoadFast(item), call);
-            self.consume(call);
-            self.put(Code::Pop(1), call);
             self.put(Code::LoadFast(keys), call);
         }
         self.put(Code::LoadFast(item), call);

@@ -6,7 +6,7 @@ use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, V
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::BTreeSet;
 
-/// What is iterated over in a region is guarded to be a list: making its iterator runs no Python code then.
+/// What is iterated over in a region is guarded to be a list or a tuple: making its iterator runs no Python code then.
 pub(super) fn run(func: &mut Func) {
     for block in func.reverse_postorder() {
         let mut position = 0;
@@ -44,19 +44,30 @@ fn region(func: &Func, before: Option<SnapshotId>) -> Option<u32> {
     func.snapshot(before?).again?.at
 }
 
-/// The guards with which an operation makes an iterator over lists and does nothing else; nothing if it is no such operation.
+/// The guards with which an operation makes an iterator over lists, or one over a tuple, and does nothing else; nothing if it is no such
+/// operation.
 fn guards(func: &Func, inst: &Inst) -> Option<Vec<Inst>> {
-    let is_list = |ty: &Ty| matches!(ty, Ty::Obj(Type::Class(name, _)) if name == "list");
-    let lists: Vec<Value> = match &inst.op {
-        Op::Object(ObjectOp::GetIter) if is_list(func.ty(inst.args[0])) => inst.args.clone(),
+    let of = |arg: &Value| match func.ty(*arg) {
+        Ty::Obj(Type::Class(name, _)) if name == "list" || name == "tuple" => Some(name.clone()),
+        _ => None,
+    };
+    let iterated: Vec<(Value, String)> = match &inst.op {
+        Op::Object(ObjectOp::GetIter) => vec![(inst.args[0], of(&inst.args[0])?)],
         Op::Object(ObjectOp::Call(None)) if is_of_lists(func.ty(inst.result?)) => {
             let (_, lists) = inst.args.split_first()?;
-            lists.iter().all(|arg| is_list(func.ty(*arg))).then(|| lists.to_vec())?
+            let lists = lists
+                .iter()
+                .map(|arg| Some((*arg, of(arg).filter(|class| class == "list")?)));
+            lists.collect::<Option<_>>()?
         }
         _ => return None,
     };
-    let guard = |list| guard(inst, Op::GuardClass("list".to_owned()), vec![list]);
-    Some(lists.into_iter().map(guard).collect())
+    let guards = iterated.into_iter();
+    Some(
+        guards
+            .map(|(arg, class)| guard(inst, Op::GuardClass(class), vec![arg]))
+            .collect(),
+    )
 }
 
 /// A guard that leaves where an operation would.
@@ -87,7 +98,7 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
-const READS: [&str; 23] = [
+const READS: [&str; 25] = [
     "rt::dict::contains",
     "rt::dict::get",
     "rt::dict::len",
@@ -106,6 +117,8 @@ const READS: [&str; 23] = [
     "rt::sorting::",
     "rt::text",
     "rt::vector::append_",
+    "rt::vector::ascending_",
+    "rt::vector::descending_",
     "rt::vector::get_",
     "rt::vector::iterate",
     "rt::vector::len",
@@ -128,6 +141,10 @@ fn may_happen_again(func: &Func, inst: &Inst) -> bool {
             (inst.args.iter()).all(|arg| !func.ty(*arg).is_reference() || is_vector(func.ty(*arg)))
         }
         Op::Convert(_) => true,
+        // Views of dictionaries.
+        Op::Object(ObjectOp::CallMethod(call)) => {
+            call.class == "dict" && matches!(call.name.as_str(), "items" | "keys" | "values") && inst.args.len() == 1
+        }
         // Only the list that is the result is appended to in a region.
         Op::Object(ObjectOp::List) => inst.args.is_empty(),
         Op::Object(ObjectOp::Tuple) => true,

@@ -5,7 +5,7 @@
 
 use super::pieces::constant_tuples;
 use crate::analysis::vectors::VectorFacts;
-use crate::bytecode::{Constant, Place};
+use crate::bytecode::{Constant, Place, Reduction};
 use crate::infer::{Facts, Plan, Planned, constants, plan_in, without_self};
 use crate::ir::{
     Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty, Value,
@@ -463,7 +463,9 @@ impl Unbox<'_> {
             }
             Plan::Found(targets, how) => self.direct(inst, targets, how),
             Plan::Operand(index) => {
-                if inst.op == Op::MethodSelf || inst.op == Op::GetIter && matches!(types[0], Ty::Generator(_)) {
+                let is_listed = matches!(inst.op, Op::Reduce(Reduction::Listed(_)));
+                let is_iterated = inst.op == Op::GetIter && matches!(types[0], Ty::Generator(_));
+                if inst.op == Op::MethodSelf || is_iterated || is_listed && types[0].is_reference() {
                     self.emit(inst, Op::Retain, vec![inst.args[0]], None);
                 }
                 let value = self.convert(inst.args[index], &result_type, inst.before, inst.place);

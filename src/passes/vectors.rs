@@ -154,7 +154,17 @@ impl Rewrite<'_> {
         } else if let (Some(operation), Some(vector)) =
             (&operation, list.and_then(|list| self.known.get(&list)).cloned())
         {
-            return self.operation(func, inst, operation, &vector);
+            let mut operation = operation.clone();
+            let escaping = escapes(func, &inst, Some(&operation));
+            let escaping = escaping
+                .into_iter()
+                .filter(|place| self.known.contains_key(&inst.args[*place]));
+            for place in escaping.collect::<Vec<_>>() {
+                let list = self.finish(func, &inst, inst.args[place]);
+                operation.args[place] = list;
+                operation.consumes.push(list);
+            }
+            return self.operation(func, inst, &operation, &vector);
         }
         if let (Op::LoadAttr(..), Some(result)) = (&inst.op, inst.result)
             && self.known.contains_key(&result)

@@ -1,5 +1,39 @@
 //! `sum`, `min` and `max` over a generator expression that is a loop of its consumer: the total, if there is one yet, and the next value.
 
+use crate::value::Obj;
+use pyo3::ffi;
+
+/// `list(iterable)`, of what is exactly of a builtin class whose iterators run no Python code. `None` for others.
+#[inline(never)]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+pub fn listed(iterable: Obj) -> Option<Obj> {
+    // SAFETY: a live object; what makes a list of it is asked only of those classes, and its error is CPython's to find again.
+    unsafe {
+        let class = ffi::Py_TYPE(iterable);
+        let is_known = [
+            &raw mut ffi::PyList_Type,
+            &raw mut ffi::PyTuple_Type,
+            &raw mut ffi::PyDict_Type,
+            &raw mut ffi::PySet_Type,
+            &raw mut ffi::PyFrozenSet_Type,
+            &raw mut ffi::PyDictKeys_Type,
+            &raw mut ffi::PyDictValues_Type,
+            &raw mut ffi::PyDictItems_Type,
+            &raw mut ffi::PyRange_Type,
+        ]
+        .contains(&class);
+        if !is_known {
+            return None;
+        }
+        let list = ffi::PySequence_List(iterable);
+        if list.is_null() {
+            ffi::PyErr_Clear();
+            return None;
+        }
+        Some(list)
+    }
+}
+
 /// The total so far of floats, and what was lost of it.
 pub type Floats = (f64, f64);
 

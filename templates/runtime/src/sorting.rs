@@ -24,14 +24,33 @@ pub fn descending(items: Obj, keys: Obj) -> Option<Obj> {
 }
 
 fn sort(items: Obj, keys: Obj, reverse: bool) -> Option<Obj> {
-    let count = list::len(items);
-    if count != list::len(keys) {
+    if list::len(items) != list::len(keys) {
         return None;
     }
     let order = order_of_ints(keys, reverse)
         .or_else(|| order_of_floats(keys, reverse))
         .or_else(|| order_of_parts(keys, reverse))?;
-    // SAFETY: both lists have as many items, each of which goes to one place of the new one.
+    ordered(items, order)
+}
+
+/// The same with keys in a vector.
+pub(crate) fn by_keys<T: Copy>(
+    items: Obj,
+    keys: &[T],
+    reverse: bool,
+    compare: impl Fn(&T, &T) -> Option<Ordering>,
+) -> Option<Obj> {
+    let is_ordered = keys.iter().all(|key| compare(key, key).is_some());
+    if list::len(items) != keys.len() as i64 || !is_ordered || u32::try_from(keys.len()).is_err() {
+        return None;
+    }
+    let keys = keys.iter().copied().zip(0..).collect();
+    ordered(items, places(keys, reverse, |a, b| compare(a, b).unwrap_or(Ordering::Equal)))
+}
+
+/// A list of the items of an exact list, those in these places, each of which is one of it.
+fn ordered(items: Obj, order: Vec<u32>) -> Option<Obj> {
+    // SAFETY: the list has an item in each place, and the new one has room for all.
     unsafe {
         let made = ffi::PyList_New(order.len() as ffi::Py_ssize_t);
         if made.is_null() {

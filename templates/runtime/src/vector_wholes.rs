@@ -7,6 +7,7 @@
 
 use crate::aggregate::total_of_floats;
 use crate::boxing::{get_i64, new_ref};
+use crate::sorting::by_keys;
 use crate::value::Obj;
 use crate::vector::{Item, extend, items, items_mut, made_of, push};
 use pyo3::ffi;
@@ -198,7 +199,7 @@ copies!(bool: stride_boolean listed_boolean copy_boolean slice_boolean from_bool
 copies!(Obj: stride_row listed_row copy_row slice_row from_row until_row concat_row reverse_row join_row);
 
 macro_rules! compares {
-    ($ty:ty: $assign:ident $least:ident $greatest:ident $sorted:ident $sort:ident $has:ident $insert:ident) => {
+    ($ty:ty: $assign:ident $least:ident $greatest:ident $sorted:ident $sort:ident $has:ident $insert:ident $ascending:ident $descending:ident) => {
         /// `list[slice] = other`
         pub fn $assign(other: Obj, vector: Obj, slice: Obj) -> Option<()> {
             assign::<$ty>(other, vector, slice)
@@ -225,6 +226,16 @@ macro_rules! compares {
             Some(made)
         }
 
+        /// `sorted(list, key=...)`, with the keys in the vector.
+        pub fn $ascending(list: Obj, keys: Obj) -> Option<Obj> {
+            by_keys(list, items::<$ty>(keys), false, <$ty>::partial_cmp)
+        }
+
+        /// `sorted(list, key=..., reverse=True)`, with the keys in the vector.
+        pub fn $descending(list: Obj, keys: Obj) -> Option<Obj> {
+            by_keys(list, items::<$ty>(keys), true, <$ty>::partial_cmp)
+        }
+
         /// `list.sort()`
         pub fn $sort(vector: Obj) -> Option<()> {
             sort::<$ty>(vector, <$ty>::partial_cmp)
@@ -243,9 +254,9 @@ macro_rules! compares {
     };
 }
 
-compares!(f64: assign_float least_float greatest_float sorted_float sort_float has_float insert_float);
-compares!(i64: assign_int least_int greatest_int sorted_int sort_int has_int insert_int);
-compares!(bool: assign_boolean least_boolean greatest_boolean sorted_boolean sort_boolean has_boolean insert_boolean);
+compares!(f64: assign_float least_float greatest_float sorted_float sort_float has_float insert_float ascending_float descending_float);
+compares!(i64: assign_int least_int greatest_int sorted_int sort_int has_int insert_int ascending_int descending_int);
+compares!(bool: assign_boolean least_boolean greatest_boolean sorted_boolean sort_boolean has_boolean insert_boolean ascending_boolean descending_boolean);
 
 /// `list.insert(index, row)`
 pub fn insert_row(row: Obj, vector: Obj, index: i64) -> Option<()> {

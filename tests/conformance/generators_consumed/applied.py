@@ -1,5 +1,6 @@
 # native: squares, some, both, truths, captured, captured_late, lengths, of_list, listed, kept, in_order
 # native: farthest, nearest, shortest, first_longest, by_second, backwards, by_both, by_count, by_float, within_try
+# native: of_dict, of_others, sorted_again
 # native: as_deep, deep_best, deep_sorted, deep_list, deep_expression, deep_order, deep_any, deep_filter
 """`map` and `filter` under builtins that consume them, `list` and `sorted` of generator expressions, keys of `min`, `max` and `sorted`."""
 import sys
@@ -149,6 +150,35 @@ def by_count(xs: list[str], counts: dict[str, int]) -> list[str]:
 
 def by_float(xs: list[float]) -> list[float]:
     return sorted(xs, key=lambda x: x * -1.0)
+
+
+def of_dict(d: dict[str, int]) -> object:
+    return (
+        sum(v for v in d.values()),
+        max(d.items(), key=lambda kv: kv[1]),
+        sorted(d.items(), key=lambda kv: (-kv[1], kv[0])),
+        sorted(d, key=lambda k: d[k]),
+        [*map(str, sorted(d.values(), key=lambda v: -v))],
+        min(len(k) for k in d),
+        list(filter(lambda k: len(k) > 1, d.keys())),
+        sum(1 for k, v in d.items() if v > 1),
+    )
+
+
+def of_others(xs: tuple[int, ...], ys: set[int], zs: frozenset[int]) -> object:
+    return (
+        sum(x * 2 for x in xs),
+        max(map(lambda x: x + 1, ys)),
+        sorted(zs, key=lambda z: -z),
+        sorted(xs, key=lambda x: -x),
+        min(ys, key=lambda y: (y - 3) * (y - 3)),
+        any(x > 2 for x in xs),
+    )
+
+
+def sorted_again(xs: list[object]) -> object:
+    found = sorted(xs, key=lambda x: 0)
+    return found is xs, [a is b for a, b in zip(found, xs)]
 
 
 def itself(xs: list[object]) -> list[object]:
@@ -349,6 +379,7 @@ def test_best():
         outcome(farthest, 0),
         outcome(farthest, 1),
         outcome(nearest, [1.0, 2.5, -3.0], 2.0),
+        outcome(nearest, [1.0, 0.5, 30.0, 19.0, 21.0], 20.0),
         outcome(nearest, [1, 2], 2.0),
         outcome(nearest, [], 2.0),
         str(outcome(nearest, [nan, 1.0], 2.0)),
@@ -405,6 +436,39 @@ def test_sorted():
         outcome(itself, [[2], [1]]),
         outcome(itself_backwards, [(1, "b"), (1, "a"), (0, "z"), (1, "b")]),
         outcome(itself_backwards, [1, 1.0, True, 2]),
+    ]
+
+
+class Table(dict):
+    def values(self):
+        Loud.log.append("values")
+        return [7]
+
+    def __iter__(self):
+        Loud.log.append("iter")
+        return iter(["z"])
+
+    def __getitem__(self, key):
+        Loud.log.append(f"item {key}")
+        return 5
+
+
+def test_containers():
+    return [
+        outcome(of_dict, {"a": 1, "bc": 2, "d": 2}),
+        outcome(of_dict, {}),
+        outcome(of_dict, {"a": 1.5, "bc": 2}),
+        outcome(of_dict, {1: 1}),
+        outcome(of_dict, Table(a=1, b=2)),
+        outcome(of_dict, [1]),
+        outcome(of_others, (1, 2, 3), {4, 5}, frozenset([6, 7])),
+        outcome(of_others, (), {4, 5}, frozenset([6, 7])),
+        outcome(of_others, [1], [2], [3]),
+        outcome(of_others, (1, "x"), {2}, frozenset()),
+        outcome(of_others, (1, 2), set(), frozenset()),
+        outcome(of_others, iter([1, 2]), iter([1, 2]), iter([1, 2])),
+        outcome(sorted_again, [1000 * 1000, "a" * 3, Loud(1), 2.5]),
+        outcome(sorted_again, []),
     ]
 
 
