@@ -10,6 +10,7 @@ pub mod order;
 pub mod ownership;
 pub mod performance;
 mod vector_items;
+mod vector_operations;
 mod vector_wholes;
 pub mod vectors;
 

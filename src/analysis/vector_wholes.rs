@@ -1,7 +1,8 @@
 //! What is done with a whole list, if it is a vector: sums, copies, slices, sorting, and the iterators of `enumerate`, `zip` and
 //! `reversed`.
 
-use super::vectors::{Operation, Role, role};
+use super::vector_operations::Operation;
+use super::vectors::{Role, role};
 use crate::bytecode::{BinaryOp, Reduction};
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};

@@ -1,0 +1,197 @@
+//! What operations of Python are on lists that are vectors: those that the runtime has for them, and those by which lists escape.
+
+use super::vector_wholes::whole;
+use super::vectors::{Role, Source, role};
+use crate::bytecode::{Append, BinaryOp, Constant, Reduction};
+use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
+use crate::types::Type;
+
+/// An operation that the runtime has for vectors.
+#[derive(Clone, Debug, Default)]
+pub struct Operation {
+    /// The runtime's name for it, to which the name of the items is added if it ends in an underscore.
+    pub what: &'static str,
+    pub list: Option<Value>,
+    /// Its operands there.
+    pub args: Vec<Value>,
+    /// What it puts into the list.
+    pub stores: Vec<Value>,
+    /// Constants that it puts into the list, behind the operands.
+    pub constants: Vec<Constant>,
+    /// What it takes out of the list.
+    pub gives: Option<Value>,
+    /// Vectors that it gives to a function that takes them, and what has to be in them.
+    pub lends: Vec<(Value, Type)>,
+    /// The vector that a function gives back, and what is in it.
+    pub given: Option<(Value, Type)>,
+    /// What it compares items with.
+    pub compares: Option<Value>,
+    /// Objects among the operands that it gives up.
+    pub consumes: Vec<Value>,
+    pub makes: bool,
+}
+
+fn is_index(ty: &Ty) -> bool {
+    matches!(ty, Ty::Int | Ty::Bool | Ty::Obj(Type::Int))
+}
+
+/// The operation on a vector that an operation of Python is, if the list is one.
+pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operation> {
+    let role_of = |value: &Value| role(func.ty(*value));
+    let is_list = |value: &Value| role_of(value) == Role::List;
+    let is_reference = |value: &Value| func.ty(*value).is_reference();
+    let args = inst.args.as_slice();
+    let simple = |what, list: Value| Operation {
+        what,
+        list: Some(list),
+        args: args.to_vec(),
+        ..Operation::default()
+    };
+    Some(match (&inst.op, args) {
+        (Op::Object(ObjectOp::List), _) => Operation {
+            stores: args.to_vec(),
+            consumes: args.iter().copied().filter(is_reference).collect(),
+            makes: true,
+            ..simple("of_", inst.result.filter(is_list)?)
+        },
+        (Op::Binary(BinaryOp::Multiply, false), [list, count]) if is_list(list) && is_index(func.ty(*count)) => {
+            Operation {
+                makes: true,
+                ..simple("repeat_", *list)
+            }
+        }
+        (Op::Binary(BinaryOp::Subscript, _), [list, index]) if is_list(list) && is_index(func.ty(*index)) => {
+            Operation {
+                gives: inst.result,
+                ..simple("get_", *list)
+            }
+        }
+        (Op::Object(ObjectOp::SetItem), [value, list, index]) if is_list(list) && is_index(func.ty(*index)) => {
+            Operation {
+                stores: vec![*value],
+                ..simple("set_", *list)
+            }
+        }
+        (Op::Object(ObjectOp::Append(Append::ListAppend)), [list, value]) if is_list(list) => Operation {
+            stores: vec![*value],
+            consumes: Some(*value).filter(is_reference).into_iter().collect(),
+            ..simple("append_", *list)
+        },
+        (Op::Object(ObjectOp::Append(Append::ListExtend)), [list, all]) if is_list(list) => {
+            let Some(Constant::Tuple(items)) = source.constants.get(all) else {
+                return None;
+            };
+            Operation {
+                constants: items.clone(),
+                args: vec![*list],
+                ..simple("extend_", *list)
+            }
+        }
+        (Op::ToBool, [list]) if is_list(list) => simple("filled", *list),
+        (Op::Unary(crate::bytecode::UnaryOp::Not), [list]) if is_list(list) => simple("empty", *list),
+        (Op::GetIter, [list])
+            if is_list(list)
+                && inst
+                    .result
+                    .is_some_and(|iterator| !source.handed_on.contains(&iterator)) =>
+        {
+            simple("iterate", *list)
+        }
+        (Op::GetIter, [iterator])
+            if role_of(iterator) == Role::Iterator
+                && inst
+                    .result
+                    .is_some_and(|result| role(func.ty(result)) == Role::Iterator) =>
+        {
+            simple("again", *iterator)
+        }
+        (Op::HasNext, [iterator]) if role_of(iterator) == Role::Iterator => simple("", *iterator),
+        (Op::NextItem, [iterator]) if role_of(iterator) == Role::Iterator => Operation {
+            gives: inst.result,
+            ..simple("", *iterator)
+        },
+        (Op::Call(keywords, _), [callee, rest @ ..]) if keywords.is_empty() => {
+            let rest = match rest {
+                [first, rest @ ..] if *func.ty(*first) == Ty::NoSelf => rest,
+                rest => rest,
+            };
+            match (func.ty(*callee), rest) {
+                (Ty::Function(function), args) if func.handler(inst).is_none() => {
+                    let takes = source.functions.takes.get(function);
+                    let takes = takes.filter(|takes| takes.len() == args.len());
+                    let lends = takes.into_iter().flat_map(|takes| args.iter().zip(takes));
+                    let mut lends: Vec<(Value, Type)> =
+                        lends.filter_map(|(arg, item)| Some((*arg, item.clone()?))).collect();
+                    if !lends.iter().all(|(list, _)| is_list(list)) {
+                        lends.clear();
+                    }
+                    let given = inst.result.filter(is_list).zip(source.functions.gives.get(function));
+                    let given = given.map(|(list, item)| (list, item.clone()));
+                    if lends.is_empty() && given.is_none() {
+                        return None;
+                    }
+                    Operation {
+                        what: "call",
+                        list: lends.first().map(|(list, _)| *list),
+                        args: args.to_vec(),
+                        lends,
+                        given,
+                        ..Operation::default()
+                    }
+                }
+                (Ty::Builtin(name), [list]) if name == "builtins.len" && is_list(list) => Operation {
+                    args: vec![*list],
+                    ..simple("len", *list)
+                },
+                (Ty::Builtin(name), [range]) if name == "builtins.list" && *func.ty(*range) == Ty::Range => Operation {
+                    args: vec![*range],
+                    makes: true,
+                    ..simple("range", inst.result.filter(is_list)?)
+                },
+                (Ty::Method(_, name), [value]) if name == "append" && role_of(callee) == Role::Method => Operation {
+                    args: vec![*callee, *value],
+                    stores: vec![*value],
+                    ..simple("append_", *callee)
+                },
+                (Ty::Method(_, name), []) if name == "pop" && role_of(callee) == Role::Method => Operation {
+                    args: vec![*callee],
+                    gives: inst.result,
+                    ..simple("pop_", *callee)
+                },
+                _ => return whole(func, inst),
+            }
+        }
+        _ => return whole(func, inst),
+    })
+}
+
+/// Is what is iterated over a list already?
+pub(super) fn is_listed(func: &Func, inst: &Inst) -> bool {
+    inst.op == Op::Reduce(Reduction::Listed(false)) && role(func.ty(inst.args[0])) == Role::List
+}
+
+/// The operands that an operation gives to whoever it is, by their place.
+pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>) -> Vec<usize> {
+    let is_neutral = is_listed(func, inst)
+        || matches!(
+            inst.op,
+            Op::CheckBound | Op::Hinted(_) | Op::Retain | Op::Release | Op::MethodSelf | Op::Advance
+        )
+        || inst.result.is_some_and(|result| role(func.ty(result)) == Role::Method);
+    // What is sorted by keys in a vector is none.
+    let is_by_keys = matches!(inst.op, Op::Reduce(Reduction::Sort(_)));
+    if is_neutral || !is_by_keys && known.is_some_and(|known| known.what != "call") {
+        return vec![];
+    }
+    if is_by_keys && known.is_some() {
+        return (role(func.ty(inst.args[0])) == Role::List)
+            .then_some(0)
+            .into_iter()
+            .collect();
+    }
+    let is_lent = |value: Value| known.is_some_and(|known| known.lends.iter().any(|(lent, _)| *lent == value));
+    let places = 0..inst.args.len();
+    places
+        .filter(|place| role(func.ty(inst.args[*place])) == Role::List && !is_lent(inst.args[*place]))
+        .collect()
+}
