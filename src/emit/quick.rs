@@ -18,6 +18,26 @@ impl Body<'_> {
         let told = self.told(inst);
         let joined = args.join(", ");
         let function = match op {
+            ObjectOp::Binary(BinaryOp::Remainder, _) if *self.func.ty(inst.args[0]) == Ty::Obj(Type::Str) => {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!(
+                    "(match rt::text_percent::formatted({joined}) {{ quick if !quick.is_null() => quick, _ => {{ {told}{slow} }} }})"
+                )));
+            }
+            ObjectOp::CallMethod(method)
+                if self.has_frame
+                    && method.names.is_none()
+                    && (method.class.as_str(), method.name.as_str()) == ("str", "format") =>
+            {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!(
+                    "(match rt::text_percent::braces({}, &[{}]) {{ quick if !quick.is_null() => quick, _ => {{ {told}{slow} }} }})",
+                    args[0],
+                    args[1..].join(", ")
+                )));
+            }
             ObjectOp::Binary(BinaryOp::Power | BinaryOp::MatrixMultiply, _) => return Ok(None),
             // What it does to these types in place it does to new objects.
             ObjectOp::Binary(op, _) => binary(*op, false),

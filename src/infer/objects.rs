@@ -216,6 +216,8 @@ fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
             (text @ (Type::Str | Type::Bytes), Type::Int) | (Type::Int, text @ (Type::Str | Type::Bytes)) => text,
             _ => Type::Unknown,
         },
+        // A right operand of a class of its own may say otherwise: whoever uses the result tests it.
+        BinaryOp::Remainder if left.promise() == Type::Str => Type::Str,
         BinaryOp::And | BinaryOp::Or | BinaryOp::Subtract | BinaryOp::Xor if left.promise() == right.promise() => {
             match left.promise() {
                 Type::Class(name, args) if matches!(name.as_str(), "set" | "frozenset") => Type::Class(name, args),

@@ -81,6 +81,7 @@ pub mod text_layout;
 pub mod text_methods;
 pub mod text_number;
 pub mod text_parts;
+pub mod text_percent;
 pub mod text_pieces;
 mod text_room;
 pub mod vector;

@@ -14,7 +14,7 @@ use crate::value::Obj;
 use pyo3::ffi;
 
 /// The longest text that is made here.
-const MOST: usize = 256;
+pub(crate) const MOST: usize = 256;
 /// The most digits behind the point.
 const DIGITS: u32 = 9;
 
