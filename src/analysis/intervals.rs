@@ -131,6 +131,9 @@ fn transfer(func: &Func, inst: &Inst, known: &[Option<Interval>]) -> Option<Inte
     {
         return Some(Interval { low: 0, high: 255 });
     }
+    if let (Op::NextItem, Some(Ty::Literals(items, _))) = (&inst.op, inst.args.first().map(|arg| func.ty(*arg))) {
+        return hull(items);
+    }
     if !matches!(func.ty(result), Ty::Int | Ty::Range | Ty::RangeIter) {
         return None;
     }
@@ -153,7 +156,7 @@ fn transfer(func: &Func, inst: &Inst, known: &[Option<Interval>]) -> Option<Inte
         }
         Op::Convert(Convert::BoolToInt) => Some(Interval { low: 0, high: 1 }),
         Op::Convert(Convert::Rename) | Op::Advance | Op::NextItem => arg(0),
-        // Of pairs only those with a byte have one.
+        // Of tuples only pairs with a byte and those of constants have one.
         Op::TupleItem(_) => arg(0).or(all),
         Op::MakeRange => {
             let (start, stop) = if inst.args.len() == 1 {
@@ -209,6 +212,20 @@ fn transfer(func: &Func, inst: &Inst, known: &[Option<Interval>]) -> Option<Inte
         },
         _ => all,
     }
+}
+
+/// The least interval of all ints among constants, and in tuples among them; nothing if there are none.
+fn hull(items: &[Constant]) -> Option<Interval> {
+    items.iter().fold(None, |all, item| {
+        let own = match item {
+            Constant::Tuple(items) => hull(items),
+            item => item.as_int().map(Interval::of),
+        };
+        match (all, own) {
+            (Some(all), Some(own)) => Some(Interval::join(all, own)),
+            (all, own) => all.or(own),
+        }
+    })
 }
 
 fn and(left: Interval, right: Interval) -> Option<Interval> {

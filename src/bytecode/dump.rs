@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 const SCRIPT: &str = include_str!("dump.py");
 
 /// A constant of a code object.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Hash)]
 #[serde(tag = "t", content = "v", rename_all = "lowercase")]
 pub enum Constant {
     None,

@@ -317,6 +317,10 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
             push(format!("{value} as u64"));
             format!("rt::Kind::Method({method:?})")
         }
+        Ty::Literals(_, place) => {
+            push(format!("{value} as u64"));
+            format!("rt::Kind::TupleIter({place})")
+        }
         Ty::Range | Ty::RangeIter => {
             (0..3).for_each(|index| push(format!("{value}.{index} as u64")));
             if *ty == Ty::Range {

@@ -10,6 +10,7 @@ mod frames;
 mod entry;
 mod generator;
 mod listeners;
+mod literals;
 mod exits;
 mod module;
 mod object;
@@ -174,7 +175,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
     Ok(match ty {
         Ty::None => "()".to_owned(),
         Ty::Bool => "false".to_owned(),
-        Ty::Int | Ty::Wide | Ty::Instruction | Ty::Char | Ty::CharMethod(_) => "0".to_owned(),
+        Ty::Int | Ty::Wide | Ty::Instruction | Ty::Literals(..) | Ty::Char | Ty::CharMethod(_) => "0".to_owned(),
         Ty::Float => "0.0".to_owned(),
         Ty::Num => "rt::Num { f: 0.0, i: 0, is_int: true }".to_owned(),
         Ty::Tuple(items) => {

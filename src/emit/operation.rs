@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::convert::{Converted, boxed, convert, get, pieces};
 use super::recursion::lent_suffix;
-use super::{ascii_name, entry};
+use super::{ascii_name, entry, literals};
 use crate::bytecode::Constant;
 use crate::infer::is_vector;
 use crate::ir::{Convert, FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
@@ -232,6 +232,11 @@ impl Body<'_> {
                     self.assign_or_leave(result()?, &option, inst)
                 }
             },
+            Op::Iterate(..) => self.assign(result()?, "0"),
+            Op::HasNext | Op::NextItem | Op::Advance if matches!(self.func.ty(inst.args[0]), Ty::Literals(..)) => {
+                let text = literals::step(&inst.op, self.func.ty(inst.args[0]), &args[0])?;
+                self.assign(result()?, &text)
+            }
             Op::HasNext => {
                 let it = &args[0];
                 self.assign(

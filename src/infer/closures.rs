@@ -67,10 +67,13 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
     let (Ty::Obj(promise), args) = types.split_first()? else {
         return None;
     };
-    if args
-        .iter()
-        .any(|ty| ty.repr().is_none() || matches!(ty, Ty::RangeIter | Ty::Objects(_) | Ty::Nullable(_) | Ty::Maybe(_)))
-    {
+    if args.iter().any(|ty| {
+        ty.repr().is_none()
+            || matches!(
+                ty,
+                Ty::RangeIter | Ty::Literals(..) | Ty::Objects(_) | Ty::Nullable(_) | Ty::Maybe(_)
+            )
+    }) {
         return None;
     }
     let codes = codes(promise);

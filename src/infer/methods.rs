@@ -101,7 +101,9 @@ pub(super) fn call(
     let unsupported = || Reason::new("unsupported-call", format!("this call of the method `{name}`"));
     let class = receiver.builtin_class().ok_or_else(unsupported)?;
     if args.iter().any(|arg| arg.repr().is_none() && !arg.is_compile_time())
-        || args.iter().any(|arg| matches!(arg, Ty::RangeIter | Ty::Objects(_)))
+        || args
+            .iter()
+            .any(|arg| matches!(arg, Ty::RangeIter | Ty::Literals(..) | Ty::Objects(_)))
     {
         return Err(unsupported());
     }

@@ -15,7 +15,13 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
     if types.iter().any(|ty| {
         matches!(
             ty,
-            Ty::RangeIter | Ty::Instruction | Ty::Objects(_) | Ty::Method(..) | Ty::CharMethod(_) | Ty::Top
+            Ty::RangeIter
+                | Ty::Literals(..)
+                | Ty::Instruction
+                | Ty::Objects(_)
+                | Ty::Method(..)
+                | Ty::CharMethod(_)
+                | Ty::Top
         )
     }) {
         return None;

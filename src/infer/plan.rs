@@ -273,7 +273,16 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
                 format!("a loop over a value that is not a range ({ty})"),
             )),
         },
+        Op::Iterate(items, place) => Planned::simple([], op.clone(), Ty::Literals(items.clone(), *place)),
         Op::HasNext | Op::NextItem | Op::Advance => match &types[0] {
+            Ty::Literals(items, _) => {
+                let result = match op {
+                    Op::HasNext => Ty::Bool,
+                    Op::NextItem => literal_type(items),
+                    _ => types[0].clone(),
+                };
+                Planned::simple([types[0].clone()], op.clone(), result)
+            }
             Ty::RangeIter => {
                 let result = match op {
                     Op::HasNext => Ty::Bool,
@@ -389,7 +398,7 @@ fn load_attribute(name: &str, object: &Ty, facts: &Facts) -> Result<Planned, Rea
 
 /// Can it be an item of an unboxed tuple?
 fn is_item(ty: &Ty, facts: &Facts) -> bool {
-    ty.repr().is_some() && *ty != Ty::RangeIter && !(facts.objects && ty.is_reference())
+    ty.repr().is_some() && !matches!(ty, Ty::RangeIter | Ty::Literals(..)) && !(facts.objects && ty.is_reference())
 }
 
 pub(super) fn truth(ty: &Ty, facts: &Facts) -> Result<Planned, Reason> {
@@ -435,6 +444,20 @@ fn is(types: &[Ty], negated: bool) -> Result<Planned, Reason> {
     match types[1] {
         Ty::None => is_none(&types[0], negated),
         _ => Err(Reason::new("object-operation", "the identity of objects")),
+    }
+}
+
+/// The type of the numbers, or tuples of numbers, that a loop over constants gives.
+fn literal_type(items: &[Constant]) -> Ty {
+    match items.first() {
+        Some(Constant::Float(_)) => Ty::Float,
+        Some(Constant::Tuple(items)) => Ty::Tuple(
+            items
+                .iter()
+                .map(|item| literal_type(std::slice::from_ref(item)))
+                .collect(),
+        ),
+        _ => Ty::Int,
     }
 }
 

@@ -262,7 +262,7 @@ impl Func {
     /// Can an operation raise natively?
     pub fn may_raise(&self, inst: &Inst) -> bool {
         match inst.op {
-            Op::HasNext => !matches!(self.ty(inst.args[0]), Ty::RangeIter),
+            Op::HasNext => !matches!(self.ty(inst.args[0]), Ty::RangeIter | Ty::Literals(..)),
             Op::Primitive { .. } => match inst.op.failing() {
                 Some(Failing::Missing) => {
                     let key = inst.args.get(1).map(|key| self.ty(*key));

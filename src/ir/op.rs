@@ -119,6 +119,8 @@ pub enum Op {
     Compare(CompareOp),
     Is(bool),
     GetIter,
+    /// An iterator over a constant tuple of numbers, or of such tuples that are unpacked, which has that place in `co_consts`.
+    Iterate(Vec<Constant>, u32),
     /// Is there another item?
     HasNext,
     /// The item.
@@ -318,6 +320,7 @@ impl Op {
         match self {
             Op::Const(..) | Op::Unbound | Op::Float(_) | Op::FloatNeg | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
             Op::Instruction(_)
+            | Op::Iterate(..)
             | Op::HasNext
             | Op::NextItem
             | Op::Advance

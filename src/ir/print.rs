@@ -242,6 +242,7 @@ impl fmt::Display for Op {
             Op::CallNative(function) => write!(f, "call function {function}:"),
             Op::CallDirect(functions) => write!(f, "call one of {functions:?}:"),
             Op::ReadDefault(function, param) => write!(f, "read_default {param} of function {function}"),
+            Op::Iterate(items, _) => write!(f, "iterate {}", literal(&Constant::Tuple(items.clone()))),
             Op::MakeRange => f.write_str("make_range"),
             Op::TupleItem(index) => write!(f, "tuple_item {index} of"),
             Op::GuardClass(class) => write!(f, "guard_class {class}"),

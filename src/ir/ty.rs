@@ -1,5 +1,6 @@
 //! What the compiler knows about an SSA value: the lattice of inference.
 
+use crate::bytecode::Constant;
 use crate::types::{Repr, Type};
 use std::fmt;
 
@@ -69,6 +70,8 @@ pub enum Ty {
     Suspended(usize),
     /// A position in a list whose items are that.
     Items(Type),
+    /// A position in a constant tuple of numbers, or of such tuples, which has that place in `co_consts`: an iterator over it.
+    Literals(Vec<Constant>, u32),
     /// Several objects at once.
     Objects(u32),
     /// A code unit of the function.
@@ -150,8 +153,8 @@ impl Ty {
                 };
             }
             (Ty::Bottom, ty) | (ty, Ty::Bottom) => return if ty.is_compile_time() { Ty::object() } else { ty.clone() },
-            (Ty::RangeIter | Ty::Instruction | Ty::Objects(_), _)
-            | (_, Ty::RangeIter | Ty::Instruction | Ty::Objects(_)) => {
+            (Ty::RangeIter | Ty::Literals(..) | Ty::Instruction | Ty::Objects(_), _)
+            | (_, Ty::RangeIter | Ty::Literals(..) | Ty::Instruction | Ty::Objects(_)) => {
                 return self.join(other);
             }
             (Ty::Nullable(left), right) | (right, Ty::Nullable(left)) => {
@@ -256,7 +259,7 @@ impl Ty {
         Some(match self {
             Ty::None => Repr::None,
             Ty::Bool => Repr::Bool,
-            Ty::Int | Ty::Instruction => Repr::I64,
+            Ty::Int | Ty::Instruction | Ty::Literals(..) => Repr::I64,
             Ty::Wide => Repr::I128,
             Ty::Float => Repr::F64,
             Ty::Char | Ty::CharMethod(_) => Repr::Char,
@@ -386,6 +389,7 @@ impl fmt::Display for Ty {
             Ty::Kept(items) => write!(f, "kept{}", Ty::Tuple(items.clone())),
             Ty::Range => f.write_str("range"),
             Ty::RangeIter => f.write_str("range_iterator"),
+            Ty::Literals(items, _) => write!(f, "iterator over {} numbers", items.len()),
             Ty::Obj(ty) => write!(f, "object<{ty}>"),
             Ty::Nullable(ty) => write!(f, "nullable<{ty}>"),
             Ty::Method(ty, name) => write!(f, "method<{ty}.{name}>"),

@@ -134,7 +134,15 @@ impl Builder<'_> {
                 return Ok(Some(Terminator::Jump(self.edge(target, state)?)));
             }
             Code::GetIter => {
-                self.replace_operands(Op::GetIter, 1, index, state)?;
+                match state.stack.last().and_then(|iterated| self.literals(iterated, index)) {
+                    Some(iterate) => {
+                        let tuple = pop_value(state)?;
+                        let result = self.operation(iterate, vec![], index, state);
+                        state.stack.push(Slot::Value(result));
+                        self.release(tuple, place);
+                    }
+                    None => self.replace_operands(Op::GetIter, 1, index, state)?,
+                }
                 if self.minor >= 15 {
                     state.stack.push(Slot::Null);
                 }

@@ -11,6 +11,7 @@ mod flow;
 mod generator;
 mod handlers;
 mod instruction;
+mod literals;
 mod objects;
 mod prune;
 mod reduction;

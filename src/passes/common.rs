@@ -170,7 +170,7 @@ fn keeps_loads(op: &Op) -> bool {
                 | Convert::ToMaybe
                 | Convert::FromMaybe
         ),
-        Op::HasNext | Op::NextItem | Op::Advance => true,
+        Op::Iterate(..) | Op::HasNext | Op::NextItem | Op::Advance => true,
         Op::LoadField(_) | Op::StoreField(_) => true,
         op => op.only_computes(),
     }

@@ -447,7 +447,7 @@ fn keeps_tables(func: &Func, inst: &Inst, keys: &Keys) -> bool {
             kind.is_some_and(|(kind, name)| KINDS.contains(&kind) && !name.starts_with("pop"))
         }
         Op::Release => keys.inert.contains(&inst.args[0]),
-        Op::HasNext | Op::NextItem | Op::Advance => *func.ty(inst.args[0]) == Ty::RangeIter,
+        Op::HasNext | Op::NextItem | Op::Advance => matches!(func.ty(inst.args[0]), Ty::RangeIter | Ty::Literals(..)),
         // A tuple is made, for which CPython 3.11 may collect garbage.
         Op::Convert(Convert::Box) => !matches!(func.ty(inst.args[0]), Ty::Tuple(_) | Ty::Kept(..)),
         Op::Convert(_) | Op::IsNone(_) | Op::NotNull | Op::LoadField(_) | Op::Among(_) | Op::At | Op::MakeTuple => true,

@@ -57,6 +57,8 @@ fn division(dividend: Interval, divisor: Interval) -> Option<&'static str> {
         return Some("by_power");
     }
     match dividend.low >= 0 {
+        // Numbers that were below the divisor, added: the quotient is 0 or 1.
+        true if dividend.high < 2 * divisor.low => Some("once"),
         true if dividend.high.max(divisor.high) <= i128::from(u32::MAX) => Some("small"),
         true => Some("positive"),
         false => None,

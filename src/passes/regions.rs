@@ -135,7 +135,7 @@ fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         Op::GuardGlobal(_) | Op::GuardClass(_) | Op::GuardTuple(_) | Op::GuardDepth(_) | Op::GuardUnheard(_) => true,
         Op::GlobalObject(_) | Op::ReadGlobal(_) => true,
         Op::ReadCell | Op::FreeCell(_) | Op::LoadField(_) => true,
-        Op::MakeRange | Op::HasNext | Op::NextItem | Op::Advance => true,
+        Op::MakeRange | Op::Iterate(..) | Op::HasNext | Op::NextItem | Op::Advance => true,
         // Nobody can tell one object of these from another.
         Op::Convert(Convert::Box) => {
             (inst.args.iter()).all(|arg| !func.ty(*arg).is_reference() || is_vector(func.ty(*arg)))

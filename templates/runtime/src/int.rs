@@ -69,6 +69,18 @@ pub fn modulo_small(a: i64, b: i64) -> i64 {
     i64::from(a as u32 % (b as u32).max(1))
 }
 
+/// [`floordiv_positive`] of what is below twice the divisor.
+#[inline(always)]
+pub fn floordiv_once(a: i64, b: i64) -> i64 {
+    i64::from(a >= b)
+}
+
+/// [`modulo_positive`] of what is below twice the divisor.
+#[inline(always)]
+pub fn modulo_once(a: i64, b: i64) -> i64 {
+    if a >= b { a.wrapping_sub(b) } else { a }
+}
+
 //@ def int.__divmod__(self: int, other: int) -> tuple[int, int]
 //@ def builtins.divmod(a: int, b: int) -> tuple[int, int]
 #[inline(always)]

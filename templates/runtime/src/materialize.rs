@@ -69,6 +69,15 @@ impl Words<'_> {
                     let range = range(self.word(), self.word(), self.word())?;
                     ffi::PyObject_GetIter(range.get())
                 }
+                Kind::TupleIter(index) => {
+                    let tuple = ffi::PyTuple_GetItem(self.constants, index as ffi::Py_ssize_t);
+                    let at = self.word() as ffi::Py_ssize_t;
+                    let iterator = ffi::PyObject_GetIter(tuple);
+                    if !iterator.is_null() {
+                        crate::list_iter::step(iterator, at);
+                    }
+                    iterator
+                }
                 Kind::Const(index) => {
                     let constant = ffi::PyTuple_GetItem(self.constants, index as ffi::Py_ssize_t);
                     return self.watched(constant).map(Some);
@@ -207,7 +216,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
         | Kind::Global(_)
         | Kind::GlobalModule(_) => 0,
         Kind::Bool | Kind::I64 | Kind::Instruction | Kind::F64 | Kind::Obj | Kind::Owned | Kind::Nullable | Kind::OwnedOrNull => 1,
-        Kind::Method(_) | Kind::OwnedMethod(_) | Kind::Char | Kind::CharMethod(_) => 1,
+        Kind::Method(_) | Kind::OwnedMethod(_) | Kind::TupleIter(_) | Kind::Char | Kind::CharMethod(_) => 1,
         Kind::I128 | Kind::Dyn => 2,
         Kind::Num | Kind::Range | Kind::RangeIter => 3,
         Kind::Tuple(items) => items.iter().map(word_count).sum(),

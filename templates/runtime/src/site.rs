@@ -48,6 +48,8 @@ pub enum Kind {
     Range,
     /// An iterator over a range: 3 words, next value, stop, step.
     RangeIter,
+    /// An iterator over `co_consts[n]`, a tuple: 1 word, the index of its next item.
+    TupleIter(u32),
     /// `co_consts[n]` of the function's code. 0 words.
     Const(u32),
     /// Our own function object `FUNCTIONS[n]`, as it was when the global was read. 0 words.

@@ -280,6 +280,7 @@ fn is_given_up(kind: &Kind) -> bool {
             kind,
             Kind::Instruction
                 | Kind::RangeIter
+                | Kind::TupleIter(_)
                 | Kind::SelfOrNull
                 | Kind::Method(_)
                 | Kind::OwnedMethod(_)

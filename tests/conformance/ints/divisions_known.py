@@ -1,4 +1,4 @@
-# native: by_constants, by_powers, of_bytes, by_each, wide
+# native: once, by_constants, by_powers, of_bytes, by_each, wide
 """Divisions of which it is known that an operand is not negative, small, or a power of two."""
 
 
@@ -9,6 +9,18 @@ def by_constants(n: int) -> list[int]:
         out.append((i & 255) // 3 + (i & 255) % 3)
         out.append((i & 0xFFFFFFFF) // 65521 + (i & 0xFFFFFFFF) % 65521)
         out.append((i | 1) % 1)
+    return out
+
+
+def once() -> list[int]:
+    out: list[int] = []
+    for i in range(10):
+        for k in range(11):
+            out.append((i + k) % 10)
+            out.append((i + k) // 10)
+            out.append((i + k - 1) % 10)
+            out.append((i + k) % 9)
+            out.append((i + k) // 9)
     return out
 
 
@@ -63,6 +75,7 @@ def wide(a: int, b: int) -> list[int]:
 
 BIG = (1 << 62) - 1
 CASES = [
+    (once, ()),
     (by_constants, (0,)),
     (by_constants, (600,)),
     (by_powers, (-20, 20)),
