@@ -22,6 +22,10 @@ pub fn floordiv(a: i64, b: i64) -> Option<i64> {
 /// Takes the sign of the divisor. `i64::MIN % -1` is 0.
 #[inline(always)]
 pub fn modulo(a: i64, b: i64) -> Option<i64> {
+    // Where something goes round it is there already, mostly, and a division takes long.
+    if b > 0 && (a as u64) < b as u64 {
+        return Some(a);
+    }
     if b == 0 {
         return None;
     }
