@@ -40,7 +40,7 @@ pub fn is_small(callee: &Func) -> bool {
         count += data
             .insts
             .iter()
-            .filter(|inst| !matches!(inst.op, Op::Const(..)))
+            .filter(|inst| !matches!(inst.op, Op::Const(..) | Op::Unbound))
             .count();
     }
     count <= MOST && order.len() <= MOST_BLOCKS
@@ -48,13 +48,17 @@ pub fn is_small(callee: &Func) -> bool {
 
 /// Does an operation compute with numbers and do nothing else?
 fn computes(func: &Func, inst: &Inst) -> bool {
-    let is_scalar =
-        |value: &Value| is_number(func.ty(*value)) || matches!(func.ty(*value), Ty::Wide | Ty::Num | Ty::None);
+    let is_scalar = |value: &Value| match func.ty(*value) {
+        Ty::Maybe(inner) => is_number(inner),
+        Ty::Wide | Ty::Num | Ty::None | Ty::Unbound => true,
+        ty => is_number(ty),
+    };
     if !inst.args.iter().chain(&inst.result).all(is_scalar) {
         return false;
     }
     match &inst.op {
         Op::Const(..)
+        | Op::Unbound
         | Op::Int { .. }
         | Op::Float(_)
         | Op::FloatNeg
@@ -73,6 +77,8 @@ fn computes(func: &Func, inst: &Inst) -> bool {
                 | Convert::IntToNum
                 | Convert::FloatToNum
                 | Convert::NumToFloat
+                | Convert::ToMaybe
+                | Convert::FromMaybe
         ),
         Op::Primitive { path, .. } => {
             inst.result.is_some()

@@ -1,4 +1,4 @@
-# native: term, clamp, sign, ratio, scaled, wide, half, even, table, total, clamped, signs, ratios, caught, scales, wides, nested
+# native: term, clamp, sign, ratio, scaled, wide, half, even, table, total, clamped, signs, ratios, caught, scales, wides, nested, locals_of, triangles, maybe, maybes
 """Small functions of numbers take the places of their calls in loops."""
 import sys
 import traceback
@@ -117,6 +117,44 @@ def nested(n: int) -> int:
         n = half(n)
         count += 1
     return count
+
+
+def locals_of(row: int, column: int) -> float:
+    diagonal = row + column
+    below = diagonal * (diagonal + 1) // 2
+    return 1.0 / (below + row + 1)
+
+
+def triangles(start: int, n: int) -> float:
+    s = 0.0
+    for i in range(start, start + n):
+        s += locals_of(i, n) - locals_of(n, i)
+    return s
+
+
+def maybe(x: int) -> int:
+    if x > 2:
+        y = x * 2
+    if x > 1:
+        x += y
+    return x
+
+
+def maybes(first: int, n: int) -> list[int]:
+    out = []
+    for x in range(first, first + n):
+        out.append(maybe(x))
+    return out
+
+
+def test_unbound_in_the_callee():
+    results = [maybes(-1, 3), maybes(3, 4)]
+    try:
+        maybes(0, 5)
+    except UnboundLocalError as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        results.append((str(error), [(frame.name, frame.lineno) for frame in frames]))
+    return results
 
 
 def test_overflow_in_the_callee():
@@ -273,6 +311,11 @@ def test_recursion_limit():
 
 
 CASES = [
+    (triangles, (0, 9)),
+    (triangles, (2**31, 3)),
+    (triangles, (2**62, 3)),
+    (triangles, (-4, 4)),
+    (triangles, (-1, 1)),
     (table, (5,)),
     (clamped, ([-0.0, 0.0, 0.5, 2.0, float("inf"), float("-inf")],)),
     (signs, ([5, -3, 0, 8],)),
