@@ -6,6 +6,9 @@ use crate::ir::Func;
 use crate::passes::{self, Globals};
 use std::collections::BTreeMap;
 
+/// How many calls of small functions may be in the bodies of others.
+const NESTED: u32 = 2;
+
 impl Analysis {
     /// Puts small functions into the places of their calls in loops of one that was unboxed.
     pub(super) fn inline(&self, position: usize, func: &mut Func, globals: &mut Globals) {
@@ -13,14 +16,14 @@ impl Analysis {
             return;
         }
         let mut known: BTreeMap<usize, Option<Func>> = BTreeMap::new();
-        passes::inline(func, &mut |callee| {
-            let small = || unharmed(|| self.small(callee, globals)).ok().flatten();
+        passes::inline(func, false, &mut |callee| {
+            let small = || unharmed(|| self.small(callee, globals, NESTED)).ok().flatten();
             known.entry(callee).or_insert_with(small).clone()
         });
     }
 
     /// A function as it can take the place of its calls.
-    fn small(&self, position: usize, globals: &mut Globals) -> Option<Func> {
+    fn small(&self, position: usize, globals: &mut Globals, nested: u32) -> Option<Func> {
         let function = &self.facts.functions[position];
         let is_plain = function.native && !function.starred && !function.captures && function.generator.is_none();
         let candidate = self.candidates.get(position).filter(|_| is_plain)?;
@@ -32,6 +35,9 @@ impl Analysis {
         }
         let mut func = candidate.lowered.clone();
         passes::unbox(&mut func, &self.facts, globals, &function.returns);
+        if nested > 0 {
+            passes::inline(&mut func, true, &mut |callee| self.small(callee, globals, nested - 1));
+        }
         passes::is_small(&func).then_some(func)
     }
 }

@@ -59,6 +59,9 @@ fn computes(func: &Func, inst: &Inst) -> bool {
     match &inst.op {
         Op::Const(..)
         | Op::Unbound
+        | Op::Poll
+        | Op::GuardFunction(_)
+        | Op::GuardDepth(_)
         | Op::Int { .. }
         | Op::Float(_)
         | Op::FloatNeg
@@ -90,14 +93,14 @@ fn computes(func: &Func, inst: &Inst) -> bool {
     }
 }
 
-/// Puts functions into the places of their calls in loops. `body` gives that of a function which [`is_small`].
-pub fn inline(func: &mut Func, body: &mut dyn FnMut(usize) -> Option<Func>) {
+/// Puts functions into the places of their calls, in loops or `everywhere`. `body` gives that of a function which [`is_small`].
+pub fn inline(func: &mut Func, everywhere: bool, body: &mut dyn FnMut(usize) -> Option<Func>) {
     let dominators = Dominators::of(func);
     let loops = Loops::of(func, &dominators);
     let order = func.reverse_postorder();
     let mut work: Vec<Block> = order
         .into_iter()
-        .filter(|block| loops.header_of(block.0 as usize).is_some())
+        .filter(|block| everywhere || loops.header_of(block.0 as usize).is_some())
         .collect();
     let mut room = ALL;
     while let Some(block) = work.pop() {
@@ -187,6 +190,26 @@ fn put(
         after: None,
         place: call.place,
     });
+    // How many calls deeper it would be where it calls others, whose guards are among its operations.
+    let calls = callee
+        .reverse_postorder()
+        .into_iter()
+        .flat_map(|block| &callee.block(block).insts);
+    let deeper = calls.map(|inst| match inst.op {
+        Op::GuardFunction(_) => 1,
+        Op::GuardDepth(more) => more,
+        _ => 0,
+    });
+    if let Some(more @ 1..) = deeper.max() {
+        insts.push(Inst {
+            op: Op::GuardDepth(more + 1),
+            args: vec![],
+            result: None,
+            before: Some(before),
+            after: None,
+            place: call.place,
+        });
+    }
     let mut copy = Copy {
         values: callee.blocks[0]
             .params
@@ -319,8 +342,9 @@ impl Copy<'_> {
     }
 
     fn insts(&mut self, func: &mut Func, block: Block) -> Vec<Inst> {
-        let insts = &self.callee.block(block).insts;
-        let copied = insts.iter().map(|inst| Inst {
+        // The loop around it looks at signals.
+        let insts = self.callee.block(block).insts.iter().filter(|inst| inst.op != Op::Poll);
+        let copied = insts.map(|inst| Inst {
             op: match &inst.op {
                 // A constant of the callee's code.
                 Op::Const(constant, _) => Op::Const(constant.clone(), None),

@@ -1,4 +1,4 @@
-# native: term, clamp, sign, ratio, scaled, wide, half, even, table, total, clamped, signs, ratios, caught, scales, wides, nested, locals_of, triangles, maybe, maybes
+# native: term, clamp, sign, ratio, scaled, wide, half, even, table, total, clamped, signs, ratios, caught, scales, wides, nested, locals_of, triangles, maybe, maybes, rotated, mixed, rounds
 """Small functions of numbers take the places of their calls in loops."""
 import sys
 import traceback
@@ -145,6 +145,86 @@ def maybes(first: int, n: int) -> list[int]:
     for x in range(first, first + n):
         out.append(maybe(x))
     return out
+
+
+def rotated(x: int, n: int) -> int:
+    return ((x << n) | (x >> (32 - n))) & 0xFFFFFFFF
+
+
+def mixed(x: int) -> int:
+    y = rotated(x, 7) ^ rotated(x, 18)
+    return (y + sign(y) * FACTOR) & 0xFFFFFFFF
+
+
+def rounds(x: int, n: int) -> int:
+    for i in range(n):
+        x = mixed(x) ^ i
+    return x
+
+
+def test_nested_rebound():
+    global rotated
+    kept = rotated
+    results = [rounds(5, 4)]
+    rotated = lambda x, n: x + n
+    try:
+        results.append(rounds(5, 4))
+    finally:
+        rotated = kept
+    results.append(rounds(5, 4))
+    return results
+
+
+def test_nested_profiled():
+    events = []
+
+    def profile(frame, event, arg):
+        if frame.f_code.co_name in ("rounds", "mixed", "rotated", "sign"):
+            events.append((frame.f_code.co_name, event))
+
+    sys.setprofile(profile)
+    try:
+        result = rounds(9, 2)
+    finally:
+        sys.setprofile(None)
+    return result, events
+
+
+def test_nested_monitored_alone():
+    if sys.version_info < (3, 12):
+        return None
+    monitoring = sys.monitoring
+    events = []
+    monitoring.use_tool_id(3, "test")
+    try:
+        monitoring.register_callback(3, monitoring.events.PY_START, lambda code, offset: events.append(code.co_name))
+        monitoring.set_local_events(3, rotated.__code__, monitoring.events.PY_START)
+        result = rounds(5, 3)
+        monitoring.set_local_events(3, rotated.__code__, 0)
+    finally:
+        monitoring.free_tool_id(3)
+    return result, events, rounds(5, 3)
+
+
+def test_nested_recursion_limit():
+    def deep(n):
+        return rounds(1, 2) if n == 0 else deep(n - 1)
+
+    def deep_else(n):
+        return mixed(1) if n == 0 else deep_else(n - 1)
+
+    def most(function):
+        low, high = 0, sys.getrecursionlimit()
+        while low + 1 < high:
+            middle = (low + high) // 2
+            try:
+                function(middle)
+                low = middle
+            except RecursionError:
+                high = middle
+        return low
+
+    return most(deep) - most(deep_else)
 
 
 def test_unbound_in_the_callee():
@@ -311,6 +391,10 @@ def test_recursion_limit():
 
 
 CASES = [
+    (rounds, (1, 20)),
+    (rounds, (-1, 3)),
+    (rounds, (2**62, 3)),
+    (rounds, (2**70, 3)),
     (triangles, (0, 9)),
     (triangles, (2**31, 3)),
     (triangles, (2**62, 3)),
