@@ -6,6 +6,9 @@ use crate::ir::Func;
 use crate::passes::{self, Globals};
 use std::collections::BTreeMap;
 
+/// A function of more operations, as it was lowered, is not small: there are some for each that is left.
+const LOWERED: usize = 400;
+
 /// How many calls of small functions may be in the bodies of others.
 const NESTED: u32 = 2;
 
@@ -31,6 +34,10 @@ impl Analysis {
             || !passes::is_number(&function.returns)
             || candidate.regions.is_some()
         {
+            return None;
+        }
+        let count: usize = candidate.lowered.blocks.iter().map(|block| block.insts.len()).sum();
+        if count > LOWERED {
             return None;
         }
         let mut func = candidate.lowered.clone();
