@@ -112,7 +112,7 @@ impl Head<'_> {
 }
 
 /// The most operations that a small method consists of.
-const SMALL: usize = 14;
+const SMALL: usize = 30;
 
 impl Body<'_> {
     /// How a callee is named in a call.
