@@ -84,7 +84,7 @@ impl Body<'_> {
     fn plain(&self, targets: &[usize], keywords: &[String], how: &How, inst: &Inst) -> Result<Option<String>, String> {
         let [target] = targets else { return Ok(None) };
         let facts = self.context.facts;
-        if *how != How::Construct || facts.minor < 13 || self.makes_exception(inst) || self.context.stress {
+        if *how != How::Construct || facts.minor < 13 || self.context.stress {
             return Ok(None);
         }
         let Some(number) = self.context.numbers.get(*target).copied().flatten() else {
@@ -106,6 +106,18 @@ impl Body<'_> {
                 return Ok(None);
             }
             boxes.push(boxed(&self.name(value), self.func.ty(value))?);
+        }
+        if self.makes_exception(inst) {
+            let above = match self.global("super") {
+                Ok(global) => format!("{global}.at_hand()"),
+                Err(_) => "rt::NULL".to_owned(),
+            };
+            return Ok(Some(format!(
+                "{{ static PLAIN: rt::place::PlainException = rt::place::PlainException::new(); PLAIN.made((&MODULE, &FUNCTIONS[{number}]), {}, {above}, {}, || [{}]) }}",
+                self.name(inst.args[0]),
+                inst.args.len() - 1 - keywords.len(),
+                boxes.join(", ")
+            )));
         }
         Ok(Some(format!(
             "{{ static PLAIN: rt::place::Plain = rt::place::Plain::new(); PLAIN.made(&MODULE, &FUNCTIONS[{number}], {}, || [{}]) }}",

@@ -111,6 +111,18 @@ int annot_is_stored_plainly(PyObject *class, PyObject *name)
 #endif
 }
 
+/* So it is, in the dictionary of exceptions of the class, which have nothing else. */
+int annot_is_stored_in_dict(PyObject *class, PyObject *name)
+{
+    PyTypeObject *type = (PyTypeObject *)class;
+    PyObject *found = _PyType_Lookup(type, name);
+
+    if (found != NULL && Py_IS_TYPE(found, &PyMemberDescr_Type)) return 0;
+    if (type->tp_dictoffset != offsetof(PyBaseExceptionObject, dict) || PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT)) return 0;
+    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || ((PyHeapTypeObject *)type)->ht_cached_keys != NULL) return 0;
+    return annot_is_stored_plainly(class, name);
+}
+
 /* Where a property has its getter: its type says so. */
 static void in_property(PyObject *property, struct annot_place *place)
 {

@@ -214,7 +214,7 @@ int annot_ends_are_quiet(PyObject *const *held, const Py_ssize_t *references, in
 
 #if PY_VERSION_HEX >= 0x030C0000
 /* Does nobody hear of it that an exception of that class ends, as far as the class goes? */
-static int class_is_quiet(PyTypeObject *type)
+int annot_class_is_quiet(PyTypeObject *type)
 {
     static PyTypeObject *latest = NULL;
     static unsigned int version = 0;
@@ -246,7 +246,7 @@ static int own_is_quiet(PyObject *object)
     PyBaseExceptionObject *exception = (PyBaseExceptionObject *)object;
     PyTypeObject *type = Py_TYPE(object);
 
-    if (!class_is_quiet(type)) return 0;
+    if (!annot_class_is_quiet(type)) return 0;
     if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) {
         if (Py_REFCNT(type) <= 2) return 0;
         if (type->tp_weaklistoffset != 0

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 int annot_may_run_python(PyObject *object);
+PyObject *annot_kept_exception(PyTypeObject *type, PyObject *const *args, Py_ssize_t count);
 
 /* The exception that is set, borrowed. Null: none is, or (before 3.12) it may not be complete. */
 PyObject *annot_raised(PyThreadState *thread)
@@ -12,6 +13,23 @@ PyObject *annot_raised(PyThreadState *thread)
 #else
     (void)thread;
     return NULL;
+#endif
+}
+
+/* Raises an exception, borrowed, if nothing is raised or handled, so that it gets no context, and its class has no class of its own,
+ * which CPython would ask. 0: nothing was done. */
+int annot_raise_plainly(PyThreadState *thread, PyObject *exception)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    const _PyErr_StackItem *handled = thread->exc_info;
+    if (thread->current_exception != NULL || handled->previous_item != NULL) return 0;
+    if (handled->exc_value != NULL && handled->exc_value != Py_None) return 0;
+    if (!Py_IS_TYPE(Py_TYPE(exception), &PyType_Type)) return 0;
+    thread->current_exception = Py_NewRef(exception);
+    return 1;
+#else
+    (void)thread, (void)exception;
+    return 0;
 #endif
 }
 
@@ -30,6 +48,13 @@ int annot_is_base_init(PyObject *init, PyObject *object, Py_ssize_t count)
     if (wrapper->d_wrapped != (void *)base_init() || !PyExceptionInstance_Check(object)) return 0;
     args = ((PyBaseExceptionObject *)object)->args;
     return args == NULL || Py_REFCNT(args) > 1 || !annot_may_run_python(args);
+}
+
+/* Is that `__init__`, for exceptions of the class, the one that only keeps its arguments? */
+int annot_is_base_init_of(PyObject *init, PyTypeObject *type)
+{
+    return Py_IS_TYPE(init, &PyWrapperDescr_Type) && PyType_IsSubtype(type, PyDescr_TYPE(init))
+        && ((PyWrapperDescrObject *)init)->d_wrapped == (void *)base_init();
 }
 
 /* The arguments of an exception, instead of what it has, of which the above was found true. */
@@ -73,7 +98,13 @@ int annot_makes_exception(PyObject *class)
 PyObject *annot_new_exception(PyObject *class, PyObject *const *args, Py_ssize_t count)
 {
     PyTypeObject *type = (PyTypeObject *)class;
-    PyObject *made = type->tp_alloc(type, 0);
+    PyObject *made;
+
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (args[i] == NULL) return NULL;
+    }
+    if ((made = annot_kept_exception(type, args, count)) != NULL) return made;
+    made = type->tp_alloc(type, 0);
     if (made != NULL && !annot_keep_arguments(made, args, count)) Py_CLEAR(made);
     return made;
 }

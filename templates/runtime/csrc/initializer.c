@@ -1,26 +1,42 @@
-/* Functions that store their arguments in attributes, as the `__init__` of data classes does. */
+/* Functions that store their arguments in attributes, as the `__init__` of data classes does, or that of exceptions, which calls the one
+ * above it besides. */
 
 #include <Python.h>
 #include <opcode.h>
 
+int annot_is_base_init_of(PyObject *found, PyTypeObject *type);
+
+#if PY_VERSION_HEX >= 0x030C0000
+/* What is passed to the `__init__` above, at most so many. */
+enum { MOST_PASSED = 8 };
+struct above {
+    int count, passed[MOST_PASSED];
+};
+
+static int is_named(PyObject *names, int number, const char *text)
+{
+    return number < PyTuple_GET_SIZE(names) && PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(names, number), text) == 0;
+}
+#endif
+
 /* What a function stores in attributes of its first parameter, if it does nothing else and returns None: for each store the number
  * of a parameter, or -1 less the number of a constant, and the number of the name. Gives how many stores there are; -1: it does
- * something else. */
-int annot_stores_only(PyObject *object, int *sources, int *names, int most)
+ * something else. It may also call `super().__init__` once, if somebody wants to know with what: so many values, or -1 if it does not. */
+#if PY_VERSION_HEX >= 0x030C0000
+static int stores_only(PyCodeObject *code, int *sources, int *names, int most, struct above *above)
 {
-#if PY_VERSION_HEX < 0x030C0000
-    (void)object, (void)sources, (void)names, (void)most;
-    return -1;
-#else
-    PyCodeObject *code = (PyCodeObject *)object;
+    /* How far the call has come: 1 `super`, 2 the class, 3 the object, 4 the method, 5 its result. */
+    int step = 0;
     int unwanted = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
-    int stack[2], depth = 0, count = 0, ended = 0;
+    int stack[MOST_PASSED], depth = 0, count = 0, ended = 0;
     PyObject *bytes;
     const unsigned char *units;
     Py_ssize_t size, at;
 
     if ((code->co_flags & unwanted) || code->co_kwonlyargcount != 0 || code->co_argcount < 1) return -1;
-    if (code->co_nlocalsplus != code->co_argcount || PyBytes_GET_SIZE(code->co_exceptiontable) != 0) return -1;
+    if (code->co_nlocalsplus != code->co_argcount + code->co_nfreevars) return -1;
+    if (code->co_nfreevars > (above != NULL) || PyBytes_GET_SIZE(code->co_exceptiontable) != 0) return -1;
+    if (above != NULL) above->count = -1;
     if ((bytes = PyCode_GetCode(code)) == NULL) {
         PyErr_Clear();
         return -1;
@@ -34,10 +50,43 @@ int annot_stores_only(PyObject *object, int *sources, int *names, int most)
         case NOP:
         case RESUME:
             break;
+#ifdef LOAD_SUPER_ATTR
+        case COPY_FREE_VARS:
+            break;
+        case LOAD_GLOBAL:
+            if (above == NULL || above->count >= 0 || depth != 0 || step != 0 || (argument & 1)) goto otherwise;
+            if (!is_named(code->co_names, argument >> 1, "super")) goto otherwise;
+            step = 1;
+            continue;
+        case LOAD_DEREF:
+            if (step != 1 || !is_named(code->co_localsplusnames, argument, "__class__")) goto otherwise;
+            step = 2;
+            continue;
+        case LOAD_SUPER_ATTR:
+            if (step != 3 || (argument & 3) != 1 || !is_named(code->co_names, argument >> 2, "__init__")) goto otherwise;
+            step = 4;
+            continue;
+        case CALL:
+            if (step != 4 || argument != depth) goto otherwise;
+            for (i = 0; i < depth; i++) above->passed[i] = stack[i];
+            above->count = depth;
+            depth = 0;
+            step = 5;
+            continue;
+        case POP_TOP:
+            if (step != 5) goto otherwise;
+            step = 0;
+            continue;
+#endif
         case LOAD_FAST:
 #ifdef LOAD_FAST_BORROW
         case LOAD_FAST_BORROW:
 #endif
+            if (step == 2) {
+                if (argument != 0) goto otherwise;
+                step = 3;
+                continue;
+            }
             loaded[loads++] = argument;
             break;
 #ifdef LOAD_FAST_LOAD_FAST
@@ -54,31 +103,84 @@ int annot_stores_only(PyObject *object, int *sources, int *names, int most)
             break;
         case STORE_ATTR:
             /* Over the value is the object. */
-            if (depth != 2 || stack[1] != 0 || stack[0] == 0 || count == most) goto otherwise;
+            if (step != 0 || depth != 2 || stack[1] != 0 || stack[0] == 0 || count == most) goto otherwise;
             sources[count] = stack[0];
             names[count++] = argument;
             depth = 0;
             break;
 #ifdef RETURN_CONST
         case RETURN_CONST:
-            if (depth != 0 || PyTuple_GET_ITEM(code->co_consts, argument) != Py_None) goto otherwise;
+            if (step != 0 || depth != 0 || PyTuple_GET_ITEM(code->co_consts, argument) != Py_None) goto otherwise;
             ended = 1;
             break;
 #endif
         case RETURN_VALUE:
-            if (depth != 1 || stack[0] >= 0 || PyTuple_GET_ITEM(code->co_consts, -1 - stack[0]) != Py_None) goto otherwise;
+            if (step != 0 || depth != 1 || stack[0] >= 0 || PyTuple_GET_ITEM(code->co_consts, -1 - stack[0]) != Py_None) goto otherwise;
             ended = 1;
             break;
         default:
             goto otherwise;
         }
-        if (depth + loads > 2) goto otherwise;
-        for (i = 0; i < loads; i++) stack[depth++] = loaded[i];
+        if (loads > 0 && step != 0 && step != 4) goto otherwise;
+        if (depth + loads > (step == 4 ? MOST_PASSED : 2)) goto otherwise;
+        for (i = 0; i < loads; i++) {
+            /* The object itself may be stored nowhere, nor passed. */
+            if (step == 4 && loaded[i] == 0) goto otherwise;
+            stack[depth++] = loaded[i];
+        }
     }
     Py_DECREF(bytes);
     return ended ? count : -1;
 otherwise:
     Py_DECREF(bytes);
+    return -1;
+}
+#endif
+
+int annot_stores_only(PyObject *code, int *sources, int *names, int most)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    return stores_only((PyCodeObject *)code, sources, names, most, NULL);
+#else
+    (void)code, (void)sources, (void)names, (void)most;
+    return -1;
+#endif
+}
+
+/* The same of a function that initializes exceptions of the class. If it calls the `__init__` above, that is a builtin one which only
+ * keeps its arguments: so many, or -1, and which; and `owner` is the class whose function it is, borrowed, or null. */
+int annot_stores_of_exception(PyObject *function, PyObject *class, int *sources, int *names, int most, int *passed, int *passed_count,
+                              PyObject **owner)
+{
+#if PY_VERSION_HEX >= 0x030D0000
+    PyCodeObject *code = (PyCodeObject *)PyFunction_GET_CODE(function);
+    PyObject *closure = PyFunction_GET_CLOSURE(function), *mro = ((PyTypeObject *)class)->tp_mro, *found = NULL;
+    struct above above;
+    int count = stores_only(code, sources, names, most, &above), is_above = 0;
+
+    *owner = NULL;
+    *passed_count = count < 0 ? -1 : above.count;
+    if (*passed_count < 0) return count;
+    if (closure == NULL || mro == NULL || code->co_nfreevars != 1) return -1;
+    *owner = PyCell_GET(PyTuple_GET_ITEM(closure, 0));
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro) && found == NULL; i++) {
+        PyObject *base = PyTuple_GET_ITEM(mro, i);
+        if (is_above) {
+            PyObject *dict = PyType_GetDict((PyTypeObject *)base);
+            if (dict != NULL) {
+                found = PyDict_GetItemString(dict, "__init__");
+                Py_DECREF(dict);
+            }
+            if (found != NULL && !annot_is_base_init_of(found, (PyTypeObject *)class)) return -1;
+        }
+        is_above |= base == *owner;
+    }
+    for (int i = 0; i < above.count; i++) passed[i] = above.passed[i];
+    return found == NULL ? -1 : count;
+#else
+    (void)function, (void)class, (void)sources, (void)names, (void)most, (void)passed;
+    *passed_count = -1;
+    *owner = NULL;
     return -1;
 #endif
 }

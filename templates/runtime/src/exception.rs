@@ -58,6 +58,10 @@ pub fn raise_handled() -> bool {
 pub fn raise(exception: Obj, cause: Obj) -> bool {
     // SAFETY: live objects, and the GIL is held; what is made here is given back or given away.
     unsafe {
+        let is_alone = cause.is_null() && ffi::PyExceptionInstance_Check(exception) != 0;
+        if is_alone && annot_raise_plainly(tstate::current().raw(), exception) != 0 {
+            return true;
+        }
         let is_none = cause == ffi::Py_None();
         if !(cause.is_null() || is_none || ffi::PyExceptionInstance_Check(cause) != 0) {
             return false;
@@ -110,6 +114,7 @@ pub(crate) fn made_by(class: Obj, args: &[Obj]) -> Option<Obj> {
 
 unsafe extern "C" {
     fn annot_makes_exception(class: Obj) -> c_int;
+    fn annot_raise_plainly(thread: *mut ffi::PyThreadState, exception: Obj) -> c_int;
     fn annot_new_exception(class: Obj, args: *const Obj, count: ffi::Py_ssize_t) -> Obj;
 }
 
@@ -136,9 +141,11 @@ pub fn pop_except(before: Obj) {
 /// Does `raise exception` without a cause run no Python code?
 #[inline(always)]
 pub fn raises_quietly(exception: Obj) -> bool {
-    // SAFETY: a live object. What an exception's context was may end when it gets another.
+    // SAFETY: a live object. What an exception's context was may end when it gets another; a class of its class may be asked what it is
+    // a class of.
     unsafe {
         ffi::PyExceptionInstance_Check(exception) != 0
+            && type_of(type_of(exception).cast()) == &raw mut ffi::PyType_Type
             && (*exception.cast::<ffi::PyBaseExceptionObject>()).context.is_null()
     }
 }

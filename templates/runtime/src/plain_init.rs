@@ -177,6 +177,15 @@ pub(super) unsafe fn find_constructor(class: Obj, place: &mut Place) {
     unsafe { annot_find_constructor(class, 0, place) }
 }
 
+/// [`find_constructor`] of a class of exceptions.
+///
+/// # Safety
+/// A live type.
+pub(super) unsafe fn find_exception_constructor(class: Obj, place: &mut Place) {
+    // SAFETY: the caller's promise.
+    unsafe { annot_find_constructor(class, 1, place) }
+}
+
 /// What a function stores and does nothing else: how many, or -1; see `csrc/initializer.c`.
 ///
 /// # Safety

@@ -102,8 +102,9 @@ pub(crate) struct Ending {
     pub(crate) borrowed: u32,
     /// The words of the locals that are tags of values of any kind.
     pub(crate) tags: u32,
-    /// The words of the operands, from the first of them on, that are owned references or null.
+    /// The words of the operands, from the first of them on, that are owned references or null, and how many those are.
     pub(crate) given: u32,
+    pub(crate) given_count: u8,
 }
 
 impl Ending {
@@ -115,6 +116,7 @@ impl Ending {
         borrowed: 0,
         tags: 0,
         given: 0,
+        given_count: 0,
     };
 }
 

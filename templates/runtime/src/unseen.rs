@@ -50,7 +50,7 @@ struct Entries {
     /// The exception to whose traceback they belong, owned; null: no entry waits.
     exception: Cell<Obj>,
     count: Cell<usize>,
-    /// The innermost first.
+    /// The innermost first. What nobody has written yet is zero.
     ended: UnsafeCell<[MaybeUninit<Ended>; MOST]>,
     /// The frame that goes on, to which the last entry belongs, and at which instruction; or null.
     live: Cell<*mut Waiting>,
@@ -63,7 +63,7 @@ unsafe impl Sync for Entries {}
 static ENTRIES: Entries = Entries {
     exception: Cell::new(NULL),
     count: Cell::new(0),
-    ended: UnsafeCell::new([const { MaybeUninit::uninit() }; MOST]),
+    ended: UnsafeCell::new([const { MaybeUninit::zeroed() }; MOST]),
     live: Cell::new(null_mut()),
     unit: Cell::new(0),
 };
@@ -170,7 +170,6 @@ fn keep((spec, object, cx, at): Stop, unit: u32, site: &'static Site, words: &[u
         for (index, word) in words[..count].iter().enumerate() {
             kept.add(index).write(*word);
         }
-        kept.add(count).write_bytes(0, WORDS - count);
     }
     ENTRIES.count.set(ENTRIES.count.get() + 1);
     if !object.is_null() {
@@ -188,14 +187,20 @@ fn keep((spec, object, cx, at): Stop, unit: u32, site: &'static Site, words: &[u
 
 /// What the kinds of a site's values say.
 #[inline(always)]
-fn ending(site: &Site) -> Ending {
-    let known = site.ending.get();
-    if known.is_known { known } else { find_ending(site) }
+fn ending(site: &Site) -> &Ending {
+    let place = site.ending.as_ptr();
+    // SAFETY: it is found once, and stays as it is from then on.
+    unsafe {
+        if !(*place).is_known {
+            find_ending(site);
+        }
+        &*place
+    }
 }
 
 #[cold]
 #[inline(never)]
-fn find_ending(site: &Site) -> Ending {
+fn find_ending(site: &Site) {
     let (locals, stack) = (site.spec.locals, site.spec.stack);
     let count: usize = locals.iter().map(word_count).sum();
     let is_kept = count <= WORDS
@@ -214,9 +219,9 @@ fn find_ending(site: &Site) -> Ending {
         found.borrowed = which(locals, |kind| is_reference(kind) && !is_owned(kind));
         found.tags = which(locals, |kind| matches!(kind, Kind::Dyn));
         found.given = which(stack, is_owned);
+        found.given_count = found.given.count_ones() as u8;
     }
     site.ending.set(found);
-    found
 }
 
 /// The first words of the values of which that holds, as bits.
@@ -230,6 +235,7 @@ fn which(kinds: &[Kind], holds: impl Fn(&Kind) -> bool) -> u32 {
 }
 
 /// Can the locals be kept as they are, and the operands be given up without anybody's hearing of it?
+#[inline(always)]
 fn keeps(site: &Site, words: &[u64]) -> bool {
     let ending = ending(site);
     if !ending.is_kept {
@@ -244,12 +250,16 @@ fn keeps(site: &Site, words: &[u64]) -> bool {
         return is_kept;
     }
     // Most often the exception is among them, which is raised, and what else there is does not end either.
-    let most = ending.given.count_ones() as ffi::Py_ssize_t;
+    let most = ffi::Py_ssize_t::from(ending.given_count);
     let mut may_end = false;
     for_references(ending.given, &words[ending.words as usize..], |object| may_end |= !outlives(object, most));
-    if !may_end {
-        return true;
-    }
+    !may_end || given_end_quietly(ending, words)
+}
+
+/// Does nobody hear of the ends of operands that are given up?
+#[cold]
+#[inline(never)]
+fn given_end_quietly(ending: &Ending, words: &[u64]) -> bool {
     let mut given = Given::new();
     for_references(ending.given, &words[ending.words as usize..], |object| given.add(object));
     let Given { objects, references, count, is_full } = given;
@@ -406,15 +416,18 @@ pub(crate) fn drop_unseen(exception: Obj) -> bool {
     // SAFETY: no entry is added meanwhile.
     let ended = unsafe { written(&*ENTRIES.ended.get(), ENTRIES.count.get()) };
     let may_end = !all_outlive(ended);
-    // SAFETY: a live exception.
-    let is_quiet = !may_end && unsafe { annot_ends_plainly(exception) != 0 };
-    if !is_quiet && !ends_quietly(exception, ended) {
+    // SAFETY: a live exception, of which the entries and the caller have a reference each.
+    let has_ended = !may_end && unsafe { annot_end_plainly(exception) != 0 };
+    if !has_ended && !ends_quietly(exception, ended) {
         return false;
     }
     ENTRIES.count.set(0);
     ENTRIES.live.set(null_mut());
-    release(ENTRIES.exception.replace(NULL));
-    release(exception);
+    ENTRIES.exception.set(NULL);
+    if !has_ended {
+        release(exception);
+        release(exception);
+    }
     ended.iter().for_each(Ended::give_up);
     true
 }
@@ -425,26 +438,39 @@ const COUNTED: usize = 24;
 /// Is nothing that waits the last reference? So it is most often: functions are known elsewhere, and arguments to whoever passed them.
 #[inline(always)]
 fn all_outlive(ended: &[Ended]) -> bool {
-    let (mut held, mut count) = ([NULL; COUNTED], 0);
-    let mut add = |object| {
-        if count < COUNTED {
-            held[count] = object;
+    let (mut held, mut count) = ([const { MaybeUninit::<Obj>::uninit() }; COUNTED], 0);
+    for_held(ended, |object| {
+        if let Some(place) = held.get_mut(count) {
+            place.write(object);
         }
         count += 1;
-    };
-    for ended in ended {
-        for_references(ending(ended.site).references, &ended.words, &mut add);
-        if !ended.object.is_null() {
-            add(ended.object);
-        }
-    }
+    });
     let Some(held) = held.get(..count) else {
         return false;
     };
     held.iter().all(|object| {
-        let same = || held.iter().filter(|other| *other == object).count();
-        outlives(*object, count as ffi::Py_ssize_t) || outlives(*object, same() as ffi::Py_ssize_t)
+        // SAFETY: so many were written.
+        let object = unsafe { object.assume_init() };
+        outlives(object, count as ffi::Py_ssize_t) || outlives(object, times_held(held, object))
     })
+}
+
+/// How often is the object among those, all of which were written?
+fn times_held(held: &[MaybeUninit<Obj>], object: Obj) -> ffi::Py_ssize_t {
+    // SAFETY: the caller's promise.
+    let is_it = |other: &&MaybeUninit<Obj>| unsafe { other.assume_init() == object };
+    held.iter().filter(is_it).count() as ffi::Py_ssize_t
+}
+
+/// Everything of which frames that have ended hold a reference, as often as they do.
+#[inline(always)]
+fn for_held(ended: &[Ended], mut see: impl FnMut(Obj)) {
+    for ended in ended {
+        for_references(ending(ended.site).references, &ended.words, &mut see);
+        if !ended.object.is_null() {
+            see(ended.object);
+        }
+    }
 }
 
 /// Does nobody hear of it that the exception ends with what waits?
@@ -492,7 +518,7 @@ impl Taken {
 unsafe extern "C" {
     fn annot_raised(thread: *mut ffi::PyThreadState) -> Obj;
     fn annot_ends_are_quiet(held: *const Obj, references: *const ffi::Py_ssize_t, count: c_int) -> c_int;
-    fn annot_ends_plainly(exception: Obj) -> c_int;
+    fn annot_end_plainly(exception: Obj) -> c_int;
     fn annot_exception_is_quiet(
         exception: Obj,
         held: *const Obj,
