@@ -72,6 +72,7 @@ impl Body<'_> {
                 )));
             }
             ObjectOp::GetSlice => "get_slice".to_owned(),
+            ObjectOp::Format if args.len() == 1 => "format".to_owned(),
             ObjectOp::Contains | ObjectOp::Truth => {
                 let name = if *op == ObjectOp::Truth { "truth" } else { "contains" };
                 self.at = None;

@@ -1,6 +1,7 @@
 /* Exceptions as CPython makes them, where that runs no Python code. */
 #include <Python.h>
 #include <stddef.h>
+#include "pycore_object.h"
 
 int annot_may_run_python(PyObject *object);
 PyObject *annot_kept_exception(PyTypeObject *type, PyObject *const *args, Py_ssize_t count);
@@ -55,6 +56,17 @@ int annot_is_base_init_of(PyObject *init, PyTypeObject *type)
 {
     return Py_IS_TYPE(init, &PyWrapperDescr_Type) && PyType_IsSubtype(type, PyDescr_TYPE(init))
         && ((PyWrapperDescrObject *)init)->d_wrapped == (void *)base_init();
+}
+
+/* Does `format` of the class's instances do what it does for most: `str`? */
+int annot_formats_plainly(PyTypeObject *type)
+{
+    static PyObject *name = NULL;
+    if (name == NULL && (name = PyUnicode_InternFromString("__format__")) == NULL) {
+        PyErr_Clear();
+        return 0;
+    }
+    return _PyType_Lookup(type, name) == _PyType_Lookup(&PyBaseObject_Type, name);
 }
 
 /* The arguments of an exception, instead of what it has, of which the above was found true. */

@@ -112,7 +112,23 @@ pub(crate) fn made_by(class: Obj, args: &[Obj]) -> Option<Obj> {
     }
 }
 
+/// Raises a new exception of a builtin class that makes them as most do, with arguments, borrowed.
+pub(crate) fn raise_new(class: Obj, args: &[Obj]) {
+    // SAFETY: a live class and live arguments; what is made is given to the thread.
+    unsafe {
+        let made = annot_new_exception(class, args.as_ptr(), args.len() as ffi::Py_ssize_t);
+        if made.is_null() {
+            return;
+        }
+        if annot_raise_plainly(tstate::current().raw(), made) == 0 {
+            ffi::PyErr_SetObject(class, made);
+        }
+        release(made);
+    }
+}
+
 unsafe extern "C" {
+    fn annot_formats_plainly(class: *mut ffi::PyTypeObject) -> c_int;
     fn annot_makes_exception(class: Obj) -> c_int;
     fn annot_raise_plainly(thread: *mut ffi::PyThreadState, exception: Obj) -> c_int;
     fn annot_new_exception(class: Obj, args: *const Obj, count: ffi::Py_ssize_t) -> Obj;
@@ -148,6 +164,38 @@ pub fn raises_quietly(exception: Obj) -> bool {
             && type_of(type_of(exception).cast()) == &raw mut ffi::PyType_Type
             && (*exception.cast::<ffi::PyBaseExceptionObject>()).context.is_null()
     }
+}
+
+/// Is it an exception of which `str` runs no Python code: one that only shows its arguments, which are simple?
+pub(crate) fn shows_quietly(object: Obj) -> bool {
+    // SAFETY: a live object; classes of exceptions are types, and the items of a tuple are alive as it is.
+    unsafe {
+        if ffi::PyExceptionInstance_Check(object) == 0 {
+            return false;
+        }
+        let Some(show) = (*type_of(object)).tp_str else {
+            return false;
+        };
+        let is_shown_by = |class: Obj| {
+            let other = (*class.cast::<ffi::PyTypeObject>()).tp_str;
+            other.is_some_and(|other| std::ptr::fn_addr_eq(show, other))
+        };
+        if !is_shown_by(ffi::PyExc_BaseException) && !is_shown_by(ffi::PyExc_KeyError) {
+            return false;
+        }
+        let args = (*object.cast::<ffi::PyBaseExceptionObject>()).args;
+        if args.is_null() || type_of(args) != &raw mut ffi::PyTuple_Type {
+            return false;
+        }
+        let count = ffi::PyTuple_GET_SIZE(args);
+        count <= 8 && (0..count).all(|index| crate::quick::is_simple(ffi::PyTuple_GET_ITEM(args, index)))
+    }
+}
+
+/// Is it so of `format`, without a specification?
+pub(crate) fn formats_quietly(object: Obj) -> bool {
+    // SAFETY: a live object.
+    shows_quietly(object) && unsafe { annot_formats_plainly(type_of(object)) } != 0
 }
 
 /// [`pop_except`], which gives what was handled until now, owned, or null.

@@ -97,7 +97,7 @@ unsafe fn refuse(format: &CStr, text: Obj) {
         let message = ffi::PyUnicode_FromFormat(format.as_ptr(), shown);
         ffi::Py_DECREF(shown);
         if !message.is_null() {
-            ffi::PyErr_SetObject(ffi::PyExc_ValueError, message);
+            crate::exception::raise_new(ffi::PyExc_ValueError, &[message]);
             ffi::Py_DECREF(message);
         }
     }

@@ -88,11 +88,7 @@ pub fn raise(container: Obj, key: impl Key) {
     // SAFETY: live objects; what is made is given back.
     unsafe {
         if is_dict(container) {
-            let arguments = ffi::PyTuple_Pack(1, object);
-            if !arguments.is_null() {
-                ffi::PyErr_SetObject(ffi::PyExc_KeyError, arguments);
-                ffi::Py_DECREF(arguments);
-            }
+            crate::exception::raise_new(ffi::PyExc_KeyError, &[object]);
         } else {
             ffi::Py_XDECREF(ffi::PyObject_GetItem(container, object));
         }

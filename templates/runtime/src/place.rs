@@ -31,8 +31,6 @@ mod in_values;
 mod hot;
 #[path = "constructor.rs"]
 mod made;
-#[path = "plain_exception.rs"]
-mod plain_exception;
 #[path = "plain_init.rs"]
 mod plain_init;
 #[path = "plain_site.rs"]
@@ -41,10 +39,9 @@ mod plain_site;
 pub use ancestor::{base_init, load_super};
 pub use callee::{callee, getter, look_up_callee};
 pub use made::{constructed, constructor, exception, exception_constructor, instance};
-pub use plain_exception::PlainException;
 use plain_init::MOST_STORES;
 pub(crate) use plain_init::made_plainly;
-pub use plain_site::Plain;
+pub use plain_site::{Plain, PlainException};
 
 /// Where an attribute is. In the order of `csrc/attribute.c`.
 #[derive(Clone, Copy, PartialEq, Eq)]

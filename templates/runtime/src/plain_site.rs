@@ -15,6 +15,11 @@ use std::cell::{Cell, UnsafeCell};
 use std::ffi::{c_int, c_void};
 use std::ptr::null_mut;
 
+#[path = "plain_exception.rs"]
+mod plain_exception;
+
+pub use plain_exception::PlainException;
+
 /// A call of a class in the source.
 pub struct Plain {
     /// Of the class whose instances were made last; none has 0.

@@ -268,7 +268,10 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
         if !converts {
             return crate::exception::made_by(callable, args).or_else(|| crate::place::made_plainly(callable, args));
         }
-        return (args.len() == 1 && is_simple(args[0])).then(|| vectorcall(callable, args));
+        let is_quiet = |arg| {
+            is_simple(arg) || class == &raw mut ffi::PyUnicode_Type && crate::exception::shows_quietly(arg)
+        };
+        return (args.len() == 1 && is_quiet(args[0])).then(|| vectorcall(callable, args));
     }
     if !is_exactly(callable, &raw mut ffi::PyCFunction_Type) {
         return None;
@@ -302,6 +305,24 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
 fn vectorcall(callable: Obj, args: &[Obj]) -> Obj {
     // SAFETY: live objects, and the GIL is held.
     unsafe { ffi::PyObject_Vectorcall(callable, args.as_ptr(), args.len(), NULL) }
+}
+
+/// `format(value)`, if that is its `str` and runs no Python code. Null: nothing was done.
+pub fn format(value: Obj) -> Obj {
+    if is_exactly(value, &raw mut ffi::PyUnicode_Type) {
+        return crate::support::retained(value);
+    }
+    if !is_simple(value) && !crate::exception::formats_quietly(value) {
+        return NULL;
+    }
+    // SAFETY: a live object. What raises is done again.
+    unsafe {
+        let text = ffi::PyObject_Str(value);
+        if text.is_null() {
+            ffi::PyErr_Clear();
+        }
+        text
+    }
 }
 
 /// Methods of `str` that run no Python code on arguments that are [simple](is_simple), nor make what is collected.
@@ -345,7 +366,7 @@ pub(crate) fn is_quiet_text_method(definition: *mut ffi::PyMethodDef) -> bool {
 }
 
 /// Is it an object that has no operators of its own, of the simplest types?
-fn is_simple(object: Obj) -> bool {
+pub(crate) fn is_simple(object: Obj) -> bool {
     // SAFETY: lives as long as the interpreter.
     object == unsafe { ffi::Py_None() }
         || is_exactly(object, &raw mut ffi::PyUnicode_Type)
