@@ -5,6 +5,7 @@
 pub mod dominators;
 pub mod graph;
 mod intervals;
+pub mod keyed;
 pub mod loops;
 pub mod order;
 pub mod ownership;

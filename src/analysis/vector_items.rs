@@ -1,10 +1,42 @@
 //! What vectors can hold: numbers, lists, and tuples of numbers, of which nobody asks which ones they are.
 
-use super::vectors::{Role, role};
+use super::keyed;
+use super::vector_wholes::METHODS;
 use crate::bytecode::{BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, Op, Raise, Slot, Terminator, Ty, Value};
-use crate::types::Type;
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::{HashMap, HashSet};
+
+/// What a value is to a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    List,
+    /// A dictionary or set.
+    Keyed,
+    Method,
+    Iterator,
+    Other,
+}
+
+/// What a value of a type is to a list.
+pub fn role(ty: &Ty) -> Role {
+    match ty {
+        Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
+            "list" => Role::List,
+            "dict" | "set" => Role::Keyed,
+            "list_iterator" | LIST_ENUMERATE | LIST_ZIP | "list_reverseiterator" => Role::Iterator,
+            _ => Role::Other,
+        },
+        Ty::Method(Type::Class(class, _), name) if class == "list" && METHODS.contains(&name.as_str()) => Role::Method,
+        Ty::Method(Type::Class(class, _), name) if keyed::has_method(class, name) => Role::Method,
+        _ => Role::Other,
+    }
+}
+
+/// Is it what can be a vector, or a dictionary or set that nobody else knows?
+pub fn is_container(ty: &Ty) -> bool {
+    matches!(role(ty), Role::List | Role::Keyed)
+}
 
 /// A tuple as the item of a vector: two or three numbers.
 pub(super) fn tuple_of(items: Vec<Type>) -> Option<Type> {
@@ -19,6 +51,7 @@ pub(super) fn item_of(ty: &Ty) -> Option<Type> {
         Ty::Float | Ty::Obj(Type::Float) => Some(Type::Float),
         Ty::Bool | Ty::Obj(Type::Bool) => Some(Type::Bool),
         Ty::Tuple(items) => tuple_of(items.iter().map(Ty::promise).collect()).filter(|_| !items.contains(&Ty::Wide)),
+        Ty::Obj(Type::Tuple(items)) => tuple_of(items.clone()),
         ty if role(ty) == Role::List => Some(Type::Unknown),
         _ => None,
     }

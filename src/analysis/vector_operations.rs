@@ -1,7 +1,9 @@
 //! What operations of Python are on lists that are vectors: those that the runtime has for them, and those by which lists escape.
 
+use super::keyed;
+use super::vector_items::{Role, is_container, role};
 use super::vector_wholes::whole;
-use super::vectors::{Role, Source, role};
+use super::vectors::Source;
 use crate::bytecode::{Append, BinaryOp, Constant, Reduction};
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
 use crate::types::Type;
@@ -24,6 +26,10 @@ pub struct Operation {
     pub lends: Vec<(Value, Type)>,
     /// The vector that a function gives back, and what is in it.
     pub given: Option<(Value, Type)>,
+    /// What is known of the keys and values of a dictionary or set, if it is one.
+    pub keyed: Option<Type>,
+    /// Does it put a tuple into a dictionary or set that is an object already, of which only the ints are kept?
+    pub forgets: bool,
     /// What it compares items with.
     pub compares: Option<Value>,
     /// Objects among the operands that it gives up.
@@ -37,6 +43,9 @@ fn is_index(ty: &Ty) -> bool {
 
 /// The operation on a vector that an operation of Python is, if the list is one.
 pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operation> {
+    if let Some(known) = keyed::operation(func, inst) {
+        return Some(known);
+    }
     let role_of = |value: &Value| role(func.ty(*value));
     let is_list = |value: &Value| role_of(value) == Role::List;
     let is_reference = |value: &Value| func.ty(*value).is_reference();
@@ -122,7 +131,7 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
                     let lends = takes.into_iter().flat_map(|takes| args.iter().zip(takes));
                     let mut lends: Vec<(Value, Type)> =
                         lends.filter_map(|(arg, item)| Some((*arg, item.clone()?))).collect();
-                    if !lends.iter().all(|(list, _)| is_list(list)) {
+                    if !lends.iter().all(|(list, _)| is_container(func.ty(*list))) {
                         lends.clear();
                     }
                     let given = inst.result.filter(is_list).zip(source.functions.gives.get(function));
@@ -192,6 +201,6 @@ pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>) -> Vec<usize
     let is_lent = |value: Value| known.is_some_and(|known| known.lends.iter().any(|(lent, _)| *lent == value));
     let places = 0..inst.args.len();
     places
-        .filter(|place| role(func.ty(inst.args[*place])) == Role::List && !is_lent(inst.args[*place]))
+        .filter(|place| is_container(func.ty(inst.args[*place])) && !is_lent(inst.args[*place]))
         .collect()
 }

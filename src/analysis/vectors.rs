@@ -4,13 +4,15 @@
 //! Values that may be the same list are one class; the lists that are in lists, and the iterators over them, have their own. Where
 //! anybody else gets a list it *escapes*, which is well if no operation on it, nor on what is in it or what it is in, can follow.
 
+use super::keyed;
+pub use super::vector_items::{Role, is_container, role};
 use super::vector_items::{behind, item_of, item_of_constant, taken_apart, tuple_of};
 use super::vector_operations::is_listed;
 pub use super::vector_operations::{Operation, escapes, operation};
-use super::vector_wholes::{METHODS, loop_of, of_tuples, only_numbers};
+use super::vector_wholes::{loop_of, of_tuples, only_numbers};
 use crate::bytecode::Constant;
 use crate::ir::{Block, Func, Inst, Op, Terminator, Ty, Value};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
+use crate::types::Type;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What becomes of a value as a list that is a vector.
@@ -66,28 +68,6 @@ impl<'a> Source<'a> {
     }
 }
 
-/// What a value is to a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    List,
-    Method,
-    Iterator,
-    Other,
-}
-
-/// What a value of a type is to a list.
-pub fn role(ty: &Ty) -> Role {
-    match ty {
-        Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
-            "list" => Role::List,
-            "list_iterator" | LIST_ENUMERATE | LIST_ZIP | "list_reverseiterator" => Role::Iterator,
-            _ => Role::Other,
-        },
-        Ty::Method(Type::Class(class, _), name) if class == "list" && METHODS.contains(&name.as_str()) => Role::Method,
-        _ => Role::Other,
-    }
-}
-
 /// Classes of values, and what is found out about them.
 struct Classes<'a> {
     func: &'a Func,
@@ -106,6 +86,8 @@ struct Classes<'a> {
     zipped: Vec<(Value, Value)>,
     /// What can only be done with numbers is done with these lists.
     scalar: Vec<Value>,
+    /// What keeps only the numbers of tuples which others have, too: nobody may get it and ask which tuples they are.
+    forgetful: Vec<Value>,
     /// What can be done with anything but tuples is done with these.
     whole: Vec<Value>,
     /// What stands for the lists in lists that calls give, and what is in them.
@@ -163,11 +145,16 @@ impl Classes<'_> {
         self.spoiled.push(value);
     }
 
-    /// Something is put into a list, or taken out of it.
+    /// Something is put into a list, or taken out of it; or more is known of a dictionary or set.
     fn holds(&mut self, list: Value, item: Type) {
         let root = self.find(list);
-        if self.items.insert(root, item.clone()).is_some_and(|known| known != item) {
-            self.spoiled.push(list);
+        let known = match self.items.get(&root) {
+            Some(known) if *known != item => keyed::joined(known, &item),
+            _ => Some(item),
+        };
+        match known {
+            Some(item) => drop(self.items.insert(root, item)),
+            None => self.spoiled.push(list),
         }
     }
 
@@ -194,6 +181,7 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
         unseen: Vec::new(),
         zipped: Vec::new(),
         scalar: Vec::new(),
+        forgetful: Vec::new(),
         whole: Vec::new(),
     };
     let none = Vectors { of: HashMap::new() };
@@ -303,7 +291,7 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     }
     if let (Op::LoadAttr(..), [list], Some(result)) = (&inst.op, inst.args.as_slice(), inst.result)
         && of(result) == Role::Method
-        && of(*list) == Role::List
+        && is_container(func.ty(*list))
     {
         classes.unite(*list, result);
     }
@@ -356,6 +344,9 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         classes.spoil(list);
     }
     for value in &known.stores {
+        if matches!(func.ty(*value), Ty::Obj(Type::Tuple(_))) {
+            classes.forgetful.push(list);
+        }
         match item_of(func.ty(*value)) {
             _ if *func.ty(*value) == Ty::Bottom => {}
             Some(item) => classes.holds(list, item),
@@ -363,7 +354,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         }
     }
     for (list, item) in &known.lends {
-        let is_nested = matches!(item, Type::Class(..));
+        let is_nested = matches!(item, Type::Class(..)) && !keyed::is_keyed(item);
         classes.holds(*list, if is_nested { Type::Unknown } else { item.clone() });
         let root = classes.find(*list);
         classes.used.insert(root);
@@ -382,6 +373,10 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     }
     if matches!(known.what, "range" | "bytes") {
         classes.holds(list, Type::Int);
+    }
+    classes.forgetful.extend(known.forgets.then_some(list));
+    if let Some(keyed) = known.keyed.clone() {
+        classes.holds(list, keyed);
     }
     if let Some(value) = known.compares {
         match func.ty(value) {
@@ -506,7 +501,7 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     }
     // What belongs together is vectors together.
     for value in (0..func.values.len()).map(|value| Value(value as u32)) {
-        if role(func.ty(value)) == Role::List && item(classes, classes.find(value), DEPTH).is_none() {
+        if is_container(func.ty(value)) && item(classes, classes.find(value), DEPTH).is_none() {
             bad.insert(family_of(classes, value));
         }
     }
@@ -545,6 +540,13 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
         let end = (block, func.block(block).insts.len());
         done.entry(family_of(classes, value)).or_default().push(end);
     }
+    let ends = order.iter().filter_map(|block| match func.block(*block).terminator {
+        Terminator::Return(value) => Some(family_of(classes, value)),
+        _ => None,
+    });
+    let known: HashSet<usize> = ends.chain(escaping.iter().map(|(family, ..)| *family)).collect();
+    let forgetful = classes.forgetful.iter().map(|value| family_of(classes, *value));
+    bad.extend(forgetful.filter(|family| known.contains(family) || lent.contains(family)));
     for (family, block, position) in escaping {
         if lent.contains(&family) {
             bad.insert(family);
@@ -612,6 +614,7 @@ fn item(classes: &Classes, root: usize, depth: usize) -> Option<Type> {
             Some(Type::Class("list".to_owned(), vec![item]))
         }
         (Type::Unknown, None) | (_, Some(_)) => None,
+        (item @ Type::Class(..), None) => Some(item.clone()).filter(keyed::is_keyed),
         (item, None) => Some(item.clone()),
     }
 }

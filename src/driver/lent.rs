@@ -12,21 +12,76 @@ use std::collections::BTreeMap;
 const ROUNDS: usize = 8;
 
 impl Analysis {
-    /// Which parameters may be vectors, and which functions give one. What a function passes on depends on what others take.
+    /// Which parameters may be vectors, and which functions give one. What a function passes on depends on what others take, and itself.
     pub(super) fn find_vectors(&mut self) {
-        self.facts.takes_vectors.clear();
         self.facts.gives_vectors.clear();
+        self.facts.takes_vectors = self.hinted_vectors();
+        // First all that is hinted is thought to be vectors, and what contradicts that is none; this finds also what functions hand
+        // on to themselves.
+        while self.narrow_vectors() {}
+        if !self.settle_vectors() {
+            self.facts.takes_vectors.clear();
+            self.facts.gives_vectors.clear();
+            if !self.settle_vectors() {
+                self.facts.takes_vectors.clear();
+                self.facts.gives_vectors.clear();
+            }
+        }
+    }
+
+    /// Can the function have another body that takes vectors, or gives one?
+    fn may_have_vectors(&self, position: usize) -> bool {
+        let function = &self.facts.functions[position];
+        self.facts.objects
+            && function.native
+            && !function.starred
+            && !function.captures
+            && function.generator.is_none()
+            && !self.without_vectors.contains(&position)
+    }
+
+    /// What the hints of parameters say that is in them.
+    fn hinted_vectors(&self) -> BTreeMap<usize, Vec<Option<Type>>> {
+        let functions = self.candidates.iter().enumerate();
+        let functions = functions.filter(|(position, _)| self.may_have_vectors(*position));
+        let hinted = functions.map(|(position, candidate)| {
+            let func = &candidate.lowered;
+            let params = func.blocks[0].params.iter();
+            (position, params.map(|param| hinted_item(func.ty(*param))).collect())
+        });
+        hinted
+            .filter(|(_, items): &(usize, Vec<Option<Type>>)| items.iter().any(Option::is_some))
+            .collect()
+    }
+
+    /// Gives up the parameters that cannot be vectors, if the others are. Were there any?
+    fn narrow_vectors(&mut self) -> bool {
+        let known = VectorFacts {
+            takes: &self.facts.takes_vectors,
+            gives: &self.facts.gives_vectors,
+        };
+        let mut narrowed = BTreeMap::new();
+        for (position, items) in &self.facts.takes_vectors {
+            let (found, _) = lent_vectors(&self.candidates[*position].lowered, known);
+            let items = items.iter().zip(found);
+            let items: Vec<Option<Type>> = items
+                .map(|(item, found)| item.clone().filter(|_| *item == found))
+                .collect();
+            if items.iter().any(Option::is_some) {
+                narrowed.insert(*position, items);
+            }
+        }
+        let changed = narrowed != self.facts.takes_vectors;
+        self.facts.takes_vectors = narrowed;
+        changed
+    }
+
+    /// Asks until nothing changes; does it come to that?
+    fn settle_vectors(&mut self) -> bool {
         for _ in 0..ROUNDS {
             let (mut takes, mut gives) = (BTreeMap::new(), BTreeMap::new());
             for (position, candidate) in self.candidates.iter().enumerate() {
-                let function = &self.facts.functions[position];
-                if !self.facts.objects
-                    || !function.native
-                    || function.starred
-                    || function.captures
-                    || function.generator.is_some()
-                    || self.without_vectors.contains(&position)
-                {
+                if !self.may_have_vectors(position) {
                     continue;
                 }
                 let known = VectorFacts {
@@ -42,13 +97,12 @@ impl Analysis {
                 }
             }
             if takes == self.facts.takes_vectors && gives == self.facts.gives_vectors {
-                return;
+                return true;
             }
             self.facts.takes_vectors = takes;
             self.facts.gives_vectors = gives;
         }
-        self.facts.takes_vectors.clear();
-        self.facts.gives_vectors.clear();
+        false
     }
 
     /// The bodies that take or give vectors and are called; or a function of which there cannot be one.
@@ -78,6 +132,31 @@ impl Analysis {
                 _ => return Err(position),
             }
         }
+    }
+}
+
+/// What is in a parameter that is hinted to be a list, or what keys and values it has.
+fn hinted_item(ty: &Ty) -> Option<Type> {
+    let Ty::Obj(Type::Class(name, of)) = ty else {
+        return None;
+    };
+    let is_number = |ty: &Type| matches!(ty, Type::Int | Type::Float | Type::Bool);
+    let is_key = |ty: &Type| match ty {
+        Type::Tuple(items) => matches!(items.len(), 2 | 3) && items.iter().all(|item| *item == Type::Int),
+        ty => *ty == Type::Int,
+    };
+    match (name.as_str(), of.as_slice()) {
+        ("list", [item]) => match item {
+            Type::Class(name, of) if name == "list" => {
+                let inner = hinted_item(&Ty::Obj(item.clone()))?;
+                (of.len() == 1).then_some(Type::Class(name.clone(), vec![inner]))
+            }
+            Type::Tuple(_) => Some(item.clone()),
+            item => is_number(item).then(|| item.clone()),
+        },
+        ("dict", [key, value]) if is_key(key) && is_number(value) => Some(Type::Class(name.clone(), of.clone())),
+        ("set", [key]) if is_key(key) => Some(Type::Class(name.clone(), of.clone())),
+        _ => None,
     }
 }
 

@@ -349,7 +349,7 @@ impl Body<'_> {
 
 /// `list` is `List` in the runtime.
 fn method_class(name: &str) -> String {
-    let mut letters = name.chars();
+    let mut letters = name.trim_start_matches("collections.").chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()
 }

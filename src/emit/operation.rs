@@ -262,7 +262,9 @@ impl Body<'_> {
             }
             Op::Keep => self.assign(result()?, &format!("({}, {})", args[0], args[1])),
             Op::TupleItem(index) => self.assign(result()?, &format!("{}.{index}", args[0])),
-            Op::GuardClass(class) => self.guard(&format!("rt::class::is_{class}({})", args[0]), inst),
+            Op::GuardClass(class) => {
+                self.guard(&format!("rt::class::is_{}({})", class.replace('.', "_"), args[0]), inst)
+            }
             Op::GuardUnheard(code) => self.guard(&format!("!FUNCTIONS[{}].hears({code})", self.unit.number), inst),
             Op::GuardFunction(function) => {
                 let number = self.context.number(*function)?;

@@ -175,7 +175,7 @@ fn is_inert(promise: &Type) -> bool {
 }
 
 /// How a value is held, and the runtime's name for that.
-fn item(promise: &Type) -> (Ty, &'static str) {
+pub(super) fn item(promise: &Type) -> (Ty, &'static str) {
     match promise {
         Type::Int => (Ty::Int, "i64"),
         Type::Float => (Ty::Float, "f64"),

@@ -4,10 +4,10 @@ use super::arithmetic::call_primitive;
 use super::facts::Facts;
 use super::plan::{Plan, Planned};
 use crate::ir::{Gives, MethodCall, ObjectOp, Reason, Ty};
-use crate::types::Type;
+use crate::types::{DEQUE, Type};
 
 /// Class, what its methods give (see [`result`]), and their names: those that every CPython from 3.11 on has.
-const METHODS: [(&str, &str, &str); 37] = [
+const METHODS: [(&str, &str, &str); 39] = [
     (
         "str",
         "str",
@@ -65,6 +65,8 @@ const METHODS: [(&str, &str, &str); 37] = [
     ("set", "bool", "isdisjoint issubset issuperset"),
     ("set", "self", "copy difference intersection"),
     ("set", "joined", "symmetric_difference union"),
+    (DEQUE, "none", "append appendleft"),
+    (DEQUE, "item", "pop popleft"),
     ("frozenset", "bool", "isdisjoint issubset issuperset"),
     ("frozenset", "self", "copy difference intersection"),
     ("frozenset", "joined", "symmetric_difference union"),

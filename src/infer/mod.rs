@@ -8,6 +8,7 @@ mod builtins;
 mod calls;
 mod classes;
 mod closures;
+mod deques;
 mod dicts;
 mod facts;
 mod guess;
@@ -34,8 +35,8 @@ pub use identity::keep_identities;
 pub use pieces::are_like;
 pub use plan::{CONSTANTS, Plan, Planned, plan};
 pub use vectors::{
-    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, held as vector_item, is_vector,
-    suffix as vector_suffix,
+    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, held as vector_item, is_vector, keyed_path,
+    keyed_result, suffix as vector_suffix,
 };
 
 use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};

@@ -3,6 +3,7 @@
 use super::arithmetic;
 use super::calls;
 use super::closures;
+use super::deques;
 use super::dicts;
 use super::facts::{Facts, GlobalKind};
 use super::generators;
@@ -305,10 +306,14 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
         )),
         Op::Unpack(index, count) => unpack(*index, *count, &types[0], constants[0], facts),
         Op::Call(keywords, names) => match &types[0] {
-            Ty::Method(receiver, name) => match dicts::method(receiver, name, *names, &types[1..], facts) {
-                Some(planned) => Ok(planned),
-                None => methods::call(receiver, name, *names, &types[1..], facts),
-            },
+            Ty::Method(receiver, name) => {
+                let args = &types[1..];
+                let planned = dicts::method(receiver, name, *names, args, facts);
+                match planned.or_else(|| deques::method(receiver, name, *names, args)) {
+                    Some(planned) => Ok(planned),
+                    None => methods::call(receiver, name, *names, args, facts),
+                }
+            }
             _ => calls::call(keywords, types, constants, facts),
         },
         other => Err(Reason::new("internal-error", format!("no plan for {other:?}"))),
@@ -332,6 +337,7 @@ pub(super) fn constant_type(constant: &Constant, has_place: bool) -> Ty {
                 .iter()
                 .map(|item| match item {
                     Constant::Str(_) => Type::Str,
+                    Constant::Tuple(_) => constant_type(item, true).promise(),
                     item => constant_type(item, false).promise(),
                 })
                 .collect(),

@@ -60,6 +60,17 @@ pub fn suffix(item: &Type) -> &'static str {
     }
 }
 
+/// How a tuple is held that functions of that suffix are for.
+fn tuple_held(suffix: &str) -> Option<Ty> {
+    let items = suffix.split('_').map(|item| match item {
+        "float" => Some(Ty::Float),
+        "int" => Some(Ty::Int),
+        _ => None,
+    });
+    let items: Option<Vec<Ty>> = items.collect();
+    items.filter(|items| items.len() > 1).map(Ty::Tuple)
+}
+
 /// How an item of such a list is held.
 pub fn held(item: &Type) -> Ty {
     match item {
@@ -69,6 +80,75 @@ pub fn held(item: &Type) -> Ty {
         Type::Tuple(items) => Ty::Tuple(items.iter().map(held).collect()),
         row => Ty::Obj(row.clone()),
     }
+}
+
+/// The runtime's function for an operation on a dictionary or set that nobody else knows, and whether it may leave.
+pub fn keyed_path(what: &str, class: &Type) -> (String, bool) {
+    let (is_set, of) = match class {
+        Type::Class(name, of) => (name == "set", of.as_slice()),
+        _ => (false, &[][..]),
+    };
+    let key = match of.first() {
+        Some(Type::Tuple(items)) if items.len() == 2 => "rt::keyed::Pair",
+        Some(Type::Tuple(_)) => "rt::keyed::Triple",
+        _ => "rt::keyed::Int",
+    };
+    let value = match of.get(1) {
+        Some(Type::Float) => "f64",
+        Some(Type::Bool) => "bool",
+        _ => "i64",
+    };
+    let (name, leaves) = match (what, is_set) {
+        ("of", true) => ("set", true),
+        ("of", false) => ("dict", true),
+        ("has", false) => ("contains", false),
+        ("len", true) => return ("rt::keyed::set_len".to_owned(), false),
+        ("len", false) => return ("rt::keyed::dict_len".to_owned(), false),
+        ("filled", true) => return ("rt::keyed::filled_set".to_owned(), false),
+        ("filled", false) => return ("rt::keyed::filled_dict".to_owned(), false),
+        ("empty", true) => return ("rt::keyed::is_empty_set".to_owned(), false),
+        ("empty", false) => return ("rt::keyed::is_empty_dict".to_owned(), false),
+        ("has" | "get_or", _) => (what, false),
+        _ => (what, true),
+    };
+    let has_value = !is_set && name != "contains";
+    let path = match has_value {
+        true => format!("rt::keyed::{name}::<{key}, {value}>"),
+        false => format!("rt::keyed::{name}::<{key}>"),
+    };
+    (path, leaves)
+}
+
+/// What an operation on such a dictionary or set gives; nothing for one that makes it.
+pub fn keyed_result(what: &str, class: &Type) -> Option<Ty> {
+    let value = match class {
+        Type::Class(name, of) if name == "dict" => of.get(1),
+        _ => None,
+    };
+    match what {
+        "of" => None,
+        "has" | "filled" | "empty" => Some(Ty::Bool),
+        "len" => Some(Ty::Int),
+        "get" | "get_or" | "set_default" => value.map(held),
+        _ => Some(Ty::None),
+    }
+}
+
+/// How keys and values are held by the function of that path.
+fn keyed_operands(path: &str) -> Option<(Ty, Ty)> {
+    let (_, of) = path.strip_prefix("rt::keyed::")?.split_once("::<").unwrap_or(("", ""));
+    let mut of = of.trim_end_matches('>').split(", ");
+    let key = match of.next() {
+        Some("rt::keyed::Pair") => Ty::Tuple(vec![Ty::Int; 2]),
+        Some("rt::keyed::Triple") => Ty::Tuple(vec![Ty::Int; 3]),
+        _ => Ty::Int,
+    };
+    let value = match of.next() {
+        Some("f64") => Ty::Float,
+        Some("bool") => Ty::Bool,
+        _ => Ty::Int,
+    };
+    Some((key, value))
 }
 
 /// Is it such a list?
@@ -87,6 +167,18 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
     match op {
         Op::Convert(Convert::Rename | Convert::Box) => simple(types.to_vec(), Ty::object()),
         Op::BoolNot => simple(types.to_vec(), Ty::Bool),
+        Op::Primitive { path, .. } if path.starts_with("rt::keyed::") => {
+            let (key, value) = keyed_operands(path)?;
+            let name = path.trim_start_matches("rt::keyed::").split("::").next()?;
+            let wanted = match (name, types) {
+                ("put", [_, keyed, _]) => vec![value, keyed.clone(), key],
+                ("has" | "contains", [_, keyed]) => vec![key, keyed.clone()],
+                ("get_or" | "set_default", [keyed, _, _]) => vec![keyed.clone(), key, value],
+                (_, [keyed, _]) => vec![keyed.clone(), key],
+                _ => types.to_vec(),
+            };
+            simple(wanted, Ty::None)
+        }
         Op::Primitive { path, .. } => {
             let name = path.strip_prefix("rt::vector::")?;
             let (what, suffix) = name.split_once('_').unwrap_or((name, ""));
@@ -94,7 +186,7 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
                 "float" => Ty::Float,
                 "int" => Ty::Int,
                 "boolean" => Ty::Bool,
-                _ => ty.clone(),
+                _ => tuple_held(suffix).unwrap_or_else(|| ty.clone()),
             };
             let wanted = match (what, types) {
                 ("of", values) => values.iter().map(held).collect(),

@@ -4,10 +4,14 @@
 //! the runtime's `vector`, and the types of the values say so. Where one escapes it becomes the list for good (`Convert::Box`); an
 //! exit makes lists of those that CPython is to get by itself.
 
-use crate::analysis::vectors::{Operation, Role, Source, Vector, VectorFacts, escapes, operation, role, vectors};
+use crate::analysis::keyed::is_keyed;
+use crate::analysis::vectors::{
+    Operation, Role, Source, Vector, VectorFacts, escapes, is_container, operation, role, vectors,
+};
 use crate::bytecode::Constant;
 use crate::infer::{
-    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, constants, vector_item, vector_suffix,
+    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, constants, keyed_path, keyed_result,
+    vector_item, vector_suffix,
 };
 use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
@@ -16,7 +20,7 @@ use std::collections::HashMap;
 /// The parameters of a function that may be vectors, and what is in those, if of the others that is known; and what is in the list
 /// that it returns, if that may be a vector whatever its parameters are.
 pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> (Vec<Option<Type>>, Option<Type>) {
-    if !func.values.iter().any(|value| role(&value.ty) == Role::List) {
+    if !func.values.iter().any(|value| is_container(&value.ty)) {
         return (vec![None; func.blocks[0].params.len()], None);
     }
     let find = |takes_vectors, gives_vectors| {
@@ -124,6 +128,7 @@ fn class(vector: &Vector) -> Type {
 
 fn nested(item: &Type) -> Type {
     match item {
+        keyed if is_keyed(keyed) => keyed.clone(),
         Type::Class(_, items) => Type::Class(VECTOR.to_owned(), items.iter().map(nested).collect()),
         item => item.clone(),
     }
@@ -236,6 +241,9 @@ impl Rewrite<'_> {
     fn operation(&mut self, func: &mut Func, inst: Inst, operation: &Operation, vector: &Vector) {
         let mut inst = inst;
         let mut boxed = None;
+        if operation.keyed.is_some() {
+            return self.keyed(func, &inst, operation, &vector.item);
+        }
         match operation.gives.map(|value| (value, func.ty(value))) {
             // It is only taken apart.
             Some((value, Ty::Obj(Type::Tuple(_)))) => {
@@ -294,5 +302,52 @@ impl Rewrite<'_> {
             });
         }
         self.release(&inst, operation.consumes.iter().copied());
+    }
+
+    /// The operation on a dictionary or set that nobody else knows: those of the runtime's `keyed`.
+    fn keyed(&mut self, func: &mut Func, inst: &Inst, operation: &Operation, class: &Type) {
+        let args = &operation.args;
+        let mut inst = inst.clone();
+        let mut boxed = None;
+        let natural = keyed_result(operation.what, class);
+        if let (Some(result), Some(natural)) = (inst.result, natural)
+            && *func.ty(result) != natural
+        {
+            boxed = inst.result.replace(func.new_value(natural));
+        }
+        let inst = &inst;
+        let emit = |pass: &mut Self, what: &str, args: Vec<Value>, result: Option<Value>| {
+            let (path, leaves) = keyed_path(what, class);
+            pass.out.push(Inst {
+                op: Op::Primitive { path, leaves },
+                args,
+                result,
+                after: None,
+                ..inst.clone()
+            });
+        };
+        if operation.what != "of" {
+            emit(self, operation.what, args.clone(), inst.result);
+        } else if let Some(made) = inst.result {
+            emit(self, "of", vec![], Some(made));
+            match class {
+                Type::Class(name, _) if name == "dict" => {
+                    for item in args.chunks(2) {
+                        emit(self, "put", vec![item[1], made, item[0]], None);
+                    }
+                }
+                _ => args.iter().for_each(|key| emit(self, "add", vec![made, *key], None)),
+            }
+        }
+        if boxed.is_some() {
+            self.out.push(Inst {
+                op: Op::Convert(Convert::Box),
+                args: inst.result.into_iter().collect(),
+                result: boxed,
+                after: None,
+                ..inst.clone()
+            });
+        }
+        self.release(inst, operation.consumes.iter().copied());
     }
 }

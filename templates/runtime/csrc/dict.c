@@ -360,6 +360,8 @@ uintptr_t annot_set_find(PyObject *set, PyObject *key, Py_hash_t *hash)
 /* What is in an entry whose key was taken out. */
 static PyObject *taken;
 
+PyObject *annot_set_taken(void) { return taken; }
+
 /* Puts a key, of which it takes over the reference, into a free entry of a set. False: nothing was done, the table has to grow. */
 int annot_set_put(PyObject *object, uintptr_t place, PyObject *key, Py_hash_t hash)
 {

@@ -3,6 +3,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+pub use crate::deque::is_deque as is_collections_deque;
 pub use crate::vector::is_vector_iterator;
 pub use crate::vector_loops::{is_vector_enumerate, is_vector_reversed, is_vector_zip};
 

@@ -610,7 +610,7 @@ fn inherits_subscript(object: Obj) -> bool {
 
 /// `hash(value)`
 #[inline(always)]
-fn hash_of_int(value: i64) -> isize {
+pub(crate) fn hash_of_int(value: i64) -> isize {
     const MODULUS: u64 = if cfg!(target_pointer_width = "64") {
         (1 << 61) - 1
     } else {
@@ -628,7 +628,7 @@ fn hash_of_int(value: i64) -> isize {
 
 /// `hash((values[0], ...))`
 #[inline(always)]
-fn hash_of_ints<const N: usize>(values: &[i64; N]) -> isize {
+pub(crate) fn hash_of_ints<const N: usize>(values: &[i64; N]) -> isize {
     #[cfg(target_pointer_width = "64")]
     const NUMBERS: (usize, usize, usize, u32) = (11400714785074694791, 14029467366897019727, 2870177450012600261, 31);
     #[cfg(not(target_pointer_width = "64"))]
@@ -659,6 +659,7 @@ pub(crate) unsafe fn check() -> bool {
     // SAFETY: the GIL is held, and the objects made here are given up here.
     unsafe {
         default_dict::find();
+        crate::deque::find();
         let (dict, set) = (ffi::PyDict_New(), ffi::PySet_New(NULL));
         let mut fine = !dict.is_null() && !set.is_null() && annot_dict_learn() != 0;
         for sample in SAMPLES.into_iter().chain((1..40).map(|number| number * 64)) {

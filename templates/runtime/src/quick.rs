@@ -207,7 +207,7 @@ fn length(a: Obj) -> Option<i64> {
         // SAFETY: a list or a tuple, as just tested.
         return Some(unsafe { (*a.cast::<ffi::PyVarObject>()).ob_size } as i64);
     }
-    text::len(a).or_else(|| dict::length(a))
+    text::len(a).or_else(|| dict::length(a)).or_else(|| crate::deque::length(a))
 }
 
 /// `o[key]`

@@ -65,6 +65,7 @@ pub(crate) fn prepare() {
     .chain(crate::vector_loops::classes())
     .chain(crate::vector_growth::classes().map(|class| (class, end as ffi::destructor)))
     .chain(crate::vector_tuples::classes().map(|class| (class, end as ffi::destructor)))
+    .chain(crate::keyed::classes())
     {
         // SAFETY: the type is nobody's yet, or is written what it has; the name is static.
         unsafe {
@@ -77,15 +78,18 @@ pub(crate) fn prepare() {
             ffi::Py_INCREF(class.cast());
         }
     }
+    // SAFETY: the GIL is held while a module is loaded, and CPython's own sets have been asked already.
+    unsafe { crate::keyed_sets::check() }
 }
 
-/// Is it a vector?
+/// Is it a vector, or a dictionary or set that nobody else knows?
 #[inline(always)]
 pub(crate) fn is_vector(object: Obj) -> bool {
     // SAFETY: a live object.
     let class = unsafe { ffi::Py_TYPE(object) };
     let is_one = class == FLOATS.object() || class == INTS.object() || is_grown(class);
-    is_one || class == BOOLEANS.object() || class == ROWS.object() || crate::vector_tuples::is_class(class)
+    let is_one = is_one || class == BOOLEANS.object() || class == ROWS.object();
+    is_one || crate::vector_tuples::is_class(class) || crate::keyed::is_class(class)
 }
 
 /// Is it an iterator over a vector, or over the list that one has become?
@@ -314,6 +318,8 @@ pub(crate) fn settle(object: Obj) -> bool {
             is_settled
         } else if crate::vector_tuples::is_class(class) {
             crate::vector_tuples::settle_tuples(object)
+        } else if crate::keyed::is_class(class) {
+            crate::keyed::settle(object)
         } else if crate::vector_loops::is_one(object) {
             crate::vector_loops::settle_loop(object)
         } else if class == WORDS.object() {

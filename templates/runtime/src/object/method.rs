@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 pub enum Class {
     Bytearray,
     Bytes,
+    Deque,
     Dict,
     Frozenset,
     List,
@@ -26,6 +27,7 @@ impl Class {
         let class = match self {
             Class::Bytearray => &raw mut ffi::PyByteArray_Type,
             Class::Bytes => &raw mut ffi::PyBytes_Type,
+            Class::Deque => crate::deque::class(),
             Class::Dict => &raw mut ffi::PyDict_Type,
             Class::Frozenset => &raw mut ffi::PyFrozenSet_Type,
             Class::List => &raw mut ffi::PyList_Type,

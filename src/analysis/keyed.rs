@@ -1,0 +1,234 @@
+//! What is done with dictionaries and sets of numbers that nobody but the function knows (`analysis::vectors` finds which): the operations
+//! that the runtime's `keyed` has, and what keys and values they are for.
+
+use super::vectors::{Operation, Role, role};
+use crate::bytecode::{Append, BinaryOp, UnaryOp};
+use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
+use crate::types::Type;
+
+/// The most items of a display: CPython makes more room at once for a dictionary of more.
+const MOST: usize = 5;
+
+/// The methods that such dictionaries and sets have.
+pub(super) fn has_method(class: &str, name: &str) -> bool {
+    match class {
+        "dict" => matches!(name, "get" | "setdefault"),
+        "set" => matches!(name, "add" | "discard" | "remove"),
+        _ => false,
+    }
+}
+
+/// What is said of a dictionary or set: what it is, and what its keys and values are, as far as that is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keyed {
+    pub is_set: bool,
+    pub key: Type,
+    pub value: Type,
+}
+
+impl Keyed {
+    /// As a class that is said to be in a vector.
+    pub(super) fn class(&self) -> Type {
+        let name = if self.is_set { "set" } else { "dict" };
+        let of = if self.is_set {
+            vec![self.key.clone()]
+        } else {
+            vec![self.key.clone(), self.value.clone()]
+        };
+        Type::Class(name.to_owned(), of)
+    }
+}
+
+/// Is it the class of such a dictionary or set, of which keys and values are known?
+pub fn is_keyed(item: &Type) -> bool {
+    match item {
+        Type::Class(name, of) if name == "dict" || name == "set" => !of.contains(&Type::Unknown),
+        _ => false,
+    }
+}
+
+/// What is known of both, if that can be.
+pub(super) fn joined(left: &Type, right: &Type) -> Option<Type> {
+    let (Type::Class(name, left), Type::Class(other, right)) = (left, right) else {
+        return None;
+    };
+    let of = left.iter().zip(right).map(|pair| match pair {
+        (Type::Unknown, known) | (known, Type::Unknown) => Some(known.clone()),
+        (left, right) => (left == right).then(|| left.clone()),
+    });
+    let of: Option<Vec<Type>> = of.collect();
+    (name == other && left.len() == right.len()).then_some(Type::Class(name.clone(), of?))
+}
+
+/// Is the value a dictionary or set, or a method of one?
+fn is_set(ty: &Ty) -> Option<bool> {
+    match ty {
+        Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) | Ty::Method(Type::Class(name, _), _) => {
+            match name.as_str() {
+                "dict" => Some(false),
+                "set" => Some(true),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What a key is, if it can be one.
+fn key(ty: &Ty) -> Option<Type> {
+    match ty.in_pieces() {
+        Ty::Int | Ty::Obj(Type::Int) => Some(Type::Int),
+        Ty::Tuple(items) if matches!(items.len(), 2 | 3) && items.iter().all(|item| *item == Ty::Int) => {
+            Some(Type::Tuple(vec![Type::Int; items.len()]))
+        }
+        Ty::Obj(Type::Tuple(items)) if matches!(items.len(), 2 | 3) && items.iter().all(|item| *item == Type::Int) => {
+            Some(Type::Tuple(items))
+        }
+        _ => None,
+    }
+}
+
+/// What a value is, if it can be one.
+fn value(ty: &Ty) -> Option<Type> {
+    match ty {
+        Ty::Int | Ty::Obj(Type::Int) => Some(Type::Int),
+        Ty::Float | Ty::Obj(Type::Float) => Some(Type::Float),
+        Ty::Bool | Ty::Obj(Type::Bool) => Some(Type::Bool),
+        _ => None,
+    }
+}
+
+/// The operation on a dictionary or set that an operation of Python is, if that is one of numbers.
+pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
+    let is = |value: &Value| role(func.ty(*value)) == Role::Keyed;
+    let args = inst.args.as_slice();
+    let raises = func.handler(inst).is_some();
+    // Keys and values are known of an operation that has them.
+    let of = |what: &'static str, keyed: Value, args: Vec<Value>, pairs: &[(Value, Option<Value>)]| {
+        let is_set = is_set(func.ty(keyed))?;
+        let mut all = Keyed {
+            is_set,
+            key: Type::Unknown,
+            value: Type::Unknown,
+        }
+        .class();
+        for (of_key, of_value) in pairs {
+            let one = Keyed {
+                is_set,
+                key: key(func.ty(*of_key))?,
+                value: of_value.map_or(Some(Type::Unknown), |of_value| value(func.ty(of_value)))?,
+            };
+            all = joined(&all, &one.class())?;
+        }
+        let values = pairs
+            .iter()
+            .flat_map(|(key, value)| std::iter::once(*key).chain(*value));
+        let consumes = match &inst.op {
+            Op::Object(op) if what == "of" || matches!(op, ObjectOp::Append(_)) => {
+                values.filter(|value| func.ty(*value).is_reference()).collect()
+            }
+            _ => vec![],
+        };
+        Some(Operation {
+            what,
+            list: Some(keyed),
+            args,
+            keyed: Some(all),
+            consumes,
+            forgets: matches!(what, "of" | "put" | "add" | "set_default")
+                && pairs
+                    .iter()
+                    .any(|(key, _)| matches!(func.ty(*key), Ty::Obj(Type::Tuple(_)))),
+            makes: what == "of",
+            ..Operation::default()
+        })
+    };
+    match (&inst.op, args) {
+        (Op::Object(ObjectOp::Dict), items) if items.len() <= 2 * MOST => {
+            let pairs: Vec<_> = items.chunks(2).map(|pair| (pair[0], pair.get(1).copied())).collect();
+            of("of", inst.result.filter(is)?, items.to_vec(), &pairs)
+        }
+        (Op::Object(ObjectOp::Set), items) if items.len() <= MOST => {
+            let pairs: Vec<_> = items.iter().map(|item| (*item, None)).collect();
+            of("of", inst.result.filter(is)?, items.to_vec(), &pairs)
+        }
+        (Op::Binary(BinaryOp::Subscript, _), [dict, item]) if is(dict) && !raises => {
+            of("get", *dict, inst.args.clone(), &[(*item, Some(inst.result?))])
+        }
+        (Op::Object(ObjectOp::SetItem), [value, dict, item]) if is(dict) => {
+            of("put", *dict, inst.args.clone(), &[(*item, Some(*value))])
+        }
+        (Op::Object(ObjectOp::Contains), [item, keyed]) if is(keyed) => {
+            of("has", *keyed, inst.args.clone(), &[(*item, None)])
+        }
+        (Op::Object(ObjectOp::Append(Append::SetAdd)), [set, item]) if is(set) => {
+            of("add", *set, inst.args.clone(), &[(*item, None)])
+        }
+        (Op::ToBool, [keyed]) if is(keyed) => of("filled", *keyed, inst.args.clone(), &[]),
+        (Op::Unary(UnaryOp::Not), [keyed]) if is(keyed) => of("empty", *keyed, inst.args.clone(), &[]),
+        (Op::Call(keywords, _), [callee, rest @ ..]) if keywords.is_empty() => {
+            let rest = match rest {
+                [first, rest @ ..] if *func.ty(*first) == Ty::NoSelf => rest,
+                rest => rest,
+            };
+            match (func.ty(*callee), rest) {
+                (Ty::Builtin(name), []) if name == "builtins.set" || name == "builtins.dict" => {
+                    of("of", inst.result.filter(is)?, vec![], &[])
+                }
+                (Ty::Builtin(name), [keyed]) if name == "builtins.len" && is(keyed) => {
+                    of("len", *keyed, vec![*keyed], &[])
+                }
+                (Ty::Method(_, name), [item])
+                    if role(func.ty(*callee)) == Role::Method && is_set(func.ty(*callee)) == Some(true) =>
+                {
+                    let what = match name.as_str() {
+                        "add" => "add",
+                        "discard" => "discard",
+                        "remove" if !raises => "remove",
+                        _ => return None,
+                    };
+                    of(what, *callee, vec![*callee, *item], &[(*item, None)])
+                }
+                (Ty::Method(_, name), [item, default])
+                    if role(func.ty(*callee)) == Role::Method && is_set(func.ty(*callee)) == Some(false) =>
+                {
+                    let (what, result) = match name.as_str() {
+                        "get" => ("get_or", inst.result?),
+                        // It may be a statement of its own.
+                        "setdefault" => ("set_default", inst.result.unwrap_or(*default)),
+                        _ => return None,
+                    };
+                    if value(func.ty(result)) != value(func.ty(*default)) || is_object(func.ty(result)) {
+                        return None;
+                    }
+                    of(
+                        what,
+                        *callee,
+                        vec![*callee, *item, *default],
+                        &[(*item, Some(*default))],
+                    )
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+    .filter(|known| fits(known.what, inst.result.map(|result| func.ty(result))))
+}
+
+/// Can a result be of that type? It is boxed if it is an object.
+fn fits(what: &str, result: Option<&Ty>) -> bool {
+    match (what, result) {
+        ("of", _) => true,
+        ("get", None) => false,
+        ("get" | "get_or" | "set_default", Some(ty)) => !is_object(ty),
+        ("has" | "filled" | "empty", Some(ty)) => *ty == Ty::Bool || matches!(ty, Ty::Obj(_)),
+        ("len", Some(ty)) => *ty == Ty::Int || matches!(ty, Ty::Obj(_)),
+        (_, Some(ty)) => *ty == Ty::None || matches!(ty, Ty::Obj(_)),
+        (_, None) => true,
+    }
+}
+
+fn is_object(ty: &Ty) -> bool {
+    ty.is_reference()
+}
