@@ -63,13 +63,21 @@ fn make_object(func: &mut Func, value: Value) -> bool {
         return true;
     }
     let place = inst.place;
-    let next = func.blocks[block].insts.get(position + 1);
+    let is_item = inst.op == Op::NextItem;
+    let taken = is_item.then(|| taken_in(func, block, value)).flatten();
+    let (block, position) = taken.map_or((block, position + 1), |block| (block, 0));
+    let next = func.blocks[block].insts.get(position);
     if next.is_some_and(|next| next.op == Op::Boxed && next.args == [value]) {
         return false;
     }
     let boxed = func.new_value(Ty::Bottom);
     func.values[boxed.0 as usize].name = func.values[value.0 as usize].name;
+    let start = func.snapshot(func.blocks[block].start).clone();
     func.substitute(|used| if used == value { boxed } else { used });
+    if taken.is_some() {
+        // The item comes into the block as it is.
+        func.blocks[block].start = func.new_snapshot(start);
+    }
     let inst = Inst {
         op: Op::Boxed,
         args: vec![value],
@@ -78,8 +86,22 @@ fn make_object(func: &mut Func, value: Value) -> bool {
         after: None,
         place,
     };
-    func.blocks[block].insts.insert(position + 1, inst);
+    func.blocks[block].insts.insert(position, inst);
     true
+}
+
+/// The block that an item of an iterator goes on in, if there is one, and nothing else leads there.
+fn taken_in(func: &Func, block: usize, item: Value) -> Option<usize> {
+    let Terminator::Branch(_, next, _) = &func.blocks[block].terminator else {
+        return None;
+    };
+    let leads_there = func
+        .blocks
+        .iter()
+        .flat_map(|data| data.terminator.edges())
+        .filter(|edge| edge.target == next.target)
+        .count();
+    (leads_there == 1 && !next.args.contains(&item)).then_some(next.target.0 as usize)
 }
 
 /// Is it held in pieces?

@@ -251,7 +251,7 @@ def runs_here(header):
 
 
 def check_native(path, source, header, summary):
-    """Functions that the header says are native must be, or the file would pass by being bytecode."""
+    """Functions that the header says are native must be, or the file would pass by being bytecode; in none may annot be wrong about itself."""
     with open(path, encoding="utf-8") as file:
         entries = json.load(file)
     ours = [entry for entry in entries if os.path.basename(entry["file"]) == os.path.basename(source)]
@@ -259,7 +259,9 @@ def check_native(path, source, header, summary):
     summary.append(f"{len(native)} of {len(ours)} functions native")
     wanted = [name.strip() for name in header.get("native", "").split(",") if name.strip()]
     reasons = {entry["qualname"]: [f"{item['code']}: {item['message']} (line {item['line']})" for item in entry["reasons"]] for entry in ours}
-    return [f"{name} must be native: {reasons.get(name, 'there is no such function')}" for name in wanted if name not in native]
+    problems = [f"{name} must be native: {reasons.get(name, 'there is no such function')}" for name in wanted if name not in native]
+    errors = [(entry["qualname"], item["message"]) for entry in ours for item in entry["reasons"] if item["code"] == "internal-error"]
+    return problems + [f"an error of annot's own in {name}: {message}" for name, message in errors]
 
 
 if __name__ == "__main__":
