@@ -5,7 +5,7 @@
 #include "pycore_long.h"
 
 /* So many ints of a size are kept, at most. */
-#define KEPT_INTS 2048
+#define KEPT_INTS 32
 
 int annot_keeps = 0;
 struct _gc_runtime_state *annot_collector = NULL;
