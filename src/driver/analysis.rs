@@ -479,6 +479,8 @@ impl Analysis {
             return Err(internal("a list is passed or returned that is no vector".to_owned()).into());
         }
         if candidate.regions.is_some() {
+            // What is called in a region may be small.
+            self.inline(position, &mut func, globals);
             let misfits = passes::misfits(&func);
             if !misfits.is_empty() {
                 return Err(Unmade::Without(misfits));

@@ -53,16 +53,21 @@ pub(super) struct Made {
 }
 
 impl Site {
-    /// How many calls deeper what is called for an item runs, as CPython 3.11 counts: those of some builtins, too.
-    pub(super) fn calls_311(&self) -> u32 {
-        let own = match self.name {
-            "any" | "all" => 3,
-            "min" | "max" => 2,
-            "sorted" if self.key.is_some() => 2,
-            _ => 1,
-        };
+    /// How many calls deeper than the consumer what stands in the loop runs: within what is made there, or next to it if nothing is.
+    /// CPython 3.11 counts calls of some builtins, too.
+    pub(super) fn calls(&self, minor: u8) -> u32 {
+        let own = u32::from(self.made().next().is_some());
+        if minor > 11 {
+            return own;
+        }
         let is_filter = |stage: &Stage| matches!(stage, Stage::Applied("filter", _));
-        own + u32::from(self.stages.iter().any(is_filter))
+        let consumer = match self.name {
+            "any" | "all" => 2,
+            "min" | "max" => 1,
+            "sorted" if self.key.is_some() => 1,
+            _ => 0,
+        };
+        own + consumer + u32::from(self.stages.iter().any(is_filter))
     }
 
     /// What is made in it.

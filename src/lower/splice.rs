@@ -18,7 +18,7 @@ pub(super) struct Region {
     pub(super) own: usize,
     /// The places of the codes of what is in its place in the consumer's `co_consts`.
     pub(super) constants: Vec<u32>,
-    /// How many calls deeper it would run. CPython 3.11 counts those of some builtins.
+    /// How many calls deeper it would run.
     pub(super) calls: u32,
     /// Is there a key?
     pub(super) is_keyed: bool,
@@ -110,7 +110,7 @@ pub fn splice(
             within: begin..next,
             own: body.own + 1,
             constants: site.made().map(|made| made.constant).collect(),
-            calls: if minor == 11 { site.calls_311() } else { 1 },
+            calls: site.calls(minor),
             is_keyed: site.key.is_some(),
             depth: None,
         });

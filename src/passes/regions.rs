@@ -4,15 +4,25 @@ use crate::bytecode::Append;
 use crate::infer::is_vector;
 use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What is iterated over in a region is guarded to be a list or a tuple: making its iterator runs no Python code then.
+/// What is iterated over in a region is guarded to be a list or a tuple: making its iterator runs no Python code then. Small functions
+/// that stand in a region are calls deeper than what is in their callers' places there.
 pub(super) fn run(func: &mut Func) {
+    let mut deeper: BTreeMap<u32, u32> = BTreeMap::new();
     for block in func.reverse_postorder() {
         let mut position = 0;
-        while let Some(inst) = func.block(block).insts.get(position) {
+        while let Some(inst) = func.block(block).insts.get(position).cloned() {
             let within = region(func, inst.before);
-            let guards = within.and_then(|_| guards(func, inst)).unwrap_or_default();
+            let mut guards = within.and_then(|_| guards(func, &inst)).unwrap_or_default();
+            match (&inst.op, within.and_then(|region| deeper.get(&region))) {
+                (Op::GuardDepth(calls), None) => deeper.extend(within.map(|region| (region, *calls))),
+                (Op::GuardDepth(calls), Some(more)) => {
+                    func.blocks[block.0 as usize].insts[position].op = Op::GuardDepth(calls + more);
+                }
+                (Op::GuardFunction(_), Some(more)) => guards.push(guard(&inst, Op::GuardDepth(more + 1), vec![])),
+                _ => {}
+            }
             let behind = position + guards.len();
             func.blocks[block.0 as usize].insts.splice(position..position, guards);
             position = behind + 1;
@@ -132,7 +142,12 @@ fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         Op::Poll | Op::Retain | Op::Release | Op::Const(..) | Op::Unbound => true,
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Wide { .. } | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
         Op::IsNone(_) | Op::NotNull | Op::MakeTuple | Op::TupleItem(_) | Op::ObjTupleItem(..) | Op::Keep => true,
-        Op::GuardGlobal(_) | Op::GuardClass(_) | Op::GuardTuple(_) | Op::GuardDepth(_) | Op::GuardUnheard(_) => true,
+        Op::GuardFunction(_)
+        | Op::GuardGlobal(_)
+        | Op::GuardClass(_)
+        | Op::GuardTuple(_)
+        | Op::GuardDepth(_)
+        | Op::GuardUnheard(_) => true,
         Op::GlobalObject(_) | Op::ReadGlobal(_) => true,
         Op::ReadCell | Op::FreeCell(_) | Op::LoadField(_) => true,
         Op::MakeRange | Op::Iterate(..) | Op::HasNext | Op::NextItem | Op::Advance => true,

@@ -1,7 +1,7 @@
 # native: squares, some, both, truths, captured, captured_late, lengths, of_list, listed, kept, in_order
 # native: farthest, nearest, shortest, first_longest, by_second, backwards, by_both, by_count, by_float, within_try
 # native: of_dict, of_others, sorted_again
-# native: as_deep, deep_best, deep_sorted, deep_list, deep_expression, deep_order, deep_any, deep_filter
+# native: as_deep, deep_best, deep_sorted, deep_list, deep_expression, deep_order, deep_any, deep_filter, by_small, deep_small, deep_smaller
 """`map` and `filter` under builtins that consume them, `list` and `sorted` of generator expressions, keys of `min`, `max` and `sorted`."""
 import sys
 
@@ -287,6 +287,34 @@ def deep_filter(depth: int, xs: list[int]) -> int:
     return deep_filter(depth - 1, xs)
 
 
+def small(x: int) -> int:
+    return x * x % 7
+
+
+def smaller(x: int) -> int:
+    return small(x) + 1
+
+
+def is_small(x: int) -> bool:
+    return x % 3 == 1
+
+
+def by_small(xs: list[int]) -> tuple[int, int, int, list[int]]:
+    return sum(small(x) for x in xs), sum(map(smaller, xs)), sum(1 for x in xs if is_small(x)), sorted(xs, key=small)
+
+
+def deep_small(depth: int, xs: list[int]) -> int:
+    if depth == 0:
+        return sum(small(x) for x in xs)
+    return deep_small(depth - 1, xs)
+
+
+def deep_smaller(depth: int, xs: list[int]) -> int:
+    if depth == 0:
+        return sum(map(smaller, xs))
+    return deep_smaller(depth - 1, xs)
+
+
 def plainly_deep(depth: int) -> int:
     if depth == 0:
         return 0
@@ -472,6 +500,19 @@ def test_containers():
     ]
 
 
+def test_small():
+    global small
+    found = [outcome(by_small, [1, 2, 3, 4]), outcome(by_small, [1, 2.5]), outcome(by_small, [1, Loud(4)]), outcome(by_small, [2**62, 2**64])]
+    before = small
+    small = noted
+    try:
+        found.append(outcome(by_small, [1, 2, 3]))
+    finally:
+        small = before
+    found.append(outcome(by_small, [1, 2, 3]))
+    return found
+
+
 def test_replaced():
     import builtins
 
@@ -509,7 +550,7 @@ def deepest(function) -> int:
 
 
 def test_recursion():
-    functions = as_deep, deep_best, deep_sorted, deep_list, deep_expression, deep_order, deep_any, deep_filter
+    functions = as_deep, deep_best, deep_sorted, deep_list, deep_expression, deep_order, deep_any, deep_filter, deep_small, deep_smaller
     return [deepest(function) for function in functions]
 
 
