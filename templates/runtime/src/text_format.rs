@@ -48,9 +48,10 @@ impl Spec {
     pub(crate) fn read(text: &[u8]) -> Option<Spec> {
         let mut spec = Spec::NONE;
         let is_align = |c: &u8| matches!(c, b'<' | b'>' | b'^' | b'=');
+        let mut is_filled = false;
         let mut rest = match text {
             [fill, align, rest @ ..] if is_align(align) => {
-                (spec.fill, spec.align) = (*fill, *align);
+                (spec.fill, spec.align, is_filled) = (*fill, *align, true);
                 rest
             }
             [align, rest @ ..] if is_align(align) => {
@@ -62,9 +63,12 @@ impl Spec {
         if let [sign @ (b'+' | b'-' | b' '), behind @ ..] = rest {
             (spec.sign, rest) = (*sign, behind);
         }
-        if let [b'0', behind @ ..] = rest {
+        if let [b'0', behind @ ..] = rest
+            && !is_filled
+        {
+            spec.fill = b'0';
             if spec.align == 0 {
-                (spec.fill, spec.align) = (b'0', b'=');
+                spec.align = b'=';
             }
             rest = behind;
         }

@@ -43,6 +43,13 @@ def ints(value: int) -> list[str]:
         f"{value:3}",
         f"{value:128d}",
         f"{value:0}",
+        f"{value:<05}",
+        f"{value:>05d}",
+        f"{value:^07}",
+        f"{value:=05}",
+        f"{value:x<05}",
+        f"{value:<010,}",
+        f"{value:>+08x}",
     ]
 
 
@@ -58,6 +65,9 @@ def floats(value: float) -> list[str]:
         f"{value:<8.2f}",
         f"{value:^8.2f}",
         f"{value:>8.2f}",
+        f"{value:<08.2f}",
+        f"{value:=+09.1f}",
+        f"{value:^012}",
         f"{value:=8.2f}",
         f"{value:08.2f}",
         f"{value:+.2f}",
@@ -90,6 +100,9 @@ def texts(value: str) -> list[str]:
         f"{value:^6s}",
         f"{value}",
         f"{value:128}",
+        f"{value:<07}",
+        f"{value:>07s}",
+        f"{value:^07}",
     ]
 
 

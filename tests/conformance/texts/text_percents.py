@@ -37,6 +37,7 @@ def fields(i: int, x: float, s: str) -> list[str]:
         "{!r} {!s:>5}".format(s, i),
         "{1}{0}".format(s, i),
         "{:s} {:05}".format(s, i),
+        "{:<05} {:>08.1f} {:^07}".format(i, x, s),
     ]
 
 
