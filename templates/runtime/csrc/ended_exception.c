@@ -48,6 +48,8 @@ static void forget(struct class *class)
 
 static __attribute__((noinline)) void look_at(PyTypeObject *type, struct class *class)
 {
+    PyTypeObject *base = type;
+
     forget(class);
     class->type = type;
     class->is_kept = 0;
@@ -56,6 +58,9 @@ static __attribute__((noinline)) void look_at(PyTypeObject *type, struct class *
     if (class->version == 0 || !annot_keeps || !annot_class_is_quiet(type)) return;
     if (!PyType_IS_GC(type) || type->tp_alloc != PyType_GenericAlloc || type->tp_free != PyObject_GC_Del) return;
     if (type->tp_dictoffset != offsetof(PyBaseExceptionObject, dict)) return;
+    /* A class of C's may end its exceptions in its own way. */
+    while (base->tp_flags & Py_TPFLAGS_HEAPTYPE) base = base->tp_base;
+    if (base->tp_dealloc != ((PyTypeObject *)PyExc_BaseException)->tp_dealloc) return;
     class->before = _PyType_PreHeaderSize(type);
     class->is_kept = 1;
 }
@@ -113,12 +118,15 @@ static int keep(PyObject *object)
         if (type->tp_weaklistoffset != 0 && *(PyObject **)((char *)object + type->tp_weaklistoffset) != NULL) return 0;
     }
     if (args == NULL || !PyTuple_CheckExact(args) || (Py_REFCNT(args) != 1 && !_Py_IsImmortal(args))) return 0;
+    /* Much memory is not kept. */
+    if (PyTuple_GET_SIZE(args) > MOST) return 0;
     for (i = 0; i < PyTuple_GET_SIZE(args); i++) {
         if (!is_plain(PyTuple_GET_ITEM(args, i))) return 0;
     }
     if (dict != NULL) {
         if (!is_ordinary(dict)) return 0;
         count = ((PyDictObject *)dict)->ma_used;
+        if (count > MOST) return 0;
         entries = DK_UNICODE_ENTRIES(((PyDictObject *)dict)->ma_keys);
         for (i = 0; i < count; i++) {
             if (!is_plain(entries[i].me_value)) return 0;

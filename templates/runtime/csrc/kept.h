@@ -74,8 +74,8 @@ static inline void end_int(PyObject *object)
             return;
         }
     }
-    object->ob_refcnt = 0;
-    PyLong_Type.tp_dealloc(object);
+    /* Whoever wants to be told is. */
+    Py_DECREF(object);
 }
 #else
 #define IS_KNOWN 0

@@ -1,6 +1,6 @@
 # native: plain, fixed, keyed, swapped, late, bare, passing, nothing, refuse, refuse_with, refuse_builtin, counts, named, tells
 # native: keeps_args, keeps_dict, keeps_some, changes, suppressed, noted, given_attribute, weakly, tracked, references
-# native: nested, from_one, lists, loud, deep_refusal, raise_given, catches_given
+# native: nested, from_one, lists, loud, deep_refusal, raise_given, catches_given, unload
 # stress: 40
 """Exceptions that end with nobody seeing them, and the next ones of their class: what those have, and what of the earlier ones is left."""
 
@@ -543,6 +543,31 @@ def test_classes_that_come_and_go() -> list:
             seen.append((tells(0, 2), Plain.number))
     Plain = old
     return seen
+
+
+class Laden(Exception):
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.__dict__.update({f"laden{number}": number for number in range(count)})
+
+
+def unload(count: int) -> int:
+    ended = 0
+    for _ in range(4):
+        try:
+            raise Laden(count)
+        except Laden:
+            ended += 1
+    return ended
+
+
+def test_what_many_attributes_took_is_free_again() -> list:
+    unload(3)
+    gc.collect()
+    before = sys.getallocatedblocks()
+    ended = unload(4000)
+    gc.collect()
+    return [ended, sys.getallocatedblocks() - before < 2000]
 
 
 CASES = [(patched, (kind,)) for kind in range(13)]
