@@ -8,9 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Is it CPython's own allocator that small objects come from, without anything that looks behind their ends?
 static IS_KNOWN: AtomicBool = AtomicBool::new(false);
 
-/// The largest blocks that CPython's own allocator gives, and the size of which theirs are multiples.
+/// The largest blocks that CPython's own allocator gives.
 const LARGEST: usize = 512;
-const STEP: usize = 16;
+
+/// Up to a multiple of that there is memory in small blocks, whose they ever are: in CPython's own up to one of 16, and in the C
+/// library's, in which strings stay that gave back some of their memory, up to 8 behind one of 16. 0 where that is not known.
+const STEP: usize = if cfg!(any(target_os = "macos", all(target_os = "linux", target_env = "gnu"))) { 8 } else { 0 };
 
 /// Asks which allocator there is. Those that are put in front of it later hand out the same blocks.
 pub(crate) fn look() {
@@ -35,7 +38,7 @@ pub(crate) unsafe fn grow(s: Obj, length: i64) -> bool {
             return false;
         }
         let has_room = if size <= LARGEST {
-            wanted <= size.next_multiple_of(STEP)
+            STEP != 0 && wanted <= size.next_multiple_of(STEP.max(1))
         } else {
             wanted <= usable(s)
         };
