@@ -113,9 +113,8 @@ impl PlainException {
     #[inline(always)]
     fn is_above(&self, is_super: bool) -> bool {
         let owner = self.owner.get();
-        // SAFETY: the function is the class's as long as that has the version, and has a closure if it calls `super`.
-        owner.is_null()
-            || is_super && unsafe { crate::closure::content(crate::closure::cell(self.found.get(), 0)) } == Some(owner)
+        // The function is the class's as long as that has the version, and has a closure if it calls `super`.
+        owner.is_null() || is_super && crate::closure::content(crate::closure::cell(self.found.get(), 0)) == Some(owner)
     }
 
     /// A new exception of the class, for which the stores are. Takes over the arguments.
@@ -159,7 +158,8 @@ impl PlainException {
             }
             for index in 0..self.constant_count.get() {
                 let number = self.constants.get()[index];
-                values[parameters + index] = ffi::PyTuple_GET_ITEM(self.constant_values.get(), number as ffi::Py_ssize_t);
+                values[parameters + index] =
+                    ffi::PyTuple_GET_ITEM(self.constant_values.get(), number as ffi::Py_ssize_t);
             }
         }
         Some(values)

@@ -1,6 +1,7 @@
 # native: memo_fib, ways, place, queens, histogram, operations, pairs, triples, floats, flags, flood, sieve, missing, gone
 # native: emptied, texts_of, returned_set, returned_dict, order_of_set, order_of_dict, handed_on, wide_keys, one_key, defaults
-# native: displays, given_up, looked_at, found_by_hand, nested_calls, mixed_lent, unhinted, left_behind, removed_twice, len_of, shown_then_used
+# native: displays, given_up, looked_at, found_by_hand, nested_calls, unhinted, left_behind, removed_twice, len_of, shown_then_used
+# native 3.12+: mixed_lent
 """Dictionaries and sets of numbers, and of tuples of ints, that nobody but native code knows."""
 
 

@@ -1,7 +1,9 @@
-# native: plain, fixed, keyed, swapped, late, bare, passing, nothing, refuse, refuse_with, refuse_builtin, counts, named, tells
-# native: keeps_args, keeps_dict, keeps_some, changes, suppressed, noted, given_attribute, weakly, tracked, references
-# native: nested, from_one, lists, loud, deep_refusal, raise_given, catches_given, unload
+# native: plain, fixed, keyed, bare, nothing, refuse_with, refuse_builtin
+# native: changes, suppressed, noted, given_attribute, weakly, tracked
+# native: nested, from_one, deep_refusal, raise_given, catches_given, unload
 # stress: 40
+# native 3.12+: swapped, late, passing
+# native 3.13+: refuse, counts, named, tells, keeps_args, keeps_dict, keeps_some, references, lists, loud
 """Exceptions that end with nobody seeing them, and the next ones of their class: what those have, and what of the earlier ones is left."""
 
 import gc

@@ -1,4 +1,5 @@
-# native: neighbours, pairs, halves, nested, lists, left_midway, unbound, mixed, comprehended, overflowing, raising, handled, whole, rows
+# native: neighbours, pairs, halves, nested, lists, left_midway, unbound, mixed, overflowing, raising, handled, whole, rows
+# native 3.12+: comprehended
 """Loops over constant tuples of numbers, and over those of such tuples that are unpacked."""
 import sys
 

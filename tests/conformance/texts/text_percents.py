@@ -1,5 +1,6 @@
 # stress: 40
-# native: percents, texts, alone, fields, aligned, others, lengths, in_try
+# native: aligned, others, lengths, in_try
+# native 3.13+: percents, texts, alone, fields
 """`%` and `str.format` with values and specifications that native code knows, and others."""
 
 

@@ -1,6 +1,7 @@
 # stress: 60
 # native: splits, parts, tails, stripped, sliced, based, joined, loops, characters, empty_separator, wrong, kinds
-# native: numbered, kept_pairs, nested_numbers, left_midway
+# native: numbered, kept_pairs, left_midway
+# native 3.12+: nested_numbers
 """Methods that take strings apart, slices of them with any step, ints of any base, and what is joined again."""
 
 
