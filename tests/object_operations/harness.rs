@@ -25,6 +25,26 @@ use pyo3::ffi;
 use std::ffi::{CStr, c_char};
 use value::{NULL, Obj};
 
+/// Stands for `csrc/kept.c`: no memory of ints is kept.
+#[unsafe(no_mangle)]
+extern "C" fn annot_new_int(value: i64) -> Obj {
+    // SAFETY: the GIL is held.
+    unsafe { pyo3::ffi::PyLong_FromLongLong(value) }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn annot_end_int(object: Obj) {
+    // SAFETY: an int that somebody gives up.
+    unsafe { pyo3::ffi::Py_DECREF(object) }
+}
+
+/// Stands for the runtime's own: no operation here is on a deque.
+mod deque {
+    pub(crate) fn class() -> *mut pyo3::ffi::PyTypeObject {
+        std::ptr::null_mut()
+    }
+}
+
 /// What stands for null, in arguments and results.
 fn nothing() -> Obj {
     unsafe { ffi::Py_Ellipsis() }

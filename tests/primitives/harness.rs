@@ -14,6 +14,19 @@ mod away {
     }
 }
 
+/// Stands for `csrc/kept.c`: no memory of ints is kept.
+#[unsafe(no_mangle)]
+extern "C" fn annot_new_int(value: i64) -> Obj {
+    // SAFETY: the GIL is held.
+    unsafe { pyo3::ffi::PyLong_FromLongLong(value) }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn annot_end_int(object: Obj) {
+    // SAFETY: an int that somebody gives up.
+    unsafe { pyo3::ffi::Py_DECREF(object) }
+}
+
 /// The arguments of one call, as words of 64 bits.
 pub struct Row<'a> {
     words: &'a [u64],
