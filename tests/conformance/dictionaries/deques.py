@@ -1,5 +1,4 @@
 # native: turns, bounded, empty_left, empty_right, pairs, both_ends, iterated, changed_meanwhile, shared, of_objects, wrong_items, many, lied_to, finalized, shown
-# native 3.13+: rotated, sized
 """Deques: items put in and taken out where they are kept, at both ends and across blocks."""
 
 import sys

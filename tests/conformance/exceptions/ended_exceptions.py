@@ -3,7 +3,6 @@
 # native: nested, from_one, deep_refusal, raise_given, catches_given, unload
 # stress: 40
 # native 3.12+: swapped, late, passing
-# native 3.13+: refuse, counts, named, tells, keeps_args, keeps_dict, keeps_some, references, lists, loud
 """Exceptions that end with nobody seeing them, and the next ones of their class: what those have, and what of the earlier ones is left."""
 
 import gc

@@ -1,6 +1,5 @@
 # stress: 40
 # native: ints, floats, texts, characters, table
-# native 3.13+: others
 """Specifications of f-strings that native code knows, and some that it does not."""
 
 

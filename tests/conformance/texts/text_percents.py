@@ -1,6 +1,5 @@
 # stress: 40
 # native: aligned, others, lengths, in_try
-# native 3.13+: percents, texts, alone, fields
 """`%` and `str.format` with values and specifications that native code knows, and others."""
 
 
