@@ -1,4 +1,4 @@
-# native: in_list, in_dict_list, appended, in_others, stored, looked_for
+# native 3.12+: in_list, in_dict_list, appended, in_others, stored, looked_for
 """Dictionaries and sets of numbers that get into lists, or are looked for in them, are what CPython makes of them."""
 
 
