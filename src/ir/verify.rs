@@ -6,7 +6,8 @@ use std::collections::HashMap;
 /// Checks that values are defined once and before use on every path, and that edges fit their targets.
 pub fn verify(func: &Func) -> Result<(), String> {
     let order = func.reverse_postorder();
-    let dominators = immediate_dominators(func, &order);
+    let points = Points::of(func, &order);
+    let nesting = nesting(&immediate_dominators(func, &order));
     let mut defined: HashMap<Value, (Block, usize)> = HashMap::new();
     for &block in &order {
         let data = func.block(block);
@@ -21,15 +22,9 @@ pub fn verify(func: &Func) -> Result<(), String> {
             }
         }
     }
-    let dominates = |above: Point, below: Point| {
-        let mut at = Some(below);
-        while let Some(point) = at {
-            if point == above {
-                return true;
-            }
-            at = dominators.get(&point).copied().flatten();
-        }
-        false
+    let dominates = |above: Point, below: Point| match (nesting.get(&above), nesting.get(&below)) {
+        (Some(above), Some(below)) => above.0 <= below.0 && below.1 <= above.1,
+        _ => above == below,
     };
     let check = |value: Value, block: Block, position: usize| match defined.get(&value) {
         // Compile-time values stand for a guarded global: nothing computes them.
@@ -40,7 +35,7 @@ pub fn verify(func: &Func) -> Result<(), String> {
         )),
         Some((home, place)) if *home == block && *place <= position => Ok(()),
         Some((home, place))
-            if *home != block && dominates(point(func, *home, *place), point(func, block, position)) =>
+            if *home != block && dominates(points.point(*home, *place), points.point(block, position)) =>
         {
             Ok(())
         }
@@ -99,9 +94,64 @@ pub fn verify(func: &Func) -> Result<(), String> {
 /// A stretch of a block that nothing leaves for a handler: the block, and how many operations before it may do so.
 type Point = (Block, usize);
 
-fn point(func: &Func, block: Block, position: usize) -> Point {
-    let insts = &func.block(block).insts[..position];
-    (block, insts.iter().filter(|inst| func.handler(inst).is_some()).count())
+/// The point of each operation.
+struct Points {
+    /// By block: how many operations before each one may leave for a handler, and in all.
+    before: HashMap<Block, Vec<usize>>,
+}
+
+impl Points {
+    fn of(func: &Func, blocks: &[Block]) -> Points {
+        let counts = |block: &Block| {
+            let mut count = 0;
+            let mut counts = vec![0];
+            for inst in &func.block(*block).insts {
+                count += usize::from(func.handler(inst).is_some());
+                counts.push(count);
+            }
+            (*block, counts)
+        };
+        Points {
+            before: blocks.iter().map(counts).collect(),
+        }
+    }
+
+    fn point(&self, block: Block, position: usize) -> Point {
+        (block, self.before.get(&block).map_or(0, |counts| counts[position]))
+    }
+}
+
+/// When a walk over the dominator tree enters and leaves each point: one dominates those that it enters between.
+fn nesting(dominators: &HashMap<Point, Option<Point>>) -> HashMap<Point, (usize, usize)> {
+    let mut children: HashMap<Point, Vec<Point>> = HashMap::new();
+    let mut work = Vec::new();
+    for (point, above) in dominators {
+        match above {
+            Some(above) => children.entry(*above).or_default().push(*point),
+            None => work.push((*point, false)),
+        }
+    }
+    let mut nesting = HashMap::new();
+    let mut time = 0;
+    while let Some((point, is_left)) = work.pop() {
+        time += 1;
+        if is_left {
+            nesting
+                .entry(point)
+                .and_modify(|(_, left): &mut (usize, usize)| *left = time);
+            continue;
+        }
+        nesting.insert(point, (time, time));
+        work.push((point, true));
+        work.extend(
+            children
+                .remove(&point)
+                .into_iter()
+                .flatten()
+                .map(|child| (child, false)),
+        );
+    }
+    nesting
 }
 
 /// Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm.
