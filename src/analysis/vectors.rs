@@ -267,12 +267,15 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
             }
             _ => {}
         }
-        // Dictionaries and sets are never what another container holds, nor what is looked for in it.
+        // Dictionaries and sets are never what another container holds, nor are they or lists what is looked for in one.
         if known.what != "call" {
             let others = inst.args.iter().chain(&known.gives).chain(&known.stores);
             for value in others.filter(|value| of(**value) == Role::Keyed && **value != list) {
                 classes.spoil(*value);
             }
+        }
+        if let Some(value) = known.compares.filter(|value| of(*value) != Role::Other) {
+            classes.spoil(value);
         }
         let inner = known.stores.iter().chain(&known.gives).copied();
         for value in inner.filter(|value| of(*value) == Role::List) {
