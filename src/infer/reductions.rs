@@ -8,15 +8,7 @@ use crate::ir::{Op, Reason, Ty};
 use crate::types::Type;
 
 /// The builtin classes whose objects are listed before a loop goes over them.
-const LISTED: [&str; 7] = [
-    "tuple",
-    "set",
-    "frozenset",
-    "dict",
-    "dict_keys",
-    "dict_values",
-    "dict_items",
-];
+const LISTED: [&str; 6] = ["set", "frozenset", "dict", "dict_keys", "dict_values", "dict_items"];
 
 /// Plans a step; nothing if it is none.
 pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, Reason>> {
@@ -56,7 +48,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
         (Reduction::Listed(always), [iterated]) => {
             let is_asked = match iterated {
                 Ty::Obj(Type::Tuple(_)) => true,
-                Ty::Obj(Type::Class(name, _)) if name == "list" => *always,
+                Ty::Obj(Type::Class(name, _)) if name == "list" || name == "tuple" => *always,
                 Ty::Obj(Type::Class(name, _)) => LISTED.contains(&name.as_str()),
                 Ty::Range => *always,
                 _ => false,

@@ -189,6 +189,34 @@ impl Writer {
         self.retarget(start, &begins)
     }
 
+    /// The head of a loop over what is on top: its position.
+    fn iterate(&mut self, from: &Instruction) -> usize {
+        self.put(Code::GetIter, from);
+        self.put(Code::ForIter { target: 0, pops: 0 }, from);
+        self.body.len() - 1
+    }
+
+    /// Where the value on top is false, the loop goes on with the next item.
+    fn skip_if_false(&mut self, head: usize, from: &Instruction) {
+        let branch = Code::Branch {
+            condition: Condition::False,
+            target: head,
+            backward: true,
+        };
+        self.put(branch, from);
+    }
+
+    /// The loop goes on with the next item; what is written next is behind it.
+    fn repeat(&mut self, head: usize, from: &Instruction) {
+        let back = Code::Jump {
+            target: head,
+            backward: true,
+        };
+        self.put(back, from);
+        let end = self.body.len();
+        shift(&mut self.body[head].op, |_| end);
+    }
+
     /// A loop over an iterator, in which `map` and `filter` do what they do, the last of them first.
     fn stages(&mut self, stages: &[Stage], codes: &BTreeMap<usize, CodeObject>, call: &Instruction) -> Option<()> {
         for stage in stages {
@@ -197,10 +225,7 @@ impl Writer {
             }
         }
         self.list(false, call);
-        self.put(Code::GetIter, call);
-        let head = self.body.len();
-        let iterate = Code::ForIter { target: 0, pops: 0 };
-        self.put(iterate, call);
+        let head = self.iterate(call);
         for stage in stages.iter().rev() {
             let Stage::Applied(name, called) = stage else {
                 return None;
@@ -209,12 +234,7 @@ impl Writer {
             self.apply(called, codes, call)?;
             if *name == "filter" {
                 self.put(Code::ToBool, call);
-                let branch = Code::Branch {
-                    condition: Condition::False,
-                    target: head,
-                    backward: true,
-                };
-                self.put(branch, call);
+                self.skip_if_false(head, call);
                 self.put(Code::LoadFast(item), call);
             }
         }
@@ -223,13 +243,7 @@ impl Writer {
         }
         self.consume(call);
         self.put(Code::Pop(1), call);
-        let back = Code::Jump {
-            target: head,
-            backward: true,
-        };
-        self.put(back, call);
-        let end = self.body.len();
-        shift(&mut self.body[head].op, |_| end);
+        self.repeat(head, call);
         self.total(call);
         Some(())
     }
@@ -250,9 +264,7 @@ impl Writer {
             self.put(Code::BuildList(0), call);
             self.put(Code::StoreFast(keys), call);
         }
-        self.put(Code::GetIter, call);
-        let head = self.body.len();
-        self.put(Code::ForIter { target: 0, pops: 0 }, call);
+        let head = self.iterate(call);
         self.put(Code::StoreFast(item), call);
         if is_sorted {
             self.put(Code::LoadFast(keys), call);
@@ -266,24 +278,13 @@ impl Writer {
             self.put(Code::StoreFast(new), call);
             self.put(Code::LoadFast(new), call);
             self.put(Code::Reduce(Reduction::Better(self.name, best)), call);
-            let branch = Code::Branch {
-                condition: Condition::False,
-                target: head,
-                backward: true,
-            };
-            self.put(branch, call);
+            self.skip_if_false(head, call);
             for (from, to) in [(new, best), (item, found)] {
                 self.put(Code::LoadFast(from), call);
                 self.put(Code::StoreFast(to), call);
             }
         }
-        let back = Code::Jump {
-            target: head,
-            backward: true,
-        };
-        self.put(back, call);
-        let end = self.body.len();
-        shift(&mut self.body[head].op, |_| end);
+        self.repeat(head, call);
         if is_sorted {
             self.put(Code::LoadFast(keys), call);
             self.put(Code::Reduce(Reduction::Sort(key.reverse)), call);

@@ -119,8 +119,13 @@ impl Chains {
             built: vec![],
             parts: HashMap::new(),
         };
-        let finder = Finder { func, block, uses };
         let insts = &func.block(block).insts;
+        let finder = Finder {
+            func,
+            block,
+            uses,
+            known: known(func, insts),
+        };
         for (position, inst) in insts.iter().enumerate() {
             let (Some(text), Some(result)) = (text(func, inst), inst.result) else {
                 continue;
@@ -244,6 +249,8 @@ struct Finder<'a> {
     func: &'a Func,
     block: Block,
     uses: &'a HashMap<Value, Uses>,
+    /// The values that are strings beyond doubt.
+    known: HashSet<Value>,
 }
 
 impl Finder<'_> {
@@ -302,8 +309,7 @@ impl Finder<'_> {
 
     /// Are all operands of an f-string strings beyond doubt, and not too many?
     fn is_of_texts(&self, inst: &Inst) -> bool {
-        let known = known(self.func, &self.func.block(self.block).insts);
-        inst.args.len() <= MOST && inst.args.iter().all(|arg| known.contains(arg))
+        inst.args.len() <= MOST && inst.args.iter().all(|arg| self.known.contains(arg))
     }
 }
 

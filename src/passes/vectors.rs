@@ -292,16 +292,21 @@ impl Rewrite<'_> {
             after: None,
             ..inst.clone()
         });
-        if boxed.is_some() {
+        self.boxed(&inst, boxed);
+        self.release(&inst, operation.consumes.iter().copied());
+    }
+
+    /// The object that others expect of an operation whose result is none.
+    fn boxed(&mut self, inst: &Inst, object: Option<Value>) {
+        if object.is_some() {
             self.out.push(Inst {
                 op: Op::Convert(Convert::Box),
                 args: inst.result.into_iter().collect(),
-                result: boxed,
+                result: object,
                 after: None,
                 ..inst.clone()
             });
         }
-        self.release(&inst, operation.consumes.iter().copied());
     }
 
     /// The operation on a dictionary or set that nobody else knows: those of the runtime's `keyed`.
@@ -339,15 +344,7 @@ impl Rewrite<'_> {
                 _ => args.iter().for_each(|key| emit(self, "add", vec![made, *key], None)),
             }
         }
-        if boxed.is_some() {
-            self.out.push(Inst {
-                op: Op::Convert(Convert::Box),
-                args: inst.result.into_iter().collect(),
-                result: boxed,
-                after: None,
-                ..inst.clone()
-            });
-        }
+        self.boxed(inst, boxed);
         self.release(inst, operation.consumes.iter().copied());
     }
 }

@@ -50,11 +50,16 @@ pub(crate) fn by_keys<T: Copy>(
 
 /// A list of the items of an exact list, those in these places, each of which is one of it.
 fn ordered(items: Obj, order: Vec<u32>) -> Option<Obj> {
-    // SAFETY: the list has an item in each place, and the new one has room for all.
+    // SAFETY: the list has an item in each place of the order, which is looked at again, and the new one has room for all.
     unsafe {
         let made = ffi::PyList_New(order.len() as ffi::Py_ssize_t);
         if made.is_null() {
             ffi::PyErr_Clear();
+            return None;
+        }
+        // Up to 3.11 the collector runs where an object is made, and finalizers can find any list.
+        if list::len(items) != order.len() as i64 {
+            ffi::Py_DECREF(made);
             return None;
         }
         for (to, from) in (0..).zip(order) {
