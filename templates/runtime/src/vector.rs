@@ -16,7 +16,7 @@ use crate::collecting::uncollected;
 use crate::list::position;
 use crate::list_iter;
 use crate::value::{NULL, Obj};
-use crate::vector_growth::{fit, grown_floats, grown_ints, is_grown, resize};
+use crate::vector_growth::{fit, free_array, grown_floats, grown_ints, is_grown, resize, room, trim};
 pub use crate::vector_loops::*;
 pub use crate::vector_tuples::*;
 pub use crate::vector_wholes::*;
@@ -252,10 +252,8 @@ unsafe extern "C" fn end(vector: Obj) {
                 release(*(*object).ob_item.offset(index));
             }
         }
-        ffi::PyMem_Free((*object).ob_item.cast());
-        (*object).ob_item = null_mut();
+        free_array(vector);
         (*object).ob_base.ob_size = 0;
-        (*object).allocated = 0;
         (*vector).ob_type = &raw mut ffi::PyList_Type;
         if let Some(end) = ffi::PyList_Type.tp_dealloc {
             end(vector);
@@ -502,8 +500,6 @@ pub(crate) fn extend<T: Item>(vector: Obj, values: &[T]) -> Option<()> {
             (*object).allocated = room as ffi::Py_ssize_t;
             (*object).ob_base.ob_size = all as ffi::Py_ssize_t;
             (*vector).ob_type = T::class();
-        } else if all as ffi::Py_ssize_t <= (*object).allocated && all as ffi::Py_ssize_t >= (*object).allocated >> 1 {
-            (*object).ob_base.ob_size = all as ffi::Py_ssize_t;
         } else {
             resize::<T>(vector, all)?;
         }
@@ -524,7 +520,7 @@ pub(crate) fn pop<T: Item>(vector: Obj) -> Option<T> {
         }
         let value = (*object).ob_item.cast::<T>().offset(left).read();
         // As CPython decides whether there is memory to give back. That there is none to move to is no reason to fail.
-        if left > 0 && left >= (*object).allocated >> 1 {
+        if left > 0 && left as usize >= room(vector) >> 1 {
             (*object).ob_base.ob_size = left;
         } else if resize::<T>(vector, left as usize).is_none() {
             return None;
@@ -619,6 +615,7 @@ scalars!(bool: of_boolean repeat_boolean get_boolean get_nth_boolean set_boolean
 pub fn of_row<const N: usize>(rows: [Obj; N]) -> Option<Obj> {
     let made = of(&rows)?;
     for row in rows {
+        stays(row);
         let _ = new_ref(row);
     }
     Some(made)
@@ -665,6 +662,7 @@ pub fn get_nth_lent(vector: Obj, index: i64) -> Option<Obj> {
 #[inline(always)]
 pub fn set_row(row: Obj, vector: Obj, index: i64) -> Option<()> {
     let slot = Items::<Obj>::of(vector).slot(index)?;
+    stays(row);
     // SAFETY: a slot of the vector, which owns the vector in it; no Python code runs when that ends.
     release(unsafe { std::mem::replace(&mut *slot, new_ref(row)) });
     Some(())
@@ -674,8 +672,16 @@ pub fn set_row(row: Obj, vector: Obj, index: i64) -> Option<()> {
 #[inline(always)]
 pub fn append_row(vector: Obj, row: Obj) -> Option<()> {
     push(vector, row)?;
+    stays(row);
     new_ref(row);
     Some(())
+}
+
+/// A vector that gets into another one may be one of many.
+#[inline(always)]
+fn stays(row: Obj) {
+    // SAFETY: a vector.
+    unsafe { trim(row) }
 }
 
 /// `list.pop()`, owned.
