@@ -3,6 +3,7 @@
 //! `graph`, `order`, `dominators` and `loops` know nothing of the IR: they ask about any [`graph::Graph`].
 
 pub mod dominators;
+pub mod fields;
 pub mod graph;
 mod intervals;
 pub mod keyed;

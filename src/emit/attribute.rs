@@ -133,7 +133,10 @@ impl Body<'_> {
             Ty::Obj(_) => "get_known",
             ty => return Err(format!("an attribute of type {ty}")),
         };
-        let load = format!("rt::place::{get}({})", self.place(&args[0], name)?);
+        let load = match self.located(inst)? {
+            Some(located) => format!("{located}.{get}({})", self.place(&args[0], name)?),
+            None => format!("rt::place::{get}({})", self.place(&args[0], name)?),
+        };
         self.assign_or_leave(result, &load, inst)
     }
 
@@ -145,7 +148,52 @@ impl Body<'_> {
             Ty::Bool => "set_bool",
             ty => return Err(format!("an attribute of type {ty}")),
         };
+        let located = self.located(inst)?;
         let place = self.place(&args[1], name)?;
-        self.guard(&format!("rt::place::{set}({place}, {}).is_some()", args[0]), inst)
+        let text = match located {
+            Some(located) => format!("{located}.{set}({place}, {}).is_some()", args[0]),
+            None => format!("rt::place::{set}({place}, {}).is_some()", args[0]),
+        };
+        self.guard(&text, inst)
+    }
+
+    /// Where an attribute is that was found together with others; it is what is written that finds them, if it is the first.
+    fn located(&mut self, inst: &Inst) -> Result<Option<String>, String> {
+        let (block, position) = self.position;
+        let Some(member) = self.fields.member(block, position) else {
+            return Ok(None);
+        };
+        let group = &self.fields.groups[member.group];
+        let (object, count) = (self.name(group.object), group.fields.len());
+        if member.is_first {
+            let mut fields = Vec::new();
+            for (name, is_stored) in &group.fields {
+                let index = self.func.names.iter().position(|known| known == name);
+                let index = index.ok_or("a name that the code does not have")?;
+                fields.push(format!("({index}, {is_stored})"));
+            }
+            let text = format!(
+                "located_{} = {{ static FIELDS: rt::place::Fields<{count}> = rt::place::Fields::new(); FIELDS.locate({object}, &FUNCTIONS[{}], &[{}]) }};",
+                group.object.0,
+                self.unit.number,
+                fields.join(", ")
+            );
+            self.line(&text);
+        }
+        debug_assert!(inst.args.contains(&self.fields.groups[member.group].object));
+        let object = self.fields.groups[member.group].object.0;
+        Ok(Some(format!("located_{object}.at::<{}>()", member.index)))
+    }
+
+    /// The variables that say where attributes are that were found together.
+    pub(super) fn located_variables(&mut self) {
+        let groups = self.fields.groups.iter();
+        let lines: Vec<String> = groups
+            .map(|group| {
+                let (object, count) = (group.object.0, group.fields.len());
+                format!("let mut located_{object}: rt::place::Located<{count}> = rt::place::Located::NOWHERE;")
+            })
+            .collect();
+        lines.iter().for_each(|line| self.line(line));
     }
 }

@@ -1,7 +1,9 @@
 //! A native body: the tree of its control flow, with a statement for each operation.
 
+use super::entry::last;
 use super::exits::{Exits, Leaving, Sites};
 use super::{Context, Unit, Unwritten, ascii_name, frames, placeholder, recursion, rust_type};
+use crate::analysis::fields::Fields;
 use crate::analysis::graph::Graph;
 use crate::analysis::ownership::{self, Owned};
 use crate::ir::{Block, Edge, Func, Inst, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value};
@@ -39,6 +41,10 @@ pub(super) struct Body<'a> {
     pub(super) has_handlers: bool,
     /// What is given up or raised again behind the operation that is being written, with nothing in between.
     pub(super) given_up_next: Option<Value>,
+    /// Attributes that are found together.
+    pub(super) fields: Fields,
+    /// The operation that is being written: its block, and its position there.
+    pub(super) position: (Block, usize),
 }
 
 /// The control-flow graph of the blocks that are reached, renumbered.
@@ -113,6 +119,12 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         gone: None,
         throws: Vec::new(),
         given_up_next: None,
+        fields: match context.facts.minor >= 13 && last(&func.qualname) != "__init__" {
+            // New instances have no attributes yet.
+            true => Fields::of(func),
+            false => Fields::default(),
+        },
+        position: (Block(0), 0),
         has_handlers: func
             .reverse_postorder()
             .into_iter()
@@ -411,6 +423,7 @@ impl Body<'_> {
                 self.line(&text);
             }
         }
+        self.located_variables();
         Ok(())
     }
 
@@ -429,6 +442,7 @@ impl Body<'_> {
                 let insts = &func.block(Block(*block as u32)).insts;
                 let mut peeked = 0;
                 for (index, inst) in insts.iter().enumerate() {
+                    self.position = (Block(*block as u32), index);
                     self.comment(inst.place.line);
                     if peeked > 0 {
                         // It is written already.

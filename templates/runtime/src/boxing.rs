@@ -132,22 +132,28 @@ pub fn release(object: Obj) {
     }
 }
 
-/// Gives up an owned reference if it is surely not the last one. False: nothing was done.
+/// Gives up an owned reference if it is surely not the last one, or nobody counts them. False: nothing was done.
 #[inline(always)]
 pub(crate) fn release_shared(object: Obj) -> bool {
     #[cfg(not(py_sys_config = "Py_REF_DEBUG"))]
     // SAFETY: an owned reference, and the GIL is held.
     unsafe {
         #[cfg(all(Py_3_12, target_endian = "little", target_pointer_width = "64"))]
-        // Only the low half of the count, and in one size: what a retain has just written is there at once only for a load that is
-        // no larger. Where its sign is set, the object lives as long as the interpreter.
-        let (count, shared) = (object.cast::<u32>(), *object.cast::<i32>() > 1);
-        #[cfg(not(Py_3_12))]
-        let (count, shared) = (&raw mut (*object).ob_refcnt, (*object).ob_refcnt > 1);
-        #[cfg(any(not(Py_3_12), all(target_endian = "little", target_pointer_width = "64")))]
         {
+            // Only the low half of the count, and in one size: what a retain has just written is there at once only for a load that is
+            // no larger. Where its sign is set, the object lives as long as the interpreter.
+            let count = *object.cast::<i32>();
+            if count > 1 {
+                *object.cast::<i32>() = count - 1;
+                return true;
+            }
+            return count < 0;
+        }
+        #[cfg(not(Py_3_12))]
+        {
+            let shared = (*object).ob_refcnt > 1;
             if shared {
-                *count -= 1;
+                (*object).ob_refcnt -= 1;
             }
             return shared;
         }

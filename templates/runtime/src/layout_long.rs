@@ -69,18 +69,13 @@ pub(crate) unsafe fn to_i64(object: Obj) -> Option<i64> {
         }
         let (sign, count) = shape(object);
         // Since 3.12 zero has a digit too, and it is 0.
-        if cfg!(Py_3_12) && count < 2 {
-            return Some(sign * i64::from(digit(object, 0)));
-        }
-        match count {
-            0 => Some(0),
-            1 => Some(sign * i64::from(digit(object, 0))),
-            2 => {
-                let magnitude = i64::from(digit(object, 0)) | i64::from(digit(object, 1)) << DIGIT_BITS;
-                Some(sign * magnitude)
-            }
-            _ => to_i64_large(object),
-        }
+        let magnitude = match count {
+            0 if !cfg!(Py_3_12) => 0,
+            0 | 1 => i64::from(digit(object, 0)),
+            2 => i64::from(digit(object, 0)) | i64::from(digit(object, 1)) << DIGIT_BITS,
+            _ => return to_i64_large(object),
+        };
+        Some(sign * magnitude)
     }
 }
 
@@ -118,6 +113,9 @@ pub(crate) unsafe fn to_i128(object: Obj) -> Option<i128> {
     }
 }
 
+/// The largest int that CPython keeps for ever, and as many negative ones as it does not keep.
+const KEPT: i64 = if cfg!(Py_3_15) { 1024 } else { 256 };
+
 /// Gives an `int` that nobody else knows another value of as many digits; does nothing if it has another number of them, or if
 /// there is one object for all ints of that value.
 ///
@@ -125,8 +123,25 @@ pub(crate) unsafe fn to_i128(object: Obj) -> Option<i128> {
 /// `object` must be exactly an `int` with one reference, that of the caller.
 #[inline(always)]
 pub(crate) unsafe fn overwrite(object: Obj, value: i64) -> bool {
-    /// The largest int that CPython keeps for ever, and as many negative ones as it does not keep.
-    const KEPT: i64 = if cfg!(Py_3_15) { 1024 } else { 256 };
+    /// The word of a positive int with one digit.
+    const ONE: usize = if cfg!(Py_3_12) { 1 << 3 } else { 1 };
+    // SAFETY: as demanded of the caller; there is one digit.
+    unsafe {
+        let int = object.cast::<IntObject>();
+        if (*int).size_word == ONE && (value as u64).wrapping_sub(KEPT as u64 + 1) < (1 << DIGIT_BITS) - (KEPT as u64 + 1) {
+            (*int).digits[0] = value as u32;
+            return true;
+        }
+        overwrite_other(object, value)
+    }
+}
+
+/// [`overwrite`] where one or the other is negative or has two digits.
+///
+/// # Safety
+/// As there.
+#[inline(never)]
+unsafe fn overwrite_other(object: Obj, value: i64) -> bool {
     let magnitude = value.unsigned_abs();
     if magnitude <= KEPT as u64 || magnitude >> (2 * DIGIT_BITS) != 0 {
         return false;

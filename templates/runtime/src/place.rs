@@ -13,10 +13,9 @@ use crate::layout_long;
 use crate::object::{release, retain, type_of};
 use crate::place::hot::Hot;
 use crate::place::in_values::{NO_NUMBER, added_first, number};
-use crate::value::{Exit, NULL, Obj};
+use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
-use std::ffi::{CStr, c_char};
 use std::mem::{offset_of, size_of};
 
 #[path = "callee.rs"]
@@ -35,12 +34,20 @@ mod made;
 mod plain_init;
 #[path = "plain_site.rs"]
 mod plain_site;
+#[path = "operator.rs"]
+mod operator;
+#[cfg(Py_3_13)]
+#[path = "fields.rs"]
+mod fields;
 
 pub use ancestor::{base_init, load_super};
 pub use callee::{callee, getter, look_up_callee};
+#[cfg(Py_3_13)]
+pub use fields::{Fields, Located};
 pub use made::{constructed, constructor, exception, exception_constructor, instance};
 use plain_init::MOST_STORES;
 pub(crate) use plain_init::made_plainly;
+pub use operator::{implemented, implemented_unboxed, operator};
 pub use plain_site::{Plain, PlainException};
 
 /// Where an attribute is. In the order of `csrc/attribute.c`.
@@ -578,8 +585,15 @@ pub fn set_bool(site: &Attribute, object: Obj, function: &Function, name: usize,
     if slot.is_null() {
         return in_dict::store(site, object, function, name, || boxing::new_bool(value));
     }
-    // SAFETY: the place of the attribute in a live object.
-    unsafe { put(object, slot, place, || boxing::new_bool(value)) }
+    // SAFETY: the place of the attribute in a live object; `True` and `False` live as long as the interpreter, and from 3.12 on nobody
+    // counts references to them.
+    unsafe {
+        if cfg!(Py_3_12) && boxing::get_bool(*slot).is_some() {
+            *slot = if value { ffi::Py_True() } else { ffi::Py_False() };
+            return Some(());
+        }
+        put(object, slot, place, || boxing::new_bool(value))
+    }
 }
 
 /// Puts a new object into a slot, if the end of the old one is nothing that anybody hears of.
@@ -661,85 +675,6 @@ pub fn load_method(site: &Attribute, object: Obj, function: &Function, name: usi
     Some(found)
 }
 
-/// The function that an operator calls first with `object`, an operand, borrowed from its type; null if that is not so simple. `other` is the
-/// other operand, null if it is a number. In place: what must not be there.
-#[inline(always)]
-pub fn operator(site: &Attribute, object: Obj, other: Obj, name: &CStr, inplace: Option<&CStr>) -> Obj {
-    let place = site.first();
-    // SAFETY: live objects; the version is compared before what was found for it is used.
-    unsafe {
-        if !other.is_null() {
-            let class = type_of(other);
-            // A class below that of the left operand goes first. Those of C are not below one of Python's.
-            if class != type_of(object) && ffi::PyType_HasFeature(class, ffi::Py_TPFLAGS_HEAPTYPE) != 0 {
-                return NULL;
-            }
-        }
-        if place.version == version_of(object) {
-            place.found
-        } else {
-            other_operator(site, object, name, inplace)
-        }
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn other_operator(site: &Attribute, object: Obj, name: &CStr, inplace: Option<&CStr>) -> Obj {
-    let inplace = inplace.map_or(std::ptr::null(), CStr::as_ptr);
-    // SAFETY: a live object and texts that end with NUL.
-    let place = site.find_by(object, |place| unsafe {
-        annot_find_operator(object, name.as_ptr(), inplace, place);
-    });
-    place.map_or(NULL, |place| place.found)
-}
-
-/// The result of an operator's function, unless that is NotImplemented: both operands have been asked then.
-#[inline(always)]
-pub fn implemented(called: Result<Obj, Exit>, operands: impl FnOnce() -> [Obj; 2], symbol: &CStr) -> Result<Obj, Exit> {
-    match called {
-        Ok(result) | Err(Exit(result)) if is_not_implemented(result) => Err(unsupported(result, operands(), symbol)),
-        other => other,
-    }
-}
-
-/// [`implemented`] for functions that return numbers, unless CPython has finished them.
-#[inline(always)]
-pub fn implemented_unboxed<T>(
-    called: Result<T, Exit>,
-    operands: impl FnOnce() -> [Obj; 2],
-    symbol: &CStr,
-) -> Result<T, Exit> {
-    match called {
-        Err(Exit(result)) if is_not_implemented(result) => Err(unsupported(result, operands(), symbol)),
-        other => other,
-    }
-}
-
-#[inline(always)]
-fn is_not_implemented(object: Obj) -> bool {
-    // SAFETY: lives as long as the interpreter.
-    object == unsafe { ffi::Py_NotImplemented() }
-}
-
-/// Neither operand knows what to do. Consumes all.
-#[cold]
-#[inline(never)]
-fn unsupported(result: Obj, operands: [Obj; 2], symbol: &CStr) -> Exit {
-    // SAFETY: live objects, owned, or null with an exception set.
-    unsafe {
-        if !operands.contains(&NULL) {
-            let text = c"unsupported operand type(s) for %.100s: '%.100s' and '%.100s'";
-            let [left, right] = operands.map(|operand| (*type_of(operand)).tp_name);
-            ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), symbol.as_ptr(), left, right);
-        }
-        ffi::Py_XDECREF(operands[0]);
-        ffi::Py_XDECREF(operands[1]);
-        release(result);
-    }
-    Exit(NULL)
-}
-
 #[inline(never)]
 fn other_method(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
     for warm in site.warm() {
@@ -794,5 +729,4 @@ pub(crate) fn is_as_expected() -> bool {
 unsafe extern "C" {
     static annot_place_layout: [usize; LAYOUT];
     fn annot_find_place(object: Obj, name: Obj, to_store: i32, place: *mut Place);
-    fn annot_find_operator(object: Obj, name: *const c_char, inplace: *const c_char, place: *mut Place);
 }

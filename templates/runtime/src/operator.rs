@@ -1,0 +1,93 @@
+//! The functions that operators call, found where the operands' types have them.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use super::{Attribute, Place, version_of};
+use crate::object::{release, type_of};
+use crate::value::{Exit, NULL, Obj};
+use pyo3::ffi;
+use std::ffi::{CStr, c_char};
+
+/// The function that an operator calls first with `object`, an operand, borrowed from its type; null if that is not so simple. `other` is the
+/// other operand, null if it is a number. In place: what must not be there.
+#[inline(always)]
+pub fn operator(site: &Attribute, object: Obj, other: Obj, name: &CStr, inplace: Option<&CStr>) -> Obj {
+    let place = site.first();
+    // SAFETY: live objects; the version is compared before what was found for it is used.
+    unsafe {
+        if !other.is_null() {
+            let class = type_of(other);
+            // A class below that of the left operand goes first. Those of C are not below one of Python's.
+            if class != type_of(object) && ffi::PyType_HasFeature(class, ffi::Py_TPFLAGS_HEAPTYPE) != 0 {
+                return NULL;
+            }
+        }
+        if place.version == version_of(object) {
+            place.found
+        } else {
+            other_operator(site, object, name, inplace)
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn other_operator(site: &Attribute, object: Obj, name: &CStr, inplace: Option<&CStr>) -> Obj {
+    let inplace = inplace.map_or(std::ptr::null(), CStr::as_ptr);
+    // SAFETY: a live object and texts that end with NUL.
+    let place = site.find_by(object, |place| unsafe {
+        annot_find_operator(object, name.as_ptr(), inplace, place);
+    });
+    place.map_or(NULL, |place| place.found)
+}
+
+/// The result of an operator's function, unless that is NotImplemented: both operands have been asked then.
+#[inline(always)]
+pub fn implemented(called: Result<Obj, Exit>, operands: impl FnOnce() -> [Obj; 2], symbol: &CStr) -> Result<Obj, Exit> {
+    match called {
+        Ok(result) | Err(Exit(result)) if is_not_implemented(result) => Err(unsupported(result, operands(), symbol)),
+        other => other,
+    }
+}
+
+/// [`implemented`] for functions that return numbers, unless CPython has finished them.
+#[inline(always)]
+pub fn implemented_unboxed<T>(
+    called: Result<T, Exit>,
+    operands: impl FnOnce() -> [Obj; 2],
+    symbol: &CStr,
+) -> Result<T, Exit> {
+    match called {
+        Err(Exit(result)) if is_not_implemented(result) => Err(unsupported(result, operands(), symbol)),
+        other => other,
+    }
+}
+
+#[inline(always)]
+fn is_not_implemented(object: Obj) -> bool {
+    // SAFETY: lives as long as the interpreter.
+    object == unsafe { ffi::Py_NotImplemented() }
+}
+
+/// Neither operand knows what to do. Consumes all.
+#[cold]
+#[inline(never)]
+fn unsupported(result: Obj, operands: [Obj; 2], symbol: &CStr) -> Exit {
+    // SAFETY: live objects, owned, or null with an exception set.
+    unsafe {
+        if !operands.contains(&NULL) {
+            let text = c"unsupported operand type(s) for %.100s: '%.100s' and '%.100s'";
+            let [left, right] = operands.map(|operand| (*type_of(operand)).tp_name);
+            ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), symbol.as_ptr(), left, right);
+        }
+        ffi::Py_XDECREF(operands[0]);
+        ffi::Py_XDECREF(operands[1]);
+        release(result);
+    }
+    Exit(NULL)
+}
+
+unsafe extern "C" {
+    fn annot_find_operator(object: Obj, name: *const c_char, inplace: *const c_char, place: *mut Place);
+}
