@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes random programs for the conformance harness: numeric ones, ones over objects, ones with hints of containers, or ones over local values.
+"""Writes random programs for the conformance harness: numeric ones, ones over objects, with hints of containers, over local values, or these with consumers.
 
 usage: generate.py [--kind KIND] SEED                    one program, to standard output
        generate.py [--kind KIND] --seeds A-B -o DIR      one file per seed; their paths are printed
 
-KIND is `numbers`, `objects`, `typed` or `locals`. The same seed gives the same program of a kind on every Python.
+KIND is `numbers`, `objects`, `typed`, `locals` or `consumers`. The same seed gives the same program of a kind on every Python.
 """
 
 import argparse
@@ -15,12 +15,12 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from expressions import FLOATS, INTS  # noqa: E402
-from local_program import local_program  # noqa: E402
+from local_program import consumer_program, local_program  # noqa: E402
 from object_program import object_program  # noqa: E402
 from statements import Function, Statements  # noqa: E402
 from typed_program import typed_program  # noqa: E402
 
-KINDS = ["numbers", "objects", "typed", "locals"]
+KINDS = ["numbers", "objects", "typed", "locals", "consumers"]
 
 HEAD = '''# nan: any
 """A random program, seed {seed}."""
@@ -55,6 +55,8 @@ def program_of(kind, seed):
         return typed_program(seed), f"random_typed_{seed:05}"
     if kind == "locals":
         return local_program(seed), f"random_locals_{seed:05}"
+    if kind == "consumers":
+        return consumer_program(seed), f"random_consumers_{seed:05}"
     return program(seed), f"random_{seed:05}"
 
 

@@ -6,7 +6,9 @@ Only those helpers are written that a program uses, so that programs are small a
 import random
 import re
 
-from local_forms import CHANGES, CONSTANTS, ERRORS, FORMS, HINTS, KINDS, LOOPS, parted
+import consumer_forms
+import local_forms
+from local_forms import parted
 
 HELPERS = '''
 class Oops(Exception):
@@ -295,7 +297,7 @@ ORIGINAL = {{name: value for name, value in globals().items() if callable(value)
 def run(name, *arguments):
     """What the last call changed is undone, and the log starts afresh."""
     globals().update(ORIGINAL)
-    {bump}
+    {undo}
     LOG.clear()
     try:
         result = globals()[name](*arguments)
@@ -308,26 +310,38 @@ def run(name, *arguments):
 
 def bare(name, *arguments):
     globals().update(ORIGINAL)
-    {bump}
+    {undo}
     LOG.clear()
     return globals()[name](*arguments)
 '''
 
-TABLE = {kind: parted(text) for kind, text in FORMS.items()}
-SAFE, RISKY = parted(CHANGES, ";")
-LOOP_FORMS = parted(LOOPS)[0]
+# Which class has what changed, what is kept of it, and how the change is undone.
+UNDONE = [
+    ("Rec", "BUMP = Rec.bump", "Rec.bump = BUMP"), ("Key", "THREE = Key.three", "Key.three = staticmethod(THREE)"), ("Node", "", "vars(Node).get('n') and delattr(Node, 'n')"),
+]
 PLACE = re.compile(r"\$([A-Z]+)([0!]?)")
-SIZED = ("VI", "VF", "VV", "TL", "RL", "S")
+SIZED = ("VI", "VF", "VV", "TL", "RL", "S", "VS", "PL")
+
+
+class Vocabulary:
+    """What the programs of a kind are made of."""
+
+    def __init__(self, forms, changes, loops, errors, constants, hints, helpers, odd, head, parameters):
+        self.table = {kind: parted(text) for kind, text in forms.items()}
+        self.safe, self.risky = parted(changes, ";")
+        self.loops, self.errors, self.constants, self.hints = parted(loops)[0], errors, constants, hints
+        self.helpers, self.odd, self.head, self.parameters = helpers, odd, head, parameters
+        self.kinds = list(forms)
 
 
 class Body:
     """The body of one function."""
 
-    def __init__(self, source, parameters, returns, callees, generator):
-        self.random, self.callees, self.returns, self.generator = source, callees, returns, generator
+    def __init__(self, source, words, parameters, returns, callees, generator):
+        self.words, self.random, self.callees, self.returns, self.generator = words, source, callees, returns, generator
         self.variables, self.fresh, self.risk, self.loops = dict(parameters), 0, 3, 0
         # What the function is about.
-        self.focus = source.sample(["I", "F", "VI", "VF", "VV", "T", "TL", "D", "DI", "DT", "SI", "R", "RL", "S"], 3) + ["I"]
+        self.focus = source.sample([kind for kind in words.kinds if kind not in ("B", "G", "GF")], 3) + ["I"]
 
     def chance(self, percent):
         return self.random.random() * 100 < percent
@@ -361,13 +375,13 @@ class Body:
         names = self.names(kind)
         if names and self.chance(90):
             return self.random.choice(names)
-        constant = self.random.choice(CONSTANTS[kind])
+        constant = self.random.choice(self.words.constants[kind])
         return f"({constant})" if "*" in constant else constant
 
     def of(self, kind, depth=2):
         if depth <= 0 or self.chance(20):
             return self.leaf(kind)
-        safe, risky = TABLE[kind]
+        safe, risky = self.words.table[kind]
         form = self.choose(risky if self.chance(self.risk) else safe)
         called = self.call(kind, depth) if self.chance(10) else None
         if called or form is None:
@@ -391,7 +405,7 @@ class Body:
         kind = kind or self.random.choice(self.focus)
         names = self.names(kind)
         name = self.random.choice(names) if names and self.chance(35) else self.new(kind)
-        hint = f": {HINTS[kind]}" if name not in self.variables and self.chance(30) else ""
+        hint = f": {self.words.hints[kind]}" if name not in self.variables and self.chance(30) else ""
         lines = [f"{name}{hint} = {self.of(kind)}"]
         self.variables[name] = kind
         return lines + self.bound([name])
@@ -408,12 +422,12 @@ class Body:
         return lines
 
     def change(self):
-        template = self.choose(RISKY if self.chance(self.risk) else SAFE)
+        template = self.choose(self.words.risky if self.chance(self.risk) else self.words.safe)
         if template is None:
             return self.assign()
         line = self.fill(template, 1)
         changed = [name for name in self.variables if re.search(rf"\b{name}\b", line)] if self.loops else []
-        if line.startswith(("if ", "for ")):
+        if line.startswith(("if ", "for ", "with ")):
             head, _, rest = line.partition(": ")
             # The colon of a slice or of a dict is not the statement's.
             while head.count("[") != head.count("]") or head.count("{") != head.count("}") or head.count("(") != head.count(")"):
@@ -452,7 +466,7 @@ class Body:
             fuel = self.new("fuel")
             lines = [f"{fuel} = {self.random.randint(1, 5)}", f"while {fuel} > 0 and {self.of('B', 1)}:", f"    {fuel} -= 1"]
         else:
-            form = self.random.choice([form for form in LOOP_FORMS if self.known(form.partition(" in ")[2])] or ["$I! in range(3)"])
+            form = self.random.choice([form for form in self.words.loops if self.known(form.partition(" in ")[2])] or ["$I! in range(3)"])
             targets, _, source = form.partition(" in ")
             source = self.fill(source, 1)
             made = []
@@ -481,7 +495,7 @@ class Body:
         lines = ["try:"] + self.nested(self.random.randint(1, 3), depth - 1)
         self.risk = risk
         if self.chance(85):
-            for error in self.random.sample(ERRORS, self.random.randint(1, 2)):
+            for error in self.random.sample(self.words.errors, self.random.randint(1, 2)):
                 lines += [f"except {error} as error:", f"    LOG.append({self.random.choice(['str(error)', 'error.args', 'type(error)', 'vars(error)'])})"] + self.nested(1, depth - 1)
                 if self.chance(20):
                     lines.append(f"    {self.random.choice(['raise', 'raise Oops(5) from error', 'raise Deep(2)'])}")
@@ -496,31 +510,38 @@ class Body:
         return lines + [end]
 
 
-def local_program(seed):
+def local_program(seed, words=None):
     """The text of the module of this seed."""
+    words = words or LOCAL
     source = random.Random(f"locals {seed}")
     functions, lines = [], []
     for index in range(source.randint(2, 3)):
         is_generator = source.random() < 0.2
-        element = source.choice(["I", "I", "F"] if is_generator else [kind for kind in KINDS if not kind.startswith("G")])
+        element = source.choice(["I", "I", "F"] if is_generator else [kind for kind in words.kinds if kind not in ("G", "GF", "FN")])
         returns = {"I": "G", "F": "GF"}[element] if is_generator else element
-        parameters = [(f"a{number}_{kind.lower()}", kind) for number, kind in enumerate(source.choice(["I", "F", "S", "VI", "VF", "D", "I", "R", "B", "TL", "SI"]) for _ in range(source.randint(1, 4)))]
+        parameters = [(f"a{number}_{kind.lower()}", kind) for number, kind in enumerate(source.choice(words.parameters) for _ in range(source.randint(1, 4)))]
         hinted = source.random() < 0.75
-        header = f"def fun{index}({', '.join(f'{name}: {HINTS[kind]}' if hinted else name for name, kind in parameters)}){f' -> {HINTS[returns]}' if hinted else ''}:"
-        body = Body(source, parameters, element, functions, is_generator)
+        header = f"def fun{index}({', '.join(f'{name}: {words.hints[kind]}' if hinted else name for name, kind in parameters)}){f' -> {words.hints[returns]}' if hinted else ''}:"
+        body = Body(source, words, parameters, element, functions, is_generator)
         lines += ["", "", header] + [f"    {line}" for line in body.lines()]
         functions = functions + [{"name": f"fun{index}", "returns": returns, "parameters": parameters}]
-    cases = "\n".join(["", "", "CASES = [", *cases_of(source, functions), "]", ""])
+    cases = "\n".join(["", "", "CASES = [", *cases_of(source, words, functions), "]", ""])
     text = "\n".join(lines)
-    text = helpers(source, text + cases) + text
-    bump = "Rec.bump = BUMP" if "class Rec" in text else "pass"
-    original = START.format(bump=bump).replace("\n\n\ndef run(", ("\nBUMP = Rec.bump" if "class Rec" in text else "") + "\n\n\ndef run(")
-    return HEAD.format(seed=seed) + text + "\n\n" + original + cases
+    text = helpers(source, words, text + cases) + text
+    undone = [(keep, undo) for name, keep, undo in UNDONE if f"class {name}" in text]
+    original = START.format(undo="\n    ".join([undo for _, undo in undone] or ["pass"]))
+    original = original.replace("\n\n\ndef run(", "".join(f"\n{keep}" for keep, _ in undone if keep) + "\n\n\ndef run(")
+    return words.head.format(seed=seed) + text + "\n\n" + original + cases
 
 
-def helpers(source, text):
+def consumer_program(seed):
+    """The same with more: what consumes on the spot, and what is nested."""
+    return local_program(seed, CONSUMERS)
+
+
+def helpers(source, words, text):
     """The helpers that the text uses, and those that they use."""
-    snippets = [snippet.strip("\n") for snippet in HELPERS.split("\n%\n")]
+    snippets = [snippet.strip("\n") for snippet in words.helpers.split("\n%\n")]
     options = source.choice(["", "", "", "(order=True)", "(eq=False)", "(slots=True)"])
     snippets = [snippet.replace("@dataclass{options}", f"@dataclass{options}") for snippet in snippets]
     wanted = set()
@@ -540,11 +561,21 @@ ODD = {"I": ["True", "2.5", "'s'", "None"], "F": ["3", "True", "None", "2**70"],
        "R": ["Rec('a', 1)", "Rec(True, 3)", "None", "Sub(2.5)"], "B": ["0", "None", "'x'"], "TL": ["[(1, 2)]", "[(1.5, 0.5)]", "((1, 0.5),)", "[[1, 0.5]]"], "SI": ["{1.5}", "[1]", "frozenset([2])"]}
 
 
-def cases_of(source, functions):
+def cases_of(source, words, functions):
     """Calls with values that fit the hints, and some that do not."""
     lines = []
     for function in functions:
         for number in range(5):
-            values = [source.choice(ODD[kind] if source.random() < 0.07 else CONSTANTS[kind]) for _, kind in function["parameters"]]
+            values = [source.choice(words.odd.get(kind, words.constants[kind]) if source.random() < 0.07 else words.constants[kind]) for _, kind in function["parameters"]]
             lines.append(f"    ({'bare' if number == 0 else 'run'}, ({', '.join([repr(function['name']), *values])})),")
     return lines
+
+
+PARAMETERS = ["I", "F", "S", "VI", "VF", "D", "I", "R", "B", "TL", "SI"]
+MORE_HEAD = HEAD.replace("import math\nfrom", "import functools\nimport itertools\nimport math\nfrom collections import deque\nfrom").replace("import Iterator", "import Callable, Iterator")
+LOCAL = Vocabulary(
+    local_forms.FORMS, local_forms.CHANGES, local_forms.LOOPS, local_forms.ERRORS, local_forms.CONSTANTS, local_forms.HINTS, HELPERS, ODD, HEAD, PARAMETERS,
+)
+CONSUMERS = Vocabulary(
+    *consumer_forms.combined(), HELPERS + "%" + consumer_forms.HELPERS, {**ODD, **consumer_forms.ODD}, MORE_HEAD, [*PARAMETERS, "VS", "DL", "PL", "DD", "Q", "SS", "VI", "K", "N"],
+)

@@ -97,7 +97,7 @@ pub fn made(own: &Function, function: Obj, args: &[Obj]) -> Obj {
 }
 
 /// Makes an object while no Python code may run, as if nothing were raised.
-fn undisturbed(make: impl FnOnce() -> Obj) -> Obj {
+pub(crate) fn undisturbed(make: impl FnOnce() -> Obj) -> Obj {
     crate::collecting::uncollected(|| {
         let raised = crate::handover::Exception::fetch();
         let made = make();

@@ -22,10 +22,10 @@ pub fn retained(object: Obj) -> Obj {
     object
 }
 
-/// A new `range` object, or null with an exception set.
+/// A new `range` object, or null with an exception set. What was raised before stays so: a generator may become an object behind what failed.
 pub fn new_range((start, stop, step): (i64, i64, i64)) -> Obj {
     // SAFETY: the type is called with three new ints, which are given back.
-    unsafe {
+    crate::generator::undisturbed(|| unsafe {
         let parts = [start, stop, step].map(|part| crate::boxing::new_int(part));
         let class: Obj = (&raw mut ffi::PyRange_Type).cast();
         let range = if parts.contains(&NULL) {
@@ -35,7 +35,7 @@ pub fn new_range((start, stop, step): (i64, i64, i64)) -> Obj {
         };
         parts.into_iter().for_each(|part| ffi::Py_XDECREF(part));
         range
-    }
+    })
 }
 
 /// Empties a cell; false if it was empty.
