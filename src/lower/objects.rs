@@ -25,9 +25,9 @@ impl Builder<'_> {
                 }
             }
             Code::CopyFreeVars(count) => {
-                let first = state
-                    .locals
-                    .len()
+                // Behind the locals is what is in cells.
+                let slots = self.func.locals.len();
+                let first = slots
                     .checked_sub(count as usize)
                     .ok_or("more free variables than slots")?;
                 for number in 0..count {
