@@ -16,7 +16,7 @@ use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames, unasked};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{CONSTANTS, Callee, Class, DEFAULT_DICT, Facts, GlobalKind, IN_C, ON_OBJECTS, generators};
+use crate::infer::{CLASSES, CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, generators};
 use crate::ir::{DynSet, Func, Lent, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -327,8 +327,8 @@ impl Analysis {
             }
             if self.facts.table.has(origin) || self.facts.objects && IN_C.contains(&origin.as_str()) {
                 globals.insert(name.clone(), GlobalKind::Builtin(origin.clone()));
-            } else if origin == DEFAULT_DICT && self.facts.objects {
-                let class = Type::Class(DEFAULT_DICT.to_owned(), vec![]);
+            } else if CLASSES.contains(&origin.as_str()) && self.facts.objects {
+                let class = Type::Class(origin.clone(), vec![]);
                 let hinted = self.facts.hinted_globals.entry(name.clone());
                 hinted.or_insert(Type::Class("type".to_owned(), vec![class]));
             } else if CONSTANTS.contains(&origin.as_str()) {

@@ -23,7 +23,10 @@ impl Body<'_> {
                 None => {
                     // Since 3.12 the collector does not run where objects are made.
                     let is_again = *op == ObjectOp::Raise && args.is_empty();
-                    if (op.makes_only() || op.handles() || is_again) && self.context.facts.minor > 11 {
+                    let appends = matches!(op, ObjectOp::Append(Append::ListAppend));
+                    let makes_empty = matches!(op, ObjectOp::Dict | ObjectOp::Set) && args.is_empty();
+                    let makes = op.makes_only() || appends || makes_empty;
+                    if (makes || op.handles() || is_again) && self.context.facts.minor > 11 {
                         self.reach(inst);
                         self.at = None;
                     } else if *op == ObjectOp::Raise

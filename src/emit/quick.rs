@@ -4,7 +4,7 @@
 use super::body::Body;
 use super::found::MOST_ATTRIBUTES;
 use super::object::binary;
-use crate::bytecode::{BinaryOp, UnaryOp};
+use crate::bytecode::{Append, BinaryOp, UnaryOp};
 use crate::ir::{Inst, MethodCall, ObjectOp, Op, Ty};
 use crate::passes::GlobalSpec;
 use crate::types::Type;
@@ -80,6 +80,12 @@ impl Body<'_> {
                 return Ok(Some(format!(
                     "(match rt::quick::{name}({joined}) {{ Some(truth) => truth as i32, None => {{ {told}{slow} }} }})"
                 )));
+            }
+            ObjectOp::SetItem | ObjectOp::Append(Append::SetAdd | Append::MapAdd) => {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                let quick = slow.replacen("rt::object::", "rt::quick::", 1);
+                return Ok(Some(format!("({quick} || {{ {told}{slow} }})")));
             }
             ObjectOp::Call(names) => {
                 self.at = None;

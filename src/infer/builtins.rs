@@ -5,7 +5,7 @@ use super::hints::DEFAULT_DICT;
 use super::objects::item;
 use super::plan::{Planned, runtime};
 use crate::ir::Ty;
-use crate::types::Type;
+use crate::types::{COUNTER, DEQUE, Type};
 
 /// Builtins that have no form without objects. A call of the original one is known to be that while compiling.
 pub const ON_OBJECTS: [&str; 28] = [
@@ -124,8 +124,15 @@ pub(super) fn gives(dotted: &str, args: &[Ty]) -> Type {
     }
 }
 
-/// What a call of `collections.defaultdict` gives, by its factory.
-pub(super) fn default_dict(args: &[Ty]) -> Type {
+/// Classes of the standard library that are known when they are called.
+pub const CLASSES: [&str; 3] = [DEFAULT_DICT, DEQUE, COUNTER];
+
+/// What a call of one of [`CLASSES`] gives: of `collections.defaultdict`, by its factory.
+pub(super) fn made_of(class: &str, args: &[Ty]) -> Type {
+    if class != DEFAULT_DICT {
+        let items = args.first().map(item_of).filter(|item| *item != Type::Unknown);
+        return Type::Class(class.to_owned(), items.into_iter().collect());
+    }
     let value = match args.first() {
         Some(Ty::Builtin(factory)) => gives_empty(factory),
         _ => Type::Unknown,

@@ -43,6 +43,7 @@ pub(super) fn object(op: &ObjectOp, types: &[Ty], facts: &Facts) -> Option<Plann
                     unboxed => unboxed,
                 },
                 ty @ (Ty::Int | Ty::Float | Ty::Bool) => item(&ty.promise()),
+                ty @ (Ty::Tuple(_) | Ty::Kept(_)) => (Ty::Obj(ty.promise()), "rt::Obj"),
                 _ => return None,
             };
             let path = format!("rt::dict::set_item::<{marker}, {held}>");

@@ -41,8 +41,9 @@ fn says_more(hint: &Type, known: &Type) -> bool {
     match (hint, known) {
         (_, Type::Unknown | Type::Object) => true,
         (Type::Class(hint, hinted), Type::Class(known, args)) => {
-            hint == known && hint != DEFAULT_DICT && (args.is_empty() || args.contains(&Type::Unknown))
-                || is_default_dict(hint, known, hinted)
+            // What was seen to be put into it may be a part of what the hint says.
+            let is_vague = args.is_empty() || args.contains(&Type::Unknown) || (hint != "list" && !hinted.is_empty());
+            hint == known && hint != DEFAULT_DICT && is_vague || is_default_dict(hint, known, hinted)
         }
         (Type::Tuple(_), Type::Class(known, args)) => known == "tuple" && args.is_empty(),
         (hint, Type::Union(members)) => members.contains(hint),

@@ -25,7 +25,7 @@ mod reductions;
 mod texts;
 mod vectors;
 
-pub use builtins::{IN_C, ON_OBJECTS};
+pub use builtins::{CLASSES, IN_C, ON_OBJECTS};
 pub use calls::converts;
 pub use classes::{Class, given};
 pub use facts::{Callee, Facts, GlobalKind};

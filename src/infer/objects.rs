@@ -3,11 +3,10 @@
 use super::builtins;
 use super::classes;
 use super::facts::Facts;
-use super::hints::DEFAULT_DICT;
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, Type};
+use crate::types::{COUNTER, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, Type};
 
 /// Plans an operation on objects; nothing for those that are not Python's.
 pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
@@ -94,7 +93,9 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Op::Call(keywords, names) => {
             let promise = match &types[0] {
                 Ty::Builtin(dotted) => builtins::gives(dotted, &types[1..types.len() - keywords.len()]),
-                Ty::Obj(class) if is_default_dict(class) && keywords.is_empty() => builtins::default_dict(&types[1..]),
+                Ty::Obj(class) if keywords.is_empty() => {
+                    known_class(class).map_or(Type::Unknown, |class| builtins::made_of(class, &types[1..]))
+                }
                 _ => Type::Unknown,
             };
             return Some(planned(ObjectOp::Call(*names), Ty::Obj(shallow(&promise, DEPTH))));
@@ -113,10 +114,15 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
     Some(planned(object, result))
 }
 
-/// Is it the class `collections.defaultdict`?
-fn is_default_dict(class: &Type) -> bool {
-    matches!(class, Type::Class(name, of) if name == "type"
-        && matches!(of.as_slice(), [Type::Class(of, _)] if of == DEFAULT_DICT))
+/// Which of the classes that are known when they are called is it?
+fn known_class(class: &Type) -> Option<&str> {
+    match class {
+        Type::Class(name, of) if name == "type" => match of.as_slice() {
+            [Type::Class(of, _)] => Some(of.as_str()).filter(|of| builtins::CLASSES.contains(of)),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn planned(op: ObjectOp, result: Ty) -> Planned {
@@ -142,6 +148,11 @@ fn global(name: &str, facts: &Facts) -> Ty {
     Ty::Obj(facts.hinted_globals.get(name).cloned().unwrap_or(Type::Unknown))
 }
 
+/// The promise of what is put into a display.
+fn joined(types: &mut dyn Iterator<Item = &Ty>) -> Type {
+    Type::union(types.map(shallow_item))
+}
+
 /// What is promised of the result.
 fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
     let class = |name: &str| Type::Class(name.to_owned(), vec![]);
@@ -149,10 +160,7 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
         ObjectOp::Tuple => Type::Tuple(types.iter().map(|ty| shallow(&ty.promise(), DEPTH)).collect()),
         ObjectOp::ListToTuple => class("tuple"),
         ObjectOp::List if types.is_empty() => class("list"),
-        ObjectOp::List => {
-            let items = types.iter().map(|ty| shallow(&ty.promise(), DEPTH));
-            Type::Class("list".to_owned(), vec![Type::union(items)])
-        }
+        ObjectOp::List => Type::Class("list".to_owned(), vec![joined(&mut types.iter())]),
         ObjectOp::NewSlice => class("slice"),
         ObjectOp::Binary(BinaryOp::Subscript, _) if types[1].promise() == class("slice") => match types[0].promise() {
             list @ Type::Class(..) if super::lists::list_item(&list).is_some() => list,
@@ -165,8 +173,23 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
             }
             _ => Type::Unknown,
         },
-        ObjectOp::Set => class("set"),
-        ObjectOp::Dict | ObjectOp::ConstKeyDict => class("dict"),
+        ObjectOp::Set if types.is_empty() => class("set"),
+        ObjectOp::Set => Type::Class("set".to_owned(), vec![joined(&mut types.iter())]),
+        ObjectOp::Dict if types.is_empty() => class("dict"),
+        ObjectOp::Dict => {
+            let (mut keys, mut values) = (types.iter().step_by(2), types.iter().skip(1).step_by(2));
+            Type::Class("dict".to_owned(), vec![joined(&mut keys), joined(&mut values)])
+        }
+        ObjectOp::ConstKeyDict => match types.split_last() {
+            Some((keys, values)) => {
+                let keys = match keys.promise() {
+                    Type::Tuple(keys) => Type::union(keys),
+                    _ => Type::Unknown,
+                };
+                Type::Class("dict".to_owned(), vec![keys, joined(&mut values.iter())])
+            }
+            None => class("dict"),
+        },
         // Formatting what was converted must not leave: up to 3.12 both are one instruction, which would convert it again.
         ObjectOp::ConvertValue(_) => Type::Unknown,
         ObjectOp::Str | ObjectOp::Format => Type::Str,
@@ -204,6 +227,7 @@ fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
             (Type::Class(name, args), key) => match (name.as_str(), args.as_slice()) {
                 ("list" | "tuple", [item]) if key == Type::Int => item.clone(),
                 ("dict", [_, value]) => value.clone(),
+                (COUNTER, _) => Type::Int,
                 _ => Type::Unknown,
             },
             _ => Type::Unknown,

@@ -17,7 +17,7 @@ use super::texts;
 use super::vectors;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
 use crate::ir::{DynSet, How, ObjectOp, Op, Reason, Ty};
-use crate::types::Type;
+use crate::types::{DEQUE, Type};
 
 /// How to do it.
 #[derive(Clone, Debug, PartialEq)]
@@ -412,7 +412,15 @@ pub(super) fn truth(ty: &Ty, facts: &Facts) -> Result<Planned, Reason> {
         Ty::Obj(Type::Str) if facts.objects => {
             Planned::simple([ty.clone()], runtime("rt::text::truth", true), Ty::Bool)
         }
-        Ty::Obj(_) if facts.objects => Err(Reason::new("object-operation", "the truth of an object")),
+        Ty::Obj(promise) if facts.objects => match promise.builtin_class() {
+            Some(class @ ("list" | "dict" | "set")) => Planned::simple(
+                [ty.clone()],
+                runtime(&format!("rt::quick::has_items_{class}"), true),
+                Ty::Bool,
+            ),
+            Some(DEQUE) => Planned::simple([ty.clone()], runtime("rt::quick::has_items_deque", true), Ty::Bool),
+            _ => Err(Reason::new("object-operation", "the truth of an object")),
+        },
         Ty::Char => Planned::bool(true),
         Ty::Bool => Planned::operand(0, Ty::Bool),
         Ty::Int | Ty::Float | Ty::Wide => Planned::simple([ty.clone()], Op::NonZero, Ty::Bool),

@@ -362,6 +362,18 @@ fn joined(left: &Type, right: &Type) -> Type {
                 _ => Type::union([left.clone(), right.clone()]),
             }
         }
+        (Type::Class(name, items), Type::Class(other, others))
+            if name == other && matches!(name.as_str(), "dict" | "set") =>
+        {
+            match (items.as_slice(), others.as_slice()) {
+                ([], _) => right.clone(),
+                (_, []) => left.clone(),
+                (items, others) => {
+                    let both = items.iter().zip(others).map(|(item, other)| joined(item, other));
+                    Type::Class(name.clone(), both.collect())
+                }
+            }
+        }
         _ => Type::union([left.clone(), right.clone()]),
     }
 }

@@ -5,7 +5,7 @@ mod repr;
 mod type_;
 
 pub use repr::Repr;
-pub use type_::{DEQUE, Type};
+pub use type_::{COUNTER, DEQUE, Type};
 
 /// What `enumerate` of a list and `zip` of two are said to be: of those classes, and over lists.
 pub const LIST_ENUMERATE: &str = "<list enumerate>";

@@ -33,6 +33,9 @@ pub enum Type {
 /// The class `collections.deque`.
 pub const DEQUE: &str = "collections.deque";
 
+/// The class `collections.Counter`.
+pub const COUNTER: &str = "collections.Counter";
+
 /// The builtin classes that have a literal or a constructor of their own, and whose methods native code knows.
 const BUILTIN: [&str; 7] = ["bytearray", DEQUE, "dict", "frozenset", "list", "set", "tuple"];
 

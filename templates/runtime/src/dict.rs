@@ -189,6 +189,12 @@ pub fn set_item<K: Key, V: Item>(value: V, dict: Obj, key: K::Held) -> Option<()
     if !stores_as_dict(dict) {
         return None;
     }
+    put::<K, V>(value, dict, key)
+}
+
+/// `dict[key] = value` of what stores as a dict.
+#[inline(always)]
+pub(crate) fn put<K: Key, V: Item>(value: V, dict: Obj, key: K::Held) -> Option<()> {
     let mut hash = 0;
     let slot = K::find(dict, key, &mut hash);
     if slot as usize == UNKNOWN {
@@ -444,7 +450,7 @@ fn insert(dict: Obj, slot: *mut Obj, value: Obj, key: Obj, hash: isize) -> Optio
     unsafe {
         let mut done = false;
         if made(key).is_some() {
-            done = (slot.is_null() || annot_is_inert(*slot) != 0)
+            done = (slot.is_null() || ffi::Py_REFCNT(*slot) > 1 || annot_is_inert(*slot) != 0)
                 && annot_dict_is_watched(dict) == 0
                 && made_of(_PyDict_SetItem_KnownHash(dict, key, value, hash)).is_some();
             ffi::Py_DECREF(key);
@@ -595,7 +601,19 @@ fn reads_as_dict(object: Obj) -> bool {
     is_exactly(object, &raw mut ffi::PyDict_Type) || inherits_subscript(object)
 }
 
-#[cold]
+/// Does a class that inherits from `dict` leave storing items to it?
+#[inline(never)]
+pub(crate) fn inherits_storing(object: Obj) -> bool {
+    // SAFETY: a live object; `dict` has this slot.
+    unsafe {
+        let own = (*(*object).ob_type).tp_as_mapping;
+        ffi::PyDict_Check(object) != 0
+            && !own.is_null()
+            && (*own).mp_ass_subscript.map(|slot| slot as usize)
+                == (*ffi::PyDict_Type.tp_as_mapping).mp_ass_subscript.map(|slot| slot as usize)
+    }
+}
+
 #[inline(never)]
 fn inherits_subscript(object: Obj) -> bool {
     // SAFETY: a live object; `dict` has this slot.

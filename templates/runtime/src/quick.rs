@@ -200,6 +200,37 @@ fn truth_of(a: Obj) -> Option<bool> {
     get_i64(a).map(|a| a != 0).or_else(|| get_f64(a).map(|a| a != 0.0))
 }
 
+/// `bool(a)` of what is hoped to be a list.
+#[inline(always)]
+pub fn has_items_list(a: Obj) -> Option<bool> {
+    if is_exactly(a, &raw mut ffi::PyList_Type) { Some(size(a) != 0) } else { truth(a) }
+}
+
+/// `bool(a)` of what is hoped to be a dict.
+#[inline(always)]
+pub fn has_items_dict(a: Obj) -> Option<bool> {
+    dict::length(a).map(|length| length != 0).or_else(|| truth(a))
+}
+
+/// `bool(a)` of what is hoped to be a set.
+#[inline(always)]
+pub fn has_items_set(a: Obj) -> Option<bool> {
+    has_items_dict(a)
+}
+
+/// `bool(a)` of what is hoped to be a deque.
+#[inline(always)]
+pub fn has_items_deque(a: Obj) -> Option<bool> {
+    if crate::deque::is_deque(a) { Some(size(a) != 0) } else { truth(a) }
+}
+
+/// The number of items in the header of an object that has one.
+#[inline(always)]
+fn size(a: Obj) -> isize {
+    // SAFETY: a live object of variable size.
+    unsafe { (*a.cast::<ffi::PyVarObject>()).ob_size }
+}
+
 /// `len(a)`
 #[inline]
 fn length(a: Obj) -> Option<i64> {
@@ -233,10 +264,60 @@ pub fn get_item(o: Obj, key: Obj) -> Obj {
             };
         }
     }
-    if is_exactly(o, &raw mut ffi::PyDict_Type) {
-        return dict::get_item::<dict::Plain, Obj>(o, key).unwrap_or(NULL);
+    dict::get_item::<dict::Plain, Obj>(o, key).unwrap_or(NULL)
+}
+
+/// `o[key] = value`: false if that has to be left to CPython.
+#[inline(never)]
+pub fn set_item(o: Obj, key: Obj, value: Obj) -> bool {
+    if dict::stores_as_dict(o) || dict::inherits_storing(o) {
+        return dict::put::<dict::Plain, Obj>(value, o, key).is_some();
     }
-    NULL
+    if !is_exactly(o, &raw mut ffi::PyList_Type) {
+        return false;
+    }
+    let Some(index) = get_i64(key) else { return false };
+    // SAFETY: an exact list, and the index is tested before it is used. An item that lives on runs no code.
+    unsafe {
+        let size = size(o) as i64;
+        let index = if index < 0 { index + size } else { index };
+        if index < 0 || index >= size {
+            return false;
+        }
+        let slot = (*o.cast::<ffi::PyListObject>()).ob_item.add(index as usize);
+        let old = *slot;
+        if ffi::Py_REFCNT(old) <= 1 && !is_simple(old) {
+            return false;
+        }
+        *slot = new_ref(value);
+        ffi::Py_DECREF(old);
+    }
+    true
+}
+
+/// `set.add(item)` of a comprehension's set: false if that has to be left to CPython. Steals the item otherwise.
+#[inline(never)]
+pub fn set_add(set: Obj, item: Obj) -> bool {
+    let done = dict::set_add::<dict::Plain>(set, item).is_some();
+    if done {
+        // SAFETY: owned. The set has it, or one that is equal, which has none but numbers and texts or the same objects.
+        unsafe { ffi::Py_DECREF(item) }
+    }
+    done
+}
+
+/// `dict[key] = value` of a comprehension's dict: false if that has to be left to CPython. Steals key and value otherwise.
+#[inline(never)]
+pub fn dict_add(dict: Obj, key: Obj, value: Obj) -> bool {
+    let done = is_exactly(dict, &raw mut ffi::PyDict_Type) && dict::put::<dict::Plain, Obj>(value, dict, key).is_some();
+    if done {
+        // SAFETY: owned. The dict has the value, and the key or one that is equal, as in a set.
+        unsafe {
+            ffi::Py_DECREF(key);
+            ffi::Py_DECREF(value);
+        }
+    }
+    done
 }
 
 /// `o[start:stop]`
