@@ -81,6 +81,13 @@ impl Body<'_> {
                     "(match rt::quick::{name}({joined}) {{ Some(truth) => truth as i32, None => {{ {told}{slow} }} }})"
                 )));
             }
+            ObjectOp::Next => {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!(
+                    "(match rt::quick::next({joined}) {{ Some(item) => item, None => {{ {told}{slow} }} }})"
+                )));
+            }
             ObjectOp::SetItem | ObjectOp::Append(Append::SetAdd | Append::MapAdd) => {
                 self.at = None;
                 let slow = self.expression(op, args)?;

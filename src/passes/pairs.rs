@@ -1,4 +1,4 @@
-//! A loop over `enumerate(list)` or `zip(list, list)` that takes its pairs apart at once needs no tuples: each item is read where it
+//! A loop over `enumerate(list)`, `zip(list, list)` or `dict.items()` that takes its pairs apart at once needs no tuples: each item is read where it
 //! lies, and the iterators are moved on when all are read.
 //!
 //! Until then nothing has happened: whatever leaves does so at the loop's head, where CPython asks for the pair.
@@ -30,7 +30,7 @@ pub(super) fn run(func: &mut Func) {
 
 /// A pair that is asked for at the end of a block and only taken apart, where the next one begins.
 struct Found {
-    /// `enumerate` or `zip`
+    /// `enumerate`, `zip` or `dict_items`
     class: &'static str,
     iterator: Value,
     /// Where the next item is asked for, by its position; two more follow.
@@ -54,6 +54,7 @@ fn find(func: &Func, block: Block) -> Option<Found> {
     let class = match func.ty(iterator).promise() {
         Type::Class(name, _) if name == LIST_ENUMERATE => "enumerate",
         Type::Class(name, _) if name == LIST_ZIP => "zip",
+        Type::Class(name, _) if name == "dict_items" => "dict_items",
         _ => return None,
     };
     let Terminator::Branch(condition, to, _) = &data.terminator else {
@@ -70,7 +71,7 @@ fn find(func: &Func, block: Block) -> Option<Found> {
     let body = to.target;
     let insts = &func.block(body).insts;
     let is_read = |inst: &Inst| match piece(inst) {
-        Some((held, 0)) => class == "zip" || held == "int",
+        Some((held, 0)) => class != "enumerate" || held == "int",
         Some(_) => true,
         None => inst.op == Op::GuardTuple(2),
     };
@@ -126,7 +127,10 @@ fn rewrite(func: &mut Func, block: Block, found: &Found) {
     has.args = vec![found.iterator];
     has.before = before;
     let guard = &mut insts[found.asked];
-    guard.op = Op::GuardClass(found.class.to_owned());
+    guard.op = Op::GuardClass(match found.class {
+        "dict_items" => "dict_itemiterator".to_owned(),
+        class => class.to_owned(),
+    });
     guard.result = None;
     // The pair is not on the stack where its items are read.
     let mut start = func.snapshot(func.block(found.body).start).clone();
@@ -143,6 +147,7 @@ fn rewrite(func: &mut Func, block: Block, found: &Found) {
                 // The number itself.
                 ("enumerate", 0) => "rt::pairs::number_int".to_owned(),
                 ("enumerate", _) => format!("rt::pairs::numbered_{held}"),
+                ("dict_items", _) => format!("rt::pairs::item_{held}::<{index}>"),
                 _ => format!("rt::pairs::{held}::<{index}>"),
             };
             let leaves = held != "object";

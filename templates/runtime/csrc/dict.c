@@ -263,6 +263,114 @@ int annot_is_inert(PyObject *o)
     return 1;
 }
 
+/* ---- iterators over the items of dictionaries: their fields, the same in CPython 3.11 to 3.15 ---- */
+
+struct items {
+    PyObject_HEAD
+    PyDictObject *dict;
+    /* So many items the dictionary had. */
+    Py_ssize_t used;
+    Py_ssize_t position;
+    PyObject *result;
+    /* So many are still to come. */
+    Py_ssize_t left;
+};
+
+/* Does an iterator give up what it kept of the last item without running Python code? It keeps that in a tuple, unless somebody else does. */
+ALWAYS int gives_up_quietly(PyObject *result)
+{
+    if (Py_REFCNT(result) != 1) return 1;
+    for (Py_ssize_t i = 0; i < 2; i++) {
+        PyObject *old = PyTuple_GET_ITEM(result, i);
+        /* It may be both the key and the value. */
+        if (Py_REFCNT(old) <= 2 && !annot_is_inert(old)) {
+            if (Py_REFCNT(old) == 1 || PyTuple_GET_ITEM(result, 0) == PyTuple_GET_ITEM(result, 1)) return 0;
+        }
+    }
+    return 1;
+}
+
+/* Is there another item? 1: the position is its; 0: no; -1: CPython has to say. */
+int annot_dict_items_has(PyObject *iterator)
+{
+    struct items *items = (struct items *)iterator;
+    PyDictObject *dict = items->dict;
+    if (dict == NULL || items->used != dict->ma_used || dict->ma_values != NULL) return -1;
+    PyDictKeysObject *keys = dict->ma_keys;
+    Py_ssize_t count = keys->dk_nentries, at = items->position;
+    if (keys->dk_kind == DICT_KEYS_GENERAL) {
+        while (at < count && DK_ENTRIES(keys)[at].me_value == NULL) at++;
+    } else {
+        while (at < count && DK_UNICODE_ENTRIES(keys)[at].me_value == NULL) at++;
+    }
+    if (at >= count) return 0;
+    if (items->left == 0 || !gives_up_quietly(items->result)) return -1;
+    items->position = at;
+    return 1;
+}
+
+/* The key (0) or the value (1) of the item that was found, borrowed. */
+PyObject *annot_dict_items_at(PyObject *iterator, int which)
+{
+    struct items *items = (struct items *)iterator;
+    PyDictKeysObject *keys = items->dict->ma_keys;
+    if (keys->dk_kind == DICT_KEYS_GENERAL) {
+        PyDictKeyEntry *entry = &DK_ENTRIES(keys)[items->position];
+        return which == 0 ? entry->me_key : entry->me_value;
+    }
+    PyDictUnicodeEntry *entry = &DK_UNICODE_ENTRIES(keys)[items->position];
+    return which == 0 ? entry->me_key : entry->me_value;
+}
+
+/* The iterator goes on behind the item that was found, which it keeps as CPython's does. */
+void annot_dict_items_step(PyObject *iterator)
+{
+    struct items *items = (struct items *)iterator;
+    PyObject *result = items->result;
+    if (Py_REFCNT(result) == 1) {
+        for (int i = 0; i < 2; i++) {
+            PyObject *old = PyTuple_GET_ITEM(result, i);
+            PyObject *item = annot_dict_items_at(iterator, i);
+            Py_INCREF(item);
+            PyTuple_SET_ITEM(result, i, item);
+            Py_DECREF(old);
+        }
+        if (!PyObject_GC_IsTracked(result)) PyObject_GC_Track(result);
+    }
+    items->position++;
+    items->left--;
+}
+
+/* Does it give up the last item without running Python code? */
+int annot_dict_items_end_quietly(PyObject *iterator)
+{
+    PyObject *result = ((struct items *)iterator)->result;
+    return result == NULL || gives_up_quietly(result);
+}
+
+/* Are such iterators over a dictionary of two items or more laid out as above? */
+int annot_dict_items_learn(PyObject *dict)
+{
+    PyObject *view = PyObject_CallMethod(dict, "items", NULL);
+    PyObject *iterator = view == NULL ? NULL : PyObject_GetIter(view);
+    struct items *items = (struct items *)iterator;
+    Py_ssize_t size = PyDict_GET_SIZE(dict);
+    int right = iterator != NULL && Py_IS_TYPE(iterator, &PyDictIterItem_Type)
+                && Py_TYPE(iterator)->tp_basicsize == sizeof(struct items) && (PyObject *)items->dict == dict
+                && items->used == size && items->position == 0 && items->left == size && annot_dict_items_has(iterator) == 1;
+    if (right) {
+        PyObject *item = PyIter_Next(iterator);
+        right = item != NULL && items->position == 1 && items->left == size - 1 && annot_dict_items_has(iterator) == 1;
+        Py_XDECREF(item);
+        item = right ? PyIter_Next(iterator) : NULL;
+        right = item != NULL && items->position == 2 && items->left == size - 2;
+        Py_XDECREF(item);
+    }
+    Py_XDECREF(iterator);
+    Py_XDECREF(view);
+    return right;
+}
+
 /* Is anybody told of what changes in a dictionary? */
 int annot_dict_is_watched(PyObject *object)
 {

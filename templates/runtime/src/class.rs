@@ -28,6 +28,7 @@ exactly! {
     is_bytes PyBytes_Type "bytes";
     is_bytes_iterator PyBytesIter_Type "bytes_iterator";
     is_dict PyDict_Type "dict";
+    is_dict_itemiterator PyDictIterItem_Type "dict_itemiterator";
     is_enumerate PyEnum_Type "enumerate";
     is_frozenset PyFrozenSet_Type "frozenset";
     is_list PyList_Type "list";

@@ -10,6 +10,7 @@ use crate::default_dict;
 use crate::dict_values::Item;
 use crate::boxing::{new_int, new_ref, new_tuple};
 use crate::collecting::uncollected;
+use crate::quick;
 use crate::value::{Dyn, NULL, Obj};
 use pyo3::ffi;
 
@@ -699,6 +700,7 @@ pub(crate) unsafe fn check() -> bool {
             ffi::Py_XDECREF(int);
             ffi::Py_XDECREF(pair);
         }
+        fine = fine && annot_dict_items_learn(dict) != 0 && quick::learn(set);
         ffi::Py_XDECREF(dict);
         ffi::Py_XDECREF(set);
         if !fine {
@@ -710,6 +712,7 @@ pub(crate) unsafe fn check() -> bool {
 
 unsafe extern "C" {
     fn annot_dict_learn() -> i32;
+    fn annot_dict_items_learn(dict: Obj) -> i32;
     fn annot_dict_find_int(dict: Obj, key: i64, hash: isize) -> *mut Obj;
     fn annot_dict_find_text(dict: Obj, key: Obj, hash: isize) -> *mut Obj;
     fn annot_dict_find_ints(dict: Obj, key: *const i64, count: usize, hash: isize) -> *mut Obj;

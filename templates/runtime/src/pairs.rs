@@ -1,4 +1,4 @@
-//! What `enumerate` of a list and `zip` of two give, read piece by piece: no tuple is made for a loop that would take it apart.
+//! What `enumerate` of a list, `zip` of two and the items of a dictionary give, read piece by piece: no tuple is made for a loop that would take it apart.
 //!
 //! The iterators are CPython's own, of the exact class that generated code has guarded. `*_has` looks whether there is another
 //! pair; the pieces are read where they lie; `*_step` moves on. Nothing has happened until then, so whatever leaves does so at the
@@ -117,4 +117,59 @@ pub fn zip_step(iterator: Obj) -> Option<()> {
     step(left, 1);
     step(right, 1);
     Some(())
+}
+
+/// Is there another item in a dictionary that an iterator is over?
+#[inline(always)]
+pub fn dict_items_has(iterator: Obj) -> Option<bool> {
+    // SAFETY: such an iterator.
+    match unsafe { annot_dict_items_has(iterator) } {
+        -1 => None,
+        has => Some(has != 0),
+    }
+}
+
+/// The key (0) or value (1) of the next item, exactly a `float`.
+#[inline(always)]
+pub fn item_float<const N: i32>(iterator: Obj) -> Option<f64> {
+    get_f64(of_item::<N>(iterator))
+}
+
+/// The key (0) or value (1) of the next item, exactly an `int` that fits.
+#[inline(always)]
+pub fn item_int<const N: i32>(iterator: Obj) -> Option<i64> {
+    get_i64(of_item::<N>(iterator))
+}
+
+/// The key (0) or value (1) of the next item, a `bool`.
+#[inline(always)]
+pub fn item_boolean<const N: i32>(iterator: Obj) -> Option<bool> {
+    get_bool(of_item::<N>(iterator))
+}
+
+/// The key (0) or value (1) of the next item, owned.
+#[inline(always)]
+pub fn item_object<const N: i32>(iterator: Obj) -> Obj {
+    new_ref(of_item::<N>(iterator))
+}
+
+/// What [`dict_items_has`] has found, borrowed from the dictionary.
+#[inline(always)]
+fn of_item<const N: i32>(iterator: Obj) -> Obj {
+    // SAFETY: such an iterator, at an item.
+    unsafe { annot_dict_items_at(iterator, N) }
+}
+
+/// The iterator goes on behind the item.
+#[inline(always)]
+pub fn dict_items_step(iterator: Obj) -> Option<()> {
+    // SAFETY: such an iterator, at an item.
+    unsafe { annot_dict_items_step(iterator) }
+    Some(())
+}
+
+unsafe extern "C" {
+    fn annot_dict_items_has(iterator: Obj) -> i32;
+    fn annot_dict_items_at(iterator: Obj, which: i32) -> Obj;
+    fn annot_dict_items_step(iterator: Obj);
 }

@@ -533,7 +533,7 @@ pub(crate) fn ends_quietly(o: Obj) -> bool {
                 && (object.is_null() || stays(object) && module != object)
                 && (module.is_null() || stays(module));
         } else {
-            return is_exactly(o, &raw mut ffi::PyBytes_Type) || list_iter::ends_quietly(o);
+            return is_exactly(o, &raw mut ffi::PyBytes_Type) || list_iter::ends_quietly(o) || over_ends_quietly(o);
         };
         let size = (*o.cast::<ffi::PyVarObject>()).ob_size as usize;
         size <= LOOKED_THROUGH && (0..size).all(|index| is_simple(*items.add(index)))
@@ -552,6 +552,90 @@ pub fn negative(o: Obj) -> Obj {
     crate::boxing::get_f64(o).map_or(NULL, |value| crate::boxing::new_float(-value))
 }
 
+/// The class of iterators over sets, once it is known.
+static SET_ITERATOR: AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(std::ptr::null_mut());
+
+/// Finds the class of iterators over sets; false if there is none.
+///
+/// # Safety
+/// The GIL must be held.
+pub(crate) unsafe fn learn(set: Obj) -> bool {
+    // SAFETY: a live set; the class lives as long as the interpreter.
+    unsafe {
+        let iterator = ffi::PyObject_GetIter(set);
+        if iterator.is_null() {
+            return false;
+        }
+        SET_ITERATOR.store(ffi::Py_TYPE(iterator), Ordering::Relaxed);
+        let is_of_set = (*iterator.cast::<Over>()).container == set;
+        ffi::Py_DECREF(iterator);
+        is_of_set
+    }
+}
+
+/// The start of an iterator over a dictionary's keys or values, or over a set: null behind the end.
+#[repr(C)]
+struct Over {
+    header: ffi::PyObject,
+    container: Obj,
+}
+
+/// Is it a set, a frozenset, or a view of a dictionary?
+fn is_set_or_view(o: Obj) -> bool {
+    dict::is_set(o)
+        || is_exactly(o, &raw mut ffi::PyDictItems_Type)
+        || is_exactly(o, &raw mut ffi::PyDictKeys_Type)
+        || is_exactly(o, &raw mut ffi::PyDictValues_Type)
+}
+
+/// Is it a view of, or an iterator over, a dictionary or set that somebody else keeps?
+fn over_ends_quietly(o: Obj) -> bool {
+    // SAFETY: a live object; the class is tested before the structure is read.
+    unsafe {
+        let class = (*o).ob_type;
+        let is_items = class == &raw mut ffi::PyDictIterItem_Type;
+        let is_known = is_items
+            || class == &raw mut ffi::PyDictIterKey_Type
+            || class == &raw mut ffi::PyDictIterValue_Type
+            || class == &raw mut ffi::PyDictItems_Type
+            || class == &raw mut ffi::PyDictKeys_Type
+            || class == &raw mut ffi::PyDictValues_Type
+            || class == SET_ITERATOR.load(Ordering::Relaxed);
+        if !is_known {
+            return false;
+        }
+        let container = (*o.cast::<Over>()).container;
+        (container.is_null() || ffi::Py_REFCNT(container) > 1) && (!is_items || annot_dict_items_end_quietly(o) != 0)
+    }
+}
+
+unsafe extern "C" {
+    fn annot_dict_items_end_quietly(iterator: Obj) -> i32;
+}
+
+/// The next item of an iterator over keys or values of a dictionary, or over a set, that somebody else keeps; null at the end, or with
+/// an exception set. Nothing: that may run Python code, or is another iterator.
+#[inline(never)]
+pub fn next(iterator: Obj) -> Option<Obj> {
+    // SAFETY: a live object; the class is tested before the structure is read.
+    unsafe {
+        let class = (*iterator).ob_type;
+        let is_known = cfg!(Py_3_12)
+            && (class == &raw mut ffi::PyDictIterKey_Type
+                || class == &raw mut ffi::PyDictIterValue_Type
+                || class == SET_ITERATOR.load(Ordering::Relaxed));
+        if !is_known {
+            return None;
+        }
+        let container = (*iterator.cast::<Over>()).container;
+        // At its end it gives the container up.
+        if !container.is_null() && ffi::Py_REFCNT(container) <= 1 {
+            return None;
+        }
+        Some((*class).tp_iternext?(iterator))
+    }
+}
+
 /// `iter(o)` of what CPython's own iterators iterate over.
 #[inline(never)]
 pub fn get_iter(o: Obj) -> Obj {
@@ -561,7 +645,7 @@ pub fn get_iter(o: Obj) -> Obj {
             || is_exactly(o, &raw mut ffi::PyTuple_Type)
             || is_exactly(o, &raw mut ffi::PyUnicode_Type)
             || is_exactly(o, &raw mut ffi::PyDict_Type)
-            || is_exactly(o, &raw mut ffi::PySet_Type)
+            || is_set_or_view(o)
             || is_exactly(o, &raw mut ffi::PyRange_Type));
     if !is_known {
         return NULL;
