@@ -11,8 +11,12 @@ use std::fmt::Write;
 /// The sites of a module, each once.
 #[derive(Default)]
 pub(super) struct Sites {
-    texts: Vec<String>,
-    known: HashMap<String, usize>,
+    /// Of each its function, the code unit, does it raise?, and the numbers of its lists of kinds: the locals', the operands'.
+    places: Vec<[usize; 5]>,
+    known: HashMap<[usize; 5], usize>,
+    /// The lists of kinds that sites have, each once, and their numbers.
+    kinds: Vec<String>,
+    known_kinds: HashMap<String, usize>,
     /// How many of them are guards, of each function.
     guards: HashMap<usize, usize>,
     attributes: usize,
@@ -20,15 +24,26 @@ pub(super) struct Sites {
 }
 
 impl Sites {
-    fn number(&mut self, spec: String, function: usize, is_guard: bool) -> usize {
-        if let Some(number) = self.known.get(&spec) {
+    fn number(&mut self, function: usize, at: u32, mode: &str, (locals, stack): (String, String)) -> usize {
+        let (locals, stack) = (self.kinds(locals), self.kinds(stack));
+        let place = [function, at as usize, usize::from(mode == "Raise"), locals, stack];
+        if let Some(number) = self.known.get(&place) {
             return *number;
         }
-        let next = self.texts.len();
-        self.known.insert(spec.clone(), next);
-        self.texts.push(spec);
-        *self.guards.entry(function).or_default() += usize::from(is_guard);
+        let next = self.places.len();
+        self.known.insert(place, next);
+        self.places.push(place);
+        *self.guards.entry(function).or_default() += usize::from(mode == "Resume");
         next
+    }
+
+    fn kinds(&mut self, list: String) -> usize {
+        let next = self.kinds.len();
+        let number = *self.known_kinds.entry(list.clone()).or_insert(next);
+        if number == next {
+            self.kinds.push(list);
+        }
+        number
     }
 
     /// How many places of a function leave because something is not as expected.
@@ -45,12 +60,20 @@ impl Sites {
     /// The statics.
     pub(super) fn render(&self) -> String {
         let mut out = String::new();
-        for (number, spec) in self.texts.iter().enumerate() {
-            let _ = writeln!(
-                out,
-                "static SITE_{number}: rt::Site = rt::Site::new(&rt::SiteSpec {{ {spec} }});"
-            );
+        // Tables, because each static of its own costs the compiler far more than a row.
+        let count = self.places.len();
+        let _ = writeln!(
+            out,
+            "static SITES: [rt::Site; {count}] = [const {{ rt::Site::undescribed() }}; {count}];\n// Of each: function, code unit, raises, kinds of its locals, of its operands.\nstatic PLACES: [[u32; 5]; {count}] = ["
+        );
+        for (number, place) in self.places.iter().enumerate() {
+            let _ = writeln!(out, "    {place:?}, // {number}");
         }
+        let _ = writeln!(out, "];\nstatic KINDS: [&[rt::Kind]; {}] = [", self.kinds.len());
+        for (number, list) in self.kinds.iter().enumerate() {
+            let _ = writeln!(out, "    &[{list}], // {number}");
+        }
+        let _ = writeln!(out, "];");
         for number in 1..=self.attributes {
             let _ = writeln!(
                 out,
@@ -184,18 +207,18 @@ impl<'a> Exits<'a> {
             }
             Ok(texts.join(", "))
         };
-        let (locals, stack) = (kinds(&snapshot.locals, false)?, kinds(&snapshot.stack, true)?);
-        let spec = format!(
-            "function: {}, at: {}, mode: rt::Mode::{mode}, locals: &[{locals}], stack: &[{stack}]",
-            self.number,
-            if mode == "Raise" {
-                snapshot.raises_at
-            } else {
-                snapshot.at
-            }
+        let kinds = (kinds(&snapshot.locals, false)?, kinds(&snapshot.stack, true)?);
+        let at = if mode == "Raise" {
+            snapshot.raises_at
+        } else {
+            snapshot.at
+        };
+        let site = sites.number(self.number, at, mode, kinds);
+        let leave = format!(
+            "{}(&MODULE, &SITES[{site}], cx, &[{}])",
+            leaving.method,
+            words.join(", ")
         );
-        let site = sites.number(spec, self.number, mode == "Resume");
-        let leave = format!("{}(&MODULE, &SITE_{site}, cx, &[{}])", leaving.method, words.join(", "));
         // What native code holds and the frame's state does not.
         let rest: String = owned
             .iter()

@@ -91,7 +91,7 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
     let _ = writeln!(out, "];\n");
     let _ = writeln!(
         out,
-        "static MODULE: rt::Module = rt::Module::new(&rt::ModuleSpec {{ name: {:?}, source_name: {:?}, source_hash: {:?}, python: {:?}, annot: {:?}, stress: {}, code: include_bytes!(\"code.bin\"), functions: &FUNCTIONS, globals: &GLOBALS }});\n",
+        "static MODULE: rt::Module = rt::Module::new(&rt::ModuleSpec {{ name: {:?}, source_name: {:?}, source_hash: {:?}, python: {:?}, annot: {:?}, stress: {}, code: include_bytes!(\"code.bin\"), functions: &FUNCTIONS, globals: &GLOBALS, sites: rt::Sites {{ all: &SITES, places: &PLACES, kinds: &KINDS }} }});\n",
         module.name,
         module.source_name,
         module.source_hash,

@@ -20,6 +20,7 @@ static MODULE: rt::Module = rt::Module::new(&rt::ModuleSpec {
     code: include_bytes!(env!("CRATE_CODE")),
     functions: &FUNCTIONS,
     globals: &GLOBALS,
+    sites: rt::Sites::NONE,
 });
 
 /// # Safety

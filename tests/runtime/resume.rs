@@ -23,6 +23,7 @@ static MODULE: rt::Module = rt::Module::new(&rt::ModuleSpec {
     code: include_bytes!(env!("CRATE_CODE")),
     functions: &FUNCTIONS,
     globals: &GLOBALS,
+    sites: rt::Sites::NONE,
 });
 
 /// # Safety
@@ -117,7 +118,7 @@ pub unsafe extern "C" fn leave_at(
             cx = cx.deeper();
         }
         let site = &*site;
-        if site.spec.mode == Mode::Raise {
+        if site.spec().mode == Mode::Raise {
             ffi::PyErr_SetObject(ffi::Py_TYPE(exception).cast(), exception);
         }
         rt::leave(&MODULE, site, cx, std::slice::from_raw_parts(words, count as usize)).0

@@ -53,6 +53,7 @@ static MODULE: rt::Module = rt::Module::new(&rt::ModuleSpec {
     code: include_bytes!(env!("SAMPLE_CODE")),
     functions: &FUNCTIONS,
     globals: &GLOBALS,
+    sites: rt::Sites::NONE,
 });
 
 /// # Safety

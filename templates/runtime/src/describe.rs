@@ -66,8 +66,8 @@ fn told(module: &Module, function: &Function) -> Result<Owned, Raised> {
         .0
         .borrow()
         .iter()
-        .filter(|site| std::ptr::eq(function, &raw const module.spec.functions[site.spec.function as usize]))
-        .map(|site| (site.spec.at, site.times.get()))
+        .filter(|site| std::ptr::eq(function, &raw const module.spec.functions[site.spec().function as usize]))
+        .map(|site| (site.spec().at, site.times.get()))
         .collect();
     // SAFETY: CPython functions called with the GIL held; what they return is checked.
     unsafe {

@@ -66,11 +66,11 @@ impl Head {
     #[cold]
     #[inline(never)]
     fn fail(self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-        self.reach(site.spec.at);
+        self.reach(site.spec().at);
         if self.fail_unseen(site, words, false) {
             return Exit(NULL);
         }
-        if !self.raised(site.spec.at) {
+        if !self.raised(site.spec().at) {
             return self.leave(module, site, cx, words);
         }
         self.end(module, site, words)
@@ -91,7 +91,7 @@ impl Head {
         let exception = Exception::fetch();
         let mut rest = self.fill(module, site, words);
         let mut operands: Vec<Owned> = Vec::new();
-        for kind in site.spec.stack {
+        for kind in site.spec().stack {
             match kind {
                 Kind::Owned | Kind::OwnedOrNull => operands.extend(rest.object(kind).ok().flatten()),
                 kind => rest.skip(std::slice::from_ref(kind)),
@@ -118,14 +118,14 @@ impl Head {
     /// Shows the locals of a site; the words of its operands are left.
     #[cold]
     pub(crate) fn fill<'a>(self, module: &'static Module, site: &'static Site, words: &'a [u64]) -> Words<'a> {
-        let function = &module.spec.functions[site.spec.function as usize];
+        let function = &module.spec.functions[site.spec().function as usize];
         let mut words = Words {
             words,
             module,
             constants: function.constants(),
             shift: 0,
         };
-        for (slot, kind) in site.spec.locals.iter().enumerate() {
+        for (slot, kind) in site.spec().locals.iter().enumerate() {
             let object = words.object(kind).ok().flatten();
             self.show_owned(slot, object.map_or(NULL, Owned::into_raw));
         }

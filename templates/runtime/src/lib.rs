@@ -112,6 +112,6 @@ pub use module::{Module, ModuleSpec, init};
 pub use pending::pending;
 pub use resume::{Running, leave};
 pub use text_pieces::Piece;
-pub use site::{Kind, Mode, Site, SiteSpec};
+pub use site::{Kind, Mode, Site, SiteSpec, Sites};
 pub use stress::{stress, stressed};
 pub use value::{Cx, Dyn, Exit, NULL, Num, Obj};

@@ -1,7 +1,7 @@
 //! The extension module: its definition for CPython, and what happens when it is imported.
 
 use crate::owned::{Owned, Raised, raise};
-use crate::{Function, Global, Obj, away, function, layout, layout_long, stale};
+use crate::{Function, Global, Obj, Sites, away, function, layout, layout_long, stale};
 use pyo3::ffi;
 use std::cell::Cell;
 use std::ffi::{CString, c_int, c_void};
@@ -25,6 +25,7 @@ pub struct ModuleSpec {
     pub code: &'static [u8],
     pub functions: &'static [Function],
     pub globals: &'static [Global],
+    pub sites: Sites,
 }
 
 /// A module, and its present instance: importing it again after it was taken out of `sys.modules` makes a new one, to
@@ -146,6 +147,7 @@ fn definition(module: &'static Module) -> Result<*mut ffi::PyModuleDef, Raised> 
         return Ok(DEFINITION.0.get());
     }
     CURRENT.0.set(Some(module));
+    module.spec.sites.describe();
     let slots = vec![
         #[cfg(Py_3_12)]
         ffi::PyModuleDef_Slot {

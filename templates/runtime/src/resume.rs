@@ -52,10 +52,10 @@ pub(crate) fn leave_as(
     let away = Away::new();
     crate::stress::count_exit(site);
     // An exception that passes through is no sign of a function that loses.
-    if site.spec.mode == Mode::Resume {
+    if site.spec().mode == Mode::Resume {
         crate::describe::count_exit(site);
         if !module.spec.stress {
-            crate::retire::count_exit(module, site.spec.function);
+            crate::retire::count_exit(module, site.spec().function);
         }
     }
     let thread = tstate::current();
@@ -91,10 +91,10 @@ fn try_leave(
     (thread, native): (Tstate, Native),
     away: Away,
 ) -> Result<Obj, Raised> {
-    let exception = (site.spec.mode == Mode::Raise).then(Exception::fetch);
-    let code = module.spec.functions[site.spec.function as usize].code();
-    let free = module.spec.functions[site.spec.function as usize].free_variables();
-    let (values, cells) = snapshot(module, code, site.spec, free, words, exception)?;
+    let exception = (site.spec().mode == Mode::Raise).then(Exception::fetch);
+    let code = module.spec.functions[site.spec().function as usize].code();
+    let free = module.spec.functions[site.spec().function as usize].free_variables();
+    let (values, cells) = snapshot(module, code, site.spec(), free, words, exception)?;
     let parts = continuation_of(code, site)?;
     // SAFETY: alive: the function has an engine. It may be given another code before the continuation ends.
     let original = unsafe { Owned::from_borrowed(code) };
@@ -115,7 +115,7 @@ fn try_leave(
     let result = call(values, native);
     if result.is_null() {
         // SAFETY: the function's code, and a continuation of it.
-        unsafe { crate::frame::was_continued(continuation.code(), original.get(), site.spec) };
+        unsafe { crate::frame::was_continued(continuation.code(), original.get(), site.spec()) };
     }
     Ok(result)
 }
@@ -126,7 +126,7 @@ fn continuation_of(code: Obj, site: &'static Site) -> Result<Owned, Raised> {
         // SAFETY: the site keeps it alive.
         return Ok(unsafe { Owned::from_borrowed(known) });
     }
-    let made = continuation::build(code, site.spec)?;
+    let made = continuation::build(code, site.spec())?;
     if !site.continuation.get().is_null() {
         // An audit hook or a finalizer came here meanwhile.
         return Ok(made);

@@ -89,6 +89,49 @@ pub struct SiteSpec {
     pub stack: &'static [Kind],
 }
 
+/// What a module says of all its sites. They are described by tables, not by statics of their own, each of which takes the
+/// compiler half a millisecond.
+pub struct Sites {
+    pub all: &'static [Site],
+    /// For each of them: its function, the code unit, does it raise?, and which of `kinds` are its locals' and its operands'.
+    pub places: &'static [[u32; 5]],
+    pub kinds: &'static [&'static [Kind]],
+}
+
+impl Sites {
+    /// Those of a module that has none, or makes them itself.
+    pub const NONE: Sites = Sites {
+        all: &[],
+        places: &[],
+        kinds: &[],
+    };
+
+    /// Tells each site what it is. Done before any native code of the module runs.
+    pub(crate) fn describe(&self) {
+        let spec = |&[function, at, raises, locals, stack]: &[u32; 5]| SiteSpec {
+            function,
+            at,
+            mode: if raises == 1 { Mode::Raise } else { Mode::Resume },
+            locals: self.kinds[locals as usize],
+            stack: self.kinds[stack as usize],
+        };
+        // A module is never unloaded.
+        let specs: &'static [SiteSpec] = self.places.iter().map(spec).collect::<Vec<_>>().leak();
+        for (site, spec) in self.all.iter().zip(specs) {
+            site.spec.set(spec);
+        }
+    }
+}
+
+/// What a site is before it is described.
+static UNDESCRIBED: SiteSpec = SiteSpec {
+    function: 0,
+    at: 0,
+    mode: Mode::Resume,
+    locals: &[],
+    stack: &[],
+};
+
 /// How a frame ends at a site: which words of its locals are references, and which of its operands' are given up.
 #[derive(Clone, Copy)]
 pub(crate) struct Ending {
@@ -122,7 +165,7 @@ impl Ending {
 
 /// One exit of generated code, with its continuation once made.
 pub struct Site {
-    pub spec: &'static SiteSpec,
+    spec: Cell<&'static SiteSpec>,
     /// The continuation (see `continuation::build`), owned, made on first use.
     pub(crate) continuation: Cell<Obj>,
     /// How often a guard here made native code leave; see `describe`.
@@ -137,10 +180,21 @@ unsafe impl Sync for Site {}
 impl Site {
     pub const fn new(spec: &'static SiteSpec) -> Site {
         Site {
-            spec,
+            spec: Cell::new(spec),
             continuation: Cell::new(std::ptr::null_mut()),
             times: Cell::new(0),
             ending: Cell::new(Ending::UNKNOWN),
         }
+    }
+
+    /// A site that [`Sites::describe`] will describe.
+    pub const fn undescribed() -> Site {
+        Site::new(&UNDESCRIBED)
+    }
+
+    /// What the site is.
+    #[inline(always)]
+    pub fn spec(&self) -> &'static SiteSpec {
+        self.spec.get()
     }
 }

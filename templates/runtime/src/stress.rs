@@ -130,15 +130,15 @@ fn exits_list() -> Result<Owned, Raised> {
     unsafe {
         let list = Owned::from_result(ffi::PyList_New(0))?;
         for (site, times) in STRESS.exits.borrow().iter() {
-            let raises = if site.spec.mode == Mode::Raise {
+            let raises = if site.spec().mode == Mode::Raise {
                 ffi::Py_True()
             } else {
                 ffi::Py_False()
             };
             let exit = Owned::from_result(ffi::Py_BuildValue(
                 c"(IIOK)".as_ptr(),
-                site.spec.function,
-                site.spec.at,
+                site.spec().function,
+                site.spec().at,
                 raises,
                 *times,
             ))?;

@@ -201,7 +201,7 @@ fn ending(site: &Site) -> &Ending {
 #[cold]
 #[inline(never)]
 fn find_ending(site: &Site) {
-    let (locals, stack) = (site.spec.locals, site.spec.stack);
+    let (locals, stack) = (site.spec().locals, site.spec().stack);
     let count: usize = locals.iter().map(word_count).sum();
     let is_kept = count <= WORDS
         && locals.len() <= MOST_SLOTS

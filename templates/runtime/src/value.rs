@@ -101,7 +101,8 @@ pub enum Dyn {
 
 impl Dyn {
     /// The two words by which a [`crate::Kind::Dyn`] travels: tag and payload.
-    #[inline(always)]
+    #[cold]
+    #[inline(never)]
     pub fn words(self) -> [u64; 2] {
         match self {
             Dyn::Unbound => [0, 0],
