@@ -12,7 +12,9 @@ mod op;
 
 pub use decode::decode;
 pub use dump::{CodeObject, CompileError, Constant, Handler, Loaded, RawInstruction, load};
-pub use op::{Append, BinaryOp, CompareOp, Condition, Instruction, NullAt, Op, Place, Reduction, UnaryOp};
+pub use op::{
+    Append, BinaryOp, CompareOp, Condition, Instruction, NullAt, Op, Place, Reduction, UnaryOp, carried_place,
+};
 
 /// Code flags of CPython (`co_flags`).
 pub mod flags {

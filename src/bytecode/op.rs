@@ -300,6 +300,8 @@ pub enum Op {
     Literal(super::Constant),
     /// A step of a reduction over a generator expression that was put into its consumer.
     Reduce(Reduction),
+    /// A string of the code of a function that is made here, by [`carried_place`].
+    Carried(super::Constant, u32),
     /// Anything else, by CPython's name: native code ends here.
     Other(String),
 }
@@ -326,6 +328,11 @@ pub enum Reduction {
     Found,
     /// It ends with that truth.
     Truth(bool),
+}
+
+/// Where a constant of the code at a place in `co_consts` is found (`rt::Function::constant`), if it can be said so.
+pub fn carried_place(code: u32, constant: u32) -> Option<u32> {
+    (code < 1 << 16 && constant < 1 << 15).then_some(1 << 31 | code << 15 | constant)
 }
 
 impl Op {

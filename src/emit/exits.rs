@@ -257,7 +257,8 @@ impl<'a> Exits<'a> {
             });
         }
         match self.constants.get(&value) {
-            Some((_, Some(place))) => return Ok(format!("rt::Kind::Const({place})")),
+            // Another code's constant is an object like any other.
+            Some((_, Some(place))) if place >> 31 == 0 => return Ok(format!("rt::Kind::Const({place})")),
             Some((Constant::None, None)) => return Ok("rt::Kind::None".to_owned()),
             _ => {}
         }

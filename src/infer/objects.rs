@@ -158,7 +158,10 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
     let class = |name: &str| Type::Class(name.to_owned(), vec![]);
     match op {
         ObjectOp::Tuple => Type::Tuple(types.iter().map(|ty| shallow(&ty.promise(), DEPTH)).collect()),
-        ObjectOp::ListToTuple => class("tuple"),
+        ObjectOp::ListToTuple => match types.first().map(Ty::promise) {
+            Some(Type::Class(_, items)) if items.len() == 1 => Type::Class("tuple".to_owned(), items),
+            _ => class("tuple"),
+        },
         ObjectOp::List if types.is_empty() => class("list"),
         ObjectOp::List => Type::Class("list".to_owned(), vec![joined(&mut types.iter())]),
         ObjectOp::NewSlice => class("slice"),

@@ -25,6 +25,9 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
         {
             Planned::operand(0, types[0].clone())
         }
+        (Reduction::Begin("join"), [Ty::Method(Type::Str, name)]) if name == "join" => {
+            Planned::operand(0, types[0].clone())
+        }
         (Reduction::Begin(_) | Reduction::Known(_), _) => other("another function"),
         (Reduction::Add(name), [before, value]) => {
             let function = match value {

@@ -49,6 +49,11 @@ impl Builder<'_> {
                 self.retain(value, place);
                 state.stack.push(Slot::Value(value));
             }
+            Code::Carried(constant, place_of_it) => {
+                let value = self.operation(Op::Const(constant, Some(place_of_it)), vec![], index, state);
+                self.retain(value, place);
+                state.stack.push(Slot::Value(value));
+            }
             Code::LoadSmallInt(int) => self.literal(Constant::Int(hexadecimal(int)), state),
             Code::Literal(constant) => self.literal(constant, state),
             Code::Reduce(step) => self.reduce(step, index, state)?,

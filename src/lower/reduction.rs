@@ -6,6 +6,7 @@
 
 use super::handlers::Cover;
 use super::instruction::{pop_value, top};
+use super::site::JOIN;
 use super::splice::{Mirror, Region, Spliced};
 use super::{Builder, State};
 use crate::bytecode::Append;
@@ -88,7 +89,12 @@ impl Builder<'_> {
                 region.depth = Some(depth);
                 let (own, calls, constants) = (region.own, region.calls, region.constants.clone());
                 let is_keyed = region.is_keyed;
-                self.known(name, step, index, state);
+                if name == JOIN {
+                    let method = top(state, 1)?;
+                    self.operation(Op::Reduce(step), vec![method], index, state);
+                } else {
+                    self.known(name, step, index, state);
+                }
                 // What runs in the region is a call deeper than its consumer, and tools may listen to its code.
                 self.guard(Op::GuardDepth(calls), index, state);
                 for constant in constants {
@@ -98,12 +104,12 @@ impl Builder<'_> {
                     let unbound = self.constant_value(Op::Unbound);
                     state.locals.push(unbound);
                 }
-                if name == "list" || name == "sorted" && !is_keyed {
+                if matches!(name, "list" | "tuple" | JOIN) || name == "sorted" && !is_keyed {
                     state.locals[total] = self.operation(Op::Object(ObjectOp::List), vec![], index, state);
                 }
             }
             Reduction::Known(name) => self.known(name, step, index, state),
-            Reduction::Add("list" | "sorted") => {
+            Reduction::Add("list" | "sorted" | "tuple" | JOIN) => {
                 let args = vec![state.locals[total], top(state, 0)?];
                 self.object_of(ObjectOp::Append(Append::ListAppend), args, 1, index, state)?;
                 self.sent(state);
@@ -143,10 +149,15 @@ impl Builder<'_> {
                 let found = pop_value(state)?;
                 self.end_region(found, index, state)?;
             }
-            Reduction::Total("list" | "sorted") => {
+            Reduction::Total("list" | "sorted" | JOIN) => {
                 let unbound = self.constant_value(Op::Unbound);
                 let list = std::mem::replace(&mut state.locals[total], unbound);
                 self.end_region(list, index, state)?;
+            }
+            Reduction::Total("tuple") => {
+                let list = state.locals[total];
+                let tuple = self.operation(Op::Object(ObjectOp::ListToTuple), vec![list], index, state);
+                self.end_region(tuple, index, state)?;
             }
             Reduction::Total(_) => {
                 let before = state.locals[total];

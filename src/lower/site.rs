@@ -4,7 +4,10 @@ use crate::bytecode::{CodeObject, Constant, Instruction, NullAt, Op as Code};
 use std::ops::Range;
 
 /// The builtins that consume so.
-const CONSUMERS: [&str; 7] = ["sum", "min", "max", "any", "all", "list", "sorted"];
+const CONSUMERS: [&str; 8] = ["sum", "min", "max", "any", "all", "list", "sorted", "tuple"];
+
+/// The method of `str` that makes a list of what it is given. What makes the generator is replaced alone.
+pub(super) const JOIN: &str = "join";
 
 /// Those that may have a key.
 const KEYED: [&str; 3] = ["min", "max", "sorted"];
@@ -104,6 +107,12 @@ pub(super) fn find(code: &CodeObject, instructions: &[Instruction], index: usize
         instructions,
         at: index,
     };
+    if is_joined(instructions, index)
+        && let Some(site) = reader.joined(index)
+    {
+        return Some(site);
+    }
+    reader.at = index;
     let name = reader.global(&CONSUMERS)?;
     let start = reader.at;
     let (stages, over, key) = reader
@@ -131,6 +140,12 @@ pub(super) fn find(code: &CodeObject, instructions: &[Instruction], index: usize
     })
 }
 
+/// Is what the instruction begins to compute behind the load of a method that may be `str.join`?
+fn is_joined(instructions: &[Instruction], index: usize) -> bool {
+    let before = instructions[..index].iter().rev().find(|before| before.op != Code::Nop);
+    before.is_some_and(|before| matches!(&before.op, Code::LoadAttr { name, method: true } if name == JOIN))
+}
+
 type Source = (Vec<Stage>, Range<usize>);
 
 /// Reads instructions one after the other.
@@ -150,6 +165,29 @@ impl<'a> Reader<'a> {
     /// The next instruction is that one.
     fn expect(&mut self, op: &Code) -> Option<()> {
         (self.peek()? == op).then(|| self.at += 1)
+    }
+
+    /// All that `join` is called with.
+    fn joined(&mut self, index: usize) -> Option<Site> {
+        let start = self.at;
+        let (stages, over) = self.source(0).or_else(|| {
+            self.at = start;
+            self.expression()
+        })?;
+        let within = index..self.at;
+        self.call(1)?;
+        let is_entered = self
+            .instructions
+            .iter()
+            .filter_map(|instruction| instruction.op.target())
+            .any(|target| within.contains(&target));
+        (!is_entered).then_some(Site {
+            within,
+            name: JOIN,
+            stages,
+            over,
+            key: None,
+        })
     }
 
     fn call(&mut self, argc: u32) -> Option<()> {

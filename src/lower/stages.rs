@@ -1,10 +1,10 @@
 //! What stands in the place of a call that consumes ([`super::site`]): a loop, in which the instructions of a generator expression, or
 //! of the functions that `map` and `filter` call, happen to each item.
 
-use super::site::{Called, Key, Made, Site, Stage, skip};
+use super::site::{Called, JOIN, Key, Made, Site, Stage, skip};
 use super::splice::shift;
 use crate::bytecode::{
-    Append, CodeObject, Condition, Constant, Instruction, NullAt, Op as Code, Reduction, decode, flags,
+    Append, CodeObject, Condition, Constant, Instruction, NullAt, Op as Code, Reduction, carried_place, decode, flags,
 };
 use std::collections::BTreeMap;
 
@@ -24,6 +24,10 @@ pub(super) fn body(
     minor: u8,
     slots: usize,
 ) -> Option<Body> {
+    // Calls of methods count there.
+    if site.name == JOIN && minor < 12 {
+        return None;
+    }
     let mut writer = Writer {
         name: site.name,
         is_truth: matches!(site.name, "any" | "all"),
@@ -337,8 +341,7 @@ impl Writer {
             match &instruction.op {
                 Code::CopyFreeVars(_) => continue,
                 Code::ReturnConst(number) => {
-                    let literal = Code::Literal(literal(code, *number)?);
-                    self.put(literal, instruction);
+                    self.put(constant(made, code, *number)?, instruction);
                 }
                 Code::Return => {}
                 op => {
@@ -392,6 +395,14 @@ fn literal(code: &CodeObject, number: u32) -> Option<Constant> {
     }
 }
 
+/// The load of a constant of a function that is made in its consumer.
+fn constant(made: &Made, code: &CodeObject, number: u32) -> Option<Code> {
+    match code.constant(number) {
+        text @ Constant::Str(_) => Some(Code::Carried(text, carried_place(made.constant, number)?)),
+        _ => literal(code, number).map(Code::Literal),
+    }
+}
+
 /// An instruction of code whose locals begin at `base` in its consumer; nothing if it cannot stand there.
 fn carried(op: &Code, made: &Made, code: &CodeObject, base: u32) -> Option<Code> {
     let own = code.slots().len() - code.freevars.len();
@@ -402,7 +413,7 @@ fn carried(op: &Code, made: &Made, code: &CodeObject, base: u32) -> Option<Code>
             let captured = made.captured.get((*slot as usize).checked_sub(own)?)?;
             Code::LoadDeref(*captured)
         }
-        Code::LoadConst(number) => Code::Literal(literal(code, *number)?),
+        Code::LoadConst(number) => constant(made, code, *number)?,
         Code::Nop
         | Code::LoadSmallInt(_)
         | Code::LoadNone

@@ -108,7 +108,7 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
-const READS: [&str; 25] = [
+const READS: [&str; 26] = [
     "rt::dict::contains",
     "rt::dict::get",
     "rt::dict::len",
@@ -123,6 +123,7 @@ const READS: [&str; 25] = [
     "rt::octets::len",
     "rt::octets::next",
     "rt::pieces::get",
+    "rt::quick::has_items_",
     "rt::reduction::",
     "rt::sorting::",
     "rt::text",
@@ -162,7 +163,7 @@ fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         }
         // Only the list that is the result is appended to in a region.
         Op::Object(ObjectOp::List) => inst.args.is_empty(),
-        Op::Object(ObjectOp::Tuple) => true,
+        Op::Object(ObjectOp::Tuple | ObjectOp::ListToTuple) => true,
         Op::Object(ObjectOp::Append(Append::ListAppend)) => true,
         Op::Object(ObjectOp::Next) => is_of_lists(func.ty(inst.args[0])),
         // One that was there before would be moved on twice.

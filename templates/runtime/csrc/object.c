@@ -9,6 +9,9 @@
 #include <unistd.h>
 #endif
 
+/* The constants of a code object, a tuple, borrowed. */
+PyObject *annot_constants_of(PyObject *code) { return ((PyCodeObject *)code)->co_consts; }
+
 #if PY_VERSION_HEX >= 0x030E0000
 PyObject *annot_common_constant(int index) { return PyInterpreterState_Get()->common_consts[index]; }
 #endif

@@ -192,9 +192,17 @@ impl Function {
         unsafe { tstate::code_is_observed(self.constant(index)) }
     }
 
-    /// A constant of the function's code, borrowed: it lives as long as the code, which is kept.
+    /// A constant of the function's code, or of one in that (the highest of 32 bits says so; then 16 for where that is, and 15), borrowed:
+    /// it lives as long as the code, which is kept.
     #[inline(always)]
     pub fn constant(&self, index: usize) -> Obj {
+        if index >> 31 != 0 {
+            // SAFETY: what stands there is a code object, which has as many constants.
+            return unsafe {
+                let code = ffi::PyTuple_GET_ITEM(self.constants.get(), (index >> 15 & 0xffff) as ffi::Py_ssize_t);
+                ffi::PyTuple_GET_ITEM(annot_constants_of(code), (index & 0x7fff) as ffi::Py_ssize_t)
+            };
+        }
         // SAFETY: the constants of a code object are a tuple; native code, which calls this, runs only with an engine, and knows
         // how many there are.
         unsafe { ffi::PyTuple_GET_ITEM(self.constants.get(), index as ffi::Py_ssize_t) }
@@ -776,4 +784,8 @@ unsafe fn number(object: Obj, name: &str) -> Result<usize, Raised> {
     // SAFETY: the caller's promise.
     let number: c_long = unsafe { ffi::PyLong_AsLong(attribute(object, name)?.get()) };
     usize::try_from(number).map_err(|_| Raised)
+}
+
+unsafe extern "C" {
+    fn annot_constants_of(code: Obj) -> Obj;
 }
