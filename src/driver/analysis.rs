@@ -16,7 +16,9 @@ use crate::analysis::performance;
 use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames, unasked};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{CLASSES, CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, generators};
+use crate::infer::{
+    CLASSES, CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, SharedContents, generators,
+};
 use crate::ir::{DynSet, Func, Lent, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -83,6 +85,7 @@ impl Analysis {
             objects,
             generators: BTreeMap::new(),
             in_generator: false,
+            contents: SharedContents::default(),
             changed: false,
             takes_vectors: BTreeMap::new(),
             gives_vectors: BTreeMap::new(),

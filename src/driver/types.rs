@@ -17,7 +17,7 @@ impl Analysis {
         loop {
             self.infer_once();
             // Tuples of which somebody may ask which objects they are become objects, and all types are found anew.
-            let mut changed = false;
+            let mut changed = self.facts.contents.learn();
             for position in 0..self.candidates.len() {
                 if self.facts.functions[position].native {
                     let lowered = &mut self.candidates[position].lowered;

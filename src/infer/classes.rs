@@ -171,6 +171,12 @@ impl Facts {
         self.classes.get(&owner)?.fields.get(name)
     }
 
+    /// The class that gives its instances the attribute, of an object that has one whose type is found out.
+    pub(super) fn field_owner(&self, object: &Ty, name: &str) -> Option<String> {
+        self.field(object, name).filter(|field| field.is_open)?;
+        self.owner(self.class_of(object)?, name, 0)
+    }
+
     /// A value of that type is stored in an attribute.
     pub(super) fn note_store(&mut self, object: &Ty, name: &str, value: &Ty) {
         let Some(field) = self.field(object, name) else { return };

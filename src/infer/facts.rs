@@ -2,6 +2,7 @@
 
 use super::classes::Class;
 use super::generators::Generator;
+use super::shared_contents::SharedContents;
 use crate::ir::{Op, Ty};
 use crate::primitives::{Primitive, Table};
 use crate::types::Type;
@@ -68,6 +69,8 @@ pub struct Facts {
     pub hinted_cells: Vec<Ty>,
     /// What hints say of globals.
     pub hinted_globals: BTreeMap<String, Type>,
+    /// What is in containers that functions share.
+    pub contents: SharedContents,
     /// The module's own classes, by the names that types have for them.
     pub classes: BTreeMap<String, Class>,
     /// The module's generator functions, by their code objects.

@@ -162,7 +162,11 @@ fn result(gives: &str, receiver: &Type, args: &[Type]) -> Type {
         "joined" => class(receiver.builtin_class().unwrap_or_default(), &[]),
         "item" => item(0),
         // `d.pop(key)` raises if the key is not there; what stands for it otherwise is another argument, or None.
-        "value" => Type::union([item(1), args.get(1).cloned().unwrap_or(Type::None)]),
+        // Where nothing is known of the values, they are probably like it.
+        "value" => match (item(1), args.get(1)) {
+            (Type::Unknown, Some(other)) if *other != Type::None => other.clone(),
+            (value, other) => Type::union([value, other.cloned().unwrap_or(Type::None)]),
+        },
         "keys" => class("dict_keys", &[item(0)]),
         "values" => class("dict_values", &[item(1)]),
         "items" => class("dict_items", &[Type::Tuple(vec![item(0), item(1)])]),

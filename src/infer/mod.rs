@@ -8,6 +8,7 @@ mod builtins;
 mod calls;
 mod classes;
 mod closures;
+mod contents;
 mod deques;
 mod dicts;
 mod facts;
@@ -15,13 +16,13 @@ mod guess;
 pub mod generators;
 mod hints;
 mod identity;
-mod list_items;
 mod lists;
 mod methods;
 mod objects;
 mod pieces;
 mod plan;
 mod reductions;
+mod shared_contents;
 mod texts;
 mod vectors;
 
@@ -34,6 +35,7 @@ pub use hints::DEFAULT_DICT;
 pub use identity::keep_identities;
 pub use pieces::are_like;
 pub use plan::{CONSTANTS, Plan, Planned, plan};
+pub use shared_contents::SharedContents;
 pub use vectors::{
     VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, held as vector_item, is_vector, keyed_path,
     keyed_result, suffix as vector_suffix,
@@ -53,17 +55,16 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
     let constants = constants(func);
     let hinted = hinted_locals(func, index, facts);
     let globals = loaded_globals(func);
-    let mut lists = list_items::ListItems::of(func);
-    // What is behind a loop may be swept before the loop that appends to a list: once more, with what was found.
-    for _ in 0..ROUNDS {
+    let mut contents = contents::Contents::of(func);
+    // What is behind a loop may be swept before the loop that puts something into a container: once more, with what was found.
+    for round in 1.. {
         for value in &mut func.values {
             value.ty = Ty::Bottom;
         }
         for (value, ty) in func.blocks[0].params.clone().into_iter().zip(&params) {
             func.values[value.0 as usize].ty = ty.clone();
         }
-        let known = lists.known();
-        let mut returns = Ty::Bottom;
+        last = Ty::Bottom;
         let mut reached = vec![false; func.blocks.len()];
         reached[0] = true;
         let mut changed = true;
@@ -82,19 +83,20 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
                         &constants,
                         &globals,
                         &hinted,
-                        &mut lists,
+                        &contents,
                         index,
                         &mut reached,
-                        &mut returns,
+                        &mut last,
                     );
                 }
             }
         }
-        if lists.known() == known {
-            return returns;
+        if !contents.learn(func, index, facts) || round > ROUNDS {
+            break;
         }
-        last = returns;
-        lists.forget_unknown();
+        if round == ROUNDS {
+            contents.give_up();
+        }
     }
     last
 }
@@ -102,8 +104,8 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
 /// Types that still change after so many sweeps would change for ever: most functions need three.
 const MOST_SWEEPS: usize = 2_000;
 
-/// How often the types of a function are found, with more known of its lists each time.
-const ROUNDS: usize = 4;
+/// How often the types of a function are found, with more known of its containers each time.
+const ROUNDS: usize = 6;
 
 /// The constants of a function, by the value that holds them.
 pub fn constants(func: &Func) -> HashMap<Value, crate::bytecode::Constant> {
@@ -158,7 +160,7 @@ fn sweep(
     constants: &HashMap<Value, crate::bytecode::Constant>,
     globals: &HashMap<Value, String>,
     hinted: &[Option<Type>],
-    lists: &mut list_items::ListItems,
+    contents: &contents::Contents,
     index: usize,
     reached: &mut [bool],
     returns: &mut Ty,
@@ -176,8 +178,7 @@ fn sweep(
         let Some(ty) = ty else {
             return changed;
         };
-        changed |= lists.note(func, &inst);
-        let ty = lists.refine(&inst, ty);
+        let ty = contents.refine(&inst, ty);
         if let Some(result) = inst.result {
             let local = func.values[result.0 as usize].name;
             let hint = local.and_then(|local| hinted.get(local as usize)?.as_ref());
@@ -193,7 +194,8 @@ fn sweep(
     if let Terminator::Return(value) = data.terminator {
         let hint = facts.functions[index].hinted_return.clone();
         facts.note_use(func.ty(value), &hint);
-        let mut joined = facts.join(returns, func.ty(value));
+        let given = refined(func.ty(value).clone(), &hint);
+        let mut joined = facts.join(returns, &given);
         // An object is not taken apart where it is returned, unless it is a constant: nothing can leave there.
         let object = Ty::Obj(Type::Class("tuple".to_owned(), vec![]));
         let is_in_pieces = matches!(joined, Ty::Tuple(_) | Ty::Kept(_));

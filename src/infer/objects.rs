@@ -145,7 +145,10 @@ fn may_be_null(ty: &Ty) -> bool {
 
 /// What a hint says of a global.
 fn global(name: &str, facts: &Facts) -> Ty {
-    Ty::Obj(facts.hinted_globals.get(name).cloned().unwrap_or(Type::Unknown))
+    let Some(hint) = facts.hinted_globals.get(name) else {
+        return Ty::object();
+    };
+    Ty::Obj(facts.contents.global(name, hint).unwrap_or_else(|| hint.clone()))
 }
 
 /// The promise of what is put into a display.

@@ -1,7 +1,7 @@
 //! What the compiler knows about an SSA value: the lattice of inference.
 
 use crate::bytecode::Constant;
-use crate::types::{Repr, Type};
+use crate::types::{DEQUE, Repr, Type};
 use std::fmt;
 
 /// A set of the scalar kinds that a dynamically typed value may have.
@@ -351,31 +351,27 @@ fn is_in_pieces(promise: &Type, items: &[Ty]) -> bool {
         })
 }
 
-/// What is promised of a value that is one of two. Lists are one list of either's items: what nothing is known of says nothing.
+/// What is promised of a value that is one of two. Containers are one container of either's items: what nothing is known of says
+/// nothing.
 fn joined(left: &Type, right: &Type) -> Type {
     match (left, right) {
-        (Type::Class(list, items), Type::Class(other, others)) if list == "list" && other == "list" => {
+        (Type::Class(name, items), Type::Class(other, others)) if name == other && is_container(name) => {
             match (items.as_slice(), others.as_slice()) {
                 ([], _) => right.clone(),
                 (_, []) => left.clone(),
-                ([item], [other]) => Type::Class(list.clone(), vec![joined(item, other)]),
-                _ => Type::union([left.clone(), right.clone()]),
-            }
-        }
-        (Type::Class(name, items), Type::Class(other, others))
-            if name == other && matches!(name.as_str(), "dict" | "set") =>
-        {
-            match (items.as_slice(), others.as_slice()) {
-                ([], _) => right.clone(),
-                (_, []) => left.clone(),
-                (items, others) => {
-                    let both = items.iter().zip(others).map(|(item, other)| joined(item, other));
-                    Type::Class(name.clone(), both.collect())
+                (items, others) if items.len() == others.len() => {
+                    let both = items.iter().zip(others);
+                    Type::Class(name.clone(), both.map(|(item, other)| joined(item, other)).collect())
                 }
+                _ => Type::union([left.clone(), right.clone()]),
             }
         }
         _ => Type::union([left.clone(), right.clone()]),
     }
+}
+
+fn is_container(name: &str) -> bool {
+    matches!(name, "dict" | "list" | "set" | DEQUE | "collections.defaultdict")
 }
 
 impl fmt::Display for Ty {
