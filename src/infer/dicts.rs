@@ -91,8 +91,9 @@ pub(super) fn method(receiver: &Type, name: &str, names: Option<u32>, args: &[Ty
             let (default, result) = match (&value, default) {
                 (Ty::Obj(promise), default) if default.repr().is_some() => {
                     let default = default.promise();
-                    let result = Type::union([promise.clone(), default.clone()]);
-                    (Ty::Obj(default), Ty::Obj(result))
+                    let default = Ty::Obj(default);
+                    let result = Ty::Obj(promise.clone()).join(&default);
+                    (default, result)
                 }
                 (value, default) if value == default => (value.clone(), value.clone()),
                 _ => return None,

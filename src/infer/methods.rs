@@ -165,7 +165,10 @@ fn result(gives: &str, receiver: &Type, args: &[Type]) -> Type {
         // Where nothing is known of the values, they are probably like it.
         "value" => match (item(1), args.get(1)) {
             (Type::Unknown, Some(other)) if *other != Type::None => other.clone(),
-            (value, other) => Type::union([value, other.cloned().unwrap_or(Type::None)]),
+            (value, other) => {
+                let other = other.cloned().unwrap_or(Type::None);
+                Ty::Obj(value).join(&Ty::Obj(other)).promise()
+            }
         },
         "keys" => class("dict_keys", &[item(0)]),
         "values" => class("dict_values", &[item(1)]),
