@@ -94,6 +94,11 @@ pub(super) fn gives(dotted: &str, args: &[Ty]) -> Type {
             class(name, gives(function, &items))
         }
         ("builtins", "map", _) => class(name, Type::Unknown),
+        ("builtins", "dict", [from]) => match (from.promise(), item_of(from)) {
+            (dict @ Type::Class(..), _) if matches!(&dict, Type::Class(name, _) if name == "dict") => dict,
+            (_, Type::Tuple(pair)) if pair.len() == 2 => Type::Class(name.to_owned(), pair),
+            _ => Type::Class(name.to_owned(), vec![]),
+        },
         ("builtins", "list" | "dict" | "set" | "frozenset" | "tuple", _) => Type::Class(name.to_owned(), vec![]),
         ("builtins", "min" | "max", [_]) => first(),
         ("builtins", "min" | "max", [one, rest @ ..]) => {
