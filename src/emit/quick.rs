@@ -88,6 +88,11 @@ impl Body<'_> {
                     "(match rt::quick::next({joined}) {{ Some(item) => item, None => {{ {told}{slow} }} }})"
                 )));
             }
+            ObjectOp::Unpack(count) => {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!("rt::quick::unpack::<{count}>({joined}).or_else(|| {{ {told}{slow} }})")));
+            }
             ObjectOp::SetItem | ObjectOp::Append(Append::SetAdd | Append::MapAdd) => {
                 self.at = None;
                 let slow = self.expression(op, args)?;

@@ -613,6 +613,12 @@ unsafe extern "C" {
     fn annot_dict_items_end_quietly(iterator: Obj) -> i32;
 }
 
+/// The items of an exact list or tuple of so many, each owned; else nothing.
+#[inline]
+pub fn unpack<const N: usize>(sequence: Obj) -> Option<[Obj; N]> {
+    crate::object::unpack_exact(sequence)
+}
+
 /// The next item of an iterator over keys or values of a dictionary, or over a set, that somebody else keeps; null at the end, or with
 /// an exception set. Nothing: that may run Python code, or is another iterator.
 #[inline(never)]

@@ -1,5 +1,6 @@
-# native: levels, counts, words_of, from_display, constant_keys, changes_its_mind, hinted_wider, sets, deques, counted, counted_texts
-# native: stores, stored_in_lists, truths, comprehended, nested, kept_values, overridden, set_of_tuples, setdefaults
+# native: levels, counts, words_of, from_display, constant_keys, changes_its_mind, hinted_wider, sets, deques, counted_texts
+# native: stores, stored_in_lists, truths, comprehended, kept_values, overridden, setdefaults
+# native 3.12+: set_of_tuples
 """Dictionaries, sets, deques and counters that a function makes: what is in them is known by what is put into them."""
 from collections import Counter, OrderedDict, defaultdict, deque
 from typing import Any

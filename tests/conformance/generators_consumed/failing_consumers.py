@@ -1,4 +1,4 @@
-# native: over_table, over_keys, over_set, caught, caught_around, by_zero, of_ranges, of_lists, of_range_kept, within, tagged_ones, rows, deep, returned_from
+# native: over_table, over_keys, over_set, caught, caught_around, by_zero, of_ranges, of_lists, of_range_kept, within, tagged_ones, deep, returned_from
 """What fails in a loop that consumes a generator: the generator becomes an object, whatever it holds, and what was raised stays."""
 
 from typing import Iterator

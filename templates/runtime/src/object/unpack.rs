@@ -9,13 +9,18 @@ use std::ffi::c_int;
 /// The `N` items of a sequence, each owned, in the order of the targets.
 #[inline]
 pub fn unpack<const N: usize>(sequence: Obj) -> Option<[Obj; N]> {
-    if let Some(items) = items_of(sequence)
-        && let Ok(items) = <&[Obj; N]>::try_from(items)
-    {
-        return Some(items.map(retained));
+    if let Some(items) = unpack_exact(sequence) {
+        return Some(items);
     }
     let mut items = [NULL; N];
     unpack_iterable(sequence, &mut items, None).then_some(items)
+}
+
+/// [`unpack`] of an exact list or tuple of so many items, which runs no Python code; else nothing, and nothing was done.
+#[inline]
+pub(crate) fn unpack_exact<const N: usize>(sequence: Obj) -> Option<[Obj; N]> {
+    let items = <&[Obj; N]>::try_from(items_of(sequence)?).ok()?;
+    Some(items.map(retained))
 }
 
 /// The first `before` items of a sequence, a list, and its last items, each owned, in the order of the targets.
