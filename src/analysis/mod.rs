@@ -5,6 +5,7 @@
 pub mod dominators;
 pub mod fields;
 pub mod graph;
+pub mod identified;
 mod intervals;
 pub mod keyed;
 pub mod loops;

@@ -340,11 +340,18 @@ impl Analysis {
                 globals.insert(name.clone(), GlobalKind::Module(origin.clone()));
             }
         }
+        let identified = match self.facts.objects {
+            true => identified(loaded),
+            false => BTreeSet::new(),
+        };
         for (name, ty) in &hints.globals {
-            if let (false, Type::Int | Type::Float | Type::Bool | Type::None) = (globals.contains_key(name), ty) {
+            if let (false, Type::Int | Type::Float | Type::Bool | Type::None) = (globals.contains_key(name), ty)
+                && !identified.contains(name)
+            {
                 globals.insert(name.clone(), GlobalKind::Variable(Ty::of_hint(ty)));
             }
         }
+        first.retain(|name, _| !identified.contains(name));
         // A variable that is a number at first may well stay one, whatever else is assigned to it somewhere.
         for (name, ty) in first {
             globals.entry(name).or_insert(GlobalKind::Variable(ty));
@@ -731,6 +738,22 @@ const BUILTINS: [&str; 18] = [
     "sum",
     "zip",
 ];
+
+/// The globals of which functions ask whether something is that object: numbers among them stay the objects that they are.
+fn identified(loaded: &Loaded) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for code in &loaded.codes {
+        let instructions = code.instructions.iter().filter(|raw| raw.2 != "CACHE");
+        let instructions: Vec<&RawInstruction> = instructions.collect();
+        for (place, _) in instructions.iter().enumerate().filter(|(_, raw)| raw.2 == "IS_OP") {
+            // The operands, if each is loaded by one instruction.
+            let before = &instructions[place.saturating_sub(2)..place];
+            let globals = before.iter().filter(|raw| raw.2 == "LOAD_GLOBAL");
+            names.extend(globals.filter_map(|raw| code.names.get(raw.3 as usize >> 1).cloned()));
+        }
+    }
+    names
+}
 
 /// The type of the number that an instruction of a module's body loads.
 fn scalar(code: &CodeObject, raw: &RawInstruction) -> Option<Ty> {

@@ -4,6 +4,7 @@ use super::analysis::Analysis;
 use super::callers::entries;
 use super::unharmed::unharmed;
 
+use crate::analysis::identified::identifies_unboxed;
 use crate::bytecode::Place;
 use crate::infer::{guess, infer, keep_identities};
 use crate::ir::{Reason, Ty};
@@ -24,10 +25,30 @@ impl Analysis {
                     changed |= keep_identities(lowered, position, &mut self.facts);
                 }
             }
+            changed |= self.leave_identities();
             if !changed {
                 return;
             }
         }
+    }
+
+    /// Functions that ask which object a number is that they have unboxed stay bytecode. Did one lose its engine?
+    fn leave_identities(&mut self) -> bool {
+        let mut changed = false;
+        for position in 0..self.candidates.len() {
+            let func = &self.candidates[position].lowered;
+            let insts = func.blocks.iter().flat_map(|block| &block.insts);
+            let asking = insts.into_iter().find(|inst| identifies_unboxed(func, inst));
+            let Some(place) = asking.map(|inst| inst.place) else {
+                continue;
+            };
+            if self.facts.functions[position].native {
+                let reason = Reason::new("object-operation", "which object a number is");
+                self.drop_engine(position, vec![(reason, place)]);
+                changed = true;
+            }
+        }
+        changed
     }
 
     fn infer_once(&mut self) {

@@ -91,7 +91,9 @@ impl Body<'_> {
             ObjectOp::Unpack(count) => {
                 self.at = None;
                 let slow = self.expression(op, args)?;
-                return Ok(Some(format!("rt::quick::unpack::<{count}>({joined}).or_else(|| {{ {told}{slow} }})")));
+                return Ok(Some(format!(
+                    "rt::quick::unpack::<{count}>({joined}).or_else(|| {{ {told}{slow} }})"
+                )));
             }
             ObjectOp::SetItem | ObjectOp::Append(Append::SetAdd | Append::MapAdd) => {
                 self.at = None;

@@ -23,6 +23,8 @@ pub(super) struct Contents {
     methods: HashMap<Value, String>,
     /// The objects that methods are called with, or nothing.
     selves: HashSet<Value>,
+    /// Values of which the function asks which object they are: what is promised to be a number would be another one each time.
+    identified: HashSet<u32>,
     promised: HashMap<u32, Vec<Type>>,
     /// Of these nothing is promised any more: of the items, 0, or of the values, 1.
     given_up: HashSet<(u32, usize)>,
@@ -37,6 +39,7 @@ impl Contents {
             inside: HashMap::new(),
             methods: HashMap::new(),
             selves: HashSet::new(),
+            identified: HashSet::new(),
             promised: HashMap::new(),
             given_up: HashSet::new(),
             is_any: false,
@@ -71,6 +74,10 @@ impl Contents {
         for value in 0..contents.same.len() {
             contents.same[value] = contents.root(value as u32);
         }
+        let asked = insts()
+            .filter(|inst| matches!(inst.op, Op::Is(_)))
+            .flat_map(|inst| &inst.args);
+        contents.identified = asked.map(|value| contents.find(value.0)).collect();
         contents
     }
 
@@ -196,6 +203,9 @@ impl Contents {
         let mut changed = false;
         facts.contents.puts.retain(|(_, by), _| *by != function);
         for (place, container) in &shared {
+            if self.is_identified(*container) {
+                facts.contents.identified.insert(place.clone());
+            }
             if let Some(put) = all.get(container) {
                 join_into(facts.contents.puts.entry((place.clone(), function)), put.clone());
             }
@@ -211,7 +221,9 @@ impl Contents {
             if is_shared || !made.contains(&container) {
                 continue;
             }
-            let is_given_up = |index| self.given_up.contains(&(container, index));
+            let is_identified = self.is_identified(container);
+            let last = put.known.len() - 1;
+            let is_given_up = |index| is_identified && index == last || self.given_up.contains(&(container, index));
             match put.decide(self.promised.get(&container), is_given_up) {
                 Decision::Keep => continue,
                 Decision::Promise(now) => {
@@ -225,6 +237,12 @@ impl Contents {
             changed = true;
         }
         changed
+    }
+
+    /// Does the function ask which objects are in a container?
+    fn is_identified(&self, container: u32) -> bool {
+        let inside = self.inside.get(&container);
+        inside.is_some_and(|inside| self.identified.contains(&self.find(*inside)))
     }
 
     /// What an operation puts into which container: an item, or a key and a value.

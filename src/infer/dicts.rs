@@ -38,10 +38,8 @@ pub(super) fn object(op: &ObjectOp, types: &[Ty], facts: &Facts) -> Option<Plann
                 return None;
             }
             let (value, held) = match &types[0] {
-                Ty::Obj(promise) => match item(promise) {
-                    (Ty::Obj(_), held) => (types[0].clone(), held),
-                    unboxed => unboxed,
-                },
+                // An object stays the one that it is.
+                object @ Ty::Obj(_) => (object.clone(), "rt::Obj"),
                 ty @ (Ty::Int | Ty::Float | Ty::Bool) => item(&ty.promise()),
                 ty @ (Ty::Tuple(_) | Ty::Kept(_)) => (Ty::Obj(ty.promise()), "rt::Obj"),
                 _ => return None,

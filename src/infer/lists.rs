@@ -143,20 +143,15 @@ fn store(value: &Ty, container: &Ty, index: &Ty) -> Option<Planned> {
             Ty::None,
         ));
     }
-    let item = list_item(promise).filter(|_| is_index(index))?;
-    // The items' promise counts for values of which nothing is known; what is known of the value counts more.
-    let held_as = match value {
-        Ty::Float | Ty::Int | Ty::Bool => value.clone(),
-        Ty::Obj(value) if *value == item => held(&item).0,
-        _ => return None,
-    };
-    let suffix = match held_as {
+    list_item(promise).filter(|_| is_index(index))?;
+    // An object stays the one that it is.
+    let suffix = match value {
         Ty::Float => "float",
         Ty::Int => "int",
         Ty::Bool => "boolean",
         _ => return None,
     };
-    let operands = vec![held_as, container.clone(), Ty::Int];
+    let operands = vec![value.clone(), container.clone(), Ty::Int];
     Some(guarded(
         "list",
         format!("rt::list::set_{suffix}"),

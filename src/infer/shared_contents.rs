@@ -31,6 +31,8 @@ pub struct SharedContents {
     pub(super) puts: BTreeMap<(Shared, usize), Put>,
     pub(super) promised: BTreeMap<Shared, Vec<Type>>,
     given_up: BTreeSet<(Shared, usize)>,
+    /// Those of whose items some function asks which objects they are.
+    pub(super) identified: BTreeSet<Shared>,
     rounds: usize,
 }
 
@@ -50,7 +52,10 @@ impl SharedContents {
         }
         let mut changed = false;
         for (shared, put) in all {
-            let is_given_up = |index| self.given_up.contains(&(shared.clone(), index));
+            let is_identified = self.identified.contains(&shared);
+            let last = put.known.len() - 1;
+            let is_given_up =
+                |index| is_identified && index == last || self.given_up.contains(&(shared.clone(), index));
             match put.decide(self.promised.get(&shared), is_given_up) {
                 Decision::Keep => continue,
                 Decision::Promise(now) => {
