@@ -441,8 +441,7 @@ impl Global {
 /// Is it what CPython replaces by a module, or something of one, when it is loaded?
 fn is_lazy(value: Obj) -> bool {
     #[cfg(Py_3_15)]
-    // SAFETY: a live object.
-    unsafe {
+    {
         crate::object::type_of(value) == &raw mut PyLazyImport_Type
     }
     #[cfg(not(Py_3_15))]

@@ -23,7 +23,6 @@ pub use crate::vector_wholes::*;
 use pyo3::ffi;
 use std::cell::UnsafeCell;
 use std::mem::MaybeUninit;
-use std::ptr::null_mut;
 
 /// The type that objects have while they are vectors. It is never made ready: there is nothing in it but how they end.
 pub(crate) struct Class(UnsafeCell<ffi::PyTypeObject>);
