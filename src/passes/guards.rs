@@ -116,8 +116,9 @@ fn enter_behind(func: &mut Func, header: usize, guards: &[Inst], inside: &HashSe
                 continue;
             }
             let start = state_on(func, &edge);
+            let leaving = func.leaving(start);
             let insts = guards.iter().map(|guard| Inst {
-                before: Some(start),
+                before: Some(leaving),
                 place: func.snapshot(start).place,
                 ..guard.clone()
             });
@@ -151,7 +152,6 @@ fn state_on(func: &mut Func, edge: &Edge) -> SnapshotId {
             *value = given.get(value).copied().unwrap_or(*value);
         }
     }
-    snapshot.cut();
     func.new_snapshot(snapshot)
 }
 

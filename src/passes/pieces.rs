@@ -70,7 +70,8 @@ impl Unbox<'_> {
         if positions.is_empty() {
             return vec![];
         }
-        let before = self.state_at(edge);
+        let start = self.state_at(edge);
+        let before = self.func.leaving(start);
         let place = self.func.snapshot(before).place;
         let mut objects = Vec::new();
         for position in positions {

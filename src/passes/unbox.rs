@@ -241,13 +241,13 @@ impl Unbox<'_> {
                 "mixed-types",
                 format!("{what} is of different kinds on different paths"),
             );
-            let id = self.state_at(edge);
-            let terminator = Terminator::Leave(id, Some(reason));
+            let start = self.state_at(edge);
+            let terminator = Terminator::Leave(self.func.leaving(start), Some(reason));
             self.func.blocks.push(BlockData {
                 params: vec![],
                 insts: vec![],
                 terminator,
-                start: id,
+                start,
             });
             *edge = Edge {
                 target: Block(self.func.blocks.len() as u32 - 1),
@@ -301,7 +301,6 @@ impl Unbox<'_> {
                 *slot = Slot::Value(edge.args[position]);
             }
         }
-        snapshot.cut();
         self.func.new_snapshot(snapshot)
     }
 

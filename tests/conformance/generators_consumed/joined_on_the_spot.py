@@ -147,3 +147,20 @@ def test_of_any():
 
     LOG.clear()
     return of_any([1, 2.5, "x"]), of_any({"a": 1}), of_any(range(3)), of_any(numbers()), of_any("text"), LOG[:]
+
+
+def joined_beside_lists(text: str, rows: list[int], things) -> tuple[str, object]:
+    total = 0
+    for row in rows:
+        for other in rows if row else [1]:
+            text = ",".join(str(len(text)) for _ in range(3))
+            total = row * (len([2**62 for c in things if row != other]) and (things or [4])[0])
+    return text, total
+
+
+BESIDE = [("abc", [1, 2, 0], (3, 4)), ("", [1], "ab"), ("", [], None)]
+
+
+def test_joined_beside_lists() -> None:
+    for text, rows, things in BESIDE:
+        print(joined_beside_lists(text, rows, things))
