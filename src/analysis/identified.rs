@@ -14,6 +14,12 @@ pub fn identifies_unboxed(func: &Func, inst: &Inst) -> bool {
     identifies_numbers(func, inst) && inst.args.iter().any(|arg| is_unboxed(func.ty(*arg)))
 }
 
+/// Does it load a global number that is an object, as those are that somebody asks about?
+pub fn loads_number(func: &Func, inst: &Inst) -> bool {
+    let is_number = |result| matches!(func.ty(result), Ty::Obj(Type::Int | Type::Float));
+    matches!(inst.op, Op::LoadGlobal(..)) && inst.result.is_some_and(is_number)
+}
+
 fn is_unboxed(ty: &Ty) -> bool {
     match ty {
         Ty::Int | Ty::Wide | Ty::Float | Ty::Num => true,

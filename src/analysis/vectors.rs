@@ -4,7 +4,7 @@
 //! Values that may be the same list are one class; the lists that are in lists, and the iterators over them, have their own. Where
 //! anybody else gets a list it *escapes*, which is well if no operation on it, nor on what is in it or what it is in, can follow.
 
-use super::identified::identifies_numbers;
+use super::identified::{identifies_numbers, loads_number};
 use super::keyed;
 pub use super::vector_items::{Role, is_container, role};
 use super::vector_items::{behind, item_of, item_of_constant, taken_apart, tuple_of};
@@ -193,7 +193,7 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
     }
     // Items that are objects would be other ones.
     let mut insts = func.blocks.iter().flat_map(|block| &block.insts);
-    if insts.any(|inst| identifies_numbers(func, inst)) {
+    if insts.any(|inst| identifies_numbers(func, inst) || loads_number(func, inst)) {
         return none;
     }
     let order = func.reverse_postorder();

@@ -377,8 +377,14 @@ impl Analysis {
             // They lose their engines together, so that each is made with what is said of all of them.
             let mut failed = Vec::new();
             let mut again = false;
+            // What consumes on the spot does not fit everywhere. All such places are found before types are found anew, which
+            // takes long; nothing else is concluded from types that are about to change.
+            let mut misfit = false;
             for position in self.generators_first() {
-                if again || !self.facts.functions[position].native {
+                if again
+                    || !self.facts.functions[position].native
+                    || misfit && self.candidates[position].regions.is_none()
+                {
                     continue;
                 }
                 let name = self.facts.functions[position].qualname.clone();
@@ -392,7 +398,8 @@ impl Analysis {
                     )]))
                 });
                 match outcome {
-                    Ok((result, _)) if self.needs_objects(position, &result.func) => again = true,
+                    Ok((result, _)) if !misfit && self.needs_objects(position, &result.func) => again = true,
+                    Ok(_) | Err(Unmade::Refused(_)) if misfit => {}
                     Ok((result, verdict)) => {
                         made.insert(position, result);
                         verdicts.insert(position, (self.candidates[position].code, verdict));
@@ -402,7 +409,8 @@ impl Analysis {
                             let reason = Reason::new("internal-error", problem);
                             failed.push((position, vec![(reason, Place::default())]));
                         }
-                        again = true;
+                        misfit = true;
+                        again = self.facts.in_generator;
                     }
                     Err(Unmade::Refused(reasons)) => {
                         failed.push((position, reasons));
@@ -415,7 +423,7 @@ impl Analysis {
             for (position, reasons) in failed {
                 self.drop_engine(position, reasons);
             }
-            if again || !dropped && self.drop_what_nobody_consumes(&made) {
+            if again || misfit || !dropped && self.drop_what_nobody_consumes(&made) {
                 continue;
             }
             let wanted = wanted(&verdicts);

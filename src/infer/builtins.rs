@@ -1,11 +1,10 @@
 //! Builtin functions and types on objects: what a call of them gives, and those that run no Python code.
 
 use super::facts::Facts;
-use super::hints::DEFAULT_DICT;
 use super::objects::item;
 use super::plan::{Planned, runtime};
 use crate::ir::Ty;
-use crate::types::{COUNTER, DEQUE, Type};
+use crate::types::{COUNTER, DEFAULT_DICT, DEQUE, Type};
 
 /// Builtins that have no form without objects. A call of the original one is known to be that while compiling.
 pub const ON_OBJECTS: [&str; 28] = [

@@ -5,12 +5,12 @@
 //! then looked at again with that promise: what is unknown even so ends it.
 
 use super::facts::Facts;
-use super::hints::DEFAULT_DICT;
 use super::objects::{item, shallow_item};
-use super::shared_contents::{Decision, Put, Shared, is_vague, join_into};
+use super::promises::{Promises, Put, is_vague, join_into};
+use super::shared_contents::Shared;
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
-use crate::types::{DEQUE, Type};
+use crate::types::{DEFAULT_DICT, DEQUE, Type, container_types};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The containers of a function, and what they are promised to hold: the items, or the keys and the values.
@@ -25,10 +25,9 @@ pub(super) struct Contents {
     selves: HashSet<Value>,
     /// Values of which the function asks which object they are: what is promised to be a number would be another one each time.
     identified: HashSet<u32>,
-    promised: HashMap<u32, Vec<Type>>,
-    /// Of these nothing is promised any more: of the items, 0, or of the values, 1.
-    given_up: HashSet<(u32, usize)>,
-    /// Does the function make any?
+    /// By the roots of their classes.
+    promises: Promises<u32>,
+    /// Does the function make any, or load some that others share?
     is_any: bool,
 }
 
@@ -40,8 +39,7 @@ impl Contents {
             methods: HashMap::new(),
             selves: HashSet::new(),
             identified: HashSet::new(),
-            promised: HashMap::new(),
-            given_up: HashSet::new(),
+            promises: Promises::default(),
             is_any: false,
         };
         let insts = || func.blocks.iter().flat_map(|block| &block.insts);
@@ -197,44 +195,29 @@ impl Contents {
                 shared.insert((place, self.find(value.0)));
             }
             if let Some((container, items)) = self.put(func, inst) {
-                join_into(all.entry(self.find(container.0)), note(items));
+                let known = items.into_iter().map(|item| is_known(&item).then_some(item));
+                join_into(all.entry(self.find(container.0)), Put::of(known));
             }
         }
         let mut changed = false;
-        facts.contents.puts.retain(|(_, by), _| *by != function);
+        let mut puts = BTreeMap::new();
         for (place, container) in &shared {
             if self.is_identified(*container) {
                 facts.contents.identified.insert(place.clone());
             }
             if let Some(put) = all.get(container) {
-                join_into(facts.contents.puts.entry((place.clone(), function)), put.clone());
+                join_into(puts.entry(place.clone()), put.clone());
             }
-            let promised = facts.contents.promised.get(place);
-            if promised.is_some() && self.promised.get(container) != promised {
-                self.promised
-                    .extend(promised.map(|promised| (*container, promised.clone())));
-                changed = true;
+            if let Some(promised) = facts.contents.promises.of(place) {
+                changed |= self.promises.take_over(*container, promised);
             }
         }
+        facts.contents.puts.insert(function, puts);
+        let shared: HashSet<u32> = shared.into_iter().map(|(_, container)| container).collect();
         for (container, put) in all {
-            let is_shared = shared.iter().any(|(_, other)| *other == container);
-            if is_shared || !made.contains(&container) {
-                continue;
+            if made.contains(&container) && !shared.contains(&container) {
+                changed |= self.promises.learn(container, put, self.is_identified(container));
             }
-            let is_identified = self.is_identified(container);
-            let last = put.known.len() - 1;
-            let is_given_up = |index| is_identified && index == last || self.given_up.contains(&(container, index));
-            match put.decide(self.promised.get(&container), is_given_up) {
-                Decision::Keep => continue,
-                Decision::Promise(now) => {
-                    self.promised.insert(container, now);
-                }
-                Decision::GiveUp(index) => {
-                    self.promised.remove(&container);
-                    self.given_up.insert((container, index));
-                }
-            }
-            changed = true;
         }
         changed
     }
@@ -299,8 +282,7 @@ impl Contents {
 
     /// Keeps no promise that was made last.
     pub(super) fn give_up(&mut self) {
-        self.given_up
-            .extend(self.promised.drain().map(|(container, _)| (container, 0)));
+        self.promises.give_up();
     }
 
     /// The type of what an operation gives, with what is promised to be in it.
@@ -311,16 +293,16 @@ impl Contents {
         if !self.is_any || !may_make(&inst.op) {
             return ty;
         }
-        let Some(promised) = self.promised.get(&self.find(result.0)) else {
+        let Some(promised) = self.promises.of(&self.find(result.0)) else {
             return ty;
         };
         let is_display = matches!(
             inst.op,
             Op::Object(ObjectOp::Dict | ObjectOp::ConstKeyDict | ObjectOp::Set)
         );
-        let items = match (name.as_str(), promised.as_slice(), args.as_slice()) {
-            ("list" | "set" | DEQUE, [_], []) | ("dict", [_, _], []) => promised.clone(),
-            ("dict", [_, _], _) | ("set", [_], _) if is_display => promised.clone(),
+        let items = match (name.as_str(), promised, args.as_slice()) {
+            ("list" | "set" | DEQUE, [_], []) | ("dict", [_, _], []) => promised.to_vec(),
+            ("dict", [_, _], _) | ("set", [_], _) if is_display => promised.to_vec(),
             // What its factory makes is known already.
             (DEFAULT_DICT, [key, value], [_, made]) => {
                 let made = Ty::Obj(made.clone()).join(&Ty::Obj(value.clone())).promise();
@@ -367,15 +349,6 @@ fn may_share(op: &Op) -> bool {
     }
 }
 
-/// What is known of what is put in.
-fn note(items: Vec<Type>) -> Put {
-    let known: Vec<Option<Type>> = items.into_iter().map(|item| is_known(&item).then_some(item)).collect();
-    Put {
-        is_all: known.iter().map(Option::is_some).collect(),
-        known,
-    }
-}
-
 /// Where functions share a value that an operation loads or stores.
 fn place(func: &Func, inst: &Inst, facts: &Facts) -> Option<(Shared, Value)> {
     let variable = |cell: &Value| match func.ty(*cell) {
@@ -419,8 +392,7 @@ fn is_known(ty: &Type) -> bool {
         Type::Unknown | Type::Object => false,
         Type::Tuple(items) | Type::Union(items) => items.iter().all(is_known),
         Type::Class(name, items) => match name.as_str() {
-            "list" | "dict" | "set" | DEQUE => !items.is_empty() && items.iter().all(is_known),
-            DEFAULT_DICT => items.iter().all(is_known),
+            class if container_types(class).is_some() => !items.is_empty() && items.iter().all(is_known),
             _ => true,
         },
         _ => true,

@@ -88,8 +88,7 @@ pub(super) fn method(receiver: &Type, name: &str, names: Option<u32>, args: &[Ty
             let name = if name == "get" { "get_or" } else { "pop_or" };
             let (default, result) = match (&value, default) {
                 (Ty::Obj(promise), default) if default.repr().is_some() => {
-                    let default = default.promise();
-                    let default = Ty::Obj(default);
+                    let default = Ty::Obj(default.promise());
                     let result = Ty::Obj(promise.clone()).join(&default);
                     (default, result)
                 }

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use crate::ir::Ty;
-use crate::types::Type;
+use crate::types::{DEFAULT_DICT, Type};
 
 /// The type of a value in a local with that hint. What is known for sure stays known; a number is unboxed.
 pub(super) fn hinted(hint: &Type, value: &Ty, facts: &Facts) -> Ty {
@@ -19,9 +19,6 @@ pub(super) fn hinted(hint: &Type, value: &Ty, facts: &Facts) -> Ty {
         _ => value.clone(),
     }
 }
-
-/// The class that keeps to itself what it makes for keys that are not there.
-pub const DEFAULT_DICT: &str = "collections.defaultdict";
 
 /// Does a hint say what is in a `defaultdict` that was just made?
 fn is_default_dict(hint: &str, known: &str, hinted: &[Type]) -> bool {

@@ -1,7 +1,7 @@
 //! What the compiler knows about an SSA value: the lattice of inference.
 
 use crate::bytecode::Constant;
-use crate::types::{DEQUE, Repr, Type};
+use crate::types::{Repr, Type, container_types};
 use std::fmt;
 
 /// A set of the scalar kinds that a dynamically typed value may have.
@@ -355,7 +355,7 @@ fn is_in_pieces(promise: &Type, items: &[Ty]) -> bool {
 /// nothing.
 fn joined(left: &Type, right: &Type) -> Type {
     match (left, right) {
-        (Type::Class(name, items), Type::Class(other, others)) if name == other && is_container(name) => {
+        (Type::Class(name, items), Type::Class(other, others)) if name == other && container_types(name).is_some() => {
             match (items.as_slice(), others.as_slice()) {
                 ([], _) => right.clone(),
                 (_, []) => left.clone(),
@@ -368,10 +368,6 @@ fn joined(left: &Type, right: &Type) -> Type {
         }
         _ => Type::union([left.clone(), right.clone()]),
     }
-}
-
-fn is_container(name: &str) -> bool {
-    matches!(name, "dict" | "list" | "set" | DEQUE | "collections.defaultdict")
 }
 
 impl fmt::Display for Ty {

@@ -1,5 +1,5 @@
-//! A loop over `enumerate(list)`, `zip(list, list)` or `dict.items()` that takes its pairs apart at once needs no tuples: each item is read where it
-//! lies, and the iterators are moved on when all are read.
+//! A loop over `enumerate(list)`, `zip(list, list)` or `dict.items()` that takes its pairs apart at once needs no tuples: each item is
+//! read where it lies, and the iterators are moved on when all are read.
 //!
 //! Until then nothing has happened: whatever leaves does so at the loop's head, where CPython asks for the pair.
 

@@ -5,7 +5,7 @@ mod repr;
 mod type_;
 
 pub use repr::Repr;
-pub use type_::{COUNTER, DEQUE, Type};
+pub use type_::{COUNTER, DEFAULT_DICT, DEQUE, Type, container_types};
 
 /// What `enumerate` of a list and `zip` of two are said to be: of those classes, and over lists.
 pub const LIST_ENUMERATE: &str = "<list enumerate>";

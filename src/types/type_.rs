@@ -36,6 +36,18 @@ pub const DEQUE: &str = "collections.deque";
 /// The class `collections.Counter`.
 pub const COUNTER: &str = "collections.Counter";
 
+/// The class `collections.defaultdict`, which keeps to itself what it makes for keys that are not there.
+pub const DEFAULT_DICT: &str = "collections.defaultdict";
+
+/// How many types say what is in a container of that class that can be put into: of the items, or of the keys and the values.
+pub fn container_types(class: &str) -> Option<usize> {
+    match class {
+        "list" | "set" | DEQUE => Some(1),
+        "dict" | DEFAULT_DICT => Some(2),
+        _ => None,
+    }
+}
+
 /// The builtin classes that have a literal or a constructor of their own, and whose methods native code knows.
 const BUILTIN: [&str; 7] = ["bytearray", DEQUE, "dict", "frozenset", "list", "set", "tuple"];
 

@@ -335,6 +335,9 @@ void annot_dict_items_step(PyObject *iterator)
             PyTuple_SET_ITEM(result, i, item);
             Py_DECREF(old);
         }
+#if PY_VERSION_HEX >= 0x030E0000
+        ((PyTupleObject *)result)->ob_hash = -1;
+#endif
         if (!PyObject_GC_IsTracked(result)) PyObject_GC_Track(result);
     }
     items->position++;

@@ -605,25 +605,21 @@ fn reads_as_dict(object: Obj) -> bool {
 /// Does a class that inherits from `dict` leave storing items to it?
 #[inline(never)]
 pub(crate) fn inherits_storing(object: Obj) -> bool {
-    // SAFETY: a live object; `dict` has this slot.
-    unsafe {
-        let own = (*(*object).ob_type).tp_as_mapping;
-        ffi::PyDict_Check(object) != 0
-            && !own.is_null()
-            && (*own).mp_ass_subscript.map(|slot| slot as usize)
-                == (*ffi::PyDict_Type.tp_as_mapping).mp_ass_subscript.map(|slot| slot as usize)
-    }
+    inherits(object, |methods| methods.mp_ass_subscript.map(|slot| slot as usize))
 }
 
 #[inline(never)]
 fn inherits_subscript(object: Obj) -> bool {
-    // SAFETY: a live object; `dict` has this slot.
+    inherits(object, |methods| methods.mp_subscript.map(|slot| slot as usize))
+}
+
+/// Is it a dictionary whose class has that slot of `dict`?
+#[inline(always)]
+fn inherits(object: Obj, slot: impl Fn(&ffi::PyMappingMethods) -> Option<usize>) -> bool {
+    // SAFETY: a live object; the slots of types live as long as these.
     unsafe {
         let own = (*(*object).ob_type).tp_as_mapping;
-        ffi::PyDict_Check(object) != 0
-            && !own.is_null()
-            && (*own).mp_subscript.map(|slot| slot as usize)
-                == (*ffi::PyDict_Type.tp_as_mapping).mp_subscript.map(|slot| slot as usize)
+        ffi::PyDict_Check(object) != 0 && !own.is_null() && slot(&*own) == slot(&*ffi::PyDict_Type.tp_as_mapping)
     }
 }
 
