@@ -136,7 +136,8 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
                     }
                     let given = inst.result.filter(is_list).zip(source.functions.gives.get(function));
                     let given = given.map(|(list, item)| (list, item.clone()));
-                    if lends.is_empty() && given.is_none() {
+                    let types = || args.iter().map(|arg| func.ty(*arg).clone()).collect::<Vec<_>>();
+                    if lends.is_empty() && given.is_none() || !(source.functions.fits)(*function, &types()) {
                         return None;
                     }
                     Operation {

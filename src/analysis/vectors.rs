@@ -37,6 +37,8 @@ pub struct VectorFacts<'a> {
     pub takes: &'a BTreeMap<usize, Vec<Option<Type>>>,
     /// What is in the vectors that they give back.
     pub gives: &'a BTreeMap<usize, Type>,
+    /// Can such arguments be handed to the native body of a function?
+    pub fits: &'a dyn Fn(usize, &[Ty]) -> bool,
 }
 
 /// What is asked for often of a function.

@@ -3,6 +3,7 @@
 use super::analysis::{Analysis, Made};
 use super::unharmed::unharmed;
 use crate::analysis::vectors::VectorFacts;
+use crate::infer::fits;
 use crate::ir::{Func, Lent, Op, Terminator, Ty};
 use crate::passes::{Globals, lent_vectors, vector_of};
 use crate::types::Type;
@@ -59,6 +60,7 @@ impl Analysis {
         let known = VectorFacts {
             takes: &self.facts.takes_vectors,
             gives: &self.facts.gives_vectors,
+            fits: &|callee, args| fits(callee, args, &self.facts),
         };
         let mut narrowed = BTreeMap::new();
         for (position, items) in &self.facts.takes_vectors {
@@ -87,6 +89,7 @@ impl Analysis {
                 let known = VectorFacts {
                     takes: &self.facts.takes_vectors,
                     gives: &self.facts.gives_vectors,
+                    fits: &|callee, args| fits(callee, args, &self.facts),
                 };
                 let (params, given) = lent_vectors(&candidate.lowered, known);
                 if params.iter().any(Option::is_some) {

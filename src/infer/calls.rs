@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime, truth};
 use super::texts;
 use crate::bytecode::Constant;
-use crate::ir::{Op, Reason, Ty};
+use crate::ir::{DynSet, Op, Reason, Ty};
 use crate::types::Type;
 
 /// Builtins that are planned here rather than found among the primitives.
@@ -65,7 +65,7 @@ fn native(callee: usize, args: &[Ty], keywords: &[String], facts: &Facts) -> Res
     let bound = facts.bind(callee, args.len(), keywords).ok_or_else(misfit)?;
     for (param, argument) in bound.iter().enumerate() {
         let Some(argument) = argument else { continue };
-        if !converts(&args[*argument], &function.params[param]) {
+        if !is_taken(&args[*argument], &function.params[param]) {
             let message = format!(
                 "argument `{}` of `{}` is {} here, and its native body takes {}",
                 function.names[param], function.qualname, args[*argument], function.params[param]
@@ -77,6 +77,20 @@ fn native(callee: usize, args: &[Ty], keywords: &[String], facts: &Facts) -> Res
         plan: Plan::Native(callee, bound),
         result: function.returns.clone(),
     })
+}
+
+/// Can such arguments, behind a callable, be handed to the native body of a function?
+pub fn fits(callee: usize, args: &[Ty], facts: &Facts) -> bool {
+    native(callee, args, &[], facts).is_ok()
+}
+
+/// Can an argument be handed to a parameter? Where that takes an object, it is boxed for as long as the call takes.
+fn is_taken(from: &Ty, to: &Ty) -> bool {
+    let is_scalar = match from {
+        Ty::Dyn(set) => !set.contains(DynSet::UNBOUND),
+        scalar => matches!(scalar, Ty::None | Ty::Bool | Ty::Int | Ty::Float | Ty::Num),
+    };
+    converts(from, to) || is_scalar && matches!(to, Ty::Obj(_))
 }
 
 /// Can a value of one type be passed (perhaps behind a guard) where the other is taken, without changing it?

@@ -28,7 +28,7 @@ mod texts;
 mod vectors;
 
 pub use builtins::{CLASSES, IN_C, ON_OBJECTS};
-pub use calls::converts;
+pub use calls::{converts, fits};
 pub use classes::{Class, given};
 pub use facts::{Callee, Facts, GlobalKind};
 pub use guess::guess;

@@ -6,7 +6,7 @@
 use super::pieces::constant_tuples;
 use crate::analysis::vectors::VectorFacts;
 use crate::bytecode::{Constant, Place, Reduction};
-use crate::infer::{Facts, Plan, Planned, constants, plan_in, without_self};
+use crate::infer::{Facts, Plan, Planned, constants, fits, plan_in, without_self};
 use crate::ir::{
     Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty, Value,
 };
@@ -55,6 +55,7 @@ pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty
         let functions = VectorFacts {
             takes: &facts.takes_vectors,
             gives: &facts.gives_vectors,
+            fits: &|callee, args| fits(callee, args, facts),
         };
         super::vectors::run(func, functions);
     }
@@ -657,9 +658,9 @@ impl Unbox<'_> {
         let mut temporaries = Vec::new();
         for (param, (argument, ty)) in bound.iter().zip(&params).enumerate() {
             args.push(match argument {
-                Some(argument) if *self.func.ty(inst.args[argument + 1]) == Ty::Char && ty.is_reference() => {
-                    let (value, _) = self.borrowed(inst, inst.args[argument + 1], inst.before);
-                    temporaries.push(value);
+                Some(argument) if !self.func.ty(inst.args[argument + 1]).is_reference() && ty.is_reference() => {
+                    let (value, is_new) = self.borrowed(inst, inst.args[argument + 1], inst.before);
+                    temporaries.extend(is_new.then_some(value));
                     value
                 }
                 Some(argument) => self.convert(inst.args[argument + 1], ty, inst.before, inst.place),
