@@ -108,7 +108,10 @@ impl Body<'_> {
                     return Err("a call of nothing".to_owned());
                 };
                 if names.is_some() {
-                    return Ok(None);
+                    let quick = slow.replacen("rt::object::call(", "rt::quick::call_with_names(", 1);
+                    return Ok(Some(format!(
+                        "(match {quick} {{ Some(result) => result, None => {{ {told}{slow} }} }})"
+                    )));
                 }
                 if let Some(function) = self.heap_function(inst, arguments.len()) {
                     return Ok(Some(format!(

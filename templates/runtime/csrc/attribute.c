@@ -12,7 +12,7 @@
 #endif
 
 /* The order is that of `attribute::Kind`. */
-enum { NOWHERE, IN_VALUES, IN_SLOT, IN_TYPE, FUNCTION, PROPERTY, IN_DICT, BUILTIN };
+enum { NOWHERE, IN_VALUES, IN_SLOT, IN_TYPE, FUNCTION, PROPERTY, IN_DICT, BUILTIN, IN_TUPLE };
 
 /* The fields are those of `attribute::Place`. */
 struct annot_place {
@@ -20,8 +20,9 @@ struct annot_place {
     uint32_t kind;
     size_t offset;    /* of the attribute: in the object from 3.13 on, else in its values; or of its slot in the object; or of the
                        * object's dictionary */
-    size_t valid_at;  /* IN_VALUES, from 3.13 on: the byte of the object that says whether it uses its inline values */
-    size_t index;     /* IN_VALUES: among the values */
+    size_t valid_at;  /* IN_VALUES, from 3.13 on: the byte of the object that says whether it uses its inline values; IN_TUPLE: the
+                       * lowest byte of its size */
+    size_t index;     /* IN_VALUES: among the values; IN_TUPLE: among the items */
     const Py_ssize_t *entries_at; /* IN_TYPE, FUNCTION, BUILTIN: null, or how many names instances of the type have had */
     Py_ssize_t entries;           /* and how many those were */
     PyObject *found;              /* IN_TYPE, FUNCTION, BUILTIN: borrowed from the type */
@@ -134,6 +135,33 @@ static void in_property(PyObject *property, struct annot_place *place)
     }
 }
 
+/* `_collections._tuplegetter`, by which named tuples have their items under names. */
+struct item_getter {
+    PyObject_HEAD
+    Py_ssize_t index;
+    PyObject *doc;
+};
+
+/* What the getter gets of this tuple says whether it is one. */
+static void in_tuple(PyObject *object, PyObject *getter, struct annot_place *place)
+{
+    PyTypeObject *type = Py_TYPE(getter);
+    Py_ssize_t index = ((struct item_getter *)getter)->index;
+    PyObject *item;
+
+    if (strcmp(type->tp_name, "collections._tuplegetter") != 0 || type->tp_basicsize != sizeof(struct item_getter)) return;
+    if (!PyTuple_Check(object) || index < 0 || index >= PyTuple_GET_SIZE(object)) return;
+    item = type->tp_descr_get(getter, object, (PyObject *)Py_TYPE(object));
+    if (item == PyTuple_GET_ITEM(object, index)) {
+        place->kind = IN_TUPLE;
+        place->index = index;
+        place->offset = offsetof(PyTupleObject, ob_item) + index * sizeof(PyObject *);
+        place->valid_at = offsetof(PyVarObject, ob_size) + (PY_BIG_ENDIAN ? sizeof(Py_ssize_t) - 1 : 0);
+    }
+    if (item == NULL) PyErr_Clear();
+    Py_XDECREF(item);
+}
+
 /* Fills in where instances of the object's type have the attribute. Runs no Python code. */
 void annot_find_place(PyObject *object, PyObject *name, int to_store, struct annot_place *place)
 {
@@ -154,6 +182,7 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
         if (Py_IS_TYPE(found, &PyMemberDescr_Type)) in_slot(type, name, found, to_store, place);
         if (Py_IS_TYPE(found, &PyProperty_Type) && !to_store) in_property(found, place);
         if (Py_IS_TYPE(found, &PyGetSetDescr_Type) && !to_store) in_exception(type, found, place);
+        if (Py_TYPE(found)->tp_descr_get != NULL && !to_store) in_tuple(object, found, place);
         if (place->kind != NOWHERE) place->version = type->tp_version_tag;
         return;
     }

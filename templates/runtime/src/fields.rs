@@ -26,8 +26,9 @@ pub struct Fields<const COUNT: usize> {
 #[derive(Clone, Copy)]
 struct Known<const COUNT: usize> {
     version: u32,
-    /// A byte of the object that is 0 if they may not be used; see [`super::hot`].
+    /// A byte of the object that is not more than `invalid` if they may not be used; see [`super::hot`].
     valid_at: usize,
+    invalid: u8,
     /// Where the object has a dictionary, and the bits of that word that must not be set: none if it never has one.
     dictionary_at: isize,
     dictionary_bits: usize,
@@ -71,6 +72,7 @@ impl<const COUNT: usize> Fields<COUNT> {
         let unknown = Known {
             version: NO_VERSION,
             valid_at: 0,
+            invalid: 0,
             dictionary_at: 0,
             dictionary_bits: 0,
             offsets: [0; COUNT],
@@ -146,13 +148,14 @@ impl<const COUNT: usize> Known<COUNT> {
         // SAFETY: the caller's promise; the byte and the word are those of objects of that type.
         unsafe {
             self.version == version_of(object)
-                && *object.cast::<u8>().add(self.valid_at) != 0
+                && *object.cast::<u8>().add(self.valid_at) > self.invalid
                 && *object.byte_offset(self.dictionary_at).cast::<usize>() & self.dictionary_bits == 0
         }
     }
 
     fn find(object: Obj, function: &Function, names: &[(usize, bool); COUNT]) -> Option<Known<COUNT>> {
         let mut known: Option<Known<COUNT>> = None;
+        let mut is_tuple = false;
         for (index, (name, is_stored)) in names.iter().enumerate() {
             let mut place = EMPTY;
             // SAFETY: live objects; all fields are written that the kind says.
@@ -161,15 +164,24 @@ impl<const COUNT: usize> Known<COUNT> {
             let (valid_at, dictionary_at, dictionary_bits) = match place.kind {
                 Kind::InValues => (place.valid_at, DICTIONARY_AT, usize::MAX),
                 Kind::InSlot => (0, 0, 0),
+                Kind::InTuple if place.index < usize::from(u8::MAX) => (place.valid_at, 0, 0),
                 _ => return None,
             };
+            // All are items of the tuple, or none.
+            let invalid = (place.kind == Kind::InTuple).then_some(place.index as u8);
+            if known.as_ref().is_some_and(|_| is_tuple != invalid.is_some()) {
+                return None;
+            }
+            is_tuple = invalid.is_some();
             let known = known.get_or_insert(Known {
                 version: place.version,
                 valid_at,
+                invalid: 0,
                 dictionary_at,
                 dictionary_bits,
                 offsets: [0; COUNT],
             });
+            known.invalid = known.invalid.max(invalid.unwrap_or(0));
             if known.version != place.version {
                 return None;
             }

@@ -13,9 +13,10 @@ pub(super) struct Hot {
     version: u32,
     /// Of the type that has it as a method.
     method_version: u32,
-    /// A byte of the object that is 0 if the place may not be used. Of objects that have no values it is one of the count of
-    /// references: if it is 0 by chance, the object is asked in another way.
+    /// A byte of the object that is not more than `invalid` if the place may not be used. Of objects that have no values it is one of
+    /// the count of references: if it is 0 by chance, the object is asked in another way. Of named tuples it is one of their size.
     valid_at: usize,
+    invalid: u8,
     /// Of the attribute in the object.
     offset: usize,
     /// Among the values of the object, or [`NO_NUMBER`].
@@ -38,6 +39,7 @@ impl Hot {
         version: NO_VERSION,
         method_version: NO_VERSION,
         valid_at: 0,
+        invalid: 0,
         offset: 0,
         number: NO_NUMBER,
         entries_at: &NOTHING.0,
@@ -49,6 +51,7 @@ impl Hot {
         let has_values = match place.kind {
             Kind::InValues => true,
             Kind::InSlot => false,
+            Kind::InTuple if place.index < usize::from(u8::MAX) => false,
             Kind::Function => !place.entries_at.is_null(),
             _ => return Hot::NONE,
         };
@@ -57,7 +60,8 @@ impl Hot {
             return Hot::NONE;
         }
         let mut hot = Hot {
-            valid_at: if has_values { place.valid_at } else { COUNTED_AT },
+            valid_at: if has_values || place.kind == Kind::InTuple { place.valid_at } else { COUNTED_AT },
+            invalid: if place.kind == Kind::InTuple { place.index as u8 } else { 0 },
             offset: place.offset,
             number: number(place),
             found: place.found,
@@ -81,7 +85,7 @@ impl Hot {
     #[inline(always)]
     unsafe fn is_of(&self, version: u32, object: Obj) -> bool {
         // SAFETY: the caller's promise; the byte is one of objects of that type.
-        unsafe { version == version_of(object) && *object.cast::<u8>().add(self.valid_at) != 0 }
+        unsafe { version == version_of(object) && *object.cast::<u8>().add(self.valid_at) > self.invalid }
     }
 
     /// The value of the attribute, borrowed, or null.

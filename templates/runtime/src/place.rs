@@ -34,6 +34,8 @@ mod made;
 mod plain_init;
 #[path = "plain_site.rs"]
 mod plain_site;
+#[path = "named_tuple.rs"]
+mod named_tuple;
 #[path = "operator.rs"]
 mod operator;
 #[cfg(Py_3_13)]
@@ -47,6 +49,7 @@ pub use fields::{Fields, Located};
 pub use made::{constructed, constructor, exception, exception_constructor, instance};
 use plain_init::MOST_STORES;
 pub(crate) use plain_init::made_plainly;
+pub(crate) use named_tuple::made_named;
 pub use operator::{implemented, implemented_unboxed, operator};
 pub use plain_site::{Plain, PlainException};
 
@@ -71,6 +74,8 @@ enum Kind {
     InDict,
     /// In the class, and it is a builtin type's method.
     Builtin,
+    /// Among the items of a named tuple, if it has as many.
+    InTuple,
 }
 
 /// `struct annot_place`.
@@ -281,6 +286,9 @@ unsafe fn own_value(object: Obj, place: &Place) -> Obj {
                 }
             }
             Kind::InSlot => *object.cast::<u8>().add(place.offset).cast::<Obj>(),
+            Kind::InTuple if place.index < (*object.cast::<ffi::PyVarObject>()).ob_size as usize => {
+                *object.cast::<u8>().add(place.offset).cast::<Obj>()
+            }
             _ => NULL,
         }
     }

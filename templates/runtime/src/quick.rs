@@ -249,7 +249,7 @@ pub fn get_item(o: Obj, key: Obj) -> Obj {
         unsafe {
             let items: *mut Obj = if is_exactly(o, &raw mut ffi::PyList_Type) {
                 (*o.cast::<ffi::PyListObject>()).ob_item
-            } else if is_exactly(o, &raw mut ffi::PyTuple_Type) {
+            } else if is_exactly(o, &raw mut ffi::PyTuple_Type) || crate::object::is_got_as_tuple(o) {
                 (&raw mut (*o.cast::<ffi::PyTupleObject>()).ob_item).cast()
             } else if is_exactly(o, &raw mut ffi::PyUnicode_Type) {
                 return text::item(o, index).map_or(NULL, |c| made(text::new_char(c)));
@@ -336,6 +336,15 @@ pub fn get_slice(o: Obj, start: Obj, stop: Obj) -> Obj {
     NULL
 }
 
+/// [`call`] with keyword arguments, which are the last ones.
+#[inline(never)]
+pub fn call_with_names(callable: Obj, args: &[Obj], names: Obj) -> Option<Obj> {
+    match is_exactly(callable, &raw mut ffi::PyType_Type) {
+        true => crate::place::made_named(callable, args, names),
+        false => None,
+    }
+}
+
 /// `callable(...)` of what is known to run no Python code on these arguments: the result, null with an exception set.
 /// Nothing: that is not known, and nothing was done.
 #[inline(never)]
@@ -347,7 +356,9 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
             || class == &raw mut ffi::PyUnicode_Type
             || class == &raw mut ffi::PyBool_Type;
         if !converts {
-            return crate::exception::made_by(callable, args).or_else(|| crate::place::made_plainly(callable, args));
+            return crate::exception::made_by(callable, args)
+                .or_else(|| crate::place::made_named(callable, args, NULL))
+                .or_else(|| crate::place::made_plainly(callable, args));
         }
         let is_quiet = |arg| {
             is_simple(arg) || class == &raw mut ffi::PyUnicode_Type && crate::exception::shows_quietly(arg)

@@ -44,6 +44,12 @@ pub fn sum_int((_, total): (bool, i64), value: i64) -> Option<i64> {
     total.checked_add(value)
 }
 
+/// Are there as many items as are taken apart?
+#[inline(always)]
+pub fn fits<const COUNT: i64>(count: i64) -> Option<()> {
+    (count == COUNT).then_some(())
+}
+
 /// Nothing added up is 0.
 #[inline(always)]
 pub fn total_int((_, total): (bool, i64)) -> i64 {

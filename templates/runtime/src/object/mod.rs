@@ -49,6 +49,6 @@ pub use method::*;
 pub use pattern::*;
 pub use refs::*;
 pub use unpack::*;
-pub(crate) use unpack::unpack_exact;
+pub(crate) use unpack::{is_got_as_tuple, unpack_exact};
 pub use update::*;
 pub use with::*;

@@ -29,12 +29,35 @@ pub fn unpack_ex<const N: usize>(sequence: Obj, before: usize) -> Option<[Obj; N
     unpack_iterable(sequence, &mut items, Some(before)).then_some(items)
 }
 
-/// The items of an exact list or tuple, borrowed until anything else runs.
+/// Is it of a class below `tuple`, such as that of named tuples, that iterates over its items as that does?
+///
+/// # Safety
+/// A live object.
+#[inline(always)]
+unsafe fn is_iterated_as_tuple(o: Obj) -> bool {
+    // SAFETY: the caller's promise. The iterator of tuples asks for nothing else of the object.
+    unsafe { ffi::PyTuple_Check(o) != 0 && (*type_of(o)).tp_iter == ffi::PyTuple_Type.tp_iter }
+}
+
+/// Is it of a class below `tuple` whose items `o[i]` gets as that does?
+///
+/// # Safety
+/// A live object.
+#[inline(always)]
+pub(crate) unsafe fn is_got_as_tuple(o: Obj) -> bool {
+    // SAFETY: the caller's promise; tuples have these methods, and so has what is below.
+    unsafe {
+        ffi::PyTuple_Check(o) != 0
+            && (*(*type_of(o)).tp_as_mapping).mp_subscript == (*ffi::PyTuple_Type.tp_as_mapping).mp_subscript
+    }
+}
+
+/// The items of an exact list or tuple, or of what is as good as one, borrowed until anything else runs.
 #[inline(always)]
 fn items_of<'a>(sequence: Obj) -> Option<&'a [Obj]> {
     // SAFETY: the type is tested before the structure is read.
     unsafe {
-        let first: *const Obj = if is_exactly(sequence, &raw mut ffi::PyTuple_Type) {
+        let first: *const Obj = if is_exactly(sequence, &raw mut ffi::PyTuple_Type) || is_iterated_as_tuple(sequence) {
             (&raw const (*sequence.cast::<ffi::PyTupleObject>()).ob_item).cast()
         } else if is_exactly(sequence, &raw mut ffi::PyList_Type) {
             (*sequence.cast::<ffi::PyListObject>()).ob_item
