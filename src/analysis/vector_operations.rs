@@ -114,6 +114,10 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
         {
             simple("again", *iterator)
         }
+        (Op::Reduce(Reduction::Count), [list]) if is_list(list) => Operation {
+            args: vec![*list],
+            ..simple("len", *list)
+        },
         (Op::HasNext, [iterator]) if role_of(iterator) == Role::Iterator => simple("", *iterator),
         (Op::NextItem, [iterator]) if role_of(iterator) == Role::Iterator => Operation {
             gives: inst.result,

@@ -326,6 +326,12 @@ pub enum Reduction {
     Total(&'static str),
     /// It ends with the value on top.
     Found,
+    /// How many items there are in the list that there is.
+    Count,
+    /// There are so many items in the list that there is.
+    Fits(u32),
+    /// It ends with so many values, which are on top.
+    Unpacked(u32),
     /// It ends with that truth.
     Truth(bool),
 }

@@ -96,6 +96,13 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
             let sorted = Ty::Obj(Type::Class("list".to_owned(), item));
             Planned::simple([Ty::object(), Ty::object()], runtime(path, true), sorted)
         }
+        (Reduction::Count, [list @ Ty::Obj(_)]) => {
+            Planned::simple([list.clone()], runtime("rt::list::len", false), Ty::Int)
+        }
+        (Reduction::Fits(count), [Ty::Int]) => {
+            let path = format!("rt::reduction::fits::<{count}>");
+            Planned::simple([Ty::Int], runtime(&path, true), Ty::None)
+        }
         (Reduction::Total(_), [Ty::Unbound | Ty::Bottom]) => Planned::operand(0, Ty::Bottom),
         (Reduction::Total(name), [Ty::Maybe(total)]) => {
             let (function, leaves, result) = match (*name, &**total) {

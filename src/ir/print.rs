@@ -149,6 +149,9 @@ impl fmt::Display for Op {
                 write!(f, "sort {}", if *reverse { "descending" } else { "ascending" })
             }
             Op::Reduce(Reduction::Found) => f.write_str("found"),
+            Op::Reduce(Reduction::Count) => f.write_str("count"),
+            Op::Reduce(Reduction::Fits(count)) => write!(f, "fits {count}"),
+            Op::Reduce(Reduction::Unpacked(count)) => write!(f, "unpacked {count}"),
             Op::Reduce(Reduction::Total(name)) => write!(f, "total {name}"),
             Op::Reduce(Reduction::Truth(truth)) => write!(f, "{truth}"),
             Op::Unpack(index, count) => write!(f, "unpack {index} of {count}:"),

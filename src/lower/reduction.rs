@@ -6,7 +6,7 @@
 
 use super::handlers::Cover;
 use super::instruction::{pop_value, top};
-use super::site::JOIN;
+use super::site::{JOIN, UNPACK};
 use super::splice::{Mirror, Region, Spliced};
 use super::{Builder, State};
 use crate::bytecode::Append;
@@ -92,7 +92,7 @@ impl Builder<'_> {
                 if name == JOIN {
                     let method = top(state, 1)?;
                     self.operation(Op::Reduce(step), vec![method], index, state);
-                } else {
+                } else if name != UNPACK {
                     self.known(name, step, index, state);
                 }
                 // What runs in the region is a call deeper than its consumer, and tools may listen to its code.
@@ -104,12 +104,12 @@ impl Builder<'_> {
                     let unbound = self.constant_value(Op::Unbound);
                     state.locals.push(unbound);
                 }
-                if matches!(name, "list" | "tuple" | JOIN) || name == "sorted" && !is_keyed {
+                if matches!(name, "list" | "tuple" | JOIN | UNPACK) || name == "sorted" && !is_keyed {
                     state.locals[total] = self.operation(Op::Object(ObjectOp::List), vec![], index, state);
                 }
             }
             Reduction::Known(name) => self.known(name, step, index, state),
-            Reduction::Add("list" | "sorted" | "tuple" | JOIN) => {
+            Reduction::Add("list" | "sorted" | "tuple" | JOIN | UNPACK) => {
                 let args = vec![state.locals[total], top(state, 0)?];
                 self.object_of(ObjectOp::Append(Append::ListAppend), args, 1, index, state)?;
                 self.sent(state);
@@ -147,26 +147,37 @@ impl Builder<'_> {
             }
             Reduction::Found => {
                 let found = pop_value(state)?;
-                self.end_region(found, index, state)?;
+                self.end_region(vec![found], index, state)?;
+            }
+            Reduction::Count => return Err("a count by itself".to_owned()),
+            Reduction::Fits(_) => {
+                let list = state.locals[total];
+                let count = self.operation(Op::Reduce(Reduction::Count), vec![list], index, state);
+                self.operation(Op::Reduce(step), vec![count], index, state);
+            }
+            Reduction::Unpacked(count) => {
+                let values: Result<Vec<Value>, String> = (0..count).map(|_| pop_value(state)).collect();
+                let values = values?.into_iter().rev().collect();
+                self.end_region(values, index, state)?;
             }
             Reduction::Total("list" | "sorted" | JOIN) => {
                 let unbound = self.constant_value(Op::Unbound);
                 let list = std::mem::replace(&mut state.locals[total], unbound);
-                self.end_region(list, index, state)?;
+                self.end_region(vec![list], index, state)?;
             }
             Reduction::Total("tuple") => {
                 let list = state.locals[total];
                 let tuple = self.operation(Op::Object(ObjectOp::ListToTuple), vec![list], index, state);
-                self.end_region(tuple, index, state)?;
+                self.end_region(vec![tuple], index, state)?;
             }
             Reduction::Total(_) => {
                 let before = state.locals[total];
                 let result = self.operation(Op::Reduce(step), vec![before], index, state);
-                self.end_region(result, index, state)?;
+                self.end_region(vec![result], index, state)?;
             }
             Reduction::Truth(truth) => {
                 let result = self.constant_value(Op::Const(Constant::Bool(truth), None));
-                self.end_region(result, index, state)?;
+                self.end_region(vec![result], index, state)?;
             }
         }
         Ok(())
@@ -191,8 +202,8 @@ impl Builder<'_> {
         state.stack.push(Slot::Value(sent));
     }
 
-    /// What a region holds is given up, and its result is on the stack.
-    fn end_region(&mut self, result: Value, index: usize, state: &mut State) -> Result<(), String> {
+    /// What a region holds is given up, and its results are on the stack.
+    fn end_region(&mut self, results: Vec<Value>, index: usize, state: &mut State) -> Result<(), String> {
         let place = self.instructions[index].place;
         let depth = self.region(index).and_then(|region| region.depth);
         let depth = depth.ok_or("a reduction that ends before it begins")?;
@@ -204,7 +215,7 @@ impl Builder<'_> {
         for value in state.locals.split_off(self.locals()) {
             self.release(value, place);
         }
-        state.stack.push(Slot::Value(result));
+        state.stack.extend(results.into_iter().map(Slot::Value));
         Ok(())
     }
 }

@@ -9,6 +9,12 @@ const CONSUMERS: [&str; 8] = ["sum", "min", "max", "any", "all", "list", "sorted
 /// The method of `str` that makes a list of what it is given. What makes the generator is replaced alone.
 pub(super) const JOIN: &str = "join";
 
+/// The instruction that takes apart what it is given, which is not loaded. Its name is that of no builtin.
+pub(super) const UNPACK: &str = "unpack";
+
+/// So many items are taken apart at most.
+const MOST_UNPACKED: u32 = 8;
+
 /// Those that may have a key.
 const KEYED: [&str; 3] = ["min", "max", "sorted"];
 
@@ -22,6 +28,8 @@ pub(super) struct Site {
     /// The instructions that compute what is iterated over.
     pub(super) over: Range<usize>,
     pub(super) key: Option<Key>,
+    /// So many items are taken apart.
+    pub(super) unpacked: u32,
 }
 
 /// By what items are compared.
@@ -113,6 +121,10 @@ pub(super) fn find(code: &CodeObject, instructions: &[Instruction], index: usize
         return Some(site);
     }
     reader.at = index;
+    if let Some(site) = reader.unpacked(index) {
+        return Some(site);
+    }
+    reader.at = index;
     let name = reader.global(&CONSUMERS)?;
     let start = reader.at;
     let (stages, over, key) = reader
@@ -127,16 +139,13 @@ pub(super) fn find(code: &CodeObject, instructions: &[Instruction], index: usize
             KEYED.contains(&name).then(|| reader.keyed())?
         })?;
     let within = index..reader.at;
-    let is_entered = instructions
-        .iter()
-        .filter_map(|instruction| instruction.op.target())
-        .any(|target| within.contains(&target) && target != index);
-    (!is_entered).then_some(Site {
+    (!reader.is_entered(&within)).then_some(Site {
         within,
         name,
         stages,
         over,
         key,
+        unpacked: 0,
     })
 }
 
@@ -187,7 +196,40 @@ impl<'a> Reader<'a> {
             stages,
             over,
             key: None,
+            unpacked: 0,
         })
+    }
+
+    /// What is taken apart as soon as it is made.
+    fn unpacked(&mut self, index: usize) -> Option<Site> {
+        let start = self.at;
+        let (stages, over) = self.source(0).or_else(|| {
+            self.at = start;
+            self.expression()
+        })?;
+        let unpacked = match self.peek()? {
+            Code::UnpackSequence(count) if (1..=MOST_UNPACKED).contains(count) => *count,
+            _ => return None,
+        };
+        self.at += 1;
+        let within = index..self.at;
+        (!self.is_entered(&within)).then_some(Site {
+            within,
+            name: UNPACK,
+            stages,
+            over,
+            key: None,
+            unpacked,
+        })
+    }
+
+    /// Does control come to what lies within from elsewhere than its beginning?
+    fn is_entered(&self, within: &Range<usize>) -> bool {
+        let mut targets = self
+            .instructions
+            .iter()
+            .filter_map(|instruction| instruction.op.target());
+        targets.any(|target| within.contains(&target) && target != within.start)
     }
 
     fn call(&mut self, argc: u32) -> Option<()> {

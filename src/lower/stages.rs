@@ -1,10 +1,11 @@
 //! What stands in the place of a call that consumes ([`super::site`]): a loop, in which the instructions of a generator expression, or
 //! of the functions that `map` and `filter` call, happen to each item.
 
-use super::site::{Called, JOIN, Key, Made, Site, Stage, skip};
+use super::site::{Called, JOIN, Key, Made, Site, Stage, UNPACK, skip};
 use super::splice::shift;
 use crate::bytecode::{
-    Append, CodeObject, Condition, Constant, Instruction, NullAt, Op as Code, Reduction, carried_place, decode, flags,
+    Append, BinaryOp, CodeObject, Condition, Constant, Instruction, NullAt, Op as Code, Reduction, carried_place,
+    decode, flags,
 };
 use std::collections::BTreeMap;
 
@@ -30,6 +31,7 @@ pub(super) fn body(
     }
     let mut writer = Writer {
         name: site.name,
+        unpacked: site.unpacked,
         is_truth: matches!(site.name, "any" | "all"),
         minor,
         first: (slots + 1) as u32,
@@ -56,6 +58,8 @@ pub(super) fn body(
 struct Writer {
     /// The consumer.
     name: &'static str,
+    /// So many items are taken apart.
+    unpacked: u32,
     /// Does the consumer end as soon as it knows a truth?
     is_truth: bool,
     minor: u8,
@@ -95,11 +99,29 @@ impl Writer {
 
     /// Behind the end of the loop.
     fn total(&mut self, from: &Instruction) {
+        if self.name == UNPACK {
+            return self.unpack(from);
+        }
         let step = match self.is_truth {
             true => Reduction::Truth(self.name == "all"),
             false => Reduction::Total(self.name),
         };
         self.put(Code::Reduce(step), from);
+    }
+
+    /// The items of the list that there is, if there are as many as there have to be; the first one is on top.
+    fn unpack(&mut self, from: &Instruction) {
+        self.put(Code::Reduce(Reduction::Fits(self.unpacked)), from);
+        for item in (0..self.unpacked).rev() {
+            self.put(Code::LoadFast(self.first - 1), from);
+            self.put(Code::LoadSmallInt(item.into()), from);
+            let subscript = Code::Binary {
+                op: BinaryOp::Subscript,
+                inplace: false,
+            };
+            self.put(subscript, from);
+        }
+        self.put(Code::Reduce(Reduction::Unpacked(self.unpacked)), from);
     }
 
     /// What is on top, and will be iterated over, becomes a list, always or where that has to be.
