@@ -27,8 +27,8 @@ impl Builder<'_> {
                 }
             }
             Code::StoreFast(local) => {
-                let value = self.hinted(local, index, state)?;
-                pop_value(state)?;
+                self.hinted_before(local, index, state)?;
+                let value = pop_value(state)?;
                 self.func.values[value.0 as usize].name.get_or_insert(local);
                 let old = std::mem::replace(&mut state.locals[local as usize], value);
                 self.release(old, place);
@@ -180,19 +180,41 @@ impl Builder<'_> {
         Ok(None)
     }
 
-    /// The operand on top, which goes into a local, as the local's hint has it, or the class that a handler names.
-    fn hinted(&mut self, local: u32, index: usize, state: &mut State) -> Result<Value, String> {
-        let given = top(state, 0)?;
+    /// Makes the operands that this instruction stores what their locals are hinted to be. One that stores two does so for both
+    /// before either is stored: CPython can only go on from before the first.
+    fn hinted_before(&mut self, local: u32, index: usize, state: &mut State) -> Result<(), String> {
+        let at = self.instructions[index].at;
+        let other = |index: Option<usize>| {
+            let other = self.instructions.get(index?).filter(|other| other.at == at)?;
+            match other.op {
+                Code::StoreFast(local) => Some(local),
+                _ => None,
+            }
+        };
+        if other(index.checked_sub(1)).is_some() {
+            return Ok(());
+        }
+        if let Some(second) = other(Some(index + 1)) {
+            self.hinted(second, 1, index, state)?;
+        }
+        self.hinted(local, 0, index, state)
+    }
+
+    /// The operand at this depth becomes what the local is hinted to be.
+    fn hinted(&mut self, local: u32, depth: usize, index: usize, state: &mut State) -> Result<(), String> {
         let name = self.func.locals.get(local as usize);
         let hint = name.and_then(|name| self.hinted.get(name)).cloned();
         let Some(hint) = hint.or_else(|| self.caught_class(index)) else {
-            return Ok(given);
+            return Ok(());
         };
+        let given = top(state, depth)?;
         let place = self.instructions[index].place;
         let value = self.operation(Op::Hinted(hint), vec![given], index, state);
+        let position = state.stack.len() - depth - 1;
+        state.stack[position] = Slot::Value(value);
         self.retain(value, place);
         self.release(given, place);
-        Ok(value)
+        Ok(())
     }
 
     pub(super) fn constant_value(&mut self, op: Op) -> Value {
