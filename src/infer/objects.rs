@@ -309,7 +309,16 @@ pub(super) fn item(container: &Type) -> Type {
                 | "collections.deque"
                 | "collections.defaultdict"
                 | "collections.Counter"
-                | "collections.OrderedDict",
+                | "collections.OrderedDict"
+                | "collections.abc.Iterator"
+                | "collections.abc.Iterable"
+                | "collections.abc.Generator"
+                | "collections.abc.Collection"
+                | "collections.abc.Sequence"
+                | "collections.abc.Set"
+                | "collections.abc.KeysView"
+                | "collections.abc.ValuesView"
+                | "collections.abc.Mapping",
                 [item, ..],
             ) => item.clone(),
             _ => Type::Unknown,
