@@ -510,6 +510,7 @@ impl Analysis {
         let is_generator = self.facts.functions[position].generator.is_some();
         let verdict = judge(&func, &candidate.instructions, self.lenient || is_generator)?;
         self.inline(position, &mut func, globals);
+        self.attempt(position, &mut func, globals);
         crate::ir::verify(&func).map_err(|problem| internal(format!("after inline: {problem}")))?;
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
         if is_generator {
@@ -667,6 +668,7 @@ impl Analysis {
                 let returns = &self.facts.functions[position].returns;
                 unbox(&mut func, &self.facts, &mut outcome.globals.clone(), returns);
                 self.inline(position, &mut func, &mut outcome.globals.clone());
+                self.attempt(position, &mut func, &mut outcome.globals.clone());
                 stages.unboxed(func);
             }
         }

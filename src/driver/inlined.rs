@@ -2,8 +2,8 @@
 
 use super::analysis::Analysis;
 use super::unharmed::unharmed;
-use crate::ir::Func;
-use crate::passes::{self, Globals};
+use crate::ir::{Func, ObjectOp, Op};
+use crate::passes::{self, Bodies, Globals};
 use std::collections::BTreeMap;
 
 /// A function of more operations, as it was lowered, is not small: there are some for each that is left.
@@ -23,6 +23,57 @@ impl Analysis {
             let small = || unharmed(|| self.small(callee, globals, NESTED)).ok().flatten();
             known.entry(callee).or_insert_with(small).clone()
         });
+    }
+
+    /// Tries calls first of functions that only read and compute, in one that was unboxed.
+    pub(super) fn attempt(&self, position: usize, func: &mut Func, globals: &mut Globals) {
+        // Before 3.12 no exception waits, and the collector runs where objects are made.
+        if self.facts.functions[position].generator.is_some() || self.facts.minor < 12 {
+            return;
+        }
+        let mut tried = Tried {
+            analysis: self,
+            globals,
+            nested: NESTED,
+            above: vec![position],
+            known: BTreeMap::new(),
+        };
+        passes::attempt(func, false, &mut tried);
+    }
+
+    /// A function as it can be tried in others, which are in those above.
+    fn tried(&self, position: usize, globals: &mut Globals, nested: u32, above: &[usize]) -> Option<Func> {
+        let function = &self.facts.functions[position];
+        let is_plain = function.native && !function.starred && !function.captures && function.generator.is_none();
+        let candidate = self
+            .candidates
+            .get(position)
+            .filter(|_| is_plain && !above.contains(&position))?;
+        let count: usize = candidate.lowered.blocks.iter().map(|block| block.insts.len()).sum();
+        if !passes::may_be_tried(&function.params, &function.returns) || candidate.regions.is_some() || count > LOWERED
+        {
+            return None;
+        }
+        let mut func = candidate.lowered.clone();
+        passes::unbox(&mut func, &self.facts, globals, &function.returns);
+        passes::inline(&mut func, true, &mut |callee| {
+            unharmed(|| self.small(callee, globals, nested)).ok().flatten()
+        });
+        if nested > 0 {
+            let above = above.iter().copied().chain([position]).collect();
+            let known = BTreeMap::new();
+            let nested = nested - 1;
+            let mut tried = Tried {
+                analysis: self,
+                globals,
+                nested,
+                above,
+                known,
+            };
+            passes::attempt(&mut func, true, &mut tried);
+        }
+        passes::quiet(&mut func);
+        Some(func)
     }
 
     /// A function as it can take the place of its calls.
@@ -46,5 +97,49 @@ impl Analysis {
             passes::inline(&mut func, true, &mut |callee| self.small(callee, globals, nested - 1));
         }
         passes::is_small(&func).then_some(func)
+    }
+}
+
+/// The functions that are tried in one.
+struct Tried<'a> {
+    analysis: &'a Analysis,
+    globals: &'a mut Globals,
+    nested: u32,
+    /// Those in which they are.
+    above: Vec<usize>,
+    known: BTreeMap<usize, Option<Func>>,
+}
+
+impl Bodies for Tried<'_> {
+    fn body(&mut self, function: usize) -> Option<Func> {
+        if !self.known.contains_key(&function) {
+            let tried = unharmed(|| self.analysis.tried(function, self.globals, self.nested, &self.above));
+            self.known.insert(function, tried.ok().flatten());
+        }
+        self.known.get(&function).cloned().flatten()
+    }
+
+    fn stores(&mut self, function: usize) -> Vec<(String, usize)> {
+        let (Some(candidate), Some(callee)) = (
+            self.analysis.candidates.get(function),
+            self.analysis.facts.functions.get(function),
+        ) else {
+            return vec![];
+        };
+        let mut func = candidate.lowered.clone();
+        passes::unbox(&mut func, &self.analysis.facts, self.globals, &callee.returns);
+        let params = &func.blocks[0].params;
+        let stored = func
+            .blocks
+            .iter()
+            .flat_map(|block| &block.insts)
+            .filter_map(|inst| match &inst.op {
+                Op::StoreField(name) | Op::Object(ObjectOp::SetAttr(name)) if inst.args.get(1) == params.first() => {
+                    let argument = params.iter().skip(1).position(|param| *param == inst.args[0])?;
+                    Some((name.clone(), argument))
+                }
+                _ => None,
+            });
+        stored.filter(|(name, _)| name.is_ascii()).collect()
     }
 }

@@ -18,6 +18,7 @@ mod operation;
 mod quick;
 mod raise;
 mod recursion;
+mod unmade;
 
 pub use body::tree;
 pub use listeners::unasked;

@@ -273,6 +273,9 @@ impl Body<'_> {
             Op::GuardDepth(calls) => self.guard(&format!("cx.may_nest({calls})"), inst),
             Op::GuardTuple(count) => self.guard(&format!("rt::tuple_items({}, {count}).is_some()", args[0]), inst),
             Op::ObjTupleItem(index, _) => self.assign(result()?, &format!("rt::num::tuple_item({}, {index})", args[0])),
+            Op::IsUnheard(raised) => self.is_unheard(raised, result()?),
+            Op::Clause(class, clauses) => self.clause(class, clauses, result()?),
+            Op::Ends(_) => Ok(()),
             Op::Poll => {
                 self.fresh.clear();
                 let Some(condition) = self.poll_condition(inst) else {

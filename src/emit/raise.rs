@@ -110,7 +110,9 @@ impl Body<'_> {
     ) -> Result<(), String> {
         let before = inst.before.ok_or("an operation without a state")?;
         let snapshot = self.func.snapshot(before);
-        if !self.has_frame || matches!(snapshot.raise, Raise::Leave) {
+        // What leaves if it is not known what it raises.
+        let is_alone = matches!(snapshot.raise, Raise::Leave);
+        if !self.has_frame || is_alone && self.func.quiet(inst).is_none() {
             return self.assign_or_leave(value, option, inst);
         }
         let at = snapshot.raises_at;
@@ -138,7 +140,10 @@ impl Body<'_> {
                 )
             }
         };
-        let raised = self.raised(inst, before)?;
+        let raised = match is_alone {
+            true => String::new(),
+            false => self.raised(inst, before)?,
+        };
         let quiet = self.quietly(inst, &asks)?;
         let leave = self.exit_at(before, "Resume", None)?;
         let stress = self.context.stress;
@@ -171,9 +176,11 @@ impl Body<'_> {
         if !quiet.is_empty() {
             self.line(&format!("        {quiet}"));
         }
-        self.line(&format!("        frame.{said}({at});"));
-        self.line(&format!("        {raises};"));
-        self.line(&format!("        {raised}"));
+        if !is_alone {
+            self.line(&format!("        frame.{said}({at});"));
+            self.line(&format!("        {raises};"));
+            self.line(&format!("        {raised}"));
+        }
         self.line("    }");
         self.line(&format!("    return Err({leave})"));
         self.line(if path.starts_with("rt::dict::") { "} };" } else { "};" });

@@ -274,10 +274,10 @@ impl Func {
         }
     }
 
-    /// Where control goes rather than to the handler, if what is raised is known.
+    /// Where control goes rather than to the handler, or than to leave, if what is raised is known.
     pub fn quiet(&self, inst: &Inst) -> Option<&Quiet> {
-        self.handler(inst)?;
-        self.snapshot(inst.before?).quiet.as_ref()
+        let before = inst.before.filter(|_| self.may_raise(inst))?;
+        self.snapshot(before).quiet.as_ref()
     }
 
     /// The edges from an operation: to the handler, and to where control goes if what is raised is known.

@@ -95,6 +95,18 @@ pub struct Lent {
     pub gives: bool,
 }
 
+/// An exception that is known but for the values it is made of: of the class that a global is, made with arguments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raised {
+    pub class: String,
+    /// The function that is the class's `__init__`, if it is not a builtin's.
+    pub function: Option<usize>,
+    /// How many arguments there are.
+    pub given: usize,
+    /// Attributes that are known to be arguments.
+    pub attributes: Vec<(String, usize)>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {
     // Of Python: any types.
@@ -249,6 +261,14 @@ pub enum Op {
     GuardUnheard(u32),
     /// An item of an object that is such a tuple.
     ObjTupleItem(u32, u32),
+    /// Would nobody hear of it that such an exception is made, raised, caught and ended?
+    IsUnheard(Raised),
+    /// Which clause of a handler catches exceptions of the class that a global is, by the globals which the clauses name: its number, how
+    /// many clauses there are if none does, or -1 if that is not known.
+    Clause(String, Vec<Vec<String>>),
+    /// Such an exception would end the function here, if it took the place of its call. What is known of its arguments are the operands;
+    /// the others are `Ty::Unbound`.
+    Ends(Raised),
 }
 
 impl Op {
@@ -274,6 +294,9 @@ impl Op {
                 | Op::GuardGlobal(_)
                 | Op::Deferred(_)
                 | Op::Retain
+                | Op::IsUnheard(_)
+                | Op::Clause(..)
+                | Op::Ends(_)
         )
     }
 
@@ -329,6 +352,8 @@ impl Op {
             | Op::Keep
             | Op::Among(_)
             | Op::Deferred(_)
+            | Op::IsUnheard(_)
+            | Op::Clause(..)
             | Op::IsNone(_) => true,
             Op::Int { checked, .. } | Op::Wide { checked, .. } => !checked,
             Op::Primitive { leaves, .. } => !leaves,

@@ -254,6 +254,9 @@ impl fmt::Display for Op {
             Op::GuardFunction(function) => write!(f, "guard_function {function}"),
             Op::GuardUnheard(code) => write!(f, "guard_unheard {code}"),
             Op::ObjTupleItem(index, _) => write!(f, "object_item {index} of"),
+            Op::IsUnheard(raised) => write!(f, "is_unheard {}", raised.class),
+            Op::Clause(class, clauses) => write!(f, "clause for {class} of {clauses:?}"),
+            Op::Ends(raised) => write!(f, "ends with {}", raised.class),
         }
     }
 }

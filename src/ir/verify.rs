@@ -106,7 +106,7 @@ impl Points {
             let mut count = 0;
             let mut counts = vec![0];
             for inst in &func.block(*block).insts {
-                count += usize::from(func.handler(inst).is_some());
+                count += usize::from(func.throws_of(inst).next().is_some());
                 counts.push(count);
             }
             (*block, counts)
@@ -164,7 +164,7 @@ fn immediate_dominators(func: &Func, blocks: &[Block]) -> HashMap<Point, Option<
             .block(block)
             .insts
             .iter()
-            .filter(|inst| func.handler(inst).is_some())
+            .filter(|inst| func.throws_of(inst).next().is_some())
         {
             order.push(at);
             for edge in func.throws_of(inst) {

@@ -1,7 +1,7 @@
 //! Calls of small functions that only compute with numbers, in loops: their operations take the place of the call.
 //!
 //! Whatever would leave the callee leaves the caller before the call, which CPython does again: nothing has happened yet that
-//! anybody could tell. Not where a handler waits for what the call raises: leaving would cost more there than the call.
+//! anybody could tell. Not where a handler waits for what the call raises: such calls are tried (`attempt.rs`).
 
 use crate::analysis::dominators::Dominators;
 use crate::analysis::loops::Loops;
@@ -47,7 +47,7 @@ pub fn is_small(callee: &Func) -> bool {
 }
 
 /// Does an operation compute with numbers and do nothing else?
-fn computes(func: &Func, inst: &Inst) -> bool {
+pub(super) fn computes(func: &Func, inst: &Inst) -> bool {
     let is_scalar = |value: &Value| match func.ty(*value) {
         Ty::Maybe(inner) => is_number(inner),
         Ty::Wide | Ty::Num | Ty::None | Ty::Unbound => true,
@@ -292,7 +292,7 @@ fn put(
 }
 
 /// The state before a call, to which whatever leaves in its place leaves.
-fn state(func: &mut Func, id: SnapshotId) -> SnapshotId {
+pub(super) fn state(func: &mut Func, id: SnapshotId) -> SnapshotId {
     let mut snapshot = func.snapshot(id).clone();
     snapshot.raise = Raise::Leave;
     snapshot.quiet = None;

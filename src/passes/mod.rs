@@ -1,6 +1,7 @@
 //! Rewrites of the IR, one file each, in the order of [`run`].
 
 mod append;
+mod attempt;
 mod borrow;
 mod boxing;
 mod chains;
@@ -23,6 +24,7 @@ mod vectors;
 mod wide_modulo;
 mod words;
 
+pub use attempt::{Bodies, attempt, may_be_tried};
 pub use inline::{inline, is_number, is_small};
 pub use regions::misfits;
 pub use vectors::{lent_vectors, vector_of};
@@ -55,6 +57,11 @@ const PIPELINE: &[(&str, Pass)] = &[
     ("append", append::run),
     ("probes", probes::run),
 ];
+
+/// Sees to it that what a function misses leads quietly to what its handlers do, before it is tried in others.
+pub fn quiet(func: &mut Func) {
+    quiet::run(func);
+}
 
 /// The names of the passes, in their order.
 pub fn names() -> impl Iterator<Item = &'static str> {

@@ -37,7 +37,8 @@ pub(super) fn run(func: &mut Func) {
             func.snapshots[before.0 as usize].raise = Raise::Leave;
             continue;
         }
-        if let Some((classes, block)) = copy(func, before, &edge, &dominators) {
+        let first = (0, &Attributes::new());
+        if let Some((classes, block)) = copy(func, (before, &edge), first, &dominators) {
             let target = Block(func.blocks.len() as u32);
             func.blocks.push(block);
             func.snapshots[before.0 as usize].quiet = Some(Quiet {
@@ -127,8 +128,17 @@ impl Copy<'_> {
     }
 }
 
-/// The copy, and the globals by which the handler names its classes, if it names any.
-fn copy(func: &mut Func, before: SnapshotId, edge: &Edge, dominators: &Dominators) -> Option<(Vec<String>, BlockData)> {
+/// What is known of an exception: values of its attributes, by their names.
+pub(super) type Attributes = HashMap<String, Value>;
+
+/// The copy of what a handler does in one of its clauses, and the globals by which that names its classes, if it names any. `before` and
+/// `edge`: the state of the operation and where it raises to.
+pub(super) fn copy(
+    func: &mut Func,
+    (before, edge): (SnapshotId, &Edge),
+    (clause, attributes): (usize, &Attributes),
+    dominators: &Dominators,
+) -> Option<(Vec<String>, BlockData)> {
     let mut copy = Copy {
         func,
         given: HashMap::new(),
@@ -169,28 +179,25 @@ fn copy(func: &mut Func, before: SnapshotId, edge: &Edge, dominators: &Dominator
     let mut rest: Vec<Inst> = insts.cloned().collect();
     let mut classes = Vec::new();
     let mut terminator = head.terminator.clone();
-    let named = names(&rest);
-    if !named.is_empty() {
-        let mut tests = rest.iter().skip(named.len());
-        let mut tested = rest[0].result?;
-        if let [_, _, ..] = named[..] {
-            tested = tests.next()?.result?;
-        }
-        let matches = tests.next()?;
-        let is_test = matches.op == Op::Object(ObjectOp::ExcMatches) && matches.args == [caught, tested];
-        let gives_up = tests.next()?;
-        let is_given_up = gives_up.op == Op::Release && gives_up.args == [tested];
-        let Terminator::Branch(test, then, _) = &head.terminator else {
+    for number in 0..=clause {
+        let Some(test) = test_of(&rest, &terminator, caught) else {
+            if names(&rest).is_empty() && number == clause {
+                break;
+            }
             return None;
         };
-        if !is_test || !is_given_up || tests.next().is_some() || matches.result != Some(*test) {
+        let Terminator::Branch(_, then, els) = &terminator else {
             return None;
-        }
-        classes = named;
-        let then = copy.edge(then);
-        let body = copy.func.block(then.target).clone();
-        copy.given.extend(body.params.iter().copied().zip(then.args));
+        };
+        let taken = copy.edge(if number == clause { then } else { els });
+        let body = copy.func.block(taken.target).clone();
+        copy.given.extend(body.params.iter().copied().zip(taken.args));
         (rest, terminator) = (body.insts, body.terminator);
+        if number == clause {
+            classes = test;
+        } else {
+            rest.retain(|inst| !matches!(inst.op, Op::Instruction(_)));
+        }
     }
     if rest.len() > MOST {
         return None;
@@ -210,9 +217,19 @@ fn copy(func: &mut Func, before: SnapshotId, edge: &Edge, dominators: &Dominator
     let may_leave = values.all(|value| !copy.func.ty(value).is_reference() || kept.contains_key(&value));
     let (mut ended, mut changed) = (false, false);
     let mut retained = Retained::default();
+    let mut exceptions = vec![caught];
     for inst in &rest {
+        let is_exception = inst.args.first().is_some_and(|arg| exceptions.contains(arg));
         match &inst.op {
-            Op::Release if inst.args == [caught] => continue,
+            Op::Retain | Op::Release if is_exception => continue,
+            Op::Convert(Convert::Rename) if is_exception => exceptions.extend(inst.result),
+            Op::LoadField(name) if is_exception => {
+                let (known, result) = (*attributes.get(name)?, inst.result?);
+                if copy.func.ty(known) != copy.func.ty(result) {
+                    return None;
+                }
+                copy.given.insert(result, known);
+            }
             Op::Object(ObjectOp::PopExcept) if inst.args == [handled] && !ended => {
                 ended = true;
                 continue;
@@ -263,7 +280,7 @@ fn copy(func: &mut Func, before: SnapshotId, edge: &Edge, dominators: &Dominator
         *edge = copy.edge(edge);
     }
     // The exception is nowhere.
-    let gone = |value: &Value| *value == caught || *value == handled;
+    let gone = |value: &Value| exceptions.contains(value) || *value == handled;
     let in_state = |id: &SnapshotId| {
         let snapshot = copy.func.snapshot(*id);
         let mut slots = snapshot.locals.iter().chain(&snapshot.stack);
@@ -290,6 +307,104 @@ fn copy(func: &mut Func, before: SnapshotId, edge: &Edge, dominators: &Dominator
             start,
         },
     ))
+}
+
+/// The classes that a clause names with whose test a block ends, if it does nothing else.
+fn test_of(insts: &[Inst], terminator: &Terminator, caught: Value) -> Option<Vec<String>> {
+    let named = names(insts);
+    let mut tests = insts.iter().skip(named.len());
+    let mut tested = insts.first().filter(|_| !named.is_empty())?.result?;
+    if let [_, _, ..] = named[..] {
+        tested = tests.next()?.result?;
+    }
+    let matches = tests.next()?;
+    let is_test = matches.op == Op::Object(ObjectOp::ExcMatches) && matches.args == [caught, tested];
+    let gives_up = tests.next()?;
+    let is_given_up = gives_up.op == Op::Release && gives_up.args == [tested];
+    let Terminator::Branch(test, ..) = terminator else {
+        return None;
+    };
+    let is_all = tests.all(|inst| matches!(inst.op, Op::Instruction(_)));
+    (is_test && is_given_up && is_all && matches.result == Some(*test)).then_some(named)
+}
+
+/// What the clauses of a handler name, in their order, and whether an exception that none of them catches ends the function with
+/// nothing else done.
+pub(super) fn clauses(func: &Func, edge: &Edge) -> Option<(Vec<Vec<String>>, bool)> {
+    let mut handler = edge.target;
+    if !is_caught(func.block(handler).insts.first()) {
+        let Terminator::Jump(next) = &func.block(handler).terminator else {
+            return None;
+        };
+        handler = next.target;
+    }
+    let mut found = Vec::new();
+    let mut caught = None;
+    loop {
+        let block = func.block(handler);
+        let is_kept = |inst: &&Inst| !matches!(inst.op, Op::Instruction(_));
+        let mut insts: Vec<Inst> = block.insts.iter().filter(is_kept).cloned().collect();
+        let exception = match caught {
+            Some(exception) => exception,
+            None => {
+                let is_pushed = |inst: &Inst| inst.op == Op::Object(ObjectOp::PushExcInfo);
+                if !is_caught(insts.first()) || !insts.get(1).is_some_and(is_pushed) {
+                    return None;
+                }
+                let exception = insts[0].result?;
+                insts.drain(..2);
+                exception
+            }
+        };
+        caught = Some(exception);
+        match (test_of(&insts, &block.terminator, exception), &block.terminator) {
+            (Some(named), Terminator::Branch(_, _, els)) => {
+                found.push(named);
+                handler = els.target;
+            }
+            _ => {
+                let goes_on = matches!(&insts[..], [only] if only.op == Op::Object(ObjectOp::Reraise) && only.args == [exception]);
+                if !goes_on {
+                    // One that names no class catches everything.
+                    found.push(vec![]);
+                }
+                return Some((found, goes_on && only_ends(func, &insts[0])));
+            }
+        }
+    }
+}
+
+/// Does an exception that is raised again end the function, with nothing else done on the way?
+fn only_ends(func: &Func, again: &Inst) -> bool {
+    let Some(before) = again.before else { return false };
+    match &func.snapshot(before).raise {
+        Raise::Out => true,
+        Raise::Leave => false,
+        Raise::To(edge) => {
+            let cleans = |inst: &&Inst| {
+                matches!(
+                    inst.op,
+                    Op::At
+                        | Op::Retain
+                        | Op::Release
+                        | Op::Instruction(_)
+                        | Op::Const(..)
+                        | Op::Unbound
+                        | Op::Object(ObjectOp::Caught | ObjectOp::PopExcept)
+                )
+            };
+            let insts = &func.block(edge.target).insts;
+            let mut rest = insts.iter().skip_while(cleans);
+            let is_raised = |inst: &Inst| inst.op == Op::Object(ObjectOp::Reraise);
+            let Some(last) = rest.next().filter(|inst| is_raised(inst)) else {
+                return false;
+            };
+            let is_out = last
+                .before
+                .is_some_and(|id| matches!(func.snapshot(id).raise, Raise::Out));
+            is_out && rest.next().is_none()
+        }
+    }
 }
 
 /// If it leaves, has it done nothing, and if it does not, has it run no Python code?

@@ -269,3 +269,21 @@ failed:
     Py_XDECREF(exception);
     return NULL;
 }
+
+/* Does nobody hear of it that exceptions of a class end, which have nothing but plain objects? If so, it has a version. */
+int annot_exceptions_end_unheard(PyTypeObject *type)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    PyTypeObject *base = type;
+
+    if (type->tp_version_tag == 0) PyUnstable_Type_AssignVersionTag(type);
+    if (type->tp_version_tag == 0 || !annot_class_is_quiet(type)) return 0;
+    /* A class of C's may end its exceptions in its own way. */
+    while (base->tp_flags & Py_TPFLAGS_HEAPTYPE) base = base->tp_base;
+    return base->tp_dealloc == ((PyTypeObject *)PyExc_BaseException)->tp_dealloc
+        && type->tp_getattro == PyObject_GenericGetAttr;
+#else
+    (void)type;
+    return 0;
+#endif
+}

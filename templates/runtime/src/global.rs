@@ -177,6 +177,12 @@ impl Global {
         }
     }
 
+    /// [`Global::at_hand`], borrowed.
+    #[inline(always)]
+    pub fn at_hand_lent(&self) -> Obj {
+        if self.is_unknown() { NULL } else { self.loaded.get() }
+    }
+
     /// What [`Global::load`] gives, if that is known already: without Python code. Else null.
     #[inline(always)]
     pub fn at_hand(&self) -> Obj {

@@ -36,6 +36,7 @@ pub mod wide;
 mod libm;
 mod through_cpython;
 mod unseen;
+pub mod unmade;
 pub mod tstate;
 mod owned;
 mod away;

@@ -9,12 +9,14 @@ use crate::object::{release_or_null, type_of};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
-use std::ffi::c_int;
+use std::ffi::{CStr, c_int};
 
 /// A call of a class in the source.
 pub struct PlainException {
     /// Of the class whose exceptions were made last; none has 0.
     version: Cell<u32>,
+    /// Of the class that was found to be one whose exceptions end unheard; none has 0.
+    unheard: Cell<u32>,
     /// How often a class was looked at in vain.
     misses: Cell<u32>,
     /// Its `__init__`, borrowed from the class.
@@ -61,6 +63,7 @@ impl PlainException {
     pub const fn new() -> PlainException {
         PlainException {
             version: Cell::new(0),
+            unheard: Cell::new(0),
             misses: Cell::new(0),
             found: Cell::new(NULL),
             owner: Cell::new(NULL),
@@ -107,6 +110,66 @@ impl PlainException {
             return NULL;
         }
         self.filled(class, args())
+    }
+
+    /// Would nobody hear of it that `class(*args)` is made, with so many arguments, and ends? `attributes` says which of its attributes
+    /// are which arguments; `above` is what `super` is, borrowed, or null, as is the class.
+    #[inline(always)]
+    pub fn is_unheard(
+        &self,
+        (module, function): (&Module, &Function),
+        class: Obj,
+        above: Obj,
+        given: usize,
+        attributes: &[(&CStr, usize)],
+    ) -> bool {
+        // SAFETY: null, or a live object; only a type is asked for its version.
+        unsafe {
+            if class.is_null() || type_of(class) != &raw mut ffi::PyType_Type {
+                return false;
+            }
+            let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
+            let is_known = version != 0 && version == self.unheard.get();
+            if !is_known && !self.look_for_unheard((module, function), class, given, attributes) {
+                return false;
+            }
+        }
+        let is_super = above == (&raw mut ffi::PySuper_Type).cast();
+        function.runs(module, self.found.get()) && function.is_unheard() && self.is_above(is_super)
+    }
+
+    /// Finds out whether that is so, but for the function.
+    #[cold]
+    #[inline(never)]
+    fn look_for_unheard(
+        &self,
+        (module, function): (&Module, &Function),
+        class: Obj,
+        given: usize,
+        attributes: &[(&CStr, usize)],
+    ) -> bool {
+        self.unheard.set(0);
+        self.look_at(module, function, class, (given, given));
+        let version = self.version.get();
+        // SAFETY: a live type with that version, if it is not 0; nobody else has a reference to the stores.
+        unsafe {
+            let is_it = version != 0 && version == (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
+            if !is_it || self.parameters.get() != given || !crate::unmade::ends_unheard(class) {
+                return false;
+            }
+            let stores = &*self.stores.get();
+            let is_stored = |(name, argument): &(&CStr, usize)| {
+                (0..stores.count as usize).any(|index| {
+                    stores.sources[index] == *argument as c_int
+                        && ffi::PyUnicode_CompareWithASCIIString(stores.names[index], name.as_ptr()) == 0
+                })
+            };
+            if !attributes.iter().all(is_stored) {
+                return false;
+            }
+        }
+        self.unheard.set(version);
+        true
     }
 
     /// Is `super().__init__` what it was found to be, if it is called?
