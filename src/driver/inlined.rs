@@ -2,6 +2,7 @@
 
 use super::analysis::Analysis;
 use super::unharmed::unharmed;
+use crate::analysis::ownership;
 use crate::ir::{Func, ObjectOp, Op};
 use crate::passes::{self, Bodies, Globals};
 use std::collections::BTreeMap;
@@ -38,7 +39,12 @@ impl Analysis {
             above: vec![position],
             known: BTreeMap::new(),
         };
-        passes::attempt(func, false, &mut tried);
+        // Whatever is not as it has to be is not tried.
+        let mut made = func.clone();
+        let is_made = unharmed(|| passes::attempt(&mut made, false, &mut tried)).is_ok();
+        if is_made && crate::ir::verify(&made).is_ok() && ownership::verify(&made).is_ok() {
+            *func = made;
+        }
     }
 
     /// A function as it can be tried in others, which are in those above.
