@@ -46,6 +46,16 @@ fn used(func: &Func, order: &[Block]) -> Vec<bool> {
     let mut sources: Vec<Vec<Value>> = vec![vec![]; func.values.len()];
     for &block in order {
         let data = func.block(block);
+        // References that a block begins with have to be given up, also those that no exit hands over.
+        let start = func.snapshot(data.start);
+        for slot in start.locals.iter().chain(&start.stack) {
+            if let Slot::Value(value) = slot
+                && func.ty(*value).is_reference()
+                && data.params.contains(value)
+            {
+                work.push(*value);
+            }
+        }
         for inst in &data.insts {
             if let Some(result) = inst.result {
                 sources[result.0 as usize].extend(&inst.args);
