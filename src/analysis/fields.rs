@@ -172,6 +172,10 @@ fn keeps(op: &Op) -> bool {
             Op::LoadField(_)
                 | Op::StoreField(_)
                 | Op::LoadMethod(_)
+                | Op::MethodOf(_)
+                | Op::KnownGlobal(_)
+                | Op::NewInstance(_)
+                | Op::MakeInstance(_)
                 | Op::Primitive { .. }
                 | Op::Convert(_)
                 | Op::IsNone(_)

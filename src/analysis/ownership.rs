@@ -27,14 +27,18 @@ pub fn at_end(func: &Func, block: Block) -> Owned {
     owned
 }
 
-/// One reference for each place of a value in a state, of which one may be the caller's.
+/// One reference for each place of a value in a state, of which one may be the caller's. For an instance that is not made one to each
+/// object that it would have.
 pub fn of_state(func: &Func, id: SnapshotId) -> Owned {
     let mut owned = Owned::new();
     let snapshot = func.snapshot(id);
     for slot in snapshot.locals.iter().chain(&snapshot.stack) {
-        if let Slot::Value(value) = slot
-            && func.ty(*value).is_reference()
-        {
+        let Slot::Value(value) = slot else { continue };
+        let held = func
+            .deferred
+            .get(value)
+            .map_or(std::slice::from_ref(value), Vec::as_slice);
+        for value in held.iter().filter(|value| func.ty(**value).is_reference()) {
             *owned.entry(*value).or_default() += 1;
         }
     }
@@ -51,7 +55,12 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
     // What is lent is somebody else's.
     let may_lend = matches!(
         inst.op,
-        Op::Primitive { .. } | Op::Convert(Convert::Rename) | Op::LoadField(_) | Op::LoadMethod(_)
+        Op::Primitive { .. }
+            | Op::Convert(Convert::Rename)
+            | Op::LoadField(_)
+            | Op::LoadMethod(_)
+            | Op::MethodOf(_)
+            | Op::KnownGlobal(_)
     );
     if let (true, Some(value)) = (may_lend, result)
         && func.borrowed.contains(&value)
@@ -85,7 +94,11 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         | Op::Primitive { .. }
         | Op::LoadField(_)
         | Op::LoadMethod(_)
+        | Op::MethodOf(_)
         | Op::LoadSuper(_)
+        | Op::NewInstance(_)
+        | Op::MakeInstance(_)
+        | Op::KnownGlobal(_)
         | Op::Direct { .. } => (vec![], result),
         Op::Convert(Convert::Box | Convert::ToNullable) => (vec![], result),
         Op::Convert(Convert::FromNullable | Convert::Rename) => {

@@ -499,6 +499,7 @@ impl Analysis {
         if candidate.regions.is_some() {
             // What is called in a region may be small.
             self.inline(position, &mut func, globals);
+            passes::put_off(&mut func, &self.facts);
             let misfits = passes::misfits(&func);
             if !misfits.is_empty() {
                 return Err(Unmade::Without(misfits));
@@ -511,7 +512,12 @@ impl Analysis {
         let verdict = judge(&func, &candidate.instructions, self.lenient || is_generator)?;
         self.inline(position, &mut func, globals);
         self.attempt(position, &mut func, globals);
+        passes::put_off(&mut func, &self.facts);
         crate::ir::verify(&func).map_err(|problem| internal(format!("after inline: {problem}")))?;
+        if self.facts.objects {
+            crate::analysis::ownership::verify(&func)
+                .map_err(|problem| internal(format!("after inline: {problem}")))?;
+        }
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
         if is_generator {
             check_stretch(&func, &self.facts, nowhere)?;
@@ -669,6 +675,7 @@ impl Analysis {
                 unbox(&mut func, &self.facts, &mut outcome.globals.clone(), returns);
                 self.inline(position, &mut func, &mut outcome.globals.clone());
                 self.attempt(position, &mut func, &mut outcome.globals.clone());
+                passes::put_off(&mut func, &self.facts);
                 stages.unboxed(func);
             }
         }

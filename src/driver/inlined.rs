@@ -87,8 +87,8 @@ impl Analysis {
         let function = &self.facts.functions[position];
         let is_plain = function.native && !function.starred && !function.captures && function.generator.is_none();
         let candidate = self.candidates.get(position).filter(|_| is_plain)?;
-        if !function.params.iter().all(passes::is_number)
-            || !passes::is_number(&function.returns)
+        if !function.params.iter().all(passes::is_passed)
+            || !passes::is_passed(&function.returns)
             || candidate.regions.is_some()
         {
             return None;
@@ -102,7 +102,7 @@ impl Analysis {
         if nested > 0 {
             passes::inline(&mut func, true, &mut |callee| self.small(callee, globals, nested - 1));
         }
-        passes::is_small(&func).then_some(func)
+        passes::small(func, &self.facts)
     }
 }
 

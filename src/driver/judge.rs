@@ -184,7 +184,7 @@ fn saves(inst: &Inst) -> f64 {
         Op::CallNative(_) | Op::CallVectors(..) | Op::Direct { .. } => 4.0,
         Op::Step(_) | Op::MakeGenerator(_) => 8.0,
         Op::CallDirect(_) | Op::LoadField(_) | Op::StoreField(_) => 2.0,
-        Op::LoadMethod(_) | Op::LoadSuper(_) | Op::ReadCell => 1.0,
+        Op::LoadMethod(_) | Op::MethodOf(_) | Op::LoadSuper(_) | Op::ReadCell => 1.0,
         Op::Convert(Convert::Box) => -1.5,
         Op::Object(op) => match op {
             ObjectOp::GetAttr(_) | ObjectOp::SetAttr(_) | ObjectOp::Append(_) | ObjectOp::CallMethod(_) => 0.5,

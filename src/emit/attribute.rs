@@ -1,7 +1,8 @@
 //! Loads and stores of attributes, with what is remembered of them, as Rust expressions.
 
 use super::body::Body;
-use crate::ir::{Inst, ObjectOp, Op, Ty};
+use super::convert::boxed;
+use crate::ir::{Inst, ObjectOp, Op, Ty, Value};
 
 impl Body<'_> {
     /// The arguments of a function of `rt::place`: what it remembers, the object, and the name.
@@ -119,6 +120,54 @@ impl Body<'_> {
         let index = self.func.names.iter().position(|known| known == name);
         let index = index.ok_or("a name that the code does not have")?;
         Ok(format!("&FUNCTIONS[{}], {index}", self.unit.number))
+    }
+
+    /// A new instance of a class that keeps its arguments. One that was put off has to be made, whatever became of its class.
+    pub(super) fn instance(&mut self, names: &[String], inst: &Inst, result: Value) -> Result<(), String> {
+        let numbers = self.numbers(names)?;
+        let class = self.name(inst.args[0]);
+        let values = inst.args[1..].iter();
+        let boxes = values.map(|value| boxed(&self.name(*value), self.func.ty(*value)));
+        let boxes = boxes.collect::<Result<Vec<_>, _>>()?;
+        let text = format!(
+            "{{ static PLAIN: rt::place::Plain = rt::place::Plain::new(); if cx.depth > 0 {{ PLAIN.new_of({class}, {}, || [{}]) }} else {{ None }} }}",
+            self.names_of(names)?,
+            boxes.join(", ")
+        );
+        if matches!(inst.op, Op::NewInstance(_)) {
+            return self.assign_or_leave(result, &text, inst);
+        }
+        let attributes = numbers
+            .iter()
+            .zip(&boxes)
+            .map(|(number, value)| format!("({number}, {value})"));
+        let attributes = attributes.collect::<Vec<_>>().join(", ");
+        let handed = format!(
+            "rt::place::handed({class}, &FUNCTIONS[{}], &[{attributes}])",
+            self.unit.number
+        );
+        self.assign(
+            result,
+            &format!("match {text} {{ Some(made) => made, None => {handed} }}"),
+        )?;
+        let (name, raise) = (self.name(result), self.raise_from_nowhere());
+        self.line(&format!("if {name}.is_null() {{ return Err({raise}) }}"));
+        Ok(())
+    }
+
+    fn numbers(&self, names: &[String]) -> Result<Vec<usize>, String> {
+        let numbers = names
+            .iter()
+            .map(|name| self.func.names.iter().position(|known| known == name));
+        numbers
+            .collect::<Option<_>>()
+            .ok_or_else(|| "a name that the code does not have".to_owned())
+    }
+
+    /// The function and the numbers of some names.
+    pub(super) fn names_of(&self, names: &[String]) -> Result<String, String> {
+        let numbers = self.numbers(names)?;
+        Ok(format!("&FUNCTIONS[{}], &{numbers:?}", self.unit.number))
     }
 
     /// An attribute as an unboxed value.

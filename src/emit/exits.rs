@@ -1,11 +1,11 @@
 //! Exits: the static description of each place where native code may end, and the words that travel there.
 
-use super::convert::{Converted, convert, pieces};
+use super::convert::{Converted, boxed, convert, pieces};
 use crate::analysis::ownership::Owned;
 use crate::bytecode::Constant;
-use crate::ir::{DynSet, Func, Op, Slot, Snapshot, Ty, Value};
+use crate::ir::{Deferral, DynSet, Func, Op, Slot, Snapshot, Ty, Value};
 use crate::passes::Watched;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 /// The sites of a module, each once.
@@ -109,8 +109,8 @@ pub(super) struct Exits<'a> {
     pub(super) number: usize,
     /// Values that are constants, with their index in `co_consts` if they have one.
     pub(super) constants: HashMap<Value, (Constant, Option<u32>)>,
-    /// Strings that are made by whatever leaves: their pieces, and are they those of an f-string?
-    deferred: HashMap<Value, (Vec<Value>, bool)>,
+    /// What is made by whatever leaves, and of what.
+    deferred: HashMap<Value, (Deferral, Vec<Value>)>,
     pub(super) function_numbers: &'a [Option<usize>],
     pub(super) minor: u8,
 }
@@ -130,7 +130,7 @@ impl<'a> Exits<'a> {
         });
         let insts = func.blocks.iter().flat_map(|block| &block.insts);
         let deferred = insts.filter_map(|inst| match (&inst.op, inst.result) {
-            (Op::Deferred(is_built), Some(value)) => Some((value, (inst.args.clone(), *is_built))),
+            (Op::Deferred(what), Some(value)) => Some((value, (what.clone(), inst.args.clone()))),
             _ => None,
         });
         Exits {
@@ -156,6 +156,8 @@ impl<'a> Exits<'a> {
         // Before anything is given back.
         let mut makes = String::new();
         let mut owned = leaving.owned.clone();
+        // Instances that are made already.
+        let mut made = BTreeSet::new();
         let mut kinds = |slots: &[Slot], in_stack: bool| -> Result<String, String> {
             let mut texts = Vec::new();
             for (position, slot) in slots.iter().enumerate() {
@@ -174,12 +176,15 @@ impl<'a> Exits<'a> {
                         "rt::Kind::SelfOrNull".to_owned()
                     }
                     Slot::Value(value) if self.deferred.contains_key(value) => {
-                        let (parts, is_built) = &self.deferred[value];
-                        let with = if *is_built { "handed_built" } else { "handed" };
-                        let (text, parts) = (name(*value), pieces(self.func, parts, name));
-                        let _ = write!(makes, "let {text} = rt::text_pieces::{with}({parts}); ");
+                        let text = name(*value);
                         words.push(format!("{text} as u64"));
-                        "rt::Kind::Owned".to_owned()
+                        match made.insert(*value) || !self.func.deferred.contains_key(value) {
+                            true => {
+                                let _ = write!(makes, "let {text} = {}; ", self.made(*value, name)?);
+                                "rt::Kind::Owned".to_owned()
+                            }
+                            false => "rt::Kind::Obj".to_owned(),
+                        }
                     }
                     Slot::Value(value) => self.kind(*value, name, &mut owned, &mut words)?,
                 });
@@ -232,6 +237,34 @@ impl<'a> Exits<'a> {
         } else {
             format!("{{ {makes}{rest}{leave} }}")
         })
+    }
+
+    /// What makes an object that was put off.
+    fn made(&self, value: Value, name: &dyn Fn(Value) -> String) -> Result<String, String> {
+        let (what, parts) = &self.deferred[&value];
+        let names = match what {
+            Deferral::Text => return Ok(format!("rt::text_pieces::handed({})", pieces(self.func, parts, name))),
+            Deferral::Built => {
+                return Ok(format!(
+                    "rt::text_pieces::handed_built({})",
+                    pieces(self.func, parts, name)
+                ));
+            }
+            Deferral::Instance(names) => names,
+        };
+        let (class, values) = parts.split_first().ok_or("an instance of no class")?;
+        let mut attributes = Vec::new();
+        for (attribute, value) in names.iter().zip(values) {
+            let index = self.func.names.iter().position(|known| known == attribute);
+            let index = index.ok_or("a name that the code does not have")?;
+            attributes.push(format!("({index}, {})", boxed(&name(*value), self.func.ty(*value))?));
+        }
+        Ok(format!(
+            "rt::place::handed({}, &FUNCTIONS[{}], &[{}])",
+            name(*class),
+            self.number,
+            attributes.join(", ")
+        ))
     }
 
     fn kind(

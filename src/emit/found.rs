@@ -142,9 +142,43 @@ impl Body<'_> {
         ))
     }
 
+    /// Leaves unless a function is what an operation would call. For operands may stand the class that they are instances of.
+    pub(super) fn guard_direct(
+        &mut self,
+        function: usize,
+        how: &How,
+        classes: [bool; 2],
+        inst: &Inst,
+    ) -> Result<(), String> {
+        let number = self.context.number(function)?;
+        let (mut names, mut stand_ins) = (vec![], String::new());
+        for (index, arg) in inst.args.iter().enumerate() {
+            let name = self.name(*arg);
+            if classes.get(index) == Some(&true) {
+                stand_ins.push_str(&format!("let stand_in_{index} = rt::place::StandIn::of({name}); "));
+                names.push(format!("stand_in_{index}.object()"));
+            } else {
+                names.push(name);
+            }
+        }
+        let found = self.found_of(how, inst, &names)?.unwrap_or_else(|| names[0].clone());
+        let unheard = self.context.unheard(number, number);
+        self.guard(
+            &format!(
+                "{{ {stand_ins}let found = {found}; FUNCTIONS[{number}].runs(&MODULE, found){unheard} && cx.depth > 0 }}"
+            ),
+            inst,
+        )
+    }
+
     /// The function that is found, borrowed, or null; of methods it has been loaded already.
     fn found(&mut self, how: &How, inst: &Inst) -> Result<Option<String>, String> {
-        let name = |index: usize| self.name(inst.args[index]);
+        let names: Vec<String> = inst.args.iter().map(|arg| self.name(*arg)).collect();
+        self.found_of(how, inst, &names)
+    }
+
+    fn found_of(&mut self, how: &How, inst: &Inst, names: &[String]) -> Result<Option<String>, String> {
+        let name = |index: usize| names[index].clone();
         Ok(match how {
             How::Method => None,
             How::Construct => {

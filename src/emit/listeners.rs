@@ -19,7 +19,7 @@ pub fn unasked(
     let called = |unit: &Unit| -> Vec<usize> {
         let insts = unit.func.blocks.iter().flat_map(|block| &block.insts);
         let called = insts.flat_map(|inst| match inst.op {
-            Op::CallNative(function) | Op::GuardFunction(function) => {
+            Op::CallNative(function) | Op::GuardFunction(function) | Op::GuardDirect(function, ..) => {
                 number_of(function).into_iter().collect::<Vec<_>>()
             }
             Op::CallVectors(function, lent) => others.get(&(function, lent)).copied().into_iter().collect(),

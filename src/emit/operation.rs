@@ -201,6 +201,12 @@ impl Body<'_> {
                     format!("({{ let default = {object}; if default.is_null() {{ None }} else {{ {get} }} }})");
                 self.assign_or_leave(result, &option, inst)
             }
+            Op::MethodOf(name) => {
+                let lent = inst.result.is_some_and(|result| self.func.borrowed.contains(&result));
+                let load = if lent { "lend_method_of" } else { "load_method_of" };
+                let text = format!("rt::place::{load}({})", self.place(&args[0], name)?);
+                self.assign_or_leave(result()?, &text, inst)
+            }
             Op::LoadMethod(name) => {
                 let result = result()?;
                 let load = match self.func.borrowed.contains(&result) {
@@ -270,6 +276,22 @@ impl Body<'_> {
                 let number = self.context.number(*function)?;
                 self.guard_call(*function, number, number, inst)
             }
+            Op::NewInstance(names) | Op::MakeInstance(names) => self.instance(names, inst, result()?),
+            Op::GuardInstance(names) => {
+                let text = format!(
+                    "{{ static PLAIN: rt::place::Plain = rt::place::Plain::new(); PLAIN.keeps({}, {}) && cx.depth > 0 }}",
+                    args[0],
+                    self.names_of(names)?
+                );
+                self.guard(&text, inst)
+            }
+            Op::KnownGlobal(name) => {
+                let lent = inst.result.is_some_and(|result| self.func.borrowed.contains(&result));
+                let give = if lent { "lent" } else { "object_of" };
+                let text = format!("{}.{give}(&MODULE)", self.global(name)?);
+                self.assign_or_leave(result()?, &text, inst)
+            }
+            Op::GuardDirect(function, how, classes) => self.guard_direct(*function, how, *classes, inst),
             Op::GuardDepth(calls) => self.guard(&format!("cx.may_nest({calls})"), inst),
             Op::GuardTuple(count) => self.guard(&format!("rt::tuple_items({}, {count}).is_some()", args[0]), inst),
             Op::ObjTupleItem(index, _) => self.assign(result()?, &format!("rt::num::tuple_item({}, {index})", args[0])),

@@ -25,6 +25,9 @@ pub struct ClassHints {
     pub assigned: BTreeSet<String>,
     /// Functions and classes in its body.
     pub functions: BTreeSet<String>,
+    /// The attributes that its own `__init__` stores its arguments in, in their order, if it does nothing else; of data classes that
+    /// one that they are given.
+    pub stores: Option<Vec<String>>,
 }
 
 /// The classes of a module, by the names that types have for them.
@@ -106,7 +109,115 @@ fn class(def: &ast::StmtClassDef, scope: ScopeId, resolver: &Resolver<'_, '_>) -
         let assigned = found.assigned.into_iter().map(|name| mangled(&def.name, name));
         hints.assigned.extend(assigned);
     }
+    let names = stored(&def.body).or_else(|| declared(def, &hints.decorators));
+    let is_free = |name: &String| !hints.functions.contains(name);
+    hints.stores = names
+        .map(|names| names.into_iter().map(|name| mangled(&def.name, name)).collect())
+        .filter(|names: &Vec<String>| names.iter().all(is_free));
     hints
+}
+
+/// The attributes in which an `__init__` in the body stores its arguments, in their order, if it does nothing else.
+fn stored(body: &[Stmt]) -> Option<Vec<&str>> {
+    let mut inits = body.iter().filter_map(|stmt| match stmt {
+        Stmt::FunctionDef(def) if def.name.as_str() == "__init__" => Some(def),
+        _ => None,
+    });
+    let (Some(init), None) = (inits.next(), inits.next()) else {
+        return None;
+    };
+    let parameters = &init.parameters;
+    if parameters.vararg.is_some()
+        || parameters.kwarg.is_some()
+        || !parameters.kwonlyargs.is_empty()
+        || !init.decorator_list.is_empty()
+    {
+        return None;
+    }
+    let mut params = parameters
+        .posonlyargs
+        .iter()
+        .chain(&parameters.args)
+        .map(|param| param.name().as_str());
+    let object = params.next()?;
+    let params: Vec<&str> = params.collect();
+    let mut names: Vec<Option<&str>> = vec![None; params.len()];
+    for stmt in &init.body {
+        let (target, value) = match stmt {
+            Stmt::Expr(text) if matches!(&*text.value, Expr::StringLiteral(_)) => continue,
+            Stmt::Assign(assign) => match assign.targets.as_slice() {
+                [target] => (target, &assign.value),
+                _ => return None,
+            },
+            Stmt::AnnAssign(assign) => (&*assign.target, assign.value.as_ref()?),
+            _ => return None,
+        };
+        let (Expr::Attribute(attribute), Expr::Name(value)) = (target, &**value) else {
+            return None;
+        };
+        let is_own = matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == object);
+        let index = params.iter().position(|param| *param == value.id.as_str());
+        let name = &mut names[index.filter(|_| is_own)?];
+        if name.replace(attribute.attr.as_str()).is_some() {
+            return None;
+        }
+    }
+    names.into_iter().collect()
+}
+
+/// The attributes that the `__init__` of a data class stores its arguments in.
+fn declared<'a>(def: &'a ast::StmtClassDef, decorators: &[String]) -> Option<Vec<&'a str>> {
+    let ([decorator], [of]) = (def.decorator_list.as_slice(), decorators) else {
+        return None;
+    };
+    if of != "dataclasses.dataclass" || def.arguments.as_deref().is_some_and(|bases| !bases.args.is_empty()) {
+        return None;
+    }
+    // What compares and prints them makes no difference.
+    let is_fine = |keyword: &ast::Keyword| {
+        let name = keyword.arg.as_ref().map(|name| name.as_str());
+        matches!(name, Some("eq" | "order" | "repr" | "slots" | "match_args"))
+    };
+    if let Expr::Call(call) = &decorator.expression
+        && !(call.arguments.args.is_empty() && call.arguments.keywords.iter().all(is_fine))
+    {
+        return None;
+    }
+    let mut names = vec![];
+    for stmt in &def.body {
+        match stmt {
+            Stmt::AnnAssign(assign) => {
+                let is_plain = match assign.value.as_deref() {
+                    None => true,
+                    Some(value) => !matches!(value, Expr::Call(_)),
+                };
+                let (Expr::Name(name), true) = (&*assign.target, is_plain) else {
+                    return None;
+                };
+                let is_special = ["ClassVar", "InitVar", "KW_ONLY"]
+                    .iter()
+                    .any(|special| mentions(&assign.annotation, special));
+                if is_special || names.contains(&name.id.as_str()) {
+                    return None;
+                }
+                names.push(name.id.as_str());
+            }
+            Stmt::FunctionDef(def) if def.name.as_str() == "__post_init__" => return None,
+            _ => {}
+        }
+    }
+    Some(names)
+}
+
+/// Is a name in an annotation?
+fn mentions(annotation: &Expr, name: &str) -> bool {
+    match annotation {
+        Expr::Name(found) => found.id.as_str() == name,
+        Expr::Attribute(found) => found.attr.as_str() == name,
+        Expr::Subscript(subscript) => mentions(&subscript.value, name),
+        Expr::StringLiteral(text) => text.value.to_str().contains(name),
+        _ => false,
+    }
 }
 
 /// A name as CPython's compiler writes it in the body of a class.

@@ -22,6 +22,10 @@ pub struct Class {
     fields: BTreeMap<String, Field>,
     /// Functions in its body, native or not.
     functions: BTreeSet<String>,
+    /// In which attributes its `__init__` stores its arguments, if that seems to be all it does.
+    stores: Option<Vec<String>>,
+    /// Has it decorators?
+    is_decorated: bool,
     /// Those of them that are methods as they stand, by the index of the function.
     pub methods: BTreeMap<String, usize>,
     /// Those that are getters of properties.
@@ -102,6 +106,8 @@ impl Class {
                     .any(|base| !own(&base) && !known(&base) && !is_exception(base)),
             fields,
             functions: hints.functions.clone(),
+            stores: hints.stores.clone(),
+            is_decorated: hints.decorators.iter().any(|name| name != "dataclasses.dataclass"),
             methods: BTreeMap::new(),
             properties: BTreeMap::new(),
         }
@@ -295,6 +301,35 @@ impl Facts {
             .is_some_and(|known| {
                 known.is_exception || known.bases.iter().any(|base| self.is_exception(base, depth + 1))
             })
+    }
+
+    /// In which attributes the arguments of a call of the class are stored, in their order, if that seems to be all that happens. The
+    /// runtime makes sure of it.
+    pub fn stores(&self, class: &str) -> Option<&Vec<String>> {
+        const SPECIAL: [&str; 5] = [
+            "__del__",
+            "__delattr__",
+            "__getattribute__",
+            "__getattr__",
+            "__setattr__",
+        ];
+        let is_special = SPECIAL.iter().any(|name| self.has_function(class, name, 0));
+        if is_special || self.is_foreign(class, 0) || self.is_exception(class, 0) {
+            return None;
+        }
+        self.stores_of(class, 0)
+    }
+
+    fn stores_of(&self, class: &str, depth: u32) -> Option<&Vec<String>> {
+        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
+        if known.is_decorated {
+            return None;
+        }
+        match (&known.stores, known.bases.as_slice()) {
+            (Some(stores), _) => Some(stores),
+            (None, [base]) if !known.functions.contains("__init__") => self.stores_of(base, depth + 1),
+            _ => None,
+        }
     }
 
     /// Is nothing known of how instances of the class are made?

@@ -53,6 +53,8 @@ pub struct Func {
     pub gives_vectors: bool,
     /// The results of calls of bodies that take or give vectors.
     pub vector_calls: BTreeMap<Value, Lent>,
+    /// Instances that are only made by whatever leaves, and the objects that they would have.
+    pub deferred: BTreeMap<Value, Vec<Value>>,
     /// Results of calls that, if they are generators, go to one consumer and nowhere else.
     pub fused: BTreeSet<Value>,
 }
@@ -326,6 +328,8 @@ impl Func {
                 edge.args.iter_mut().for_each(|arg| *arg = replace(*arg));
             }
         }
+        let held = self.deferred.values_mut().flatten();
+        held.for_each(|value| *value = replace(*value));
     }
 }
 

@@ -88,6 +88,17 @@ pub enum How {
     Operator(BinaryOp, bool, bool),
 }
 
+/// What is only made if something leaves while it is still needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deferral {
+    /// The string that its operands are in a row.
+    Text,
+    /// The same as an f-string makes it.
+    Built,
+    /// An instance of the class that is its first operand, with the others in these attributes.
+    Instance(Vec<String>),
+}
+
 /// Which lists of a call are vectors: those that the callee takes, and that which it gives?
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lent {
@@ -204,8 +215,22 @@ pub enum Op {
         path: String,
         leaves: bool,
     },
-    /// A string that is only made, of these pieces, if something leaves while it is still needed. Of an f-string?
-    Deferred(bool),
+    /// What its operands make up, if something leaves while it is still needed.
+    Deferred(Deferral),
+    /// A new instance of the class that is its first operand, with the others in these attributes; leaves unless that is all that a
+    /// call of the class does.
+    NewInstance(Vec<String>),
+    /// An instance that was put off, as [`Deferral::Instance`]: never leaves.
+    MakeInstance(Vec<String>),
+    /// Leaves unless an instance of the class could be made so, and nobody could tell if it is not.
+    GuardInstance(Vec<String>),
+    /// The object that a global is; leaves if it has to be looked for.
+    KnownGlobal(String),
+    /// The function that a method of instances of a class is; leaves if it is anything else.
+    MethodOf(String),
+    /// Leaves unless that function is what would be called of these operands: its operations follow instead. For some of them stands the
+    /// class that they are instances of.
+    GuardDirect(usize, How, [bool; 2]),
     /// As [`Op::Primitive`] that may leave; takes over its first operand, unless it leaves.
     Stealing(String),
     /// Leaves unless the watched global is as expected.
@@ -292,6 +317,8 @@ impl Op {
                 | Op::GuardUnheard(_)
                 | Op::GuardFunction(_)
                 | Op::GuardGlobal(_)
+                | Op::GuardInstance(_)
+                | Op::GuardDirect(..)
                 | Op::Deferred(_)
                 | Op::Retain
                 | Op::IsUnheard(_)

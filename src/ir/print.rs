@@ -4,7 +4,7 @@
 //! where CPython goes on if the operation cannot be done natively, `then @18 …` where it goes on if CPython finished it.
 
 use super::data::{BlockData, Edge, Func, Inst, Slot, Snapshot, Terminator, Value};
-use super::op::{Convert, FloatOp, IntOp, Op, WideOp};
+use super::op::{Convert, Deferral, FloatOp, IntOp, Op, WideOp};
 use super::ty::Ty;
 use crate::bytecode::{Constant, Reduction};
 use std::fmt::{self, Write};
@@ -224,7 +224,15 @@ impl fmt::Display for Op {
             Op::IsNone(negated) => f.write_str(if *negated { "is_not_none" } else { "is_none" }),
             Op::Primitive { path, .. } => f.write_str(path),
             Op::Stealing(path) => write!(f, "{path} stealing"),
-            Op::Deferred(is_built) => f.write_str(if *is_built { "deferred f-string" } else { "deferred" }),
+            Op::Deferred(Deferral::Text) => f.write_str("deferred"),
+            Op::Deferred(Deferral::Built) => f.write_str("deferred f-string"),
+            Op::Deferred(Deferral::Instance(names)) => write!(f, "deferred instance with {}:", names.join(", ")),
+            Op::NewInstance(names) => write!(f, "new_instance with {}:", names.join(", ")),
+            Op::MakeInstance(names) => write!(f, "make_instance with {}:", names.join(", ")),
+            Op::GuardInstance(names) => write!(f, "guard_instance with {}:", names.join(", ")),
+            Op::KnownGlobal(name) => write!(f, "known_global {name}"),
+            Op::MethodOf(name) => write!(f, "method_of {name}"),
+            Op::GuardDirect(function, ..) => write!(f, "guard_call of {function}:"),
             Op::GuardGlobal(index) => write!(f, "guard_global {index}"),
             Op::ReadGlobal(index) => write!(f, "read_global {index}"),
             Op::WriteGlobal(index) => write!(f, "write_global {index}"),

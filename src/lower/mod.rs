@@ -110,6 +110,7 @@ impl<'a> Builder<'a> {
             gives_vectors: false,
             vector_calls: Default::default(),
             fused: Default::default(),
+            deferred: Default::default(),
         };
         Builder {
             code,

@@ -5,7 +5,7 @@
 //! ([`Op::Deferred`] stands where it was made). Numbers that become texts only to be such pieces are pieces themselves.
 
 use crate::analysis::ownership;
-use crate::ir::{Block, Convert, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
+use crate::ir::{Block, Convert, Deferral, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
 use std::collections::{HashMap, HashSet};
 
 /// The most pieces that the runtime puts together at once.
@@ -212,7 +212,7 @@ impl Chains {
                         }
                     }
                     kept.push(Inst {
-                        op: Op::Deferred(*is_built),
+                        op: Op::Deferred(if *is_built { Deferral::Built } else { Deferral::Text }),
                         args: pieces.clone(),
                         before: None,
                         after: None,

@@ -47,8 +47,14 @@ pub(super) fn run(func: &mut Func) {
                         push(&mut known, stored(name, &inst));
                     }
                 }
-                op if !keeps_fields(op) => known.retain(|inst| !matches!(inst.op, Op::LoadField(_))),
+                op if !keeps_fields(op) => known.retain(|inst| !is_of_class(&inst.op)),
                 _ => {}
+            }
+            if is_guard(&inst.op) {
+                if known.iter().any(|other| other.op == inst.op && other.args == inst.args) {
+                    continue;
+                }
+                push(&mut known, inst.clone());
             }
             if let Some(result) = inst.result.filter(|result| can_be_known(func, &inst.op, *result)) {
                 let same = |other: &&Inst| {
@@ -61,7 +67,9 @@ pub(super) fn run(func: &mut Func) {
                     continue;
                 }
                 push(&mut known, inst.clone());
-            } else if let (Op::LoadField(_), Some(result)) = (&inst.op, inst.result) {
+            } else if let (Op::LoadField(_) | Op::KnownGlobal(_) | Op::MethodOf(_), Some(result)) =
+                (&inst.op, inst.result)
+            {
                 // An object that has to be counted: it is in the attribute still.
                 let same = |other: &&Inst| other.op == inst.op && other.args == inst.args;
                 if let Some(value) = known.iter().rev().find(same).and_then(|same| same.result) {
@@ -124,8 +132,19 @@ fn can_be_known(func: &Func, op: &Op, result: Value) -> bool {
         Op::Const(_, None) => matches!(func.ty(result), Ty::Int | Ty::Float | Ty::Bool),
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
         Op::Convert(Convert::BoolToInt | Convert::IntToFloat) => true,
-        op => (is_load(op) || matches!(op, Op::LoadField(_))) && !is_counted,
+        Op::LoadField(_) | Op::KnownGlobal(_) | Op::MethodOf(_) => !is_counted,
+        op => is_load(op) && !is_counted,
     }
+}
+
+/// Does it make sure of something that only Python code can change?
+fn is_guard(op: &Op) -> bool {
+    matches!(op, Op::GuardInstance(_) | Op::GuardDirect(..))
+}
+
+/// Does it hold only until Python code runs?
+fn is_of_class(op: &Op) -> bool {
+    is_guard(op) || matches!(op, Op::LoadField(_) | Op::KnownGlobal(_) | Op::MethodOf(_))
 }
 
 /// Has every object the attributes still that it had? Stores of numbers are told apart by the names of the attributes; what changes
@@ -136,7 +155,11 @@ fn keeps_fields(op: &Op) -> bool {
         || matches!(op, Op::Primitive { path, .. } if !path.starts_with("rt::dict::") || reads(path))
         || matches!(
             op,
-            Op::LoadMethod(_) | Op::IsNone(_) | Op::NotNull | Op::Convert(Convert::FromObj | Convert::Rename)
+            Op::LoadMethod(_)
+                | Op::MethodOf(_)
+                | Op::IsNone(_)
+                | Op::NotNull
+                | Op::Convert(Convert::FromObj | Convert::Rename)
         )
 }
 
@@ -171,7 +194,7 @@ fn keeps_loads(op: &Op) -> bool {
                 | Convert::FromMaybe
         ),
         Op::Iterate(..) | Op::HasNext | Op::NextItem | Op::Advance => true,
-        Op::LoadField(_) | Op::StoreField(_) => true,
+        Op::LoadField(_) | Op::StoreField(_) | Op::KnownGlobal(_) | Op::NewInstance(_) | Op::MethodOf(_) => true,
         op => op.only_computes(),
     }
 }

@@ -7,7 +7,9 @@
 use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::Graph;
 use crate::analysis::loops::Loops;
-use crate::ir::{Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Value};
+use crate::ir::{
+    Block, BlockData, Convert, Deferral, Edge, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Value,
+};
 use std::collections::{HashMap, HashSet};
 
 /// What is known of a value.
@@ -115,14 +117,13 @@ fn enter_behind(func: &mut Func, header: usize, guards: &[Inst], inside: &HashSe
             if edge.target.0 as usize != header {
                 continue;
             }
-            let start = state_on(func, &edge);
+            let (start, mut insts) = state_on(func, &edge);
             let leaving = func.leaving(start);
-            let insts = guards.iter().map(|guard| Inst {
+            insts.extend(guards.iter().map(|guard| Inst {
                 before: Some(leaving),
                 place: func.snapshot(start).place,
                 ..guard.clone()
-            });
-            let insts: Vec<Inst> = insts.collect();
+            }));
             if count == 1 {
                 func.blocks[from.0 as usize].insts.extend(insts);
                 continue;
@@ -142,17 +143,37 @@ fn enter_behind(func: &mut Func, header: usize, guards: &[Inst], inside: &HashSe
     }
 }
 
-/// The state in which an edge reaches its target, in terms of what the edge gives.
-fn state_on(func: &mut Func, edge: &Edge) -> SnapshotId {
+/// The state in which an edge reaches its target, in terms of what the edge gives, and the operations that it takes: instances that are
+/// put off are so already there.
+fn state_on(func: &mut Func, edge: &Edge) -> (SnapshotId, Vec<Inst>) {
     let target = func.block(edge.target);
-    let given: HashMap<Value, Value> = target.params.iter().copied().zip(edge.args.iter().copied()).collect();
-    let mut snapshot = func.snapshot(target.start).clone();
+    let mut given: HashMap<Value, Value> = target.params.iter().copied().zip(edge.args.iter().copied()).collect();
+    let start = target.start;
+    let is_deferred = |inst: &&Inst| matches!(inst.op, Op::Deferred(Deferral::Instance(_)));
+    let deferred: Vec<Inst> = target.insts.iter().take_while(is_deferred).cloned().collect();
+    let mut insts = vec![];
+    for mut inst in deferred {
+        let Some(result) = inst.result else { continue };
+        let value = func.new_value(func.ty(result).clone());
+        let on_edge = |value: &mut Value| *value = given.get(value).copied().unwrap_or(*value);
+        inst.args.iter_mut().for_each(on_edge);
+        if let Some(mut objects) = func.deferred.get(&result).cloned() {
+            objects.iter_mut().for_each(on_edge);
+            func.deferred.insert(value, objects);
+        }
+        given.insert(result, value);
+        insts.push(Inst {
+            result: Some(value),
+            ..inst
+        });
+    }
+    let mut snapshot = func.snapshot(start).clone();
     for slot in snapshot.locals.iter_mut().chain(&mut snapshot.stack) {
         if let Slot::Value(value) = slot {
             *value = given.get(value).copied().unwrap_or(*value);
         }
     }
-    func.new_snapshot(snapshot)
+    (func.new_snapshot(snapshot), insts)
 }
 
 /// Removes guards that ask what is known on every path to them.

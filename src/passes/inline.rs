@@ -1,12 +1,16 @@
-//! Calls of small functions that only compute with numbers, in loops: their operations take the place of the call.
+//! Calls of small functions that only compute with numbers, in loops, and of small methods that only load attributes besides and make
+//! instances of the module's classes: their operations take the place of the call.
 //!
 //! Whatever would leave the callee leaves the caller before the call, which CPython does again: nothing has happened yet that
 //! anybody could tell. Not where a handler waits for what the call raises: such calls are tried (`attempt.rs`).
 
+use super::regions::may_happen_again;
+use super::{borrow, instances, ownership};
 use crate::analysis::dominators::Dominators;
 use crate::analysis::loops::Loops;
-use crate::analysis::ownership;
-use crate::ir::{Block, BlockData, Convert, Edge, Func, Inst, Op, Raise, SnapshotId, Terminator, Ty, Value};
+use crate::analysis::ownership as references;
+use crate::infer::{Facts, given, is_vector};
+use crate::ir::{Block, BlockData, Convert, Edge, Func, How, Inst, Op, Raise, SnapshotId, Terminator, Ty, Value};
 use std::collections::HashMap;
 
 /// The most operations that a callee may have, apart from constants, and the most blocks.
@@ -16,32 +20,43 @@ const MOST_BLOCKS: usize = 12;
 /// The most operations that are put into one function.
 const ALL: usize = 160;
 
-/// Can a value be passed to such a function, or returned by it?
-pub fn is_number(ty: &Ty) -> bool {
+/// Can a value be passed to a function of numbers, or returned by it?
+pub(super) fn is_number(ty: &Ty) -> bool {
     matches!(ty, Ty::Int | Ty::Float | Ty::Bool)
 }
 
-/// Is it a function, as it was unboxed, that can take the place of its calls?
-pub fn is_small(callee: &Func) -> bool {
+/// A function, as it was unboxed, as it can take the place of its calls, if it can.
+pub fn small(mut callee: Func, facts: &Facts) -> Option<Func> {
+    if facts.objects {
+        instances::make_instances(&mut callee, facts);
+        borrow::run(&mut callee);
+        ownership::run(&mut callee);
+    }
+    is_small(&callee).then_some(callee)
+}
+
+fn is_small(callee: &Func) -> bool {
     let order = callee.reverse_postorder();
     let mut count = 0;
     for (position, block) in order.iter().enumerate() {
         let data = callee.block(*block);
         let goes_back = |edge: &&Edge| order[..=position].contains(&edge.target);
         let ends_well = match &data.terminator {
-            Terminator::Return(value) => is_number(callee.ty(*value)),
+            Terminator::Return(value) => is_passed(callee.ty(*value)),
             Terminator::Jump(_) | Terminator::Branch(..) => !data.terminator.edges().iter().any(goes_back),
             Terminator::Leave(..) | Terminator::Unreachable => false,
         };
-        if !ends_well || callee.throws(*block).next().is_some() || !data.insts.iter().all(|inst| computes(callee, inst))
+        // Nothing but what the caller holds anyway is held from one block to the next.
+        let holds_nothing = || references::at_start(callee, *block).values().all(|count| *count == 0);
+        if !ends_well
+            || callee.throws(*block).next().is_some()
+            || !data.insts.iter().all(|inst| only_looks(callee, inst))
+            || !is_straight(callee) && !holds_nothing()
         {
             return false;
         }
-        count += data
-            .insts
-            .iter()
-            .filter(|inst| !matches!(inst.op, Op::Const(..) | Op::Unbound))
-            .count();
+        let is_counted = |inst: &&Inst| !matches!(inst.op, Op::Const(..) | Op::Unbound | Op::Retain | Op::Release);
+        count += data.insts.iter().filter(is_counted).count();
     }
     count <= MOST && order.len() <= MOST_BLOCKS
 }
@@ -93,58 +108,167 @@ pub(super) fn computes(func: &Func, inst: &Inst) -> bool {
     }
 }
 
-/// Puts functions into the places of their calls, in loops or `everywhere`. `body` gives that of a function which [`is_small`].
+/// Can a value be passed to a function that takes the place of its calls, or returned by it?
+pub fn is_passed(ty: &Ty) -> bool {
+    is_number(ty) || matches!(ty, Ty::Obj(_)) && !is_vector(ty)
+}
+
+/// Does an operation only compute and look, so that it can be done again? An instance of one of the module's classes that was made is
+/// gone then, before anybody saw it.
+fn only_looks(func: &Func, inst: &Inst) -> bool {
+    let is_known = |value: &Value| match func.ty(*value) {
+        Ty::Maybe(inner) => is_number(inner),
+        Ty::Wide | Ty::Num | Ty::None | Ty::Unbound | Ty::Bound(_) => true,
+        ty => is_passed(ty),
+    };
+    // A constant that is an object belongs to the callee's code.
+    let is_own = matches!(inst.op, Op::Const(..)) && inst.result.is_some_and(|result| func.ty(result).is_reference());
+    let is_made = matches!(inst.op, Op::NewInstance(_) | Op::KnownGlobal(_));
+    let is_loop = matches!(
+        inst.op,
+        Op::Iterate(..) | Op::HasNext | Op::NextItem | Op::Advance | Op::MakeRange
+    );
+    inst.args.iter().chain(&inst.result).all(is_known)
+        && !is_own
+        && !is_loop
+        && !matches!(
+            inst.op,
+            Op::Object(_) | Op::Convert(Convert::Tuple) | Op::GuardUnheard(_) | Op::FreeCell(_)
+        )
+        && (is_made || may_happen_again(func, inst))
+}
+
+/// Puts functions into the places of their calls: those of numbers in loops or `everywhere`. `body` gives a function that is [`small`].
 pub fn inline(func: &mut Func, everywhere: bool, body: &mut dyn FnMut(usize) -> Option<Func>) {
     let dominators = Dominators::of(func);
     let loops = Loops::of(func, &dominators);
     let order = func.reverse_postorder();
-    let mut work: Vec<Block> = order
-        .into_iter()
-        .filter(|block| everywhere || loops.header_of(block.0 as usize).is_some())
-        .collect();
+    let in_loop = |block: &Block| everywhere || loops.header_of(block.0 as usize).is_some();
+    let mut work: Vec<(Block, bool)> = order.iter().map(|block| (*block, in_loop(block))).collect();
     let mut room = ALL;
-    while let Some(block) = work.pop() {
+    while let Some((block, in_loop)) = work.pop() {
         let mut position = 0;
         while let Some(inst) = func.block(block).insts.get(position) {
             position += 1;
-            let Op::CallNative(function) = inst.op else { continue };
-            let Some(result) = inst.result.filter(|result| is_number(func.ty(*result))) else {
+            let Some(call) = Call::of(func, inst).filter(|_| func.handler(inst).is_none()) else {
                 continue;
             };
-            if func.handler(inst).is_some() {
-                continue;
-            }
-            let Some(callee) = body(function).filter(|callee| fits(func, inst, callee)) else {
+            let Some(callee) = body(call.function).filter(|callee| call.fits(func, callee)) else {
                 continue;
             };
+            let is_of_numbers = callee.blocks[0].params.iter().all(|param| is_number(callee.ty(*param)));
             let count: usize = callee.blocks.iter().map(|block| block.insts.len()).sum();
-            if count > room || !is_straight(&callee) && holds_more(func, block, position - 1) {
+            // An object that comes from several blocks would be held, and in no state that is known.
+            let fits = is_straight(&callee) || is_number(func.ty(call.result)) && call.holds_its_state(func, block);
+            if is_of_numbers && !in_loop || count > room || !fits {
                 continue;
             }
             room -= count;
-            if let Some(rest) = put(func, (block, position - 1), function, &callee, result) {
-                work.push(rest);
+            if let Some(rest) = put(func, (block, position - 1), &call, &callee) {
+                work.push((rest, in_loop));
             }
         }
     }
 }
 
-/// Are the arguments and the result of a call what the callee takes and gives?
-fn fits(func: &Func, call: &Inst, callee: &Func) -> bool {
-    let params = &callee.blocks[0].params;
-    params.len() == call.args.len()
-        && call.before.is_some()
-        && params
-            .iter()
-            .zip(&call.args)
-            .all(|(param, arg)| callee.ty(*param) == func.ty(*arg))
-        && callee
-            .reverse_postorder()
-            .into_iter()
-            .all(|block| match callee.block(block).terminator {
-                Terminator::Return(value) => call.result.is_some_and(|result| callee.ty(value) == func.ty(result)),
-                _ => true,
-            })
+/// A call of one function.
+struct Call {
+    function: usize,
+    /// Its arguments, in the order of the parameters.
+    args: Vec<Value>,
+    result: Value,
+    inst: Inst,
+}
+
+impl Call {
+    fn of(func: &Func, inst: &Inst) -> Option<Call> {
+        let result = inst.result.filter(|result| is_passed(func.ty(*result)))?;
+        let (function, args) = match &inst.op {
+            Op::CallNative(function) => (*function, inst.args.clone()),
+            Op::Direct {
+                targets,
+                keywords,
+                how: how @ (How::Method | How::Property(_) | How::Operator(_, false, _)),
+                ..
+            } if keywords.is_empty() => {
+                let [function] = targets.as_slice() else { return None };
+                let given = given(how, inst.args.len());
+                (*function, given.into_iter().map(|index| inst.args[index]).collect())
+            }
+            _ => return None,
+        };
+        inst.before?;
+        Some(Call {
+            function,
+            args,
+            result,
+            inst: inst.clone(),
+        })
+    }
+
+    /// Are the arguments and the result what the callee takes and gives?
+    fn fits(&self, func: &Func, callee: &Func) -> bool {
+        let is_same = |one: &Ty, other: &Ty| one == other || matches!((one, other), (Ty::Obj(_), Ty::Obj(_)));
+        let params = &callee.blocks[0].params;
+        // What an operator's function gives may be NotImplemented, unless it was made.
+        let is_operator = matches!(
+            self.inst.op,
+            Op::Direct {
+                how: How::Operator(..),
+                ..
+            }
+        );
+        let is_made = |value: Value| {
+            let mut insts = callee.blocks.iter().flat_map(|block| &block.insts);
+            is_number(callee.ty(value))
+                || insts.any(|inst| inst.result == Some(value) && matches!(inst.op, Op::NewInstance(_)))
+        };
+        let returns = |block: Block| match callee.block(block).terminator {
+            Terminator::Return(value) => {
+                is_same(callee.ty(value), func.ty(self.result)) && (!is_operator || is_made(value))
+            }
+            _ => true,
+        };
+        params.len() == self.args.len()
+            && !self.args.iter().any(|arg| is_vector(func.ty(*arg)))
+            && (params.iter().zip(&self.args)).all(|(param, arg)| is_same(callee.ty(*param), func.ty(*arg)))
+            && callee.reverse_postorder().into_iter().all(returns)
+    }
+
+    /// Is what is held before the call what the state there says? Only that is counted across blocks.
+    fn holds_its_state(&self, func: &Func, block: Block) -> bool {
+        let mut held = references::at_start(func, block);
+        let insts = func.block(block).insts.iter();
+        for inst in insts.take_while(|inst| inst.result != Some(self.result)) {
+            references::apply(func, inst, &mut held);
+        }
+        let Some(before) = self.inst.before else { return false };
+        let mut said = references::of_state(func, before);
+        held.retain(|_, count| *count != 0);
+        said.retain(|_, count| *count != 0);
+        held == said
+    }
+
+    /// What makes sure that the function is what is called.
+    fn guard(&self, before: SnapshotId) -> Inst {
+        let (op, args) = match &self.inst.op {
+            Op::Direct { how, .. } => {
+                // A method has been found.
+                let count = if *how == How::Method { 1 } else { 2 };
+                let args = self.inst.args.iter().copied().take(count).collect();
+                (Op::GuardDirect(self.function, how.clone(), [false; 2]), args)
+            }
+            _ => (Op::GuardFunction(self.function), vec![]),
+        };
+        Inst {
+            op,
+            args,
+            result: None,
+            before: Some(before),
+            after: None,
+            place: self.inst.place,
+        }
+    }
 }
 
 /// Has a function no branches?
@@ -155,48 +279,26 @@ fn is_straight(callee: &Func) -> bool {
         .all(|block| !matches!(callee.block(*block).terminator, Terminator::Branch(..)))
 }
 
-/// Is more held before an operation than at the beginning of its block, or less? Whatever is counted within a block only should not
-/// be counted across several.
-fn holds_more(func: &Func, block: Block, position: usize) -> bool {
-    let start = ownership::at_start(func, block);
-    let mut owned = start.clone();
-    for inst in &func.block(block).insts[..position] {
-        ownership::apply(func, inst, &mut owned);
-    }
-    owned.retain(|_, count| *count != 0);
-    owned.iter().any(|(value, count)| start.get(value) != Some(count))
-        || start
-            .iter()
-            .any(|(value, count)| *count != 0 && !owned.contains_key(value))
-}
-
 /// Puts a callee into the place of one call. The block with what is behind the call, if that is another one now.
-fn put(
-    func: &mut Func,
-    (block, position): (Block, usize),
-    function: usize,
-    callee: &Func,
-    result: Value,
-) -> Option<Block> {
+fn put(func: &mut Func, (block, position): (Block, usize), call: &Call, callee: &Func) -> Option<Block> {
+    let before = state(func, call.inst.before?);
+    let result = call.result;
+    for name in callee.blocks.iter().flat_map(|block| &block.insts).flat_map(names) {
+        if !func.names.contains(name) {
+            func.names.push(name.clone());
+        }
+    }
     let mut insts = std::mem::take(&mut func.blocks[block.0 as usize].insts);
     let rest = insts.split_off(position + 1);
-    let call = insts.pop()?;
-    let before = state(func, call.before?);
-    insts.push(Inst {
-        op: Op::GuardFunction(function),
-        args: vec![],
-        result: None,
-        before: Some(before),
-        after: None,
-        place: call.place,
-    });
+    insts.pop();
+    insts.push(call.guard(before));
     // How many calls deeper it would be where it calls others, whose guards are among its operations.
     let calls = callee
         .reverse_postorder()
         .into_iter()
         .flat_map(|block| &callee.block(block).insts);
     let deeper = calls.map(|inst| match inst.op {
-        Op::GuardFunction(_) => 1,
+        Op::GuardFunction(_) | Op::GuardDirect(..) | Op::NewInstance(_) => 1,
         Op::GuardDepth(more) => more,
         _ => 0,
     });
@@ -207,7 +309,7 @@ fn put(
             result: None,
             before: Some(before),
             after: None,
-            place: call.place,
+            place: call.inst.place,
         });
     }
     let mut copy = Copy {
@@ -218,7 +320,7 @@ fn put(
             .zip(call.args.iter().copied())
             .collect(),
         callee,
-        call: &call,
+        call: &call.inst,
         before,
     };
     if is_straight(callee) {
@@ -289,6 +391,17 @@ fn put(
     }
     func.blocks[behind.0 as usize].insts = rest;
     Some(behind)
+}
+
+/// The names of attributes in an operation.
+fn names(inst: &Inst) -> &[String] {
+    match &inst.op {
+        Op::LoadField(name) | Op::LoadMethod(name) | Op::GuardDirect(_, How::Property(name), _) => {
+            std::slice::from_ref(name)
+        }
+        Op::NewInstance(names) => names,
+        _ => &[],
+    }
 }
 
 /// The state before a call, to which whatever leaves in its place leaves.

@@ -10,10 +10,17 @@ use crate::ir::{Block, Convert, Func, How, Inst, Op, Value};
 
 pub(super) fn run(func: &mut Func) {
     for block in func.reverse_postorder() {
-        let mut position = 0;
-        while position < func.block(block).insts.len() {
-            lend(func, block, position);
-            position += 1;
+        // What is lent does not end any longer, where that was in the way of others.
+        loop {
+            let count = func.borrowed.len();
+            for position in (0..func.block(block).insts.len()).rev() {
+                if position < func.block(block).insts.len() {
+                    lend(func, block, position);
+                }
+            }
+            if func.borrowed.len() == count {
+                break;
+            }
         }
     }
 }
@@ -25,14 +32,16 @@ fn lend(func: &mut Func, block: Block, position: usize) {
         return;
     };
     match &inst.op {
-        Op::LoadMethod(_) => {
-            let Some(end) = end_of_call(func, block, position, value) else {
+        Op::LoadMethod(_) | Op::MethodOf(_) => {
+            let end = end_of_call(func, block, position, value).or_else(|| end(func, block, position, value));
+            let Some(end) = end else {
                 return;
             };
             func.blocks[block.0 as usize].insts.remove(end);
             func.borrowed.insert(value);
         }
-        Op::LoadField(_) => {
+        // A global keeps what it is until Python code runs.
+        Op::LoadField(_) | Op::KnownGlobal(_) => {
             let Some(end) = end(func, block, position, value) else {
                 return;
             };
@@ -170,7 +179,13 @@ fn is_quiet(op: &Op) -> bool {
                 | Convert::FromObj
                 | Convert::Rename
         ),
-        Op::NotNull | Op::IsNone(_) | Op::LoadField(_) | Op::LoadMethod(_) => true,
+        Op::NotNull
+        | Op::IsNone(_)
+        | Op::LoadField(_)
+        | Op::LoadMethod(_)
+        | Op::MethodOf(_)
+        | Op::KnownGlobal(_)
+        | Op::NewInstance(_) => true,
         op => op.only_computes(),
     }
 }

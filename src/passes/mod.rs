@@ -9,6 +9,7 @@ mod common;
 mod dead_code;
 mod guards;
 mod inline;
+mod instances;
 mod lend;
 mod mask;
 mod ownership;
@@ -25,7 +26,8 @@ mod wide_modulo;
 mod words;
 
 pub use attempt::{Bodies, attempt, may_be_tried};
-pub use inline::{inline, is_number, is_small};
+pub use inline::{inline, is_passed, small};
+pub use instances::put_off;
 pub use regions::misfits;
 pub use vectors::{lent_vectors, vector_of};
 

@@ -114,6 +114,10 @@ impl Copy<'_> {
             let ty = self.func.ty(result).clone();
             let copied = self.func.new_value(ty);
             self.func.values[copied.0 as usize].name = self.func.values[result.0 as usize].name;
+            if let Some(objects) = self.func.deferred.get(&result).cloned() {
+                let objects = objects.into_iter().map(|object| self.value(object)).collect();
+                self.func.deferred.insert(copied, objects);
+            }
             self.given.insert(result, copied);
             copied
         });

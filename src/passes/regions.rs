@@ -20,7 +20,9 @@ pub(super) fn run(func: &mut Func) {
                 (Op::GuardDepth(calls), Some(more)) => {
                     func.blocks[block.0 as usize].insts[position].op = Op::GuardDepth(calls + more);
                 }
-                (Op::GuardFunction(_), Some(more)) => guards.push(guard(&inst, Op::GuardDepth(more + 1), vec![])),
+                (Op::GuardFunction(_) | Op::GuardDirect(..), Some(more)) => {
+                    guards.push(guard(&inst, Op::GuardDepth(more + 1), vec![]))
+                }
                 _ => {}
             }
             let behind = position + guards.len();
@@ -138,19 +140,21 @@ const READS: [&str; 26] = [
 ];
 
 /// Can an operation be done again when it has been done, and nobody can tell?
-fn may_happen_again(func: &Func, inst: &Inst) -> bool {
+pub(super) fn may_happen_again(func: &Func, inst: &Inst) -> bool {
     match &inst.op {
         Op::Poll | Op::Retain | Op::Release | Op::Const(..) | Op::Unbound => true,
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Wide { .. } | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
         Op::IsNone(_) | Op::NotNull | Op::MakeTuple | Op::TupleItem(_) | Op::ObjTupleItem(..) | Op::Keep => true,
         Op::GuardFunction(_)
+        | Op::GuardDirect(..)
+        | Op::GuardInstance(_)
         | Op::GuardGlobal(_)
         | Op::GuardClass(_)
         | Op::GuardTuple(_)
         | Op::GuardDepth(_)
         | Op::GuardUnheard(_) => true,
-        Op::GlobalObject(_) | Op::ReadGlobal(_) => true,
-        Op::ReadCell | Op::FreeCell(_) | Op::LoadField(_) => true,
+        Op::GlobalObject(_) | Op::ReadGlobal(_) | Op::KnownGlobal(_) | Op::Deferred(_) => true,
+        Op::ReadCell | Op::FreeCell(_) | Op::LoadField(_) | Op::LoadMethod(_) | Op::MethodOf(_) => true,
         Op::MakeRange | Op::Iterate(..) | Op::HasNext | Op::NextItem | Op::Advance => true,
         // Nobody can tell one object of these from another.
         Op::Convert(Convert::Box) => {

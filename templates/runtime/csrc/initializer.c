@@ -196,3 +196,6 @@ int annot_code_parts(PyObject *object, PyObject **constants, PyObject **names)
 
 /* What a weak reference refers to, borrowed; None if that has ended. */
 PyObject *annot_referent(PyObject *weakly) { return ((PyWeakReference *)weakly)->wr_object; }
+
+/* Where a weak reference has what it refers to. */
+PyObject *const *annot_referent_place(PyObject *weakly) { return &((PyWeakReference *)weakly)->wr_object; }

@@ -1,6 +1,7 @@
 //! New instances of classes, as `type` makes them: `__new__` of `object` or of an exception, then the function of `__init__`.
 
 use super::{Attribute, EMPTY, Kind, Place};
+use crate::function::Function;
 use crate::object::{release, type_of};
 use crate::value::{Exit, NULL, Obj};
 use pyo3::ffi;
@@ -72,6 +73,33 @@ impl Attribute {
 pub fn instance(class: Obj) -> Obj {
     // SAFETY: a live type, of which new instances are made by `object.__new__`.
     unsafe { annot_new_instance(class) }
+}
+
+/// An instance of a class that was known to keep its arguments, with these attributes (numbers of the function's names; values that
+/// are taken over, null where there was no memory): where native code is left that had not made it. Null with an exception set.
+#[cold]
+#[inline(never)]
+pub fn handed(class: Obj, function: &Function, attributes: &[(usize, Obj)]) -> Obj {
+    let made = crate::generator::undisturbed(|| {
+        // SAFETY: a live type, of which new instances are made by `object.__new__`; names and values are live.
+        unsafe {
+            let object = annot_new_instance(class);
+            let is_whole = !object.is_null()
+                && attributes.iter().all(|&(name, value)| {
+                    !value.is_null() && ffi::PyObject_GenericSetAttr(object, function.name(name), value) == 0
+                });
+            if is_whole {
+                return object;
+            }
+            if ffi::PyErr_Occurred().is_null() {
+                ffi::PyErr_NoMemory();
+            }
+            crate::object::release_or_null(object);
+            NULL
+        }
+    });
+    attributes.iter().for_each(|(_, value)| crate::object::release_or_null(*value));
+    made
 }
 
 /// A new instance of a class of which [`exception_constructor`] has just found one, with arguments that were made for it; null: an

@@ -193,6 +193,25 @@ impl Global {
         crate::support::retained(known)
     }
 
+    /// What [`Global::load`] gives, if that is anything.
+    #[inline(always)]
+    pub fn object_of(&self, module: &Module) -> Option<Obj> {
+        let found = self.load(module);
+        (!found.is_null()).then_some(found)
+    }
+
+    /// [`Global::object_of`], borrowed from whoever keeps it, until Python code runs.
+    #[inline(always)]
+    pub fn lent(&self, module: &Module) -> Option<Obj> {
+        let known = self.loaded.get();
+        if !known.is_null() && !self.is_unknown() {
+            return Some(known);
+        }
+        let found = self.look_up(module);
+        crate::object::release_or_null(found);
+        (!found.is_null()).then_some(found)
+    }
+
     #[inline(never)]
     fn look_up(&self, module: &Module) -> Obj {
         self.find();

@@ -38,6 +38,8 @@ mod plain_site;
 mod named_tuple;
 #[path = "operator.rs"]
 mod operator;
+#[path = "stand_in.rs"]
+mod stand_in;
 #[cfg(Py_3_13)]
 #[path = "fields.rs"]
 mod fields;
@@ -46,12 +48,13 @@ pub use ancestor::{base_init, load_super};
 pub use callee::{callee, getter, look_up_callee};
 #[cfg(Py_3_13)]
 pub use fields::{Fields, Located};
-pub use made::{constructed, constructor, exception, exception_constructor, instance};
+pub use made::{constructed, constructor, exception, exception_constructor, handed, instance};
 use plain_init::MOST_STORES;
 pub(crate) use plain_init::made_plainly;
 pub(crate) use named_tuple::made_named;
 pub use operator::{implemented, implemented_unboxed, operator};
 pub use plain_site::{Plain, PlainException};
+pub use stand_in::{StandIn, lend_method_of, load_method_of};
 
 /// Where an attribute is. In the order of `csrc/attribute.c`.
 #[derive(Clone, Copy, PartialEq, Eq)]

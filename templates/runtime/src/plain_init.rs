@@ -208,6 +208,15 @@ pub(super) unsafe fn code_parts(code: Obj, constants: &mut Obj, names: &mut Obj)
     unsafe { annot_code_parts(code, constants, names) }
 }
 
+/// Where a weak reference has what it refers to.
+///
+/// # Safety
+/// A live weak reference.
+pub(super) unsafe fn referent_place(weakly: Obj) -> *const Obj {
+    // SAFETY: the caller's promise.
+    unsafe { annot_referent_place(weakly) }
+}
+
 /// What a weak reference refers to, borrowed; None if that has ended.
 ///
 /// # Safety
@@ -323,6 +332,7 @@ unsafe extern "C" {
     fn annot_new_instance(class: Obj) -> Obj;
     fn annot_stores_only(code: Obj, sources: *mut c_int, names: *mut c_int, most: c_int) -> c_int;
     fn annot_referent(weakly: Obj) -> Obj;
+    fn annot_referent_place(weakly: Obj) -> *const Obj;
     fn annot_code_parts(code: Obj, constants: *mut Obj, names: *mut Obj) -> c_int;
     fn annot_is_stored_plainly(class: Obj, name: Obj) -> c_int;
 }

@@ -31,6 +31,8 @@ pub struct Plain {
     /// A weak reference to the code of that, owned, if it is not one of the module's functions: another code may come to be at the same
     /// address.
     code: Cell<Obj>,
+    /// Where that has the code.
+    code_at: Cell<*const Obj>,
     stores: UnsafeCell<Stores>,
     /// Where new instances of the class find memory, or null: see `csrc/instance.c`.
     among: Cell<*mut c_void>,
@@ -76,6 +78,7 @@ impl Plain {
             misses: Cell::new(0),
             found: Cell::new(NULL),
             code: Cell::new(NULL),
+            code_at: Cell::new(std::ptr::null()),
             stores: UnsafeCell::new(Stores {
                 parameters: 0,
                 constant_values: NULL,
@@ -118,6 +121,43 @@ impl Plain {
             Some(defaults) => self.filled(class, args(), defaults),
             None => NULL,
         }
+    }
+
+    /// Does a call of the class with so many arguments make an instance with these in the attributes of those names (numbers of the
+    /// function's), and nothing else that anybody could tell, also if the instance is not made?
+    ///
+    /// The caller makes sure that there is room for the frame of `__init__`.
+    #[inline(always)]
+    pub fn keeps(&self, class: Obj, function: &Function, names: &[usize]) -> bool {
+        // SAFETY: a live object; only a type is asked for its version. The function is the class's as long as that has the version, and
+        // the weak reference to its code is this object's.
+        unsafe {
+            if !cfg!(Py_3_13) || type_of(class) != &raw mut ffi::PyType_Type {
+                return false;
+            }
+            let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
+            if (version != self.version.get() || version == 0) && !self.look_at_names(class, function, names) {
+                return false;
+            }
+            let code = (*self.found.get().cast::<FunctionObject>()).func_code;
+            *self.code_at.get() == code && !tstate::code_is_observed(code)
+        }
+    }
+
+    /// An instance of a class that [`Plain::keeps`] its arguments; they are made then.
+    #[inline(always)]
+    pub fn new_of<const COUNT: usize>(
+        &self,
+        class: Obj,
+        function: &Function,
+        names: &[usize; COUNT],
+        args: impl FnOnce() -> [Obj; COUNT],
+    ) -> Option<Obj> {
+        if !self.keeps(class, function, names) {
+            return None;
+        }
+        let made = self.filled(class, args(), NULL);
+        (!made.is_null()).then_some(made)
     }
 
     /// The present defaults of `__init__`, borrowed, or null; nothing if there are too few.
@@ -255,6 +295,27 @@ impl Plain {
         }
     }
 
+    /// [`Plain::look_at_class`], where the arguments have to go to the attributes of these names. Is the class of that kind?
+    #[cold]
+    #[inline(never)]
+    fn look_at_names(&self, class: Obj, function: &Function, names: &[usize]) -> bool {
+        self.look_at_class(class, names.len());
+        let ty = class.cast::<ffi::PyTypeObject>();
+        // SAFETY: a live type; what was found is its own as long as it has the version. Nobody has a reference to the stores.
+        unsafe {
+            let is_found = (*ty).tp_version_tag == self.version.get() && self.version.get() != 0;
+            let is_plain = is_found
+                && (*ty).tp_getattro.is_some_and(|load| std::ptr::fn_addr_eq(load, ffi::PyObject_GenericGetAttr as ffi::getattrofunc))
+                && (*ty).tp_finalize.is_none()
+                && (*ty).tp_del.is_none()
+                && Stores::are_of((*self.found.get().cast::<FunctionObject>()).func_code, function, names);
+            if !is_plain {
+                self.version.set(0);
+            }
+            is_plain
+        }
+    }
+
     /// [`Plain::look_at`] where `__init__` may be any function.
     #[cold]
     #[inline(never)]
@@ -281,6 +342,7 @@ impl Plain {
                 return;
             }
             self.code.set(weakly);
+            self.code_at.set(plain_init::referent_place(weakly));
             self.found.set(place.found);
             self.version.set(place.version);
         }
@@ -288,6 +350,28 @@ impl Plain {
 }
 
 impl Stores {
+    /// Does a code that only stores do so with each argument, in the attribute of its name, and with nothing else?
+    ///
+    /// # Safety
+    /// A live code object.
+    unsafe fn are_of(code: Obj, function: &Function, wanted: &[usize]) -> bool {
+        let (mut sources, mut names) = ([0 as c_int; MOST_STORES], [0 as c_int; MOST_STORES]);
+        // SAFETY: the caller's promise; names are strings.
+        unsafe {
+            let count = plain_init::stores_only(code, &mut sources, &mut names);
+            let (mut constants, mut all) = (NULL, NULL);
+            let parameters = plain_init::code_parts(code, &mut constants, &mut all);
+            if count != wanted.len() as c_int || parameters != count + 1 {
+                return false;
+            }
+            sources.iter().zip(&names).take(wanted.len()).all(|(source, name)| {
+                let number = usize::try_from(*source - 1).ok().and_then(|index| wanted.get(index));
+                let stored = ffi::PyTuple_GET_ITEM(all, *name as ffi::Py_ssize_t);
+                number.is_some_and(|number| ffi::PyUnicode_Compare(stored, function.name(*number)) == 0)
+            })
+        }
+    }
+
     /// # Safety
     /// A live type with a version, whose `__init__` runs the code.
     unsafe fn find(&mut self, code: Obj, class: Obj, arguments: usize) -> Option<()> {

@@ -1,0 +1,554 @@
+//! Instances of the module's classes that nobody else gets to see are not made: their attributes are the values they were given.
+//!
+//! That is so where a class only keeps the arguments of its call ([`Op::GuardInstance`] makes sure of it when it runs), and where
+//! nothing is done with the instance but to load its attributes. An exit makes it, if the frame's state holds it still
+//! ([`Op::Deferred`] stands where it was made); meanwhile each reference to it is one to each object that it would have.
+
+use super::uses::{Site, Uses};
+use crate::bytecode::Place;
+use crate::infer::{Facts, is_vector};
+use crate::ir::{Convert, Deferral, Func, How, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
+use crate::types::Type;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// New instances have their values in them from here on; only those are known to be made so.
+const SINCE: u8 = 13;
+
+/// The most attributes.
+const MOST: usize = 8;
+
+/// Makes the functions' calls of classes that may take the places of calls what can be done again.
+pub(super) fn make_instances(func: &mut Func, facts: &Facts) {
+    if facts.minor < SINCE {
+        return;
+    }
+    let uses = Uses::of(func);
+    let boxes = boxes(func, &uses);
+    let mut gone: HashSet<Value> = HashSet::new();
+    for block in 0..func.blocks.len() {
+        for position in 0..func.blocks[block].insts.len() {
+            let inst = &func.blocks[block].insts[position];
+            if let Op::Object(ObjectOp::LoadGlobal(name)) = &inst.op {
+                let op = Op::KnownGlobal(name.clone());
+                func.blocks[block].insts[position].op = op;
+                continue;
+            }
+            let Some(stores) = stores(func, inst, facts) else {
+                continue;
+            };
+            let args: Vec<Value> = inst
+                .args
+                .iter()
+                .map(|arg| boxes.get(arg).copied().unwrap_or(*arg))
+                .collect();
+            gone.extend(inst.args.iter().filter(|arg| boxes.contains_key(arg)));
+            let inst = &mut func.blocks[block].insts[position];
+            (inst.op, inst.args, inst.after) = (Op::NewInstance(stores), args, None);
+        }
+    }
+    forget(func, &gone);
+    let names = func
+        .blocks
+        .iter()
+        .flat_map(|block| &block.insts)
+        .filter_map(|inst| match &inst.op {
+            Op::NewInstance(names) => Some(names.clone()),
+            _ => None,
+        });
+    let names: Vec<String> = names.flatten().collect();
+    know(func, names);
+}
+
+/// Puts off the instances that need not be made.
+pub fn put_off(func: &mut Func, facts: &Facts) {
+    // What a generator holds is not counted here.
+    let is_of_generator = |inst: &Inst| matches!(inst.op, Op::Suspend(..) | Op::Finish(_) | Op::Step(_));
+    let mut insts = func.blocks.iter().flat_map(|block| &block.insts);
+    if facts.minor < SINCE
+        || insts.clone().any(is_of_generator)
+        || !insts.any(|inst| stores(func, inst, facts).is_some())
+    {
+        return;
+    }
+    rename(func, facts);
+    let uses = Uses::of(func);
+    let boxes = boxes(func, &uses);
+    let mut found: BTreeMap<Value, Instance> = BTreeMap::new();
+    for block in func.reverse_postorder() {
+        for inst in &func.block(block).insts {
+            let (Some(names), Some(result)) = (stores(func, inst, facts), inst.result) else {
+                continue;
+            };
+            let values = inst.args[1..].iter().map(|arg| boxes.get(arg).copied().unwrap_or(*arg));
+            let instance = Instance {
+                class: inst.args[0],
+                names,
+                values: values.collect(),
+                boxed: inst
+                    .args
+                    .iter()
+                    .copied()
+                    .filter(|arg| boxes.contains_key(arg))
+                    .collect(),
+                is_param: false,
+            };
+            found.insert(result, instance);
+        }
+    }
+    meet(func, &mut found);
+    keep_unseen(func, &uses, &mut found);
+    if found.is_empty() {
+        return;
+    }
+    split(func, &found);
+    let gone: HashSet<Value> = found
+        .values()
+        .flat_map(|instance| instance.boxed.iter().copied())
+        .collect();
+    let mut replaced: HashMap<Value, Value> = HashMap::new();
+    for block in func.reverse_postorder() {
+        let insts = std::mem::take(&mut func.blocks[block.0 as usize].insts);
+        let mut kept = Vec::with_capacity(insts.len());
+        for inst in insts {
+            if let Some((result, instance)) = inst.result.and_then(|result| Some((result, found.get(&result)?))) {
+                match inst.op {
+                    Op::Deferred(_) => kept.push(inst),
+                    _ => instance.put_off(func, result, &inst, &mut kept),
+                }
+                continue;
+            }
+            if let Op::GuardDirect(function, how, mut classes) = inst.op {
+                let mut args = inst.args.clone();
+                for (index, arg) in args.iter_mut().enumerate() {
+                    if let Some(instance) = found.get(arg) {
+                        (*arg, classes[index]) = (instance.class, true);
+                    }
+                }
+                kept.push(Inst {
+                    op: Op::GuardDirect(function, how, classes),
+                    args,
+                    ..inst
+                });
+                continue;
+            }
+            let of = inst.args.first().and_then(|object| found.get(object));
+            let Some(instance) = of else {
+                kept.push(inst);
+                continue;
+            };
+            match &inst.op {
+                Op::Retain | Op::Release => {
+                    kept.extend(
+                        instance
+                            .objects(func)
+                            .into_iter()
+                            .map(|object| counted(inst.op.clone(), object, &inst)),
+                    );
+                }
+                Op::LoadField(name) => instance.load(func, name, &inst, &mut kept, &mut replaced),
+                Op::LoadMethod(name) => kept.push(Inst {
+                    op: Op::MethodOf(name.clone()),
+                    args: vec![instance.class],
+                    ..inst
+                }),
+                _ => kept.push(inst),
+            }
+        }
+        if let Terminator::Return(value) = func.block(block).terminator
+            && let Some(instance) = found.get(&value)
+        {
+            let result = func.new_value(func.ty(value).clone());
+            let made = instance.deferred(result, Place::default());
+            let op = Op::MakeInstance(instance.names.clone());
+            kept.push(Inst { op, ..made.clone() });
+            kept.extend(
+                instance
+                    .objects(func)
+                    .into_iter()
+                    .map(|object| counted(Op::Release, object, &made)),
+            );
+            func.blocks[block.0 as usize].terminator = Terminator::Return(result);
+        }
+        func.blocks[block.0 as usize].insts = kept;
+    }
+    for (value, instance) in &found {
+        let objects = instance.objects(func);
+        func.deferred.insert(*value, objects);
+    }
+    know(func, found.into_values().flat_map(|instance| instance.names).collect());
+    forget(func, &gone);
+    // What was loaded may be what another one was loaded of.
+    let given = |mut value: Value| {
+        while let Some(other) = replaced.get(&value) {
+            value = *other;
+        }
+        value
+    };
+    func.substitute(given);
+}
+
+/// Adds the parameters of blocks that are given such instances of one class only, with parameters of their own for what these would
+/// have.
+fn meet(func: &mut Func, found: &mut BTreeMap<Value, Instance>) {
+    let order = func.reverse_postorder();
+    let mut given: BTreeMap<Value, Vec<Value>> = BTreeMap::new();
+    let mut raised: HashSet<Value> = HashSet::new();
+    for &block in &order {
+        for edge in func.throws(block) {
+            raised.extend(&func.block(edge.target).params);
+        }
+        for edge in func.block(block).terminator.edges() {
+            for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
+                if matches!(func.ty(*param), Ty::Obj(_)) {
+                    given.entry(*param).or_default().push(*arg);
+                }
+            }
+        }
+    }
+    given.retain(|param, _| !raised.contains(param));
+    // What each would have: the attributes, and the types of the class and the values.
+    type Shape = (Vec<String>, Vec<Ty>);
+    let shape_of = |func: &Func, instance: &Instance| -> Shape {
+        let all = std::iter::once(instance.class).chain(instance.values.iter().copied());
+        (
+            instance.names.clone(),
+            all.map(|value| func.ty(value).clone()).collect(),
+        )
+    };
+    let mut shapes: BTreeMap<Value, Shape> = found
+        .iter()
+        .map(|(value, instance)| (*value, shape_of(func, instance)))
+        .collect();
+    loop {
+        let known = shapes.len();
+        for (param, args) in &given {
+            if let Some(shape) = args.iter().find_map(|arg| shapes.get(arg)).cloned() {
+                shapes.entry(*param).or_insert(shape);
+            }
+        }
+        if shapes.len() == known {
+            break;
+        }
+    }
+    given.retain(|param, _| shapes.contains_key(param));
+    loop {
+        let known = given.len();
+        let kept = given.clone();
+        let is_one = |value: &Value| found.contains_key(value) || kept.contains_key(value);
+        given.retain(|param, args| {
+            args.iter()
+                .all(|arg| is_one(arg) && shapes.get(arg) == shapes.get(param))
+        });
+        if given.len() == known {
+            break;
+        }
+    }
+    for param in given.into_keys() {
+        let Some((names, types)) = shapes.remove(&param) else {
+            continue;
+        };
+        let mut values = types.into_iter().map(|ty| func.new_value(ty));
+        let Some(class) = values.next() else { continue };
+        let values = values.collect();
+        found.insert(
+            param,
+            Instance {
+                class,
+                names,
+                values,
+                boxed: vec![],
+                is_param: true,
+            },
+        );
+    }
+}
+
+/// Leaves those of which only attributes are loaded, whatever blocks they go to.
+fn keep_unseen(func: &Func, uses: &Uses, found: &mut BTreeMap<Value, Instance>) {
+    let mut params: HashMap<Value, Vec<Value>> = HashMap::new();
+    for block in func.reverse_postorder() {
+        for edge in func.block(block).terminator.edges() {
+            for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
+                params.entry(*param).or_default().push(*arg);
+            }
+        }
+    }
+    loop {
+        let known: HashSet<Value> = found.keys().copied().collect();
+        found.retain(|value, instance| {
+            let given = params.get(value).into_iter().flatten();
+            instance.is_unseen(func, *value, uses, &known) && given.into_iter().all(|arg| known.contains(arg))
+        });
+        if found.len() == known.len() {
+            return;
+        }
+    }
+}
+
+/// Where such an instance is a block's parameter, what it would have are.
+fn split(func: &mut Func, found: &BTreeMap<Value, Instance>) {
+    let parts = |value: &Value| match found.get(value) {
+        Some(instance) => std::iter::once(instance.class)
+            .chain(instance.values.iter().copied())
+            .collect(),
+        None => vec![*value],
+    };
+    let params: Vec<Vec<Value>> = func.blocks.iter().map(|data| data.params.clone()).collect();
+    for (number, data) in func.blocks.iter_mut().enumerate() {
+        for edge in data.terminator.edges_mut() {
+            let params = params[edge.target.0 as usize].iter().zip(&edge.args);
+            let args = params.map(|(param, arg)| {
+                if found.contains_key(param) {
+                    parts(arg)
+                } else {
+                    vec![*arg]
+                }
+            });
+            edge.args = args.collect::<Vec<_>>().concat();
+        }
+        let own = params[number].iter().filter(|param| found.contains_key(param));
+        let deferred = own.filter_map(|param| {
+            found
+                .get(param)
+                .map(|instance| instance.deferred(*param, Place::default()))
+        });
+        data.insts.splice(0..0, deferred);
+        data.params = params[number].iter().map(parts).collect::<Vec<_>>().concat();
+    }
+}
+
+/// The attributes that a call of a class stores its arguments in, if that is what an operation is.
+fn stores(func: &Func, inst: &Inst, facts: &Facts) -> Option<Vec<String>> {
+    if let Op::NewInstance(names) = &inst.op {
+        return Some(names.clone());
+    }
+    match &inst.op {
+        Op::Object(ObjectOp::Call(None)) => {}
+        Op::Direct {
+            keywords,
+            how: How::Construct,
+            ..
+        } if keywords.is_empty() => {}
+        _ => return None,
+    }
+    let Ty::Obj(Type::Class(of, made)) = func.ty(*inst.args.first()?) else {
+        return None;
+    };
+    let ("type", [Type::Class(class, _)]) = (of.as_str(), made.as_slice()) else {
+        return None;
+    };
+    let names = facts
+        .stores(class)
+        .filter(|names| names.len() + 1 == inst.args.len() && names.len() <= MOST)?;
+    let is_held = |value: &Value| {
+        matches!(
+            func.ty(*value),
+            Ty::Int | Ty::Float | Ty::Bool | Ty::Num | Ty::None | Ty::Obj(_)
+        )
+    };
+    let is_vector = |value: &Value| is_vector(func.ty(*value));
+    (inst.args.iter().all(is_held)
+        && !inst.args.iter().any(is_vector)
+        && inst.before.is_some()
+        && func.handler(inst).is_none())
+    .then(|| names.clone())
+}
+
+/// Objects that are only made to be arguments of calls of classes, and what they are made of.
+fn boxes(func: &Func, uses: &Uses) -> HashMap<Value, Value> {
+    let is_arg = |value: Value, site: &Site| {
+        let Some(inst) = func.block(site.0).insts.get(site.1) else {
+            return false;
+        };
+        match &inst.op {
+            Op::Release => true,
+            Op::Object(ObjectOp::Call(None))
+            | Op::Direct {
+                how: How::Construct, ..
+            } => inst.args.first() != Some(&value),
+            _ => false,
+        }
+    };
+    let mut boxes = HashMap::new();
+    for inst in func.blocks.iter().flat_map(|block| &block.insts) {
+        if let (Op::Convert(Convert::Box), Some(result)) = (&inst.op, inst.result)
+            && matches!(func.ty(inst.args[0]), Ty::Int | Ty::Float | Ty::Bool | Ty::Num)
+            && uses.snapshots[result.0 as usize].is_empty()
+            && uses.operands[result.0 as usize].iter().all(|site| is_arg(result, site))
+        {
+            boxes.insert(result, inst.args[0]);
+        }
+    }
+    boxes
+}
+
+/// Removes objects that nobody needs.
+fn forget(func: &mut Func, gone: &HashSet<Value>) {
+    for data in &mut func.blocks {
+        data.insts.retain(|inst| {
+            let is_made =
+                inst.op == Op::Convert(Convert::Box) && inst.result.is_some_and(|result| gone.contains(&result));
+            let is_released = inst.op == Op::Release && gone.contains(&inst.args[0]);
+            !is_made && !is_released
+        });
+    }
+}
+
+/// Adds names to those that the function has.
+fn know(func: &mut Func, names: Vec<String>) {
+    for name in names {
+        if !func.names.contains(&name) {
+            func.names.push(name);
+        }
+    }
+}
+
+/// An instance under another name, as a local with a hint has it, is the same one.
+fn rename(func: &mut Func, facts: &Facts) {
+    let insts = || func.blocks.iter().flat_map(|block| &block.insts);
+    let made = insts().filter(|inst| stores(func, inst, facts).is_some());
+    let mut same: HashMap<Value, Value> = made.filter_map(|inst| Some((inst.result?, inst.result?))).collect();
+    for block in func.reverse_postorder() {
+        for inst in &func.block(block).insts {
+            if let (Op::Convert(Convert::Rename), Some(result)) = (&inst.op, inst.result)
+                && let Some(first) = same.get(&inst.args[0]).copied()
+                && matches!(func.ty(result), Ty::Obj(_))
+            {
+                same.insert(result, first);
+            }
+        }
+    }
+    for data in &mut func.blocks {
+        let is_other = |inst: &Inst| {
+            inst.op == Op::Convert(Convert::Rename) && inst.result.is_some_and(|result| same.contains_key(&result))
+        };
+        data.insts.retain(|inst| !is_other(inst));
+    }
+    func.substitute(|value| same.get(&value).copied().unwrap_or(value));
+}
+
+/// An instance that may be put off.
+struct Instance {
+    class: Value,
+    names: Vec<String>,
+    values: Vec<Value>,
+    /// Objects that are made for it alone.
+    boxed: Vec<Value>,
+    /// Is it a block's parameter, for one of several?
+    is_param: bool,
+}
+
+impl Instance {
+    fn value(&self, name: &str) -> Option<Value> {
+        let index = self.names.iter().position(|known| known == name)?;
+        self.values.get(index).copied()
+    }
+
+    /// Is nothing done with it but to load its attributes, as what they are?
+    fn is_unseen(&self, func: &Func, result: Value, uses: &Uses, others: &HashSet<Value>) -> bool {
+        let sites = &uses.operands[result.0 as usize];
+        sites.iter().all(|(block, position)| {
+            let data = func.block(*block);
+            let Some(inst) = data.insts.get(*position) else {
+                // It becomes another block's parameter.
+                return match &data.terminator {
+                    Terminator::Jump(_) | Terminator::Branch(..) => data.terminator.edges().iter().all(|edge| {
+                        let params = func.block(edge.target).params.iter().zip(&edge.args);
+                        params
+                            .into_iter()
+                            .all(|(param, arg)| *arg != result || others.contains(param))
+                    }),
+                    // At the end nobody else has it, and it is made once.
+                    Terminator::Return(_) => self.is_param,
+                    _ => false,
+                };
+            };
+            let is_first = inst.args.first() == Some(&result);
+            match (&inst.op, inst.result) {
+                (Op::Retain | Op::Release | Op::GuardDirect(..), _) => true,
+                (Op::LoadMethod(name), _) => !self.names.contains(name),
+                (Op::LoadField(name), Some(loaded)) if is_first => self.value(name).is_some_and(|value| {
+                    let (from, to) = (func.ty(value), func.ty(loaded));
+                    from == to || matches!(to, Ty::Obj(_))
+                }),
+                _ => false,
+            }
+        })
+    }
+
+    /// The objects that it would have, and its class: what there is a reference to for each to it.
+    fn objects(&self, func: &Func) -> Vec<Value> {
+        let all = std::iter::once(self.class).chain(self.values.iter().copied());
+        all.filter(|value| func.ty(*value).is_reference()).collect()
+    }
+
+    fn deferred(&self, result: Value, place: Place) -> Inst {
+        let args = std::iter::once(self.class).chain(self.values.iter().copied());
+        Inst {
+            op: Op::Deferred(Deferral::Instance(self.names.clone())),
+            args: args.collect(),
+            result: Some(result),
+            before: None,
+            after: None,
+            place,
+        }
+    }
+
+    fn put_off(&self, func: &Func, result: Value, inst: &Inst, kept: &mut Vec<Inst>) {
+        kept.push(Inst {
+            op: Op::GuardInstance(self.names.clone()),
+            args: vec![self.class],
+            result: None,
+            after: None,
+            ..inst.clone()
+        });
+        kept.extend(
+            self.objects(func)
+                .into_iter()
+                .map(|object| counted(Op::Retain, object, inst)),
+        );
+        kept.push(self.deferred(result, inst.place));
+    }
+
+    fn load(
+        &self,
+        func: &mut Func,
+        name: &str,
+        inst: &Inst,
+        kept: &mut Vec<Inst>,
+        replaced: &mut HashMap<Value, Value>,
+    ) {
+        let (Some(value), Some(result)) = (self.value(name), inst.result) else {
+            return;
+        };
+        let convert = |convert: Convert, before: Option<SnapshotId>| Inst {
+            op: Op::Convert(convert),
+            args: vec![value],
+            result: Some(result),
+            before,
+            after: None,
+            place: inst.place,
+        };
+        match (func.ty(value), func.ty(result)) {
+            (Ty::Obj(_), Ty::Obj(_)) => {
+                kept.push(counted(Op::Retain, value, inst));
+                kept.push(convert(Convert::Rename, None));
+            }
+            (from, to) if from == to => {
+                replaced.insert(result, value);
+            }
+            _ => kept.push(convert(Convert::Box, inst.before)),
+        }
+    }
+}
+
+fn counted(op: Op, value: Value, inst: &Inst) -> Inst {
+    Inst {
+        op,
+        args: vec![value],
+        result: None,
+        before: None,
+        after: None,
+        place: inst.place,
+    }
+}
