@@ -157,6 +157,12 @@ fn hoisted(func: &Func, order: &[Block]) -> HashSet<Value> {
             home.insert(value, block);
         });
     }
+    // What is made by whatever leaves is made there of these.
+    let insts = order.iter().flat_map(|block| &func.block(*block).insts);
+    let deferred: HashMap<Value, &[Value]> = insts
+        .filter(|inst| matches!(inst.op, Op::Deferred(_)))
+        .filter_map(|inst| Some((inst.result?, inst.args.as_slice())))
+        .collect();
     for &block in order {
         let data = func.block(block);
         let mut used: Vec<Value> = Vec::new();
@@ -189,6 +195,7 @@ fn hoisted(func: &Func, order: &[Block]) -> HashSet<Value> {
             for slot in snapshot.locals.iter().chain(&snapshot.stack) {
                 if let Slot::Value(value) = slot {
                     used.push(*value);
+                    used.extend(deferred.get(value).copied().unwrap_or_default());
                 }
             }
         }

@@ -1,4 +1,5 @@
-# native: either, told, many, vectors, raising, kept, defaults
+# native: either, told, many, vectors, raising, kept
+# native 3.12+: defaults
 # `None` and numbers that are handed to parameters that take objects: native calls, which box them for as long as they take.
 from typing import Any, Optional
 

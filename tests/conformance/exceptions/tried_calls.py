@@ -1,5 +1,6 @@
-# native: check, guarded, lookup, bench, parse, step, find, outer, text_of, both, negative, summed, half, maybe, never, with_else, deep, pieces, kept, context
+# native: check, guarded, lookup, parse, step, find, outer, text_of, both, negative, summed, half, maybe, never, with_else, deep, pieces, kept, context
 # native: raw, told
+# native 3.12+: bench
 """Calls that are tried first: what callees raise is caught without being made, unless somebody could tell."""
 
 import sys

@@ -508,3 +508,18 @@ def test_no_weak_references_left():
     seen = weakref.ref(p)
     del p
     return seen() is None, total
+
+
+def handled(text: str, n: int) -> int:
+    p = Pair(text, n)
+    try:
+        return int(text) + p.second
+    except ValueError as error:
+        log.append(error.args)
+        return p.second
+    except TypeError:
+        raise
+
+
+def test_handled():
+    return handled("7", 1), handled("x", 2), ends()

@@ -36,7 +36,7 @@ pub fn unpack_ex<const N: usize>(sequence: Obj, before: usize) -> Option<[Obj; N
 #[inline(always)]
 unsafe fn is_iterated_as_tuple(o: Obj) -> bool {
     // SAFETY: the caller's promise. The iterator of tuples asks for nothing else of the object.
-    unsafe { ffi::PyTuple_Check(o) != 0 && (*type_of(o)).tp_iter == ffi::PyTuple_Type.tp_iter }
+    unsafe { ffi::PyTuple_Check(o) != 0 && is_same((*type_of(o)).tp_iter, ffi::PyTuple_Type.tp_iter) }
 }
 
 /// Is it of a class below `tuple` whose items `o[i]` gets as that does?
@@ -48,7 +48,7 @@ pub(crate) unsafe fn is_got_as_tuple(o: Obj) -> bool {
     // SAFETY: the caller's promise; tuples have these methods, and so has what is below.
     unsafe {
         ffi::PyTuple_Check(o) != 0
-            && (*(*type_of(o)).tp_as_mapping).mp_subscript == (*ffi::PyTuple_Type.tp_as_mapping).mp_subscript
+            && is_same_binary((*(*type_of(o)).tp_as_mapping).mp_subscript, (*ffi::PyTuple_Type.tp_as_mapping).mp_subscript)
     }
 }
 
@@ -191,4 +191,13 @@ fn size_to_tell(sequence: Obj) -> Option<ffi::Py_ssize_t> {
         .any(|class| is_exactly(sequence, class));
     // SAFETY: a live object of a type that has a size and runs nothing to tell it.
     tells.then(|| unsafe { ffi::PyObject_Size(sequence) })
+}
+
+/// Are both the same function of the interpreter?
+fn is_same(one: Option<ffi::getiterfunc>, other: Option<ffi::getiterfunc>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if std::ptr::fn_addr_eq(one, other))
+}
+
+fn is_same_binary(one: Option<ffi::binaryfunc>, other: Option<ffi::binaryfunc>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if std::ptr::fn_addr_eq(one, other))
 }
