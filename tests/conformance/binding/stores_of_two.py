@@ -1,6 +1,5 @@
 # native: both, swapped, in_loop, first_only
 # native 3.12+: from_call
-# native 3.13+: chained
 """Locals that one instruction stores together: what they are promised to be is tested before either is stored."""
 
 

@@ -1,6 +1,5 @@
 # native: mid, named, short, changed_attribute, changed_making, changed_code, changed_defaults, wrong, below, odd
 # native 3.12+: taken_apart, functional
-# native 3.13+: made
 # Named tuples: their items under names, in order and one by one, and new ones without a call of their `__new__`, unless somebody
 # changed what that is.
 import gc
