@@ -390,10 +390,11 @@ impl Body<'_> {
                         Some(_) => self.exit(inst, "Raise")?,
                         None => self.raise_from_nowhere(),
                     };
-                    let is_bound = if matches!(to, Ty::Nullable(_)) {
-                        " && rt::object::failed()"
-                    } else {
-                        ""
+                    // What is not bound is null as well. That an exception is set says nothing on the way to a handler.
+                    let is_bound = match from {
+                        Ty::Maybe(_) => format!(" && {value}.0"),
+                        Ty::Dyn(_) => format!(" && !matches!({value}, rt::Dyn::Unbound)"),
+                        _ => String::new(),
                     };
                     self.line(&format!("if {name}.is_null(){is_bound} {{ return Err({raise}) }}"));
                 }
