@@ -117,7 +117,8 @@ fn class(def: &ast::StmtClassDef, scope: ScopeId, resolver: &Resolver<'_, '_>) -
     hints
 }
 
-/// The attributes in which an `__init__` in the body stores its arguments, in their order, if it does nothing else.
+/// The attributes in which an `__init__` in the body stores its arguments, in their order and one after the other, if it does nothing
+/// else.
 fn stored(body: &[Stmt]) -> Option<Vec<&str>> {
     let mut inits = body.iter().filter_map(|stmt| match stmt {
         Stmt::FunctionDef(def) if def.name.as_str() == "__init__" => Some(def),
@@ -141,7 +142,7 @@ fn stored(body: &[Stmt]) -> Option<Vec<&str>> {
         .map(|param| param.name().as_str());
     let object = params.next()?;
     let params: Vec<&str> = params.collect();
-    let mut names: Vec<Option<&str>> = vec![None; params.len()];
+    let mut names: Vec<&str> = vec![];
     for stmt in &init.body {
         let (target, value) = match stmt {
             Stmt::Expr(text) if matches!(&*text.value, Expr::StringLiteral(_)) => continue,
@@ -156,13 +157,12 @@ fn stored(body: &[Stmt]) -> Option<Vec<&str>> {
             return None;
         };
         let is_own = matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == object);
-        let index = params.iter().position(|param| *param == value.id.as_str());
-        let name = &mut names[index.filter(|_| is_own)?];
-        if name.replace(attribute.attr.as_str()).is_some() {
+        if !is_own || params.get(names.len()) != Some(&value.id.as_str()) {
             return None;
         }
+        names.push(attribute.attr.as_str());
     }
-    names.into_iter().collect()
+    (names.len() == params.len()).then_some(names)
 }
 
 /// The attributes that the `__init__` of a data class stores its arguments in.

@@ -7,7 +7,7 @@
 use super::uses::{Site, Uses};
 use crate::bytecode::Place;
 use crate::infer::{Facts, is_vector};
-use crate::ir::{Convert, Deferral, Func, How, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
+use crate::ir::{Block, Convert, Deferral, Func, How, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -206,6 +206,8 @@ fn meet(func: &mut Func, found: &mut BTreeMap<Value, Instance>) {
         }
     }
     given.retain(|param, _| !raised.contains(param));
+    let shared = shared(func, found, &given);
+    given.retain(|param, _| !shared.contains(param));
     // What each would have: the attributes, and the types of the class and the values.
     type Shape = (Vec<String>, Vec<Ty>);
     let shape_of = |func: &Func, instance: &Instance| -> Shape {
@@ -261,6 +263,76 @@ fn meet(func: &mut Func, found: &mut BTreeMap<Value, Instance>) {
             },
         );
     }
+}
+
+/// The parameters that are given what is used under another name as well: an exit would make two of one instance.
+fn shared(func: &Func, found: &BTreeMap<Value, Instance>, given: &BTreeMap<Value, Vec<Value>>) -> HashSet<Value> {
+    let is_one = |value: &Value| found.contains_key(value) || given.contains_key(value);
+    let order = func.reverse_postorder();
+    let in_state = |id: SnapshotId, used: &mut HashSet<Value>| {
+        let snapshot = func.snapshot(id);
+        let slots = snapshot.locals.iter().chain(&snapshot.stack);
+        used.extend(slots.filter_map(|slot| match slot {
+            Slot::Value(value) => Some(*value).filter(is_one),
+            _ => None,
+        }));
+    };
+    // What is used from the beginning of a block on before it is defined anew.
+    let mut live: HashMap<Block, HashSet<Value>> = HashMap::new();
+    loop {
+        let mut changed = false;
+        for &block in order.iter().rev() {
+            let data = func.block(block);
+            let mut used: HashSet<Value> = HashSet::new();
+            for edge in func.edges(block) {
+                used.extend(live.get(&edge.target).into_iter().flatten());
+                used.extend(edge.args.iter().copied().filter(is_one));
+            }
+            match &data.terminator {
+                Terminator::Branch(value, ..) | Terminator::Return(value) => used.extend(Some(*value).filter(is_one)),
+                Terminator::Leave(id, _) => in_state(*id, &mut used),
+                Terminator::Jump(_) | Terminator::Unreachable => {}
+            }
+            for inst in data.insts.iter().rev() {
+                inst.result.iter().for_each(|result| {
+                    used.remove(result);
+                });
+                // To count a reference to it is no use of it.
+                if !matches!(inst.op, Op::Retain | Op::Release) {
+                    used.extend(inst.args.iter().copied().filter(is_one));
+                }
+                inst.before
+                    .iter()
+                    .chain(&inst.after)
+                    .for_each(|id| in_state(*id, &mut used));
+            }
+            in_state(data.start, &mut used);
+            data.params.iter().for_each(|param| {
+                used.remove(param);
+            });
+            changed |= live.insert(block, used.clone()) != Some(used);
+        }
+        if !changed {
+            break;
+        }
+    }
+    let mut shared = HashSet::new();
+    for &block in &order {
+        for edge in func.block(block).terminator.edges() {
+            let live = live.get(&edge.target);
+            for (index, (param, arg)) in func.block(edge.target).params.iter().zip(&edge.args).enumerate() {
+                let again = edge
+                    .args
+                    .iter()
+                    .enumerate()
+                    .any(|(other, same)| other != index && same == arg);
+                if is_one(arg) && (again || live.is_some_and(|live| live.contains(arg))) {
+                    shared.insert(*param);
+                }
+            }
+        }
+    }
+    shared
 }
 
 /// Leaves those of which only attributes are loaded, whatever blocks they go to.
@@ -521,6 +593,14 @@ impl Instance {
         let (Some(value), Some(result)) = (self.value(name), inst.result) else {
             return;
         };
+        // Python code may have changed since what it means to load it.
+        kept.push(Inst {
+            op: Op::GuardInstance(self.names.clone()),
+            args: vec![self.class],
+            result: None,
+            after: None,
+            ..inst.clone()
+        });
         let convert = |convert: Convert, before: Option<SnapshotId>| Inst {
             op: Op::Convert(convert),
             args: vec![value],

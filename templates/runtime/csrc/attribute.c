@@ -377,6 +377,38 @@ static PyObject *in_type(PyTypeObject *type, const char *text)
     return found;
 }
 
+/* The place of a slot of `__slots__`, whatever the class has under its name now; null if there is none. */
+static PyObject **slot_of(PyObject *object, PyObject *name)
+{
+    for (PyTypeObject *type = Py_TYPE(object); type != NULL; type = type->tp_base) {
+        if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || type->tp_members == NULL) continue;
+        for (PyMemberDef *member = type->tp_members; member->name != NULL; member++) {
+            if (member->type == T_OBJECT_EX && PyUnicode_CompareWithASCIIString(name, member->name) == 0)
+                return (PyObject **)((char *)object + member->offset);
+        }
+    }
+    return NULL;
+}
+
+/* Stores an attribute of a new instance that it was to have before its class changed, whatever that has under its name now. Runs no
+ * Python code. Not 0: an exception is set. */
+int annot_store_own(PyObject *object, PyObject *name, PyObject *value)
+{
+    PyObject *found = _PyType_Lookup(Py_TYPE(object), name), *own, **slot = slot_of(object, name);
+    int result;
+
+    if (slot != NULL) {
+        Py_XSETREF(*slot, Py_NewRef(value));
+        return 0;
+    }
+    if (found == NULL || Py_TYPE(found)->tp_descr_set == NULL) return PyObject_GenericSetAttr(object, name, value);
+    own = PyObject_GenericGetDict(object, NULL);
+    if (own == NULL) return -1;
+    result = PyDict_SetItem(own, name, value);
+    Py_DECREF(own);
+    return result;
+}
+
 /* Fills in the function of an operator of which the object is an operand; not for what is also a number of C's, nor if there
  * is a function that does the operation in place. Runs no Python code. */
 void annot_find_operator(PyObject *object, const char *name, const char *inplace, struct annot_place *place)

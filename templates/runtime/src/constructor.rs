@@ -85,9 +85,9 @@ pub fn handed(class: Obj, function: &Function, attributes: &[(usize, Obj)]) -> O
         unsafe {
             let object = annot_new_instance(class);
             let is_whole = !object.is_null()
-                && attributes.iter().all(|&(name, value)| {
-                    !value.is_null() && ffi::PyObject_GenericSetAttr(object, function.name(name), value) == 0
-                });
+                && attributes
+                    .iter()
+                    .all(|&(name, value)| !value.is_null() && annot_store_own(object, function.name(name), value) == 0);
             if is_whole {
                 return object;
             }
@@ -142,4 +142,5 @@ fn constructed_otherwise(object: Obj, result: Obj) -> Result<Obj, Exit> {
 unsafe extern "C" {
     fn annot_find_constructor(class: Obj, is_exception: i32, place: *mut Place);
     fn annot_new_instance(class: Obj) -> Obj;
+    fn annot_store_own(object: Obj, name: Obj, value: Obj) -> std::ffi::c_int;
 }

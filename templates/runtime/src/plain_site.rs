@@ -350,7 +350,7 @@ impl Plain {
 }
 
 impl Stores {
-    /// Does a code that only stores do so with each argument, in the attribute of its name, and with nothing else?
+    /// Does a code that only stores do so with each argument in its turn, in the attribute of its name, and with nothing else?
     ///
     /// # Safety
     /// A live code object.
@@ -364,10 +364,9 @@ impl Stores {
             if count != wanted.len() as c_int || parameters != count + 1 {
                 return false;
             }
-            sources.iter().zip(&names).take(wanted.len()).all(|(source, name)| {
-                let number = usize::try_from(*source - 1).ok().and_then(|index| wanted.get(index));
-                let stored = ffi::PyTuple_GET_ITEM(all, *name as ffi::Py_ssize_t);
-                number.is_some_and(|number| ffi::PyUnicode_Compare(stored, function.name(*number)) == 0)
+            wanted.iter().enumerate().all(|(index, number)| {
+                let stored = ffi::PyTuple_GET_ITEM(all, names[index] as ffi::Py_ssize_t);
+                sources[index] == index as c_int + 1 && ffi::PyUnicode_Compare(stored, function.name(*number)) == 0
             })
         }
     }

@@ -1,5 +1,5 @@
 # native: Vec.__add__, Vec.__sub__, Vec.__mul__, Vec.dot, Vec.cross, Vec.length, Vec.scaled, Vec.unit, chained, twice, branches
-# native: summed, escapes, either, mean, in_try, loop_of_both, kept, shown, loops, in_locals, with_objects, same_twice, raised_later, hinted, nested, slots, given_away
+# native: summed, escapes, either, mean, in_try, loop_of_both, told, both_names, outer_and_inner, changed_between, changed_slot, kept, shown, loops, in_locals, with_objects, same_twice, raised_later, hinted, nested, slots, given_away
 """Instances of the module's classes that nobody gets to see: methods in the places of their calls, attributes that are values; seen
 all the same where something leaves, while classes, methods and globals change."""
 import gc
@@ -523,3 +523,118 @@ def handled(text: str, n: int) -> int:
 
 def test_handled():
     return handled("7", 1), handled("x", 2), ends()
+
+
+class Swapped:
+    def __init__(self, a: int, b: float) -> None:
+        self.b = b
+        self.a = a
+
+    def more(self, k: int) -> "Swapped":
+        return Swapped(self.a + k, self.b * 2.0)
+
+
+class Held:
+    def __init__(self, n: int) -> None:
+        self.n = n
+
+    def next(self) -> "Held":
+        return Held(self.n + 1)
+
+
+class Slot:
+    __slots__ = ("n",)
+
+    def __init__(self, n: int) -> None:
+        self.n = n
+
+    def next(self) -> "Slot":
+        return Slot(self.n + 1)
+
+
+def told(a: Swapped, what: object) -> object:
+    s = a.more(3)
+    value = what + s.a  # type: ignore[operator]
+    return value, s.b
+
+
+def both_names(a: Vec, n: int, what: object) -> object:
+    s = a.scaled(2.0)
+    d = s
+    for i in range(n):
+        s = d.scaled(0.5)
+        d = s
+    value = what + s.x  # type: ignore[operator]
+    return value, d.y
+
+
+def outer_and_inner(a: Vec, n: int, what: object) -> object:
+    s = a.scaled(2.0)
+    for _ in range(n):
+        d = s
+        for _ in range(2):
+            value = what + d.x  # type: ignore[operator]
+            d = d.scaled(0.5)
+        s = s + d
+    return s.x, what
+
+
+def changed_between(a: Held, change) -> tuple[object, object]:
+    s = a.next()
+    result = change()
+    return s.n, result
+
+
+def changed_slot(a: Slot, change) -> tuple[object, object]:
+    s = a.next()
+    result = change()
+    return s.n, result
+
+
+def test_locals_of_a_traceback():
+    seen = []
+    a = Vec(1.0, 2.0, 3.0)
+    for call in (
+        lambda: told(Swapped(1, 2.0), "x"),
+        lambda: both_names(a, 0, "x"),
+        lambda: both_names(a, 3, "x"),
+        lambda: outer_and_inner(a, 2, "x"),
+        lambda: outer_and_inner(a, 2, 1),
+    ):
+        try:
+            seen.append(call())
+        except TypeError as error:
+            held = error.__traceback__.tb_next.tb_next.tb_frame.f_locals
+            seen.append((list(vars(held["s"]).items()), held["s"] is held.get("d")))
+    return seen
+
+
+def test_classes_changed_between():
+    results = []
+
+    def as_property():
+        Held.n = property(lambda self: 99, lambda self, value: log.append(value))
+
+    def otherwise():
+        Held.__getattribute__ = lambda self, name: name
+
+    results.append(changed_between(Held(1), as_property))
+    del Held.n
+    results += [changed_between(Held(2), int), changed_between(Held(1), otherwise)]
+    del Held.__getattribute__
+    results += [changed_between(Held(3), int), ends()]
+    member = Slot.n
+
+    def of_class():
+        Slot.n = 5
+
+    def none():
+        del Slot.n
+
+    for change in (int, of_class, none):
+        try:
+            results.append(changed_slot(Slot(1), change))
+        except AttributeError as error:
+            results.append(str(error))
+        Slot.n = member
+    return results
