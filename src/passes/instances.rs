@@ -454,8 +454,14 @@ fn boxes(func: &Func, uses: &Uses) -> HashMap<Value, Value> {
     boxes
 }
 
-/// Removes objects that nobody needs.
+/// Removes objects that nobody needs any more.
 fn forget(func: &mut Func, gone: &HashSet<Value>) {
+    let insts = func.blocks.iter().flat_map(|block| &block.insts);
+    let needed: HashSet<Value> = insts
+        .filter(|inst| inst.op != Op::Release)
+        .flat_map(|inst| inst.args.iter().copied())
+        .collect();
+    let gone: HashSet<Value> = gone.difference(&needed).copied().collect();
     for data in &mut func.blocks {
         data.insts.retain(|inst| {
             let is_made =
