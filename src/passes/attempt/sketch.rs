@@ -1,6 +1,6 @@
 //! What of a function only reads and computes: its blocks, as far as nothing else happens in them, and how each of them ends.
 
-use crate::ir::{Block, Convert, Edge, Func, How, Inst, ObjectOp, Op, Raised, Terminator, Ty, Value};
+use crate::ir::{Block, Convert, Edge, Func, How, Inst, ObjectOp, Op, Raise, Raised, Terminator, Ty, Value};
 use crate::passes::inline::computes;
 use crate::types::Type;
 use std::collections::{HashMap, HashSet};
@@ -221,6 +221,10 @@ fn reads(path: &str) -> bool {
 /// What raises an exception that is made for it, by a class that is a global: what has to be done of it nevertheless, and the end.
 fn raise(callee: &Func, insts: &[Inst], constants: &HashSet<Value>) -> Option<(Vec<Inst>, End)> {
     let last = insts.iter().position(|inst| inst.op == Op::Object(ObjectOp::Raise))?;
+    // A handler of the callee itself would get it, be it native or CPython's.
+    if !matches!(callee.snapshot(insts[last].before?).raise, Raise::Out) {
+        return None;
+    }
     let (insts, [thrown]) = (&insts[..last], &insts[last].args[..]) else {
         return None;
     };
