@@ -145,7 +145,7 @@ fn enter_behind(func: &mut Func, header: usize, guards: &[Inst], inside: &HashSe
 
 /// The state in which an edge reaches its target, in terms of what the edge gives, and the operations that it takes: instances that are
 /// put off are so already there.
-fn state_on(func: &mut Func, edge: &Edge) -> (SnapshotId, Vec<Inst>) {
+pub(super) fn state_on(func: &mut Func, edge: &Edge) -> (SnapshotId, Vec<Inst>) {
     let target = func.block(edge.target);
     let mut given: HashMap<Value, Value> = target.params.iter().copied().zip(edge.args.iter().copied()).collect();
     let start = target.start;

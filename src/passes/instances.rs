@@ -4,12 +4,13 @@
 //! nothing is done with the instance but to load its attributes. An exit makes it, if the frame's state holds it still
 //! ([`Op::Deferred`] stands where it was made); meanwhile each reference to it is one to each object that it would have.
 
+use super::guards::state_on;
 use super::uses::{Site, Uses};
 use crate::bytecode::Place;
 use crate::infer::{Facts, is_vector};
 use crate::ir::{Block, Convert, Deferral, Func, How, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
 use crate::types::Type;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// New instances have their values in them from here on; only those are known to be made so.
 const SINCE: u8 = 13;
@@ -106,10 +107,33 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
         .flat_map(|instance| instance.boxed.iter().copied())
         .collect();
     let mut replaced: HashMap<Value, Value> = HashMap::new();
+    // At whose ends there are some that Python code may have met, and what would ask.
+    let mut ends: Vec<(Block, Vec<Inst>)> = vec![];
     for block in func.reverse_postorder() {
         let insts = std::mem::take(&mut func.blocks[block.0 as usize].insts);
         let mut kept = Vec::with_capacity(insts.len());
+        // Those that Python code may have met since.
+        let mut met: Vec<Inst> = vec![];
         for inst in insts {
+            if leaves(&inst) {
+                kept.extend(met.drain(..).map(|guard| Inst {
+                    before: inst.before,
+                    ..guard
+                }));
+            }
+            if inst.op == Op::Poll || runs_python(&inst, &|value| found.contains_key(value)) {
+                let there: BTreeSet<Value> = there(func, &inst).into_iter().collect();
+                met = there
+                    .iter()
+                    .filter_map(|value| found.get(value))
+                    .map(|instance| instance.guard(&inst))
+                    .collect();
+            }
+            if inst.op == Op::Poll {
+                kept.push(inst);
+                kept.append(&mut met);
+                continue;
+            }
             if let Some((result, instance)) = inst.result.and_then(|result| Some((result, found.get(&result)?))) {
                 match inst.op {
                     Op::Deferred(_) => kept.push(inst),
@@ -170,6 +194,9 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
             func.blocks[block.0 as usize].terminator = Terminator::Return(result);
         }
         func.blocks[block.0 as usize].insts = kept;
+        if !met.is_empty() {
+            ends.push((block, met));
+        }
     }
     for (value, instance) in &found {
         let objects = instance.objects(func);
@@ -185,6 +212,15 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
         value
     };
     func.substitute(given);
+    for (block, met) in ends {
+        let Terminator::Jump(edge) = func.block(block).terminator.clone() else {
+            continue;
+        };
+        let (start, mut insts) = state_on(func, &edge);
+        let before = Some(func.leaving(start));
+        insts.extend(met.into_iter().map(|guard| Inst { before, ..guard }));
+        func.blocks[block.0 as usize].insts.extend(insts);
+    }
 }
 
 /// Adds the parameters of blocks that are given such instances of one class only, with parameters of their own for what these would
@@ -269,14 +305,7 @@ fn meet(func: &mut Func, found: &mut BTreeMap<Value, Instance>) {
 fn shared(func: &Func, found: &BTreeMap<Value, Instance>, given: &BTreeMap<Value, Vec<Value>>) -> HashSet<Value> {
     let is_one = |value: &Value| found.contains_key(value) || given.contains_key(value);
     let order = func.reverse_postorder();
-    let in_state = |id: SnapshotId, used: &mut HashSet<Value>| {
-        let snapshot = func.snapshot(id);
-        let slots = snapshot.locals.iter().chain(&snapshot.stack);
-        used.extend(slots.filter_map(|slot| match slot {
-            Slot::Value(value) => Some(*value).filter(is_one),
-            _ => None,
-        }));
-    };
+    let in_state = |id: SnapshotId, used: &mut HashSet<Value>| used.extend(held(func, id).into_iter().filter(is_one));
     // What is used from the beginning of a block on before it is defined anew.
     let mut live: HashMap<Block, HashSet<Value>> = HashMap::new();
     loop {
@@ -347,14 +376,83 @@ fn keep_unseen(func: &Func, uses: &Uses, found: &mut BTreeMap<Value, Instance>) 
     }
     loop {
         let known: HashSet<Value> = found.keys().copied().collect();
+        let outlasting = outlasting(func, &known);
         found.retain(|value, instance| {
             let given = params.get(value).into_iter().flatten();
-            instance.is_unseen(func, *value, uses, &known) && given.into_iter().all(|arg| known.contains(arg))
+            instance.is_unseen(func, *value, uses, &known)
+                && !outlasting.contains(value)
+                && given.into_iter().all(|arg| known.contains(arg))
         });
         if found.len() == known.len() {
             return;
         }
     }
+}
+
+/// Those that are there while Python code runs, which may give their class a `__del__`, if nobody could ask behind that whether it has.
+/// What ends meanwhile is not thought to do so.
+fn outlasting(func: &Func, known: &HashSet<Value>) -> HashSet<Value> {
+    let mut outlasting = HashSet::new();
+    for block in func.reverse_postorder() {
+        let data = func.block(block);
+        for (position, inst) in data.insts.iter().enumerate() {
+            if !runs_python(inst, &|value| known.contains(value)) {
+                continue;
+            }
+            let there = there(func, inst).into_iter().filter(|value| known.contains(value));
+            let next = data.insts[position + 1..].iter().find(|inst| leaves(inst));
+            let next = next.and_then(|inst| inst.before);
+            let asked: Vec<Value> = match (next, &data.terminator) {
+                (Some(next), _) => held(func, next),
+                (None, Terminator::Jump(edge)) => {
+                    let start = held(func, func.block(edge.target).start);
+                    edge.args.iter().copied().chain(start).collect()
+                }
+                _ => vec![],
+            };
+            outlasting.extend(there.filter(|value| !asked.contains(value)));
+        }
+    }
+    outlasting
+}
+
+/// May Python code run, besides where signals are looked at and where something ends?
+fn runs_python(inst: &Inst, is_put_off: &dyn Fn(&Value) -> bool) -> bool {
+    inst.op.may_run_python()
+        && !matches!(inst.op, Op::Release | Op::Object(ObjectOp::LoadGlobal(_)))
+        && !inst.result.as_ref().is_some_and(is_put_off)
+}
+
+/// Can CPython go on before an operation, with all that is in the state there?
+fn leaves(inst: &Inst) -> bool {
+    inst.before.is_some()
+        && match &inst.op {
+            Op::LoadField(_) | Op::LoadMethod(_) | Op::MethodOf(_) | Op::StoreField(_) | Op::KnownGlobal(_) => true,
+            Op::GuardGlobal(_) | Op::GuardClass(_) | Op::GuardInstance(_) | Op::GuardDirect(..) | Op::GuardDepth(_) => {
+                true
+            }
+            Op::NewInstance(_) | Op::Poll => true,
+            Op::Primitive { leaves, .. } => *leaves,
+            Op::Int { checked, .. } => *checked,
+            _ => false,
+        }
+}
+
+/// The values in the states of an operation.
+fn there(func: &Func, inst: &Inst) -> Vec<Value> {
+    let states = inst.before.iter().chain(&inst.after);
+    states.flat_map(|id| held(func, *id)).collect()
+}
+
+/// The values in a state.
+fn held(func: &Func, id: SnapshotId) -> Vec<Value> {
+    let snapshot = func.snapshot(id);
+    let slots = snapshot.locals.iter().chain(&snapshot.stack);
+    let values = slots.filter_map(|slot| match slot {
+        Slot::Value(value) => Some(*value),
+        _ => None,
+    });
+    values.collect()
 }
 
 /// Where such an instance is a block's parameter, what it would have are.
@@ -572,14 +670,19 @@ impl Instance {
         }
     }
 
-    fn put_off(&self, func: &Func, result: Value, inst: &Inst, kept: &mut Vec<Inst>) {
-        kept.push(Inst {
+    /// Leaves before an operation unless the class still does what it did.
+    fn guard(&self, inst: &Inst) -> Inst {
+        Inst {
             op: Op::GuardInstance(self.names.clone()),
             args: vec![self.class],
             result: None,
             after: None,
             ..inst.clone()
-        });
+        }
+    }
+
+    fn put_off(&self, func: &Func, result: Value, inst: &Inst, kept: &mut Vec<Inst>) {
+        kept.push(self.guard(inst));
         kept.extend(
             self.objects(func)
                 .into_iter()
@@ -600,13 +703,7 @@ impl Instance {
             return;
         };
         // Python code may have changed since what it means to load it.
-        kept.push(Inst {
-            op: Op::GuardInstance(self.names.clone()),
-            args: vec![self.class],
-            result: None,
-            after: None,
-            ..inst.clone()
-        });
+        kept.push(self.guard(inst));
         let convert = |convert: Convert, before: Option<SnapshotId>| Inst {
             op: Op::Convert(convert),
             args: vec![value],

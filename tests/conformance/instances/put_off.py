@@ -591,6 +591,35 @@ def changed_slot(a: Slot, change) -> tuple[object, object]:
     return s.n, result
 
 
+def ended(a: Held, change) -> int:
+    s = a.next()
+    n = s.n
+    change()
+    return n
+
+
+def summed_by(vectors: list[Vec], change) -> tuple[float, int]:
+    total = Held(0)
+    x = 0.0
+    for v in vectors:
+        total = total.next()
+        x += v.x
+        if x > 3.0:
+            change()
+    return x, total.n
+
+
+def test_ends_told():
+    def tell():
+        Held.__del__ = lambda self: log.append(("end", self.n))
+
+    held = Held(5)
+    results = [ended(held, tell), ends(), summed_by(vectors(), tell), ends()]
+    del Held.__del__
+    held.n = 6
+    return results, ended(held, int), ends()
+
+
 def test_locals_of_a_traceback():
     seen = []
     a = Vec(1.0, 2.0, 3.0)
