@@ -8,6 +8,7 @@ use crate::analysis::identified::identifies_unboxed;
 use crate::bytecode::Place;
 use crate::infer::{guess, infer, keep_identities};
 use crate::ir::{Reason, Ty};
+use crate::types::Type;
 
 /// Types that change after so many rounds over the module never settle: each round makes some wider.
 const MOST_ROUNDS: usize = 400;
@@ -129,7 +130,14 @@ impl Analysis {
                         continue;
                     }
                 };
-                let joined = self.facts.join(&self.facts.functions[position].returns, &returns);
+                let known = &self.facts.functions[position].returns;
+                let mut joined = self.facts.join(known, &returns);
+                // A tuple that turned out to be an object is not taken apart where it is returned: nothing can leave there.
+                if matches!(joined, Ty::Tuple(_) | Ty::Kept(_))
+                    && [known, &returns].iter().any(|ty| matches!(ty, Ty::Obj(_)))
+                {
+                    joined = Ty::Obj(Type::Class("tuple".to_owned(), vec![]));
+                }
                 if joined != self.facts.functions[position].returns {
                     self.facts.functions[position].returns = joined;
                     self.facts.changed = true;
