@@ -146,12 +146,12 @@ fn hoisted(func: &Func, order: &[Block]) -> HashSet<Value> {
         if block != Block(0) {
             hoisted.extend(&data.params);
         }
-        // A generator is a variable that is advanced.
+        // A generator, and a position, is a variable that is advanced.
         hoisted.extend(
             data.insts
                 .iter()
                 .filter_map(|inst| inst.result)
-                .filter(|value| matches!(func.ty(*value), Ty::Generator(_))),
+                .filter(|value| matches!(func.ty(*value), Ty::Generator(_) | Ty::Walk(_))),
         );
         data.insts.iter().filter_map(|inst| inst.result).for_each(|value| {
             home.insert(value, block);

@@ -280,6 +280,7 @@ impl<'a> Exits<'a> {
             *count -= if is_generator { *count } else { 1 };
             let object = match self.func.ty(value) {
                 Ty::Generator(_) => format!("{}.object()", name(value)),
+                Ty::Walk(_) => format!("{}.iterator()", name(value)),
                 _ => name(value),
             };
             words.push(format!("{object} as u64"));
@@ -361,6 +362,10 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
         Ty::Obj(_) | Ty::Cell(..) | Ty::Bound(_) | Ty::Callee => {
             push(format!("{value} as u64"));
             "rt::Kind::Obj".to_owned()
+        }
+        Ty::Walk(_) => {
+            push(format!("{value}.again() as u64"));
+            "rt::Kind::Owned".to_owned()
         }
         Ty::Char => {
             push(format!("{value} as u64"));

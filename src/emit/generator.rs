@@ -349,6 +349,7 @@ pub(super) fn given_back(ty: &Ty, name: &str) -> String {
         Ty::Generator(_) => {
             format!("{name}.parts().into_iter().for_each(|part| rt::object::release_or_null(part)); ")
         }
+        Ty::Walk(_) => format!("rt::object::release_or_null({name}.sequence); "),
         _ => format!("rt::object::release_or_null({name}); "),
     }
 }

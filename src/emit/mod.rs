@@ -192,6 +192,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
         Ty::Generator(code) => format!("Generator{code}::GONE"),
         Ty::Suspended(_) => "None".to_owned(),
         Ty::Items(_) => "(rt::NULL, 0)".to_owned(),
+        Ty::Walk(_) => "rt::walk::along(rt::NULL)".to_owned(),
         Ty::Maybe(inner) => format!("(false, {}, )", placeholder(inner)?),
         Ty::Dyn(_) => "rt::Dyn::Unbound".to_owned(),
         _ => return Err(format!("a value of type {ty} cannot be stored")),

@@ -51,7 +51,7 @@ impl Body<'_> {
             ObjectOp::PopExcept if self.has_frame && self.context.facts.minor > 11 => {
                 let next = self
                     .given_up_next
-                    .map_or("rt::NULL".to_owned(), |value| self.name(value));
+                    .map_or("rt::NULL".to_owned(), |value| self.operand(value, &crate::ir::Op::Release));
                 format!("frame.pop_except({}, {}, {next})", args[0], self.unit_of(inst))
             }
             _ => call,

@@ -11,7 +11,7 @@ use crate::passes::GlobalSpec;
 
 impl Body<'_> {
     pub(super) fn operation(&mut self, inst: &Inst) -> Result<(), String> {
-        let args: Vec<String> = inst.args.iter().map(|arg| self.name(*arg)).collect();
+        let args: Vec<String> = inst.args.iter().map(|arg| self.operand(*arg, &inst.op)).collect();
         let result = || inst.result.ok_or_else(|| format!("{:?} gives no result", inst.op));
         match &inst.op {
             Op::Unbound => Ok(()),
@@ -266,6 +266,7 @@ impl Body<'_> {
                     false => self.assign(result()?, &format!("matches!({}, {})", args[0], ints.join(" | "))),
                 }
             }
+            Op::Walk => self.assign(result()?, &format!("rt::walk::along({})", args[0])),
             Op::Keep => self.assign(result()?, &format!("({}, {})", args[0], args[1])),
             Op::TupleItem(index) => self.assign(result()?, &format!("{}.{index}", args[0])),
             Op::GuardClass(class) => {
@@ -369,6 +370,16 @@ impl Body<'_> {
             self.assign_or_leave(value, &format!("{ty}::{name}({}, {})", args[0], args[1]), inst)
         } else {
             self.assign(value, &format!("{ty}::{wrapping}({}, {})", args[0], args[1]))
+        }
+    }
+
+    /// An operand as it is written.
+    pub(super) fn operand(&self, value: Value, op: &Op) -> String {
+        let name = self.name(value);
+        match (self.func.ty(value), op) {
+            (Ty::Walk(_), Op::Primitive { .. }) => format!("&mut {name}"),
+            (Ty::Walk(_), _) => format!("{name}.sequence"),
+            _ => name,
         }
     }
 

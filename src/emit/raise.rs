@@ -65,6 +65,7 @@ impl Body<'_> {
                     "for part in {}.parts() {{ frame.give_up_here(part); }} ",
                     self.name(value)
                 ),
+                Ty::Walk(_) => format!("frame.give_up_here({}.sequence); ", self.name(value)),
                 _ => format!("frame.give_up_here({}); ", self.name(value)),
             });
         }

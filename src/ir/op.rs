@@ -150,6 +150,8 @@ pub enum Op {
     NextItem,
     /// The iterator behind the item.
     Advance,
+    /// The beginning of a list or tuple, whose reference is taken over.
+    Walk,
     MakeTuple,
     /// A step of a reduction: of the builtin; of the total so far, if there is one, and a value; of the total.
     Reduce(Reduction),

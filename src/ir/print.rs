@@ -125,6 +125,7 @@ impl fmt::Display for Op {
             Op::CheckBound => f.write_str("check_bound"),
             Op::Among(ints) => write!(f, "among {ints:?}:"),
             Op::Keep => f.write_str("keep"),
+            Op::Walk => f.write_str("walk"),
             Op::Boxed => f.write_str("boxed"),
             Op::Hinted(ty) => write!(f, "hinted {ty}:"),
             Op::Binary(op, inplace) => {

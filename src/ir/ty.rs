@@ -70,6 +70,8 @@ pub enum Ty {
     Suspended(usize),
     /// A position in a list whose items are that.
     Items(Type),
+    /// A position in a list, or else in a tuple, which is held: a variable that is advanced.
+    Walk(bool),
     /// A position in a constant tuple of numbers, or of such tuples, which has that place in `co_consts`: an iterator over it.
     Literals(Vec<Constant>, u32),
     /// Several objects at once.
@@ -225,6 +227,7 @@ impl Ty {
                 | Ty::Callee
                 | Ty::Cell(_, true)
                 | Ty::Generator(_)
+                | Ty::Walk(_)
         )
     }
 
@@ -271,6 +274,7 @@ impl Ty {
             Ty::Objects(count) => Repr::Objects(*count),
             Ty::Generator(code) => Repr::Generator(*code),
             Ty::Suspended(code) => Repr::Suspended(*code),
+            Ty::Walk(_) => Repr::Walk,
             Ty::Items(_) => Repr::Tuple(vec![Repr::Obj, Repr::I64]),
             Ty::Maybe(inner) => Repr::Tuple(vec![Repr::Bool, inner.repr()?]),
             Ty::Dyn(_) => Repr::Dyn,
@@ -401,6 +405,8 @@ impl fmt::Display for Ty {
             Ty::Objects(count) => write!(f, "{count} objects"),
             Ty::Generator(code) => write!(f, "generator {code}"),
             Ty::Suspended(code) => write!(f, "suspended generator {code}"),
+            Ty::Walk(true) => f.write_str("walk along a list"),
+            Ty::Walk(false) => f.write_str("walk along a tuple"),
             Ty::Items(item) => write!(f, "items<{item}>"),
             Ty::Instruction => f.write_str("instruction"),
             Ty::Maybe(inner) => write!(f, "maybe<{inner}>"),

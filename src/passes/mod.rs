@@ -22,6 +22,7 @@ mod regions;
 mod unbox;
 mod uses;
 mod vectors;
+mod walks;
 mod wide_modulo;
 mod words;
 
@@ -44,6 +45,7 @@ const PIPELINE: &[(&str, Pass)] = &[
     ("regions", regions::run),
     ("words", words::run),
     ("pairs", pairs::run),
+    ("walks", walks::run),
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.
     ("guards", guards::run),
     ("dead-code", dead_code::run),

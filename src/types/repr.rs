@@ -27,6 +27,8 @@ pub enum Repr {
     Generator(usize),
     /// What such a generator gives, and where it is then suspended.
     Suspended(usize),
+    /// `rt::walk::Walk`: a position in a list or tuple.
+    Walk,
     /// `[rt::Obj; n]`.
     Objects(u32),
     /// A Rust tuple.
@@ -47,6 +49,7 @@ impl fmt::Display for Repr {
             Repr::Obj => f.write_str("rt::Obj"),
             Repr::Generator(code) => write!(f, "Generator{code}"),
             Repr::Suspended(code) => write!(f, "Suspended{code}"),
+            Repr::Walk => f.write_str("rt::walk::Walk"),
             Repr::Objects(count) => write!(f, "[rt::Obj; {count}]"),
             Repr::Tuple(items) => {
                 f.write_str("(")?;

@@ -89,6 +89,7 @@ pub mod text_percent;
 pub mod text_pieces;
 mod text_room;
 pub mod vector;
+pub mod walk;
 mod vector_growth;
 mod vector_loops;
 mod vector_tuples;

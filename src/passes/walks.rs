@@ -1,0 +1,175 @@
+//! A loop over a list or tuple needs no iterator: it walks along it, by an index of its own.
+//!
+//! That is so where the iterator is only asked for items. The position is a variable that is advanced; the iterator is made of it wherever
+//! native code is left (`walk.rs` of the runtime).
+
+use crate::ir::{Block, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
+use std::collections::BTreeMap;
+
+pub(super) fn run(func: &mut Func) {
+    let insts = || func.blocks.iter().flat_map(|block| &block.insts);
+    // What a generator holds while it is suspended has to be what CPython's would hold.
+    if insts().any(|inst| matches!(inst.op, Op::Suspend(..) | Op::Finish(_))) {
+        return;
+    }
+    let candidates = insts().filter(|inst| is_candidate(func, inst));
+    let mut uses: BTreeMap<Value, Option<Kind>> = candidates
+        .filter_map(|inst| Some((inst.result?, Some(Kind::Unknown))))
+        .collect();
+    if uses.is_empty() {
+        return;
+    }
+    for block in func.reverse_postorder() {
+        note_uses(func, block, &mut uses);
+    }
+    let walked: BTreeMap<Value, Sequence> = uses
+        .into_iter()
+        .filter_map(|(value, kind)| match kind {
+            Some(Kind::Of(sequence)) => Some((value, sequence)),
+            _ => None,
+        })
+        .collect();
+    for block in &mut func.blocks {
+        let insts = std::mem::take(&mut block.insts).into_iter();
+        block.insts = insts.flat_map(|inst| rewritten(inst, &walked)).collect();
+        pass_on(&mut block.insts);
+    }
+    for (value, sequence) in &walked {
+        func.values[value.0 as usize].ty = Ty::Walk(*sequence == Sequence::List);
+    }
+}
+
+/// What is iterated over.
+#[derive(Clone, Copy, PartialEq)]
+enum Sequence {
+    List,
+    Tuple,
+}
+
+/// What is known of an iterator by what it is asked.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Unknown,
+    Of(Sequence),
+}
+
+/// An iterator that is made of an object which is surely there.
+fn is_candidate(func: &Func, inst: &Inst) -> bool {
+    let is_object = |value: &Value| matches!(func.ty(*value), Ty::Obj(_));
+    inst.op == Op::Object(ObjectOp::GetIter)
+        && inst.before.is_some()
+        && inst.args.iter().all(is_object)
+        && inst
+            .result
+            .is_some_and(|result| is_object(&result) && !func.borrowed.contains(&result))
+}
+
+/// Notes what is asked of iterators in a block. Nothing is left of those that anything else is done with.
+fn note_uses(func: &Func, block: Block, uses: &mut BTreeMap<Value, Option<Kind>>) {
+    let data = func.block(block);
+    let in_locals = |id: &SnapshotId| {
+        let locals = func.snapshot(*id).locals.iter();
+        locals.filter_map(|slot| match slot {
+            Slot::Value(value) => Some(*value),
+            _ => None,
+        })
+    };
+    let mut other: Vec<Value> = Vec::new();
+    for inst in &data.insts {
+        for arg in &inst.args {
+            let Some(Some(kind)) = uses.get_mut(arg) else { continue };
+            let sequence = match &inst.op {
+                Op::Release => continue,
+                Op::GuardClass(class) => of_class(class),
+                Op::Primitive { path, .. } if inst.args.len() == 1 => of_path(path),
+                _ => None,
+            };
+            match (*kind, sequence) {
+                (Kind::Unknown, Some(sequence)) => *kind = Kind::Of(sequence),
+                (Kind::Of(known), Some(sequence)) if known == sequence => {}
+                _ => other.push(*arg),
+            }
+        }
+        other.extend(inst.before.iter().chain(&inst.after).flat_map(in_locals));
+        if let Some(edge) = func.handler(inst) {
+            other.extend(&edge.args);
+        }
+    }
+    match &data.terminator {
+        Terminator::Branch(value, ..) | Terminator::Return(value) => other.push(*value),
+        Terminator::Leave(id, _) => other.extend(in_locals(id)),
+        Terminator::Jump(_) | Terminator::Unreachable => {}
+    }
+    other.extend(func.edges(block).iter().flat_map(|edge| &edge.args));
+    for value in other {
+        if let Some(kind) = uses.get_mut(&value) {
+            *kind = None;
+        }
+    }
+}
+
+fn of_class(class: &str) -> Option<Sequence> {
+    match class {
+        "list_iterator" => Some(Sequence::List),
+        "tuple_iterator" => Some(Sequence::Tuple),
+        _ => None,
+    }
+}
+
+const ITERATORS: &str = "rt::list_iter::";
+
+fn of_path(path: &str) -> Option<Sequence> {
+    let (sequence, _) = path.strip_prefix(ITERATORS)?.split_once('_')?;
+    match sequence {
+        "list" => Some(Sequence::List),
+        "tuple" => Some(Sequence::Tuple),
+        _ => None,
+    }
+}
+
+/// What is given up at once is passed on instead.
+fn pass_on(insts: &mut Vec<Inst>) {
+    let mut position = 0;
+    while position + 2 < insts.len() {
+        let [keep, walk, give] = &insts[position..position + 3] else {
+            return;
+        };
+        if (&keep.op, &walk.op, &give.op) == (&Op::Retain, &Op::Walk, &Op::Release) && give.args == walk.args {
+            insts.remove(position + 2);
+            insts.remove(position);
+        }
+        position += 1;
+    }
+}
+
+/// What stands for an operation. The class of what is iterated over is asked where the iterator was made.
+fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Sequence>) -> Vec<Inst> {
+    if let Some(sequence) = inst.result.and_then(|result| walked.get(&result)) {
+        let class = match sequence {
+            Sequence::List => "list",
+            Sequence::Tuple => "tuple",
+        };
+        let guard = Inst {
+            op: Op::GuardClass(class.to_owned()),
+            result: None,
+            ..inst.clone()
+        };
+        let keep = Inst {
+            op: Op::Retain,
+            result: None,
+            before: None,
+            ..inst.clone()
+        };
+        (inst.op, inst.before) = (Op::Walk, None);
+        return vec![guard, keep, inst];
+    }
+    if !inst.args.first().is_some_and(|arg| walked.contains_key(arg)) {
+        return vec![inst];
+    }
+    match &mut inst.op {
+        Op::GuardClass(_) => return vec![],
+        Op::Primitive { path, .. } => *path = path.replace(ITERATORS, "rt::walk::"),
+        _ => {}
+    }
+    vec![inst]
+}

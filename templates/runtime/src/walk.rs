@@ -1,0 +1,129 @@
+//! Positions in lists and tuples along which a loop walks, and the iterators that they become where native code is left.
+//!
+//! Generated code has guarded the class of what it walks along. `None` means: leave, CPython asks for the item; the position is then as
+//! it was.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
+use crate::generator::undisturbed;
+use crate::value::{NULL, Obj};
+use pyo3::ffi;
+
+/// A list or tuple, and the index of its next item. The one that owns it gives up the reference.
+#[derive(Clone, Copy)]
+pub struct Walk {
+    pub sequence: Obj,
+    index: isize,
+}
+
+/// The beginning of a list or tuple, whose reference is taken over.
+#[inline(always)]
+pub fn along(sequence: Obj) -> Walk {
+    Walk { sequence, index: 0 }
+}
+
+impl Walk {
+    /// The iterator that is at that position; takes over the reference. Null with an exception set if there is no memory.
+    #[cold]
+    #[inline(never)]
+    pub fn iterator(self) -> Obj {
+        // SAFETY: a live list or tuple, of exactly that class: no Python code runs.
+        let iterator = undisturbed(|| unsafe { ffi::PyObject_GetIter(self.sequence) });
+        if !iterator.is_null() {
+            crate::list_iter::step(iterator, self.index);
+        }
+        crate::object::release_or_null(self.sequence);
+        iterator
+    }
+
+    /// The same, of a position that somebody else owns.
+    #[cold]
+    #[inline(never)]
+    pub fn again(self) -> Obj {
+        crate::object::retain_or_null(self.sequence);
+        self.iterator()
+    }
+}
+
+/// The next item of a list, borrowed, or null.
+#[inline(always)]
+fn of_list(walk: &Walk) -> Obj {
+    // SAFETY: a live list, of exactly that class; the index is never negative.
+    unsafe {
+        let list = walk.sequence.cast::<ffi::PyListObject>();
+        match (walk.index as usize) < (*list).ob_base.ob_size as usize {
+            true => *(*list).ob_item.offset(walk.index),
+            false => NULL,
+        }
+    }
+}
+
+/// The next item of a tuple, borrowed, or null.
+#[inline(always)]
+fn of_tuple(walk: &Walk) -> Obj {
+    // SAFETY: a live tuple, of exactly that class; the index is never negative.
+    unsafe {
+        let tuple = walk.sequence.cast::<ffi::PyTupleObject>();
+        let first = (&raw const (*tuple).ob_item).cast::<Obj>();
+        match (walk.index as usize) < (*tuple).ob_base.ob_size as usize {
+            true => *first.offset(walk.index),
+            false => NULL,
+        }
+    }
+}
+
+macro_rules! walks {
+    ($peek:ident: $float:ident $int:ident $bool:ident $object:ident) => {
+        /// Is there another item, exactly a `float`, and which?
+        #[inline(always)]
+        pub fn $float(walk: &mut Walk) -> Option<(bool, f64)> {
+            let item = $peek(walk);
+            if item.is_null() {
+                return Some((false, 0.0));
+            }
+            let value = get_f64(item)?;
+            walk.index += 1;
+            Some((true, value))
+        }
+
+        /// Is there another item, exactly an `int` that fits, and which?
+        #[inline(always)]
+        pub fn $int(walk: &mut Walk) -> Option<(bool, i64)> {
+            let item = $peek(walk);
+            if item.is_null() {
+                return Some((false, 0));
+            }
+            let value = get_i64(item)?;
+            walk.index += 1;
+            Some((true, value))
+        }
+
+        /// Is there another item, a `bool`, and which?
+        #[inline(always)]
+        pub fn $bool(walk: &mut Walk) -> Option<(bool, bool)> {
+            let item = $peek(walk);
+            if item.is_null() {
+                return Some((false, false));
+            }
+            let value = get_bool(item)?;
+            walk.index += 1;
+            Some((true, value))
+        }
+
+        /// The next item, owned, or null.
+        #[inline(always)]
+        pub fn $object(walk: &mut Walk) -> Option<Obj> {
+            let item = $peek(walk);
+            if item.is_null() {
+                return Some(NULL);
+            }
+            walk.index += 1;
+            Some(new_ref(item))
+        }
+    };
+}
+
+walks!(of_list: list_float list_int list_boolean list_object);
+walks!(of_tuple: tuple_float tuple_int tuple_boolean tuple_object);
