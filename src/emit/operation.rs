@@ -278,9 +278,9 @@ impl Body<'_> {
                 self.guard_call(*function, number, number, inst)
             }
             Op::NewInstance(names) | Op::MakeInstance(names) => self.instance(names, inst, result()?),
-            Op::GuardInstance(names) => {
+            Op::GuardInstance(names, ends) => {
                 let text = format!(
-                    "{{ static PLAIN: rt::place::Plain = rt::place::Plain::new(); PLAIN.keeps({}, {}) && cx.depth > 0 }}",
+                    "{{ static PLAIN: rt::place::Plain = rt::place::Plain::new(); PLAIN.keeps({}, {}, &{ends:?}) && cx.depth > 0 }}",
                     args[0],
                     self.names_of(names)?
                 );

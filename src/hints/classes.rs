@@ -28,6 +28,8 @@ pub struct ClassHints {
     /// The attributes that its own `__init__` stores its arguments in, in their order, if it does nothing else; of data classes that
     /// one that they are given.
     pub stores: Option<Vec<String>>,
+    /// Does it say that its instances have slots?
+    pub has_slots: bool,
 }
 
 /// The classes of a module, by the names that types have for them.
@@ -114,6 +116,7 @@ fn class(def: &ast::StmtClassDef, scope: ScopeId, resolver: &Resolver<'_, '_>) -
     hints.stores = names
         .map(|names| names.into_iter().map(|name| mangled(&def.name, name)).collect())
         .filter(|names: &Vec<String>| names.iter().all(is_free));
+    hints.has_slots = resolver.scopes.all[scope].bindings.contains_key("__slots__") || is_made_with_slots(def);
     hints
 }
 
@@ -207,6 +210,18 @@ fn declared<'a>(def: &'a ast::StmtClassDef, decorators: &[String]) -> Option<Vec
         }
     }
     Some(names)
+}
+
+/// Does a decorator say that instances have slots?
+fn is_made_with_slots(def: &ast::StmtClassDef) -> bool {
+    let says = |keyword: &ast::Keyword| {
+        keyword.arg.as_ref().is_some_and(|name| name.as_str() == "slots")
+            && !matches!(&keyword.value, Expr::BooleanLiteral(literal) if !literal.value)
+    };
+    def.decorator_list.iter().any(|decorator| match &decorator.expression {
+        Expr::Call(call) => call.arguments.keywords.iter().any(says),
+        _ => false,
+    })
 }
 
 /// Is a name in an annotation?

@@ -24,6 +24,7 @@ pub struct Class {
     functions: BTreeSet<String>,
     /// In which attributes its `__init__` stores its arguments, if that seems to be all it does.
     stores: Option<Vec<String>>,
+    has_slots: bool,
     /// Has it decorators?
     is_decorated: bool,
     /// Those of them that are methods as they stand, by the index of the function.
@@ -107,6 +108,7 @@ impl Class {
             fields,
             functions: hints.functions.clone(),
             stores: hints.stores.clone(),
+            has_slots: hints.has_slots,
             is_decorated: hints.decorators.iter().any(|name| name != "dataclasses.dataclass"),
             methods: BTreeMap::new(),
             properties: BTreeMap::new(),
@@ -317,16 +319,22 @@ impl Facts {
         if is_special || self.is_foreign(class, 0) || self.is_exception(class, 0) {
             return None;
         }
-        self.stores_of(class, 0)
+        self.stores_of(class, 0)?.stores.as_ref()
     }
 
-    fn stores_of(&self, class: &str, depth: u32) -> Option<&Vec<String>> {
+    /// Have the instances of such a class what they [store](Facts::stores) in slots?
+    pub fn stores_in_slots(&self, class: &str) -> bool {
+        self.stores_of(class, 0).is_some_and(|known| known.has_slots)
+    }
+
+    /// The class that has the `__init__` of a class, if that seems to store its arguments only.
+    fn stores_of(&self, class: &str, depth: u32) -> Option<&Class> {
         let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
         if known.is_decorated {
             return None;
         }
         match (&known.stores, known.bases.as_slice()) {
-            (Some(stores), _) => Some(stores),
+            (Some(_), _) => Some(known),
             (None, [base]) if !known.functions.contains("__init__") => self.stores_of(base, depth + 1),
             _ => None,
         }

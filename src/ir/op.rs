@@ -224,8 +224,9 @@ pub enum Op {
     NewInstance(Vec<String>),
     /// An instance that was put off, as [`Deferral::Instance`]: never leaves.
     MakeInstance(Vec<String>),
-    /// Leaves unless an instance of the class could be made so, and nobody could tell if it is not.
-    GuardInstance(Vec<String>),
+    /// Leaves unless an instance of the class could be made so, and nobody could tell if it is not; those of its attributes that are objects
+    /// would end in this order.
+    GuardInstance(Vec<String>, Vec<usize>),
     /// The object that a global is; leaves if it has to be looked for.
     KnownGlobal(String),
     /// The function that a method of instances of a class is; leaves if it is anything else.
@@ -319,7 +320,7 @@ impl Op {
                 | Op::GuardUnheard(_)
                 | Op::GuardFunction(_)
                 | Op::GuardGlobal(_)
-                | Op::GuardInstance(_)
+                | Op::GuardInstance(..)
                 | Op::GuardDirect(..)
                 | Op::Deferred(_)
                 | Op::Retain

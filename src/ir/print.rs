@@ -230,7 +230,7 @@ impl fmt::Display for Op {
             Op::Deferred(Deferral::Instance(names)) => write!(f, "deferred instance with {}:", names.join(", ")),
             Op::NewInstance(names) => write!(f, "new_instance with {}:", names.join(", ")),
             Op::MakeInstance(names) => write!(f, "make_instance with {}:", names.join(", ")),
-            Op::GuardInstance(names) => write!(f, "guard_instance with {}:", names.join(", ")),
+            Op::GuardInstance(names, _) => write!(f, "guard_instance with {}:", names.join(", ")),
             Op::KnownGlobal(name) => write!(f, "known_global {name}"),
             Op::MethodOf(name) => write!(f, "method_of {name}"),
             Op::GuardDirect(function, ..) => write!(f, "guard_call of {function}:"),

@@ -139,7 +139,7 @@ fn can_be_known(func: &Func, op: &Op, result: Value) -> bool {
 
 /// Does it make sure of something that only Python code can change?
 fn is_guard(op: &Op) -> bool {
-    matches!(op, Op::GuardInstance(_) | Op::GuardDirect(..))
+    matches!(op, Op::GuardInstance(..) | Op::GuardDirect(..))
 }
 
 /// Does it hold only until Python code runs?

@@ -92,11 +92,12 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
                     .filter(|arg| boxes.contains_key(arg))
                     .collect(),
                 is_param: false,
+                has_slots: class_of(func, inst.args[0]).is_some_and(|class| facts.stores_in_slots(class)),
             };
             found.insert(result, instance);
         }
     }
-    meet(func, &mut found);
+    meet(func, &mut found, facts);
     keep_unseen(func, &uses, &mut found);
     if found.is_empty() {
         return;
@@ -126,7 +127,7 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
                 met = there
                     .iter()
                     .filter_map(|value| found.get(value))
-                    .map(|instance| instance.guard(&inst))
+                    .map(|instance| instance.guard(func, &inst))
                     .collect();
             }
             if inst.op == Op::Poll {
@@ -225,7 +226,7 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
 
 /// Adds the parameters of blocks that are given such instances of one class only, with parameters of their own for what these would
 /// have.
-fn meet(func: &mut Func, found: &mut BTreeMap<Value, Instance>) {
+fn meet(func: &mut Func, found: &mut BTreeMap<Value, Instance>, facts: &Facts) {
     let order = func.reverse_postorder();
     let mut given: BTreeMap<Value, Vec<Value>> = BTreeMap::new();
     let mut raised: HashSet<Value> = HashSet::new();
@@ -296,6 +297,7 @@ fn meet(func: &mut Func, found: &mut BTreeMap<Value, Instance>) {
                 values,
                 boxed: vec![],
                 is_param: true,
+                has_slots: class_of(func, class).is_some_and(|class| facts.stores_in_slots(class)),
             },
         );
     }
@@ -428,9 +430,11 @@ fn leaves(inst: &Inst) -> bool {
     inst.before.is_some()
         && match &inst.op {
             Op::LoadField(_) | Op::LoadMethod(_) | Op::MethodOf(_) | Op::StoreField(_) | Op::KnownGlobal(_) => true,
-            Op::GuardGlobal(_) | Op::GuardClass(_) | Op::GuardInstance(_) | Op::GuardDirect(..) | Op::GuardDepth(_) => {
-                true
-            }
+            Op::GuardGlobal(_)
+            | Op::GuardClass(_)
+            | Op::GuardInstance(..)
+            | Op::GuardDirect(..)
+            | Op::GuardDepth(_) => true,
             Op::NewInstance(_) | Op::Poll => true,
             Op::Primitive { leaves, .. } => *leaves,
             Op::Int { checked, .. } => *checked,
@@ -501,12 +505,7 @@ fn stores(func: &Func, inst: &Inst, facts: &Facts) -> Option<Vec<String>> {
         } if keywords.is_empty() => {}
         _ => return None,
     }
-    let Ty::Obj(Type::Class(of, made)) = func.ty(*inst.args.first()?) else {
-        return None;
-    };
-    let ("type", [Type::Class(class, _)]) = (of.as_str(), made.as_slice()) else {
-        return None;
-    };
+    let class = class_of(func, *inst.args.first()?)?;
     let names = facts
         .stores(class)
         .filter(|names| names.len() + 1 == inst.args.len() && names.len() <= MOST)?;
@@ -522,6 +521,17 @@ fn stores(func: &Func, inst: &Inst, facts: &Facts) -> Option<Vec<String>> {
         && inst.before.is_some()
         && func.handler(inst).is_none())
     .then(|| names.clone())
+}
+
+/// The class of the module that a value is.
+fn class_of(func: &Func, value: Value) -> Option<&str> {
+    match func.ty(value) {
+        Ty::Obj(Type::Class(of, made)) => match (of.as_str(), made.as_slice()) {
+            ("type", [Type::Class(class, _)]) => Some(class),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Objects that are only made to be arguments of calls of classes, and what they are made of.
@@ -612,6 +622,8 @@ struct Instance {
     boxed: Vec<Value>,
     /// Is it a block's parameter, for one of several?
     is_param: bool,
+    /// Are its attributes in slots? CPython orders them by name.
+    has_slots: bool,
 }
 
 impl Instance {
@@ -652,10 +664,20 @@ impl Instance {
         })
     }
 
-    /// The objects that it would have, and its class: what there is a reference to for each to it.
+    /// The objects that it would have, in the order in which they end, and its class: what there is a reference to for each to it.
     fn objects(&self, func: &Func) -> Vec<Value> {
-        let all = std::iter::once(self.class).chain(self.values.iter().copied());
-        all.filter(|value| func.ty(*value).is_reference()).collect()
+        let values = self.ends(func).into_iter().map(|index| self.values[index]);
+        std::iter::once(self.class).chain(values).collect()
+    }
+
+    /// Which of its attributes are objects, in the order in which they end with it.
+    fn ends(&self, func: &Func) -> Vec<usize> {
+        let objects = (0..self.values.len()).filter(|index| func.ty(self.values[*index]).is_reference());
+        let mut ends: Vec<usize> = objects.collect();
+        if self.has_slots {
+            ends.sort_by_key(|index| &self.names[*index]);
+        }
+        ends
     }
 
     fn deferred(&self, result: Value, place: Place) -> Inst {
@@ -671,9 +693,9 @@ impl Instance {
     }
 
     /// Leaves before an operation unless the class still does what it did.
-    fn guard(&self, inst: &Inst) -> Inst {
+    fn guard(&self, func: &Func, inst: &Inst) -> Inst {
         Inst {
-            op: Op::GuardInstance(self.names.clone()),
+            op: Op::GuardInstance(self.names.clone(), self.ends(func)),
             args: vec![self.class],
             result: None,
             after: None,
@@ -682,7 +704,7 @@ impl Instance {
     }
 
     fn put_off(&self, func: &Func, result: Value, inst: &Inst, kept: &mut Vec<Inst>) {
-        kept.push(self.guard(inst));
+        kept.push(self.guard(func, inst));
         kept.extend(
             self.objects(func)
                 .into_iter()
@@ -703,7 +725,7 @@ impl Instance {
             return;
         };
         // Python code may have changed since what it means to load it.
-        kept.push(self.guard(inst));
+        kept.push(self.guard(func, inst));
         let convert = |convert: Convert, before: Option<SnapshotId>| Inst {
             op: Op::Convert(convert),
             args: vec![value],

@@ -147,7 +147,7 @@ pub(super) fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         Op::IsNone(_) | Op::NotNull | Op::MakeTuple | Op::TupleItem(_) | Op::ObjTupleItem(..) | Op::Keep => true,
         Op::GuardFunction(_)
         | Op::GuardDirect(..)
-        | Op::GuardInstance(_)
+        | Op::GuardInstance(..)
         | Op::GuardGlobal(_)
         | Op::GuardClass(_)
         | Op::GuardTuple(_)

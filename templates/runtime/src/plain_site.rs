@@ -124,11 +124,12 @@ impl Plain {
     }
 
     /// Does a call of the class with so many arguments make an instance with these in the attributes of those names (numbers of the
-    /// function's), and nothing else that anybody could tell, also if the instance is not made?
+    /// function's), and nothing else that anybody could tell, also if the instance is not made? What is in those `ends` says ends in that
+    /// order.
     ///
     /// The caller makes sure that there is room for the frame of `__init__`.
     #[inline(always)]
-    pub fn keeps(&self, class: Obj, function: &Function, names: &[usize]) -> bool {
+    pub fn keeps(&self, class: Obj, function: &Function, names: &[usize], ends: &[usize]) -> bool {
         // SAFETY: a live object; only a type is asked for its version. The function is the class's as long as that has the version, and
         // the weak reference to its code is this object's.
         unsafe {
@@ -136,7 +137,7 @@ impl Plain {
                 return false;
             }
             let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
-            if (version != self.version.get() || version == 0) && !self.look_at_names(class, function, names) {
+            if (version != self.version.get() || version == 0) && !self.look_at_names(class, function, names, ends) {
                 return false;
             }
             let code = (*self.found.get().cast::<FunctionObject>()).func_code;
@@ -153,7 +154,7 @@ impl Plain {
         names: &[usize; COUNT],
         args: impl FnOnce() -> [Obj; COUNT],
     ) -> Option<Obj> {
-        if !self.keeps(class, function, names) {
+        if !self.keeps(class, function, names, &[]) {
             return None;
         }
         let made = self.filled(class, args(), NULL);
@@ -298,7 +299,7 @@ impl Plain {
     /// [`Plain::look_at_class`], where the arguments have to go to the attributes of these names. Is the class of that kind?
     #[cold]
     #[inline(never)]
-    fn look_at_names(&self, class: Obj, function: &Function, names: &[usize]) -> bool {
+    fn look_at_names(&self, class: Obj, function: &Function, names: &[usize], ends: &[usize]) -> bool {
         self.look_at_class(class, names.len());
         let ty = class.cast::<ffi::PyTypeObject>();
         // SAFETY: a live type; what was found is its own as long as it has the version. Nobody has a reference to the stores.
@@ -308,7 +309,8 @@ impl Plain {
                 && (*ty).tp_getattro.is_some_and(|load| std::ptr::fn_addr_eq(load, ffi::PyObject_GenericGetAttr as ffi::getattrofunc))
                 && (*ty).tp_finalize.is_none()
                 && (*ty).tp_del.is_none()
-                && Stores::are_of((*self.found.get().cast::<FunctionObject>()).func_code, function, names);
+                && Stores::are_of((*self.found.get().cast::<FunctionObject>()).func_code, function, names)
+                && (*self.stores.get()).end_in_order(ty, ends);
             if !is_plain {
                 self.version.set(0);
             }
@@ -369,6 +371,26 @@ impl Stores {
                 sources[index] == index as c_int + 1 && ffi::PyUnicode_Compare(stored, function.name(*number)) == 0
             })
         }
+    }
+
+    /// Do the arguments of these numbers end in this order with an instance? CPython ends slots, those of a class before those of its
+    /// bases, and then values, by where they are.
+    ///
+    /// # Safety
+    /// The live type for which the stores are.
+    unsafe fn end_in_order(&self, class: *mut ffi::PyTypeObject, ends: &[usize]) -> bool {
+        // SAFETY: the caller's promise: bases are live types.
+        let owner = |offset: usize| unsafe {
+            let mut of = class;
+            while !(*of).tp_base.is_null() && offset < (*(*of).tp_base).tp_basicsize as usize {
+                of = (*of).tp_base;
+            }
+            of
+        };
+        ends.windows(2).all(|pair| {
+            let (first, second) = (self.arguments[pair[0]], self.arguments[pair[1]]);
+            first < second && owner(first) == owner(second)
+        })
     }
 
     /// # Safety
