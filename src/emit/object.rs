@@ -49,9 +49,9 @@ impl Body<'_> {
         };
         let call = match op {
             ObjectOp::PopExcept if self.has_frame && self.context.facts.minor > 11 => {
-                let next = self
-                    .given_up_next
-                    .map_or("rt::NULL".to_owned(), |value| self.operand(value, &crate::ir::Op::Release));
+                let next = self.given_up_next.map_or("rt::NULL".to_owned(), |value| {
+                    self.operand(value, &crate::ir::Op::Release)
+                });
                 format!("frame.pop_except({}, {}, {next})", args[0], self.unit_of(inst))
             }
             _ => call,

@@ -179,7 +179,10 @@ fn declared<'a>(def: &'a ast::StmtClassDef, decorators: &[String]) -> Option<Vec
     // What compares and prints them makes no difference.
     let is_fine = |keyword: &ast::Keyword| {
         let name = keyword.arg.as_ref().map(|name| name.as_str());
-        matches!(name, Some("eq" | "order" | "repr" | "slots" | "match_args"))
+        matches!(
+            name,
+            Some("eq" | "frozen" | "order" | "repr" | "slots" | "match_args" | "unsafe_hash")
+        )
     };
     if let Expr::Call(call) = &decorator.expression
         && !(call.arguments.args.is_empty() && call.arguments.keywords.iter().all(is_fine))

@@ -90,14 +90,28 @@ static void in_exception(PyTypeObject *type, PyObject *descriptor, struct annot_
     place->offset = offsetof(PyBaseExceptionObject, args);
 }
 
+#if PY_VERSION_HEX >= 0x030C0000
+/* Does storing an attribute of instances of a class, or `object.__setattr__`, do that as `object` does, and allow it? */
+static int may_store(PyTypeObject *type, int by_object)
+{
+    if (!by_object) return type->tp_setattro == PyObject_GenericSetAttr;
+    /* It refuses to pass over a class that is not of Python. */
+    for (PyTypeObject *base = type; base != NULL && base != &PyBaseObject_Type; base = base->tp_base)
+        if (!PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)
+            || (base->tp_setattro != type->tp_setattro && base->tp_setattro != PyObject_GenericSetAttr))
+            return 0;
+    return 1;
+}
+#endif
+
 /* Can every new instance of a class have an attribute of this name stored, without Python code? */
-int annot_is_stored_plainly(PyObject *class, PyObject *name)
+int annot_is_stored_plainly(PyObject *class, PyObject *name, int by_object)
 {
 #if PY_VERSION_HEX >= 0x030C0000
     PyTypeObject *type = (PyTypeObject *)class;
     PyObject *found;
 
-    if (type->tp_setattro != PyObject_GenericSetAttr) return 0;
+    if (!may_store(type, by_object)) return 0;
     found = _PyType_Lookup(type, name);
     if (found != NULL && Py_IS_TYPE(found, &PyMemberDescr_Type)) {
         struct annot_place place = {.kind = NOWHERE};
@@ -107,7 +121,7 @@ int annot_is_stored_plainly(PyObject *class, PyObject *name)
     if (!PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT) && type->tp_dictoffset == 0) return 0;
     return found == NULL || (PyType_HasFeature(Py_TYPE(found), Py_TPFLAGS_IMMUTABLETYPE) && Py_TYPE(found)->tp_descr_set == NULL);
 #else
-    (void)class, (void)name;
+    (void)class, (void)name, (void)by_object;
     return 0;
 #endif
 }
@@ -121,7 +135,7 @@ int annot_is_stored_in_dict(PyObject *class, PyObject *name)
     if (found != NULL && Py_IS_TYPE(found, &PyMemberDescr_Type)) return 0;
     if (type->tp_dictoffset != offsetof(PyBaseExceptionObject, dict) || PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT)) return 0;
     if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || ((PyHeapTypeObject *)type)->ht_cached_keys != NULL) return 0;
-    return annot_is_stored_plainly(class, name);
+    return annot_is_stored_plainly(class, name, 0);
 }
 
 /* Where a property has its getter: its type says so. */
@@ -227,8 +241,8 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
 }
 
 /* Fills in where new instances of a class get an attribute stored, if that runs no Python code; `valid_at` is where they have their
- * values. */
-void annot_find_store(PyObject *class, PyObject *name, struct annot_place *place)
+ * values. `by_object`: `object.__setattr__` stores it. */
+void annot_find_store(PyObject *class, PyObject *name, int by_object, struct annot_place *place)
 {
     place->kind = NOWHERE;
 #if PY_VERSION_HEX >= 0x030D0000
@@ -237,7 +251,7 @@ void annot_find_store(PyObject *class, PyObject *name, struct annot_place *place
     PyObject *found = _PyType_Lookup(type, name);
     Py_ssize_t index;
 
-    if (type->tp_setattro != PyObject_GenericSetAttr || type->tp_version_tag == 0) return;
+    if (!may_store(type, by_object) || type->tp_version_tag == 0) return;
     if (found != NULL && Py_IS_TYPE(found, &PyMemberDescr_Type)) {
         in_slot(type, name, found, 1, place);
         return;
@@ -251,7 +265,7 @@ void annot_find_store(PyObject *class, PyObject *name, struct annot_place *place
     place->valid_at = type->tp_basicsize;
     place->offset = type->tp_basicsize + offsetof(struct _dictvalues, values) + index * sizeof(PyObject *);
 #else
-    (void)class, (void)name;
+    (void)class, (void)name, (void)by_object;
 #endif
 }
 

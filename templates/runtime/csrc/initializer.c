@@ -137,12 +137,89 @@ otherwise:
 }
 #endif
 
-int annot_stores_only(PyObject *code, int *sources, int *names, int most)
-{
 #if PY_VERSION_HEX >= 0x030C0000
-    return stores_only((PyCodeObject *)code, sources, names, most, NULL);
+/* The same of a function that stores by `object.__setattr__`, as that of frozen data classes does, which has `object` in its closure:
+ * the numbers are those of constants. */
+static int stores_through_object(PyCodeObject *code, int *sources, int *names, int most)
+{
+    static const unsigned char wanted[] = {LOAD_DEREF, LOAD_ATTR, LOAD_FAST, LOAD_CONST, LOAD_FAST, CALL, POP_TOP};
+    int unwanted = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
+    int count = 0, ended = 0, returned = 0;
+    size_t step = 0;
+    PyObject *bytes;
+    const unsigned char *units;
+    Py_ssize_t size, at;
+
+    if ((code->co_flags & unwanted) || code->co_kwonlyargcount != 0 || code->co_argcount < 1 || code->co_nfreevars != 1) return -1;
+    if (code->co_nlocalsplus != code->co_argcount + 1 || PyBytes_GET_SIZE(code->co_exceptiontable) != 0) return -1;
+    if ((bytes = PyCode_GetCode(code)) == NULL) {
+        PyErr_Clear();
+        return -1;
+    }
+    units = (const unsigned char *)PyBytes_AS_STRING(bytes);
+    size = PyBytes_GET_SIZE(bytes);
+    for (at = 0; at + 1 < size && !ended; at += 2) {
+        int op = units[at], argument = units[at + 1], is_right = 1;
+        if (op == CACHE || op == NOP || op == RESUME || op == COPY_FREE_VARS) continue;
+#ifdef LOAD_FAST_BORROW
+        if (op == LOAD_FAST_BORROW) op = LOAD_FAST;
+#endif
+#ifdef RETURN_CONST
+        if (op == RETURN_CONST && step == 0 && PyTuple_GET_ITEM(code->co_consts, argument) == Py_None) {
+            ended = 1;
+            continue;
+        }
+#endif
+        if (op == LOAD_CONST && step == 0 && !returned && PyTuple_GET_ITEM(code->co_consts, argument) == Py_None) {
+            returned = 1;
+            continue;
+        }
+        if (op == RETURN_VALUE && returned) {
+            ended = 1;
+            continue;
+        }
+        if (op != wanted[step] || returned) break;
+        switch (step) {
+        case 0: is_right = argument == code->co_argcount; break;
+        case 1: is_right = (argument & 1) && is_named(code->co_names, argument >> 1, "__setattr__"); break;
+        case 2: is_right = argument == 0; break;
+        case 3: is_right = count < most && PyUnicode_CheckExact(PyTuple_GET_ITEM(code->co_consts, argument)); break;
+        /* The object itself may be stored nowhere. */
+        case 4: is_right = argument != 0; break;
+        case 5: is_right = argument == 3; break;
+        }
+        if (!is_right) break;
+        if (step == 3) names[count] = argument;
+        if (step == 4) sources[count++] = argument;
+        step = (step + 1) % sizeof(wanted);
+    }
+    Py_DECREF(bytes);
+    return ended && step == 0 && count > 0 ? count : -1;
+}
+#endif
+
+/* The same, with the names themselves, which belong to the code. `cell` is that in which the function finds `object`, by which it stores,
+ * borrowed; null: it stores itself. */
+int annot_stores_only(PyObject *function, int *sources, PyObject **names, int most, PyObject **cell)
+{
+    *cell = NULL;
+#if PY_VERSION_HEX >= 0x030C0000
+    PyCodeObject *code = (PyCodeObject *)PyFunction_GET_CODE(function);
+    PyObject *closure = PyFunction_GET_CLOSURE(function), *all = code->co_names;
+    int numbers[64], count = -1;
+
+    if (most > 64) return -1;
+    count = stores_only(code, sources, numbers, most, NULL);
+    if (count < 0 && closure != NULL && PyTuple_GET_SIZE(closure) == 1) {
+        count = stores_through_object(code, sources, numbers, most);
+        *cell = PyTuple_GET_ITEM(closure, 0);
+        if (PyCell_GET(*cell) != (PyObject *)&PyBaseObject_Type) return -1;
+        all = code->co_consts;
+    }
+    for (int i = 0; i < count; i++) names[i] = PyTuple_GET_ITEM(all, numbers[i]);
+    return count;
 #else
-    (void)code, (void)sources, (void)names, (void)most;
+    (void)function, (void)sources, (void)names, (void)most;
     return -1;
 #endif
 }

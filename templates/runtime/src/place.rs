@@ -49,7 +49,7 @@ pub use callee::{callee, getter, look_up_callee};
 #[cfg(Py_3_13)]
 pub use fields::{Fields, Located};
 pub use made::{constructed, constructor, exception, exception_constructor, handed, instance};
-use plain_init::MOST_STORES;
+
 pub(crate) use plain_init::made_plainly;
 pub(crate) use named_tuple::made_named;
 pub use operator::{implemented, implemented_unboxed, operator};

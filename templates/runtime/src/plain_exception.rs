@@ -1,7 +1,8 @@
 //! New exceptions at one place in the source, of one of the module's classes whose `__init__` only stores its arguments, and keeps
 //! some in `args` by way of `super().__init__`: made without a call, often of one that has ended (`csrc/ended_exception.c`).
 
-use super::{EMPTY, Kind, MOST_STORES, plain_init};
+use super::plain_init::MOST_STORES;
+use super::{EMPTY, Kind, plain_init};
 use crate::function::Function;
 use crate::layout::FunctionObject;
 use crate::module::Module;

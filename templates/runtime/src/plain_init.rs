@@ -20,6 +20,8 @@ struct Plan {
     code: Obj,
     /// The code's.
     constants: Obj,
+    /// In which the function finds `object`, by which it stores, or null.
+    cell: Obj,
     /// How many arguments there may be.
     parameters: usize,
     stores: Vec<Store>,
@@ -84,7 +86,7 @@ pub(crate) fn made_plainly(class: Obj, args: &[Obj]) -> Option<Obj> {
             return None;
         }
         let code = (*function).func_code;
-        if annot_referent(plan.code) != code {
+        if annot_referent(plan.code) != code || !is_of_object(plan.cell) {
             return None;
         }
         let defaults = (*function).func_defaults;
@@ -186,17 +188,38 @@ pub(super) unsafe fn find_exception_constructor(class: Obj, place: &mut Place) {
     unsafe { annot_find_constructor(class, 1, place) }
 }
 
-/// What a function stores and does nothing else: how many, or -1; see `csrc/initializer.c`.
+/// What a function stores and does nothing else.
+pub(super) struct Stored {
+    pub count: usize,
+    /// The numbers of parameters, or -1 less those of constants.
+    pub sources: [c_int; MOST_STORES],
+    /// Borrowed from the code.
+    pub names: [Obj; MOST_STORES],
+    /// The cell of the function in which it finds `object`, by which it stores, borrowed; null: it stores itself.
+    pub cell: Obj,
+}
+
+/// What a function stores, if it does nothing else; see `csrc/initializer.c`.
 ///
 /// # Safety
-/// A live code object.
-pub(super) unsafe fn stores_only(
-    code: Obj,
-    sources: &mut [c_int; MOST_STORES],
-    names: &mut [c_int; MOST_STORES],
-) -> c_int {
+/// A live function.
+pub(super) unsafe fn stores_only(function: Obj) -> Option<Stored> {
+    let mut stored = Stored { count: 0, sources: [0; MOST_STORES], names: [NULL; MOST_STORES], cell: NULL };
+    let (sources, names) = (stored.sources.as_mut_ptr(), stored.names.as_mut_ptr());
     // SAFETY: the caller's promise; there is room for as many.
-    unsafe { annot_stores_only(code, sources.as_mut_ptr(), names.as_mut_ptr(), MOST_STORES as c_int) }
+    let count = unsafe { annot_stores_only(function, sources, names, MOST_STORES as c_int, &mut stored.cell) };
+    stored.count = usize::try_from(count).ok()?;
+    Some(stored)
+}
+
+/// Is `object` still what a function finds in such a cell?
+///
+/// # Safety
+/// A live cell, or null.
+#[inline(always)]
+pub(super) unsafe fn is_of_object(cell: Obj) -> bool {
+    // SAFETY: the caller's promise.
+    cell.is_null() || unsafe { (*cell.cast::<ffi::PyCellObject>()).ob_ref } == (&raw mut ffi::PyBaseObject_Type).cast()
 }
 
 /// The constants and the names of a code object, borrowed from it, and how many parameters it has.
@@ -283,6 +306,7 @@ unsafe fn make_plan(class: Obj, place: &Place) -> Plan {
         function: null_mut(),
         code: NULL,
         constants: NULL,
+        cell: NULL,
         parameters: 0,
         stores: Vec::new(),
     };
@@ -293,31 +317,28 @@ unsafe fn make_plan(class: Obj, place: &Place) -> Plan {
     unsafe {
         let function = place.found.cast::<FunctionObject>();
         let code = (*function).func_code;
-        let (mut sources, mut names) = ([0; MOST_STORES], [0; MOST_STORES]);
-        let count = annot_stores_only(code, sources.as_mut_ptr(), names.as_mut_ptr(), MOST_STORES as c_int);
+        let Some(stored) = stores_only(place.found) else { return plan };
         let (mut constants, mut all) = (NULL, NULL);
         let parameters = annot_code_parts(code, &mut constants, &mut all);
-        let name = |number: c_int| ffi::PyTuple_GET_ITEM(all, number as ffi::Py_ssize_t);
-        let Ok(used) = usize::try_from(count) else { return plan };
-        if names[..used]
-            .iter()
-            .all(|&number| annot_is_stored_plainly(class, name(number)) != 0)
-        {
+        let names = &stored.names[..stored.count];
+        let by_object = c_int::from(!stored.cell.is_null());
+        if names.iter().all(|&name| annot_is_stored_plainly(class, name, by_object) != 0) {
             let weakly = ffi::PyWeakref_NewRef(code, NULL);
             if weakly.is_null() {
                 ffi::PyErr_Clear();
                 return plan;
             }
-            let stores = sources[..used].iter().zip(&names);
+            let stores = stored.sources.iter().zip(names);
             plan = Plan {
                 function,
                 code: weakly,
                 constants,
+                cell: stored.cell,
                 parameters: parameters as usize - 1,
                 stores: stores
-                    .map(|(&source, &number)| Store {
+                    .map(|(&source, &name)| Store {
                         source,
-                        name: name(number),
+                        name,
                         site: Attribute::new(),
                     })
                     .collect(),
@@ -330,9 +351,9 @@ unsafe fn make_plan(class: Obj, place: &Place) -> Plan {
 unsafe extern "C" {
     fn annot_find_constructor(class: Obj, is_exception: c_int, place: *mut Place);
     fn annot_new_instance(class: Obj) -> Obj;
-    fn annot_stores_only(code: Obj, sources: *mut c_int, names: *mut c_int, most: c_int) -> c_int;
+    fn annot_stores_only(function: Obj, sources: *mut c_int, names: *mut Obj, most: c_int, cell: *mut Obj) -> c_int;
     fn annot_referent(weakly: Obj) -> Obj;
     fn annot_referent_place(weakly: Obj) -> *const Obj;
     fn annot_code_parts(code: Obj, constants: *mut Obj, names: *mut Obj) -> c_int;
-    fn annot_is_stored_plainly(class: Obj, name: Obj) -> c_int;
+    fn annot_is_stored_plainly(class: Obj, name: Obj, by_object: c_int) -> c_int;
 }

@@ -3,7 +3,7 @@
 //! it. From 3.13 on, where new instances have their values in them.
 
 use super::in_values::{NO_NUMBER, number};
-use super::{EMPTY, Kind, MOST_STORES, Place, plain_init};
+use super::{EMPTY, Kind, Place, plain_init};
 use crate::function::Function;
 use crate::layout::FunctionObject;
 use crate::module::Module;
@@ -33,6 +33,8 @@ pub struct Plain {
     code: Cell<Obj>,
     /// Where that has the code.
     code_at: Cell<*const Obj>,
+    /// In which the function finds `object`, by which it stores, borrowed from it, or null.
+    cell: Cell<Obj>,
     stores: UnsafeCell<Stores>,
     /// Where new instances of the class find memory, or null: see `csrc/instance.c`.
     among: Cell<*mut c_void>,
@@ -79,6 +81,7 @@ impl Plain {
             found: Cell::new(NULL),
             code: Cell::new(NULL),
             code_at: Cell::new(std::ptr::null()),
+            cell: Cell::new(NULL),
             stores: UnsafeCell::new(Stores {
                 parameters: 0,
                 constant_values: NULL,
@@ -141,7 +144,7 @@ impl Plain {
                 return false;
             }
             let code = (*self.found.get().cast::<FunctionObject>()).func_code;
-            *self.code_at.get() == code && !tstate::code_is_observed(code)
+            *self.code_at.get() == code && plain_init::is_of_object(self.cell.get()) && !tstate::code_is_observed(code)
         }
     }
 
@@ -190,6 +193,7 @@ impl Plain {
             }
             let code = (*self.found.get().cast::<FunctionObject>()).func_code;
             if plain_init::referent(self.code.get()) != code
+                || !plain_init::is_of_object(self.cell.get())
                 || tstate::code_is_observed(code)
                 || !crate::frame::has_room()
             {
@@ -289,7 +293,7 @@ impl Plain {
                 return;
             }
             let stores = &mut *self.stores.get();
-            if stores.find(function.code(), class, arguments).is_some() {
+            if stores.find(place.found, class, arguments).is_some_and(|cell| cell.is_null()) {
                 self.found.set(place.found);
                 self.version.set(place.version);
             }
@@ -309,7 +313,7 @@ impl Plain {
                 && (*ty).tp_getattro.is_some_and(|load| std::ptr::fn_addr_eq(load, ffi::PyObject_GenericGetAttr as ffi::getattrofunc))
                 && (*ty).tp_finalize.is_none()
                 && (*ty).tp_del.is_none()
-                && Stores::are_of((*self.found.get().cast::<FunctionObject>()).func_code, function, names)
+                && Stores::are_of(self.found.get(), function, names)
                 && (*self.stores.get()).end_in_order(ty, ends);
             if !is_plain {
                 self.version.set(0);
@@ -335,15 +339,14 @@ impl Plain {
             }
             let code = (*place.found.cast::<FunctionObject>()).func_code;
             let stores = &mut *self.stores.get();
-            if stores.find(code, class, arguments).is_none() {
-                return;
-            }
+            let Some(cell) = stores.find(place.found, class, arguments) else { return };
             let weakly = ffi::PyWeakref_NewRef(code, NULL);
             if weakly.is_null() {
                 ffi::PyErr_Clear();
                 return;
             }
             self.code.set(weakly);
+            self.cell.set(cell);
             self.code_at.set(plain_init::referent_place(weakly));
             self.found.set(place.found);
             self.version.set(place.version);
@@ -352,23 +355,23 @@ impl Plain {
 }
 
 impl Stores {
-    /// Does a code that only stores do so with each argument in its turn, in the attribute of its name, and with nothing else?
+    /// Does a function that only stores do so with each argument in its turn, in the attribute of its name, and with nothing else?
     ///
     /// # Safety
-    /// A live code object.
-    unsafe fn are_of(code: Obj, function: &Function, wanted: &[usize]) -> bool {
-        let (mut sources, mut names) = ([0 as c_int; MOST_STORES], [0 as c_int; MOST_STORES]);
+    /// A live function.
+    unsafe fn are_of(stores: Obj, function: &Function, wanted: &[usize]) -> bool {
         // SAFETY: the caller's promise; names are strings.
         unsafe {
-            let count = plain_init::stores_only(code, &mut sources, &mut names);
+            let Some(stored) = plain_init::stores_only(stores) else { return false };
             let (mut constants, mut all) = (NULL, NULL);
+            let code = (*stores.cast::<FunctionObject>()).func_code;
             let parameters = plain_init::code_parts(code, &mut constants, &mut all);
-            if count != wanted.len() as c_int || parameters != count + 1 {
+            if stored.count != wanted.len() || parameters as usize != stored.count + 1 {
                 return false;
             }
             wanted.iter().enumerate().all(|(index, number)| {
-                let stored = ffi::PyTuple_GET_ITEM(all, names[index] as ffi::Py_ssize_t);
-                sources[index] == index as c_int + 1 && ffi::PyUnicode_Compare(stored, function.name(*number)) == 0
+                let is_its = ffi::PyUnicode_Compare(stored.names[index], function.name(*number)) == 0;
+                stored.sources[index] == index as c_int + 1 && is_its
             })
         }
     }
@@ -393,15 +396,18 @@ impl Stores {
         })
     }
 
+    /// The cell by which the function stores, or null; nothing if it does anything else.
+    ///
     /// # Safety
-    /// A live type with a version, whose `__init__` runs the code.
-    unsafe fn find(&mut self, code: Obj, class: Obj, arguments: usize) -> Option<()> {
-        let (mut sources, mut names) = ([0 as c_int; MOST_STORES], [0 as c_int; MOST_STORES]);
+    /// A live type with a version, and the function that is its `__init__`.
+    unsafe fn find(&mut self, stores: Obj, class: Obj, arguments: usize) -> Option<Obj> {
         // SAFETY: the caller's promise. Names and constants belong to the code, which the function keeps.
         unsafe {
-            let count = plain_init::stores_only(code, &mut sources, &mut names);
-            let count = usize::try_from(count).ok().filter(|count| *count <= MOST)?;
+            let stored = plain_init::stores_only(stores).filter(|stored| stored.count <= MOST)?;
+            let (count, sources, names) = (stored.count, &stored.sources, &stored.names);
+            let by_object = c_int::from(!stored.cell.is_null());
             let (mut constants, mut all) = (NULL, NULL);
+            let code = (*stores.cast::<FunctionObject>()).func_code;
             let parameters = plain_init::code_parts(code, &mut constants, &mut all);
             self.constant_values = constants;
             self.parameters = (parameters as usize).checked_sub(1).filter(|most| (arguments..=MOST).contains(most))?;
@@ -411,9 +417,8 @@ impl Stores {
                 if names[..index].contains(&names[index]) {
                     return None;
                 }
-                let name = ffi::PyTuple_GET_ITEM(all, names[index] as ffi::Py_ssize_t);
                 let mut place = EMPTY;
-                annot_find_store(class, name, &mut place);
+                annot_find_store(class, names[index], by_object, &mut place);
                 if !matches!(place.kind, Kind::InValues | Kind::InSlot) {
                     return None;
                 }
@@ -434,7 +439,7 @@ impl Stores {
                 }
             }
             // What is stored nowhere would have to be given back.
-            (used == self.parameters).then_some(())
+            (used == self.parameters).then_some(stored.cell)
         }
     }
 }
@@ -454,5 +459,5 @@ unsafe extern "C" {
     fn annot_ended_of(class: Obj) -> *mut c_void;
     #[cfg(Py_3_13)]
     fn annot_alloc_among(class: Obj, among: *mut c_void) -> Obj;
-    fn annot_find_store(class: Obj, name: Obj, place: *mut Place);
+    fn annot_find_store(class: Obj, name: Obj, by_object: c_int, place: *mut Place);
 }
