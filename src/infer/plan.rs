@@ -269,6 +269,8 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
         Op::Is(negated) => is(types, *negated),
         Op::GetIter => match &types[0] {
             Ty::Range | Ty::RangeIter => Planned::operand(0, Ty::RangeIter),
+            // Some comprehensions ask for the iterator of an iterator.
+            Ty::Literals(..) => Planned::operand(0, types[0].clone()),
             ty => Err(Reason::new(
                 "object-operation",
                 format!("a loop over a value that is not a range ({ty})"),

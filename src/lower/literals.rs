@@ -37,7 +37,20 @@ impl Builder<'_> {
     /// Does a loop begin there whose items are unpacked at once?
     fn unpacks(&self, index: usize, count: usize) -> bool {
         let mut ops = self.instructions[index..].iter().map(|instruction| &instruction.op);
-        let mut next = || ops.by_ref().find(|op| **op != Code::Nop);
+        // A comprehension that is part of the function saves locals and makes its result first.
+        let is_before = |op: &Code| {
+            matches!(
+                op,
+                Code::Nop
+                    | Code::LoadFastAndClear(_)
+                    | Code::Swap(_)
+                    | Code::BuildList(0)
+                    | Code::BuildSet(0)
+                    | Code::BuildMap(0)
+                    | Code::GetIter
+            )
+        };
+        let mut next = || ops.by_ref().find(|op| !is_before(op));
         matches!(next(), Some(Code::ForIter { .. }))
             && matches!(next(), Some(Code::UnpackSequence(unpacked)) if *unpacked as usize == count)
     }

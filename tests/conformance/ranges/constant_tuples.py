@@ -1,5 +1,5 @@
 # native: neighbours, pairs, halves, nested, lists, left_midway, unbound, mixed, overflowing, raising, handled, whole, rows
-# native 3.12+: comprehended
+# native 3.12+: comprehended, around, turned, distinct
 """Loops over constant tuples of numbers, and over those of such tuples that are unpacked."""
 import sys
 
@@ -97,6 +97,31 @@ def mixed(n: int) -> list:
 
 def comprehended(n: int) -> list[int]:
     return [x * n + y for x in (1, 2, 3) for y in (10, 20)]
+
+
+def around(cell: tuple[int, int]) -> list[tuple[int, int]]:
+    x, y = cell
+    return [(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (dx, dy) != (0, 0)]
+
+
+def turned(x: int, n: int) -> list[int]:
+    out: list[int] = []
+    for i in range(n):
+        out += [x * a - i * b for a, b in ((1, 0), (0, 1), (2**40, -1))]
+    return out
+
+
+def distinct(n: int) -> list[int]:
+    found = {x * a + b for a, b in ((1, 0), (n, 1)) for x in (1, 2, n)}
+    return sorted(found) + [k * v for k, v in {a: b for a, b in ((n, 1), (3, 4))}.items()]
+
+
+def test_comprehended_overflows() -> list:
+    return [around((2**63 - 1, 0)), around((-5, -(2**63))), turned(2**23, 3), turned(3, 0), turned(-(2**62), 2)]
+
+
+def test_comprehended_sets() -> list:
+    return [distinct(n) for n in (0, 1, 3, 2**62)]
 
 
 def overflowing(start: int) -> int:
