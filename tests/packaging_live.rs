@@ -127,6 +127,33 @@ assert annot.info(is_fast)['guards'] is None
     )
 }
 
+/// Some CPythons, 3.13.5 among them, make an iterator of what an inlined comprehension goes over twice.
+#[test]
+fn loops_of_comprehensions_are_not_left() -> Result {
+    let walk = "
+def rows(m: list[list[int]]) -> list[list[int]]:
+    return [[x + 1 for x in row] for row in m]
+
+def kept(xs: list[int], ts: tuple[int, ...]) -> int:
+    return len([x for x in xs if x > 1]) + sum([t for t in ts])
+";
+    let script = "
+import annot, walk
+annot.compile(walk)
+assert walk.rows([[1, 2], [], [3]]) == [[2, 3], [], [4]] and walk.kept([1, 2, 3], (4, 5)) == 11
+for function in walk.rows, walk.kept:
+    known = annot.info(function)
+    assert known['engine'] == 'native' and known['failed'] == [], known
+";
+    let folder = project(&[("walk.py", walk)])?;
+    let inlines = |label: &str| !label.ends_with('d') && !label.starts_with("3.11");
+    for found in pythons::discover().iter().filter(|found| inlines(&found.label)) {
+        output(&mut python(&found.executable, folder.path(), script))
+            .map_err(|why| format!("{}: {why}", found.label))?;
+    }
+    Ok(())
+}
+
 #[test]
 fn classes_and_modules_get_engines() -> Result {
     on_each(

@@ -4,6 +4,7 @@
 //! native code is left (`walk.rs` of the runtime).
 
 use crate::ir::{Block, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
+use crate::types::Type;
 use std::collections::BTreeMap;
 
 pub(super) fn run(func: &mut Func) {
@@ -19,8 +20,9 @@ pub(super) fn run(func: &mut Func) {
     if uses.is_empty() {
         return;
     }
+    let mut same = names(func, &uses);
     for block in func.reverse_postorder() {
-        note_uses(func, block, &mut uses);
+        note_uses(func, block, &same, &mut uses);
     }
     let walked: BTreeMap<Value, Sequence> = uses
         .into_iter()
@@ -29,6 +31,11 @@ pub(super) fn run(func: &mut Func) {
             _ => None,
         })
         .collect();
+    same.retain(|_, first| walked.contains_key(first));
+    for block in &mut func.blocks {
+        drop_second(&mut block.insts, &same);
+    }
+    func.substitute(|value| same.get(&value).copied().unwrap_or(value));
     for block in &mut func.blocks {
         let insts = std::mem::take(&mut block.insts).into_iter();
         block.insts = insts.flat_map(|inst| rewritten(inst, &walked)).collect();
@@ -53,20 +60,47 @@ enum Kind {
     Of(Sequence),
 }
 
-/// An iterator that is made of an object which is surely there.
+/// An iterator that is made of an object which is surely there, and may be a list or a tuple.
 fn is_candidate(func: &Func, inst: &Inst) -> bool {
     let is_object = |value: &Value| matches!(func.ty(*value), Ty::Obj(_));
+    let is_sequence = |value: &Value| match func.ty(*value) {
+        Ty::Obj(Type::Class(name, _)) => name == "list" || name == "tuple",
+        Ty::Obj(Type::Tuple(_)) => true,
+        _ => false,
+    };
     inst.op == Op::Object(ObjectOp::GetIter)
         && inst.before.is_some()
-        && inst.args.iter().all(is_object)
+        && inst.args.iter().all(is_sequence)
         && inst
             .result
             .is_some_and(|result| is_object(&result) && !func.borrowed.contains(&result))
 }
 
+/// Iterators over what is an iterator already, and given up there: inlined comprehensions ask twice. Both are the same one.
+fn names(func: &Func, iterators: &BTreeMap<Value, Option<Kind>>) -> BTreeMap<Value, Value> {
+    let pairs = func.blocks.iter().flat_map(|block| block.insts.windows(2));
+    pairs
+        .filter(|pair| is_second(&pair[0], &pair[1]) && iterators.contains_key(&pair[0].args[0]))
+        .filter_map(|pair| Some((pair[0].result?, pair[0].args[0])))
+        .collect()
+}
+
+/// Does the first make an iterator of what the second gives up?
+fn is_second(inst: &Inst, next: &Inst) -> bool {
+    inst.op == Op::Object(ObjectOp::GetIter) && next.op == Op::Release && next.args == inst.args
+}
+
+fn drop_second(insts: &mut Vec<Inst>, same: &BTreeMap<Value, Value>) {
+    let is_dropped = |inst: &Inst| inst.result.is_some_and(|result| same.contains_key(&result));
+    while let Some(position) = insts.iter().position(is_dropped) {
+        insts.drain(position..position + 2);
+    }
+}
+
 /// Notes what is asked of iterators in a block. Nothing is left of those that anything else is done with.
-fn note_uses(func: &Func, block: Block, uses: &mut BTreeMap<Value, Option<Kind>>) {
+fn note_uses(func: &Func, block: Block, same: &BTreeMap<Value, Value>, uses: &mut BTreeMap<Value, Option<Kind>>) {
     let data = func.block(block);
+    let named = |value: &Value| *same.get(value).unwrap_or(value);
     let in_locals = |id: &SnapshotId| {
         let locals = func.snapshot(*id).locals.iter();
         locals.filter_map(|slot| match slot {
@@ -76,10 +110,13 @@ fn note_uses(func: &Func, block: Block, uses: &mut BTreeMap<Value, Option<Kind>>
     };
     let mut other: Vec<Value> = Vec::new();
     for inst in &data.insts {
-        for arg in &inst.args {
-            let Some(Some(kind)) = uses.get_mut(arg) else { continue };
+        for arg in inst.args.iter().map(named) {
+            let Some(Some(kind)) = uses.get_mut(&arg) else { continue };
             let sequence = match &inst.op {
                 Op::Release => continue,
+                Op::Object(ObjectOp::GetIter) if inst.result.is_some_and(|result| same.contains_key(&result)) => {
+                    continue;
+                }
                 Op::GuardClass(class) => of_class(class),
                 Op::Primitive { path, .. } if inst.args.len() == 1 => of_path(path),
                 _ => None,
@@ -87,7 +124,7 @@ fn note_uses(func: &Func, block: Block, uses: &mut BTreeMap<Value, Option<Kind>>
             match (*kind, sequence) {
                 (Kind::Unknown, Some(sequence)) => *kind = Kind::Of(sequence),
                 (Kind::Of(known), Some(sequence)) if known == sequence => {}
-                _ => other.push(*arg),
+                _ => other.push(arg),
             }
         }
         other.extend(inst.before.iter().chain(&inst.after).flat_map(in_locals));
@@ -102,7 +139,7 @@ fn note_uses(func: &Func, block: Block, uses: &mut BTreeMap<Value, Option<Kind>>
     }
     other.extend(func.edges(block).iter().flat_map(|edge| &edge.args));
     for value in other {
-        if let Some(kind) = uses.get_mut(&value) {
+        if let Some(kind) = uses.get_mut(&named(&value)) {
             *kind = None;
         }
     }
