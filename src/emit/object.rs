@@ -275,6 +275,15 @@ impl Body<'_> {
                     constant(*names)
                 ))
             }
+            ObjectOp::CallMethod(method)
+                if method.class == "list" && method.name == "sort" && method.gives == Gives::Nothing =>
+            {
+                Ok(format!(
+                    "rt::list_sort::sort(&[{}], {})",
+                    args.join(", "),
+                    constant(method.names)
+                ))
+            }
             ObjectOp::CallMethod(method) => Ok(format!(
                 "{{ static METHOD: rt::object::Method = rt::object::Method::new(rt::object::Class::{}, {:?}); METHOD.{}(&[{}], {}) }}",
                 method_class(&method.class),

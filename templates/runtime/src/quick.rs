@@ -391,6 +391,9 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
     if ISINSTANCE.is(definition, c"isinstance") && args.len() == 2 {
         return is_instance(args[0], args[1]).map(new_bool);
     }
+    if SORTED.is(definition, c"sorted") && args.len() == 1 {
+        return crate::sorting::sorted(args[0]);
+    }
     None
 }
 
@@ -503,6 +506,7 @@ struct Definition(AtomicPtr<ffi::PyMethodDef>);
 
 static LEN: Definition = Definition(AtomicPtr::new(std::ptr::null_mut()));
 static ISINSTANCE: Definition = Definition(AtomicPtr::new(std::ptr::null_mut()));
+static SORTED: Definition = Definition(AtomicPtr::new(std::ptr::null_mut()));
 
 impl Definition {
     /// Does that define the function of this name? It is one of the module `builtins`.

@@ -1,10 +1,12 @@
-//! `sorted` with a key that native code computes: the items of one list in the order of the keys in another.
+//! Sorting by keys of kinds whose order is known here: numbers, strings, tuples of them. `sorted` of what holds such items, and with a key
+//! that native code computes: the items of one list in the order of the keys in another.
 
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_f64, get_i64, new_ref};
 use crate::list;
+use crate::owned::Owned;
 use crate::text_layout::{self, Characters};
 use crate::value::Obj;
 use pyo3::ffi;
@@ -27,10 +29,84 @@ fn sort(items: Obj, keys: Obj, reverse: bool) -> Option<Obj> {
     if list::len(items) != list::len(keys) {
         return None;
     }
-    let order = order_of_ints(keys, reverse)
-        .or_else(|| order_of_floats(keys, reverse))
-        .or_else(|| order_of_parts(keys, reverse))?;
-    ordered(items, order)
+    ordered(items, order(all_of(keys), reverse)?)
+}
+
+/// `sorted(...)` of an exact list, tuple, set or dictionary. `None`: CPython does it.
+#[inline(never)]
+pub(crate) fn sorted(iterable: Obj) -> Option<Obj> {
+    // SAFETY: live objects; the classes are exact, so that making a list of their items runs no Python code. The collector runs where
+    // objects are made before 3.12.
+    unsafe {
+        if !cfg!(Py_3_12) {
+            return None;
+        }
+        if ffi::PyList_CheckExact(iterable) != 0 {
+            return ordered(iterable, order(all_of(iterable), false)?);
+        }
+        let has_items = ffi::PyTuple_CheckExact(iterable) != 0
+            || (*iterable).ob_type == &raw mut ffi::PySet_Type
+            || ffi::PyDict_CheckExact(iterable) != 0
+            || (*iterable).ob_type == &raw mut ffi::PyDictKeys_Type
+            || (*iterable).ob_type == &raw mut ffi::PyDictValues_Type
+            || (*iterable).ob_type == &raw mut ffi::PyDictItems_Type;
+        if !has_items {
+            return None;
+        }
+        let Ok(made) = Owned::from_result(ffi::PySequence_List(iterable)) else {
+            ffi::PyErr_Clear();
+            return None;
+        };
+        if !in_place(made.get(), false) {
+            return None;
+        }
+        Some(made.into_raw())
+    }
+}
+
+/// `list.sort()` of an exact list whose items are of such kinds, or nothing.
+#[inline(never)]
+pub fn in_place(list: Obj, reverse: bool) -> bool {
+    let items = all_of(list);
+    let Some(order) = order(items, reverse) else {
+        return false;
+    };
+    put_in_order(list, &order);
+    true
+}
+
+/// Puts the items of an exact list where the order says, which has each place once.
+pub(crate) fn put_in_order(list: Obj, order: &[u32]) {
+    let sorted: Vec<Obj> = {
+        let items = all_of(list);
+        order.iter().map(|place| items[*place as usize]).collect()
+    };
+    // SAFETY: an exact list of as many items, each of which it still owns once.
+    unsafe { std::ptr::copy_nonoverlapping(sorted.as_ptr(), (*list.cast::<ffi::PyListObject>()).ob_item, sorted.len()) }
+}
+
+/// The order of the keys: their places.
+pub(crate) fn order(keys: &[Obj], reverse: bool) -> Option<Vec<u32>> {
+    u32::try_from(keys.len()).ok()?;
+    let first = *keys.first()?;
+    if let Some(items) = parts_of(first) {
+        return match (items, items.len()) {
+            ([part, ..], 2) if get_i64(*part).is_some() => {
+                order_of_tuples::<2>(keys, reverse).or_else(|| order_of_parts(keys, reverse))
+            }
+            ([part, ..], 3) if get_i64(*part).is_some() => {
+                order_of_tuples::<3>(keys, reverse).or_else(|| order_of_parts(keys, reverse))
+            }
+            _ => order_of_parts(keys, reverse),
+        };
+    }
+    if get_i64(first).is_some() {
+        return order_of_ints(keys, reverse);
+    }
+    if number(first).is_some() {
+        return order_of_floats(keys, reverse);
+    }
+    text_layout::is_plain(first).then(|| order_of_parts(keys, reverse))?
 }
 
 /// The same with keys in a vector.
@@ -70,16 +146,35 @@ fn ordered(items: Obj, order: Vec<u32>) -> Option<Obj> {
     }
 }
 
-/// The keys of an exact list.
-fn keys_of(keys: Obj) -> Option<impl Iterator<Item = (Obj, u32)>> {
-    let count = u32::try_from(list::len(keys)).ok()?;
-    // SAFETY: below the number of keys.
-    Some((0..count).map(move |place| (unsafe { ffi::PyList_GET_ITEM(keys, place as ffi::Py_ssize_t) }, place)))
+/// The items of an exact list, as long as nothing changes it.
+fn all_of<'a>(list: Obj) -> &'a [Obj] {
+    // SAFETY: an exact list; where it has no items there is no array.
+    unsafe {
+        match list::len(list) as usize {
+            0 => &[],
+            count => std::slice::from_raw_parts((*list.cast::<ffi::PyListObject>()).ob_item, count),
+        }
+    }
+}
+
+/// The items of a tuple, also one of a class that inherits from it and compares as it does.
+fn parts_of<'a>(key: Obj) -> Option<&'a [Obj]> {
+    // SAFETY: a live object; a tuple does not change, and lives as long as what holds it.
+    unsafe {
+        let class = (*key).ob_type;
+        let is_tuple = class == &raw mut ffi::PyTuple_Type
+            || ffi::PyTuple_Check(key) != 0
+                && (*class).tp_richcompare == (*(&raw const ffi::PyTuple_Type)).tp_richcompare;
+        is_tuple.then(|| {
+            let items = (&raw const (*key.cast::<ffi::PyTupleObject>()).ob_item).cast::<Obj>();
+            std::slice::from_raw_parts(items, ffi::PyTuple_GET_SIZE(key) as usize)
+        })
+    }
 }
 
 /// The keys, each with its place; nothing if one is not of that type.
-fn keyed<T>(keys: Obj, get: impl Fn(Obj) -> Option<T>) -> Option<Vec<(T, u32)>> {
-    keys_of(keys)?.map(|(key, place)| Some((get(key)?, place))).collect()
+fn keyed<T>(keys: &[Obj], get: impl Fn(Obj) -> Option<T>) -> Option<Vec<(T, u32)>> {
+    keys.iter().zip(0..).map(|(key, place)| Some((get(*key)?, place))).collect()
 }
 
 /// The places of the keys in their order.
@@ -92,8 +187,21 @@ fn places<T>(mut keys: Vec<(T, u32)>, reverse: bool, compare: impl Fn(&T, &T) ->
     keys.into_iter().map(|(_, place)| place).collect()
 }
 
-fn order_of_ints(keys: Obj, reverse: bool) -> Option<Vec<u32>> {
+fn order_of_ints(keys: &[Obj], reverse: bool) -> Option<Vec<u32>> {
     Some(places(keyed(keys, get_i64)?, reverse, i64::cmp))
+}
+
+/// Tuples of as many ints.
+fn order_of_tuples<const N: usize>(keys: &[Obj], reverse: bool) -> Option<Vec<u32>> {
+    let ints = |key| {
+        let parts: &[Obj; N] = parts_of(key)?.try_into().ok()?;
+        let mut ints = [0; N];
+        for (int, part) in ints.iter_mut().zip(parts) {
+            *int = get_i64(*part)?;
+        }
+        Some(ints)
+    };
+    Some(places(keyed(keys, ints)?, reverse, <[i64; N]>::cmp))
 }
 
 /// Floats without a NaN are ordered.
@@ -101,7 +209,7 @@ fn number(key: Obj) -> Option<f64> {
     get_f64(key).filter(|key| !key.is_nan())
 }
 
-fn order_of_floats(keys: Obj, reverse: bool) -> Option<Vec<u32>> {
+fn order_of_floats(keys: &[Obj], reverse: bool) -> Option<Vec<u32>> {
     let compare = |a: &f64, b: &f64| a.partial_cmp(b).unwrap_or(Ordering::Equal);
     Some(places(keyed(keys, number)?, reverse, compare))
 }
@@ -151,19 +259,18 @@ impl Part<'_> {
 }
 
 /// Strings, and tuples of as many ints, floats and strings in the same places: the first parts that differ decide.
-fn order_of_parts(keys: Obj, reverse: bool) -> Option<Vec<u32>> {
-    let (first, _) = keys_of(keys)?.next()?;
-    let width = width(first)?;
-    let mut parts: Vec<Part<'_>> = Vec::with_capacity(list::len(keys) as usize * width.unwrap_or(1));
-    for (key, _) in keys_of(keys)? {
+fn order_of_parts(keys: &[Obj], reverse: bool) -> Option<Vec<u32>> {
+    let width = parts_of(*keys.first()?).map(<[Obj]>::len);
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(keys.len() * width.unwrap_or(1));
+    for key in keys {
         match width {
             Some(width) => {
-                (self::width(key)? == Some(width)).then_some(())?;
-                for index in 0..width {
-                    parts.push(Part::of(list::tuple_lent(key, index as i64)?)?);
+                let of_key = parts_of(*key).filter(|parts| parts.len() == width)?;
+                for part in of_key {
+                    parts.push(Part::of(*part)?);
                 }
             }
-            None => parts.push(Part::of(key)?),
+            None => parts.push(Part::of(*key)?),
         }
     }
     let width = width.unwrap_or(1);
@@ -185,13 +292,4 @@ fn order_of_parts(keys: Obj, reverse: bool) -> Option<Vec<u32>> {
             .unwrap_or(Ordering::Equal)
     };
     Some(places(parts.chunks_exact(width).zip(0..).collect(), reverse, compare))
-}
-
-/// How many items a key has that is a tuple; `Some(None)` if it is a string. Nothing for others.
-fn width(key: Obj) -> Option<Option<usize>> {
-    // SAFETY: a live object.
-    if unsafe { ffi::PyTuple_CheckExact(key) } != 0 {
-        return Some(Some(list::len(key) as usize));
-    }
-    text_layout::is_plain(key).then_some(None)
 }
