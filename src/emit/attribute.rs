@@ -151,7 +151,7 @@ impl Body<'_> {
             &format!("match {text} {{ Some(made) => made, None => {handed} }}"),
         )?;
         let (name, raise) = (self.name(result), self.raise_from_nowhere());
-        self.line(&format!("if {name}.is_null() {{ return Err({raise}) }}"));
+        self.line(&format!("if {name}.is_null() {{ {raise} }}"));
         Ok(())
     }
 

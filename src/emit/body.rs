@@ -1,7 +1,7 @@
 //! A native body: the tree of its control flow, with a statement for each operation.
 
 use super::entry::last;
-use super::exits::{Exits, Leaving, Sites};
+use super::exits::{Ends, Exit, Exits, Leaving, Sites};
 use super::{Context, Unit, Unwritten, ascii_name, frames, placeholder, recursion, rust_type};
 use crate::analysis::fields::Fields;
 use crate::analysis::graph::Graph;
@@ -17,7 +17,9 @@ pub(super) struct Body<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) exits: Exits<'a>,
     pub(super) sites: &'a mut Sites,
-    out: String,
+    pub(super) out: String,
+    /// The places where the text leaves, so far.
+    pub(super) left: Vec<Exit>,
     indent: usize,
     /// Values declared at the head of the function.
     hoisted: HashSet<Value>,
@@ -97,7 +99,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
     let func = &unit.func;
     let tree = tree(func)?;
     let exits = Exits::new(func, &unit.watched, unit.number, context.numbers, context.facts.minor);
-    let hoisted = hoisted(func, &func.reverse_postorder());
+    let hoisted = hoisted(func, &func.reverse_postorder(), unit.generator.is_none());
     let mut body = Body {
         unit,
         func,
@@ -105,6 +107,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         exits,
         sites,
         out: String::new(),
+        left: Vec::new(),
         indent: 1,
         hoisted,
         last_line: 0,
@@ -132,13 +135,16 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
     };
     body.signatures(returns, &tree)?;
     body.declarations()?;
+    let begin = body.out.len();
     body.tree(&tree)?;
+    body.land(begin);
     body.out.push_str("}\n");
     Ok(body.out)
 }
 
-/// Values used in another block than their own, and block parameters.
-fn hoisted(func: &Func, order: &[Block]) -> HashSet<Value> {
+/// Values used in another block than their own, and block parameters; and what locals hold where the function `leaves`, because
+/// that is handed over behind the whole text.
+fn hoisted(func: &Func, order: &[Block], leaves: bool) -> HashSet<Value> {
     let mut home: HashMap<Value, Block> = HashMap::new();
     let mut hoisted: HashSet<Value> = HashSet::new();
     for &block in order {
@@ -192,6 +198,11 @@ fn hoisted(func: &Func, order: &[Block]) -> HashSet<Value> {
         }
         for id in snapshots {
             let snapshot = func.snapshot(id);
+            let locals = snapshot.locals.iter().filter(|_| leaves);
+            hoisted.extend(locals.filter_map(|slot| match slot {
+                Slot::Value(value) => home.contains_key(value).then_some(*value),
+                _ => None,
+            }));
             for slot in snapshot.locals.iter().chain(&snapshot.stack) {
                 if let Slot::Value(value) = slot {
                     used.push(*value);
@@ -235,7 +246,7 @@ impl Body<'_> {
 
     /// Assigns what is in an `Option`, or leaves.
     pub(super) fn assign_or_leave(&mut self, value: Value, option: &str, inst: &Inst) -> Result<(), String> {
-        let exit = self.exit(inst, "Resume")?;
+        let exit = self.exit(inst, Ends::Resume)?;
         let option = match option {
             // What fails must not have been done, nor have made an object.
             _ if self.context.stress => format!("(if rt::stress() {{ None }} else {{ {option} }})"),
@@ -245,10 +256,10 @@ impl Body<'_> {
         };
         let name = self.name(value);
         if self.hoisted.contains(&value) {
-            self.line(&format!("let Some(value) = {option} else {{ return Err({exit}) }};"));
+            self.line(&format!("let Some(value) = {option} else {{ {exit} }};"));
             self.line(&format!("{name} = value;"));
         } else {
-            self.line(&format!("let Some({name}) = {option} else {{ return Err({exit}) }};"));
+            self.line(&format!("let Some({name}) = {option} else {{ {exit} }};"));
         }
         Ok(())
     }
@@ -273,14 +284,14 @@ impl Body<'_> {
         ownership::apply(self.func, inst, &mut owned);
         let func = self.func;
         let leaving = Leaving {
-            mode: "Resume",
+            how: Ends::Resume,
             result: None,
             owned: &owned,
-            method: self.leaver(),
             name: &|value| name_of(func, value),
         };
-        let leave = self.exits.leave(self.sites, &snapshot, &leaving)?;
-        self.line(&format!("if {condition} {{ return Err({leave}) }}"));
+        let exit = self.exits.exit(self.sites, &snapshot, &leaving)?;
+        let leave = self.leave(exit);
+        self.line(&format!("if {condition} {{ {leave} }}"));
         Ok(())
     }
 
@@ -289,10 +300,10 @@ impl Body<'_> {
         if self.has_frame { "frame.cx(cx)" } else { "cx" }
     }
 
-    /// Ends the function with the exception that is set, which no place in the source raised.
+    /// The statements that end the function with the exception that is set, which no place in the source raised.
     pub(super) fn raise_from_nowhere(&self) -> String {
         let held = self.owned.iter().filter(|(_, count)| **count > 0);
-        let mut text = String::from("{ ");
+        let mut text = String::new();
         for (value, count) in held {
             for _ in 0..super::generator::times(self.func.ty(*value), *count) {
                 text.push_str(&self.given_back(*value));
@@ -304,7 +315,7 @@ impl Body<'_> {
             }
             text.push_str("frame.pop(); ");
         }
-        text + "rt::Exit(rt::NULL) }"
+        text + "return Err(rt::Exit(rt::NULL))"
     }
 
     /// The code unit of an operation's instruction.
@@ -341,51 +352,40 @@ impl Body<'_> {
 
     /// Leaves unless a condition holds.
     pub(super) fn guard(&mut self, condition: &str, inst: &Inst) -> Result<(), String> {
-        let exit = self.exit(inst, "Resume")?;
+        let exit = self.exit(inst, Ends::Resume)?;
         let stress = if self.context.stress { "rt::stress() || " } else { "" };
-        self.line(&format!("if {stress}!({condition}) {{ return Err({exit}) }}"));
+        self.line(&format!("if {stress}!({condition}) {{ {exit} }}"));
         Ok(())
     }
 
-    /// The expression that leaves before an operation.
-    pub(super) fn exit(&mut self, inst: &Inst, mode: &str) -> Result<String, String> {
+    /// The function of the runtime that leaves native code.
+    pub(super) fn leaver(&self) -> &'static str {
+        match (self.has_frame, self.unit.is_method) {
+            (true, _) => "frame.leave_at",
+            (false, true) => "rt::Running(function).leave_at",
+            (false, false) => "rt::leave_at",
+        }
+    }
+
+    /// The statements that leave before an operation.
+    pub(super) fn exit(&mut self, inst: &Inst, how: Ends) -> Result<String, String> {
         let before = inst
             .before
             .ok_or_else(|| format!("{:?} may leave and has no snapshot", inst.op))?;
-        self.exit_at(before, mode, None)
+        self.exit_at(before, how, None)
     }
 
-    pub(super) fn exit_at(&mut self, id: SnapshotId, mode: &str, result: Option<&str>) -> Result<String, String> {
-        self.leave_by(self.leaver(), id, mode, result)
-    }
-
-    /// The function of the runtime that leaves native code.
-    fn leaver(&self) -> &'static str {
-        match (self.has_frame, self.unit.is_method) {
-            (true, _) => "frame.leave",
-            (false, true) => "rt::Running(function).leave",
-            (false, false) => "rt::leave",
-        }
-    }
-
-    /// The same, through a function of the runtime.
-    pub(super) fn leave_by(
-        &mut self,
-        method: &str,
-        id: SnapshotId,
-        mode: &str,
-        result: Option<&str>,
-    ) -> Result<String, String> {
+    /// The statements that leave in a state. `result`: the variable that holds the object for [`Slot::Result`].
+    pub(super) fn exit_at(&mut self, id: SnapshotId, how: Ends, result: Option<&str>) -> Result<String, String> {
         if self.unit.generator.is_some() {
             // Nothing has happened: whoever consumes it leaves, and CPython does it again.
-            return Ok("rt::Exit(rt::NULL)".to_owned());
+            return Ok("return Err(rt::Exit(rt::NULL))".to_owned());
         }
         let func = self.func;
         let leaving = Leaving {
-            mode,
+            how,
             result,
             owned: &self.owned,
-            method,
             name: &|value| name_of(func, value),
         };
         let mut snapshot = func.snapshot(id).clone();
@@ -394,7 +394,8 @@ impl Body<'_> {
                 *slot = Slot::Null;
             }
         }
-        self.exits.leave(self.sites, &snapshot, &leaving)
+        let exit = self.exits.exit(self.sites, &snapshot, &leaving)?;
+        Ok(self.leave(exit))
     }
 
     /// Text outside the function's block.
@@ -519,8 +520,8 @@ impl Body<'_> {
                     if let Some(reason) = reason {
                         self.line(&format!("// CPython goes on: {}", one_line(&reason.message)));
                     }
-                    let exit = self.exit_at(*id, "Resume", None)?;
-                    self.line(&format!("return Err({exit});"));
+                    let exit = self.exit_at(*id, Ends::Resume, None)?;
+                    self.line(&format!("{exit};"));
                 }
                 Terminator::Unreachable => {}
                 _ => return Err("a block that does not end the function".to_owned()),

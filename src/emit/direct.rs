@@ -3,6 +3,7 @@
 
 use super::body::Body;
 use super::convert::{boxed, get};
+use super::exits::Ends;
 use super::{ascii_name, entry, rust_type};
 use crate::ir::{Inst, Ty, Value};
 use std::fmt::Write;
@@ -20,14 +21,13 @@ impl Body<'_> {
         let before = inst.before.ok_or("a call without a state before it")?;
         let raise = self.raised(inst, before)?;
         let after = inst.after.ok_or("a call without a state behind it")?;
-        let finished = self.exit_at(after, "Resume", Some("object"))?;
+        let leave = self.exit_at(after, Ends::Resume, Some("object"))?;
         let wanted = self.func.ty(result).clone();
         let (callable, args) = args.split_first().ok_or("a call of nothing")?;
         let given: Vec<Ty> = inst.args[1..].iter().map(|arg| self.func.ty(*arg).clone()).collect();
-        let leave = format!("return Err({finished})");
         // The result as an object, taken as what is wanted.
         let taken = |object: &str| match take(&wanted) {
-            Some(take) => format!("match rt::{take}({object}) {{ Ok(value) => value, Err(object) => {leave} }}"),
+            Some(take) => format!("match rt::{take}({object}) {{ Ok(value) => value, Err(object) => {{ {leave} }} }}"),
             None => object.to_owned(),
         };
         self.line(&format!("let called: {} = 'call: {{", rust_type(&wanted)?));
@@ -77,7 +77,7 @@ impl Body<'_> {
             ));
             let other = taken("exit.0");
             self.line(&format!(
-                "        break 'call match result {{ Ok(value) => {value}, Err(exit) if exit.0.is_null() => {raise}, Err(exit) => {other} }};"
+                "        break 'call match result {{ Ok(value) => {value}, Err(exit) if exit.0.is_null() => {{ {raise} }}, Err(exit) => {other} }};"
             ));
             self.line("    }");
         }

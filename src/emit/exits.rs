@@ -11,7 +11,8 @@ use std::fmt::Write;
 /// The sites of a module, each once.
 #[derive(Default)]
 pub(super) struct Sites {
-    /// Of each its function, the code unit, does it raise?, and the numbers of its lists of kinds: the locals', the operands'.
+    /// Of each its function, the code unit, how it ends the function, and the numbers of its lists of kinds: the locals', the
+    /// operands'.
     places: Vec<[usize; 5]>,
     known: HashMap<[usize; 5], usize>,
     /// The lists of kinds that sites have, each once, and their numbers.
@@ -21,19 +22,21 @@ pub(super) struct Sites {
     guards: HashMap<usize, usize>,
     attributes: usize,
     pub(super) methods: usize,
+    /// How many words native code hands over, at most, in each of the functions that do.
+    pub(super) words: BTreeSet<usize>,
 }
 
 impl Sites {
-    fn number(&mut self, function: usize, at: u32, mode: &str, (locals, stack): (String, String)) -> usize {
+    fn number(&mut self, function: usize, at: u32, how: Ends, (locals, stack): (String, String)) -> usize {
         let (locals, stack) = (self.kinds(locals), self.kinds(stack));
-        let place = [function, at as usize, usize::from(mode == "Raise"), locals, stack];
+        let place = [function, at as usize, how as usize, locals, stack];
         if let Some(number) = self.known.get(&place) {
             return *number;
         }
         let next = self.places.len();
         self.known.insert(place, next);
         self.places.push(place);
-        *self.guards.entry(function).or_default() += usize::from(mode == "Resume");
+        *self.guards.entry(function).or_default() += usize::from(how == Ends::Resume);
         next
     }
 
@@ -64,7 +67,7 @@ impl Sites {
         let count = self.places.len();
         let _ = writeln!(
             out,
-            "static SITES: [rt::Site; {count}] = [const {{ rt::Site::undescribed() }}; {count}];\n// Of each: function, code unit, raises, kinds of its locals, of its operands.\nstatic PLACES: [[u32; 5]; {count}] = ["
+            "static SITES: [rt::Site; {count}] = [const {{ rt::Site::undescribed() }}; {count}];\n// Of each: function, code unit, how it ends the function, kinds of its locals, of its operands.\nstatic PLACES: [[u32; 5]; {count}] = ["
         );
         for (number, place) in self.places.iter().enumerate() {
             let _ = writeln!(out, "    {place:?}, // {number}");
@@ -74,6 +77,14 @@ impl Sites {
             let _ = writeln!(out, "    &[{list}], // {number}");
         }
         let _ = writeln!(out, "];");
+        for count in &self.words {
+            let fields = vec!["rt::Word"; *count].join(", ");
+            let empty = vec!["rt::Word::EMPTY"; *count].join(", ");
+            let _ = writeln!(
+                out,
+                "#[repr(C)] struct Words{count}({fields});\nimpl Words{count} {{ const EMPTY: Words{count} = Words{count}({empty}); }}"
+            );
+        }
         for number in 1..=self.attributes {
             let _ = writeln!(
                 out,
@@ -90,15 +101,63 @@ impl Sites {
     }
 }
 
+/// How native code ends a function; the numbers are those of the runtime's `site::Mode`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// CPython goes on with the instruction.
+    Resume,
+    /// CPython raises the exception that is set.
+    Raise,
+    /// The exception that is set ends the function.
+    Fail,
+    /// The same, where it has passed the function's frame before.
+    FailAgain,
+}
+
+/// One word that travels: a field of the runtime's `Word`, and an expression of its type.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Word {
+    pub(super) field: &'static str,
+    pub(super) text: String,
+}
+
+impl Word {
+    fn new(field: &'static str, text: impl Into<String>) -> Word {
+        Word {
+            field,
+            text: text.into(),
+        }
+    }
+
+    /// As an `u64`.
+    pub(super) fn bits(&self) -> String {
+        match self.field {
+            "float" => format!("{}.to_bits()", self.text),
+            "bits" => self.text.clone(),
+            _ => format!("{} as u64", self.text),
+        }
+    }
+}
+
+/// A place where native code leaves.
+pub(super) struct Exit {
+    pub(super) site: usize,
+    /// Statements that come first.
+    pub(super) before: String,
+    /// The words of the locals, and those of the operands.
+    pub(super) locals: Vec<Word>,
+    pub(super) operands: Vec<Word>,
+    /// May the words of the locals be read elsewhere, by whatever is handed over there?
+    pub(super) is_plain: bool,
+}
+
 /// How native code ends somewhere.
 pub(super) struct Leaving<'a> {
-    pub(super) mode: &'a str,
+    pub(super) how: Ends,
     /// The expression of the owned object for [`Slot::Result`].
     pub(super) result: Option<&'a str>,
     /// What native code holds.
     pub(super) owned: &'a Owned,
-    /// The function of the runtime that takes the site and the words.
-    pub(super) method: &'a str,
     pub(super) name: &'a dyn Fn(Value) -> String,
 }
 
@@ -144,28 +203,31 @@ impl<'a> Exits<'a> {
         }
     }
 
-    /// The expression that leaves, of type `rt::Exit`.
-    pub(super) fn leave(
-        &self,
-        sites: &mut Sites,
-        snapshot: &Snapshot,
-        leaving: &Leaving<'_>,
-    ) -> Result<String, String> {
-        let Leaving { mode, result, name, .. } = *leaving;
-        let mut words = Vec::new();
+    /// What is handed over somewhere.
+    pub(super) fn exit(&self, sites: &mut Sites, snapshot: &Snapshot, leaving: &Leaving<'_>) -> Result<Exit, String> {
+        let Leaving { how, result, name, .. } = *leaving;
+        let is_made = |slot: &Slot| match slot {
+            Slot::Result => true,
+            Slot::Value(value) => {
+                self.deferred.contains_key(value) || matches!(self.func.ty(*value), Ty::Generator(_) | Ty::Walk(_))
+            }
+            Slot::Null => false,
+        };
+        let is_plain = !snapshot.locals.iter().any(is_made);
         // Before anything is given back.
         let mut makes = String::new();
         let mut owned = leaving.owned.clone();
         // Instances that are made already.
         let mut made = BTreeSet::new();
-        let mut kinds = |slots: &[Slot], in_stack: bool| -> Result<String, String> {
+        let mut kinds = |slots: &[Slot], in_stack: bool| -> Result<(String, Vec<Word>), String> {
+            let mut words = Vec::new();
             let mut texts = Vec::new();
             for (position, slot) in slots.iter().enumerate() {
                 texts.push(match slot {
                     Slot::Null => "rt::Kind::Null".to_owned(),
                     Slot::Result => {
                         let object = result.ok_or("a result that is not there")?;
-                        words.push(format!("{object} as u64"));
+                        words.push(Word::new("object", object));
                         "rt::Kind::Owned".to_owned()
                     }
                     Slot::Value(value) if in_stack && *self.func.ty(*value) == Ty::Unbound => {
@@ -177,7 +239,7 @@ impl<'a> Exits<'a> {
                     }
                     Slot::Value(value) if self.deferred.contains_key(value) => {
                         let text = name(*value);
-                        words.push(format!("{text} as u64"));
+                        words.push(Word::new("object", text.clone()));
                         match made.insert(*value) || !self.func.deferred.contains_key(value) {
                             true => {
                                 let _ = write!(makes, "let {text} = {}; ", self.made(*value, name)?);
@@ -205,25 +267,20 @@ impl<'a> Exits<'a> {
                     words.as_mut_slice(),
                 ) {
                     std::mem::swap(callee, object);
-                    let (found, with) = (first.clone(), second.clone());
-                    *first = format!("(if ({with}) == 0 {{ 0 }} else {{ {found} }})");
-                    *second = format!("(if ({with}) == 0 {{ {found} }} else {{ {with} }})");
+                    let (found, with) = (first.text.clone(), second.text.clone());
+                    let bare = format!("if {with}.is_null()");
+                    *first = Word::new("object", format!("{bare} {{ rt::NULL }} else {{ {found} }}"));
+                    *second = Word::new("object", format!("{bare} {{ {found} }} else {{ {with} }}"));
                 }
             }
-            Ok(texts.join(", "))
+            Ok((texts.join(", "), words))
         };
-        let kinds = (kinds(&snapshot.locals, false)?, kinds(&snapshot.stack, true)?);
-        let at = if mode == "Raise" {
-            snapshot.raises_at
-        } else {
-            snapshot.at
+        let (of_locals, locals) = kinds(&snapshot.locals, false)?;
+        let (of_operands, operands) = kinds(&snapshot.stack, true)?;
+        let at = match how {
+            Ends::Resume => snapshot.at,
+            _ => snapshot.raises_at,
         };
-        let site = sites.number(self.number, at, mode, kinds);
-        let leave = format!(
-            "{}(&MODULE, &SITES[{site}], cx, &[{}])",
-            leaving.method,
-            words.join(", ")
-        );
         // What native code holds and the frame's state does not.
         let rest: String = owned
             .iter()
@@ -232,10 +289,12 @@ impl<'a> Exits<'a> {
             })
             .map(|value| super::generator::given_back(self.func.ty(*value), &name(*value)))
             .collect();
-        Ok(if rest.is_empty() && makes.is_empty() {
-            leave
-        } else {
-            format!("{{ {makes}{rest}{leave} }}")
+        Ok(Exit {
+            site: sites.number(self.number, at, how, (of_locals, of_operands)),
+            before: makes + &rest,
+            locals,
+            operands,
+            is_plain,
         })
     }
 
@@ -272,7 +331,7 @@ impl<'a> Exits<'a> {
         value: Value,
         name: &dyn Fn(Value) -> String,
         owned: &mut Owned,
-        words: &mut Vec<String>,
+        words: &mut Vec<Word>,
     ) -> Result<String, String> {
         if let Some(count) = owned.get_mut(&value).filter(|count| **count > 0) {
             // A generator becomes one object, whoever holds it.
@@ -283,7 +342,7 @@ impl<'a> Exits<'a> {
                 Ty::Walk(_) => format!("{}.iterator()", name(value)),
                 _ => name(value),
             };
-            words.push(format!("{object} as u64"));
+            words.push(Word::new("object", object));
             return Ok(match self.func.ty(value) {
                 Ty::Nullable(_) => "rt::Kind::OwnedOrNull".to_owned(),
                 Ty::Method(_, method) => format!("rt::Kind::OwnedMethod({method:?})"),
@@ -317,74 +376,74 @@ impl<'a> Exits<'a> {
 }
 
 /// The kind of an unboxed value, and its words.
-fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String> {
-    let mut push = |word: String| words.push(word);
+fn kind(value: &str, ty: &Ty, words: &mut Vec<Word>) -> Result<String, String> {
+    let mut push = |field: &'static str, text: String| words.push(Word::new(field, text));
     Ok(match ty {
         Ty::Unbound => "rt::Kind::Unbound".to_owned(),
         Ty::NoSelf => "rt::Kind::Null".to_owned(),
         Ty::None => "rt::Kind::None".to_owned(),
         Ty::Bool => {
-            push(format!("{value} as u64"));
+            push("bits", format!("{value} as u64"));
             "rt::Kind::Bool".to_owned()
         }
         Ty::Int => {
-            push(format!("{value} as u64"));
+            push("int", value.to_owned());
             "rt::Kind::I64".to_owned()
         }
         Ty::Wide => {
-            push(format!("{value} as u64"));
-            push(format!("({value} >> 64) as u64"));
+            push("bits", format!("{value} as u64"));
+            push("bits", format!("({value} >> 64) as u64"));
             "rt::Kind::I128".to_owned()
         }
         Ty::Instruction => {
-            push(format!("{value} as u64"));
+            push("bits", format!("{value} as u64"));
             "rt::Kind::Instruction".to_owned()
         }
         Ty::Float => {
-            push(format!("{value}.to_bits()"));
+            push("float", value.to_owned());
             "rt::Kind::F64".to_owned()
         }
         Ty::Num => {
-            push(format!("{value}.f.to_bits()"));
-            push(format!("{value}.i as u64"));
-            push(format!("{value}.is_int as u64"));
+            push("float", format!("{value}.f"));
+            push("int", format!("{value}.i"));
+            push("bits", format!("{value}.is_int as u64"));
             "rt::Kind::Num".to_owned()
         }
         Ty::Dyn(_) => {
-            push(format!("{value}.words()[0]"));
-            push(format!("{value}.words()[1]"));
+            push("bits", format!("{value}.words()[0]"));
+            push("bits", format!("{value}.words()[1]"));
             "rt::Kind::Dyn".to_owned()
         }
         Ty::Nullable(_) => {
-            push(format!("{value} as u64"));
+            push("object", value.to_owned());
             "rt::Kind::Nullable".to_owned()
         }
         Ty::Obj(_) | Ty::Cell(..) | Ty::Bound(_) | Ty::Callee => {
-            push(format!("{value} as u64"));
+            push("object", value.to_owned());
             "rt::Kind::Obj".to_owned()
         }
         Ty::Walk(_) => {
-            push(format!("{value}.again() as u64"));
+            push("object", format!("{value}.again()"));
             "rt::Kind::Owned".to_owned()
         }
         Ty::Char => {
-            push(format!("{value} as u64"));
+            push("bits", format!("{value} as u64"));
             "rt::Kind::Char".to_owned()
         }
         Ty::CharMethod(method) => {
-            push(format!("{value} as u64"));
+            push("bits", format!("{value} as u64"));
             format!("rt::Kind::CharMethod({method:?})")
         }
         Ty::Method(_, method) => {
-            push(format!("{value} as u64"));
+            push("object", value.to_owned());
             format!("rt::Kind::Method({method:?})")
         }
         Ty::Literals(_, place) => {
-            push(format!("{value} as u64"));
+            push("bits", format!("{value} as u64"));
             format!("rt::Kind::TupleIter({place})")
         }
         Ty::Range | Ty::RangeIter => {
-            (0..3).for_each(|index| push(format!("{value}.{index} as u64")));
+            (0..3).for_each(|index| push("int", format!("{value}.{index}")));
             if *ty == Ty::Range {
                 "rt::Kind::Range"
             } else {
@@ -401,7 +460,7 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
             format!("rt::Kind::Tuple(&[{}])", kinds?.join(", "))
         }
         Ty::Kept(items) => {
-            push(format!("{value}.0 as u64"));
+            push("object", format!("{value}.0"));
             let pieces = kind(&format!("{value}.1"), &Ty::Tuple(items.clone()), words)?;
             format!("rt::Kind::Kept(&{pieces})")
         }
@@ -410,12 +469,12 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<String>) -> Result<String, String>
             let Converted::Always(tagged) = convert(value, ty, &all)? else {
                 return Err("a scalar without a tag".to_owned());
             };
-            words.push(format!("({tagged}).words()[0]"));
-            words.push(format!("({tagged}).words()[1]"));
+            words.push(Word::new("bits", format!("({tagged}).words()[0]")));
+            words.push(Word::new("bits", format!("({tagged}).words()[1]")));
             "rt::Kind::Dyn".to_owned()
         }
         Ty::Maybe(inner) => {
-            push(format!("{value}.0 as u64"));
+            push("bits", format!("{value}.0 as u64"));
             format!("rt::Kind::Maybe(&{})", kind(&format!("{value}.1"), inner, words)?)
         }
         _ => return Err(format!("a value of type {ty} cannot be handed to CPython")),

@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::convert::{Converted, boxed, convert, get};
+use super::exits::Ends;
 use super::object::binary;
 use super::{ascii_name, entry, rust_type};
 use crate::bytecode::BinaryOp;
@@ -67,11 +68,11 @@ impl Body<'_> {
         self.gone = None;
         let raise = raise?;
         let after = inst.after.ok_or("a call without a state behind it")?;
-        let finished = self.exit_at(after, "Resume", Some("object"))?;
+        let finished = self.exit_at(after, Ends::Resume, Some("object"))?;
         let ty = self.func.ty(result).clone();
         let finished = self.finished(&ty, &finished);
         let text = format!(
-            "match called {{ Ok(value) => value, Err(exit) if exit.0.is_null() => {raise}, Err(exit) => {finished} }}"
+            "match called {{ Ok(value) => value, Err(exit) if exit.0.is_null() => {{ {raise} }}, Err(exit) => {finished} }}"
         );
         self.assign(result, &text)?;
         if self.has_frame {

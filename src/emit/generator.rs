@@ -3,6 +3,7 @@
 
 use super::body::Body;
 use super::convert::{Converted, boxed, convert};
+use super::exits::Ends;
 use super::{Context, Unit, ascii_name, entry, placeholder, rust_type};
 use crate::infer::generators::Generator;
 use crate::ir::{Inst, Ty, Value};
@@ -327,12 +328,12 @@ impl Body<'_> {
         let cx = self.cx();
         let unheard = unheard(code, self.has_frame, self.context)?;
         self.guard(&format!("{cx}.depth > 0 && {unheard}"), inst)?;
-        let exit = self.exit(inst, "Resume")?;
+        let exit = self.exit(inst, Ends::Resume)?;
         let name = &args[0];
         self.assign(
             result,
             &format!(
-                "match {name}.step({cx}.deeper()) {{ Ok(Some((value, next))) => {{ {name} = next; (true, value, ) }} Ok(None) => {{ {name}.has_ended = true; (false, {nothing}, ) }} Err(_) => return Err({exit}) }}"
+                "match {name}.step({cx}.deeper()) {{ Ok(Some((value, next))) => {{ {name} = next; (true, value, ) }} Ok(None) => {{ {name}.has_ended = true; (false, {nothing}, ) }} Err(_) => {{ {exit} }} }}"
             ),
         )
     }

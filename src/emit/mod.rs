@@ -12,6 +12,7 @@ mod generator;
 mod listeners;
 mod literals;
 mod exits;
+mod landings;
 mod module;
 mod object;
 mod operation;

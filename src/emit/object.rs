@@ -1,6 +1,7 @@
 //! Operations on objects as Rust statements: calls of the runtime, and what happens when they fail.
 
 use super::body::Body;
+use super::exits::Ends;
 use crate::bytecode::{Append, BinaryOp, UnaryOp};
 use crate::ir::{Gives, Inst, ObjectOp, Ty};
 use crate::passes::GlobalSpec;
@@ -82,7 +83,7 @@ impl Body<'_> {
         };
         let state = state.ok_or_else(|| format!("{op:?} may leave and has no snapshot"))?;
         let failed = match op.leaves() {
-            true => format!("return Err({})", self.exit_at(state, "Resume", None)?),
+            true => self.exit_at(state, Ends::Resume, None)?,
             false => self.raised(inst, state)?,
         };
         std::mem::swap(&mut self.owned, &mut before);
@@ -148,7 +149,7 @@ impl Body<'_> {
     /// An operation behind which control never goes on.
     fn ending(&mut self, op: &ObjectOp, inst: &Inst, call: &str) -> Result<(), String> {
         let before = inst.before.ok_or("an exception is raised nowhere")?;
-        let leave = self.exit_at(before, "Resume", None)?;
+        let leave = self.exit_at(before, Ends::Resume, None)?;
         let mut held = self.owned.clone();
         let (taken, _) = crate::analysis::ownership::effect(self.func, inst);
         for value in taken {
@@ -160,11 +161,11 @@ impl Body<'_> {
         let raised = raised?;
         if self.raises_again(inst) {
             // What raises again through CPython has to execute the instruction.
-            self.line(&format!("if rt::support::observed() {{ return Err({leave}) }}"));
+            self.line(&format!("if rt::support::observed() {{ {leave} }}"));
         }
         match op {
             ObjectOp::Reraise => self.line(&format!("{call};")),
-            _ => self.line(&format!("if !{call} {{ return Err({leave}) }}")),
+            _ => self.line(&format!("if !{call} {{ {leave} }}")),
         }
         self.line(&raised);
         Ok(())

@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::convert::{Converted, boxed, convert, get, pieces};
+use super::exits::Ends;
 use super::recursion::lent_suffix;
 use super::{ascii_name, entry, literals};
 use crate::bytecode::Constant;
@@ -185,10 +186,8 @@ impl Body<'_> {
                 self.fresh.clear();
                 let object = boxed(&args[0], self.func.ty(inst.args[0]))?;
                 self.reach(inst);
-                let raise = self.exit(inst, "Raise")?;
-                self.line(&format!(
-                    "if !GLOBALS[{index}].store(&MODULE, {object}) {{ return Err({raise}) }}"
-                ));
+                let raise = self.exit(inst, Ends::Raise)?;
+                self.line(&format!("if !GLOBALS[{index}].store(&MODULE, {object}) {{ {raise} }}"));
                 Ok(())
             }
             Op::ReadDefault(function, param) => {
@@ -305,20 +304,18 @@ impl Body<'_> {
                     return Ok(());
                 };
                 if self.unit.generator.is_some() {
-                    let leave = self.exit(inst, "Resume")?;
-                    self.line(&format!("if cx.poll() {{ return Err({leave}) }}"));
+                    let leave = self.exit(inst, Ends::Resume)?;
+                    self.line(&format!("if cx.poll() {{ {leave} }}"));
                     return Ok(());
                 }
-                let raise = self.exit(inst, "Raise")?;
+                let raise = self.exit(inst, Ends::Raise)?;
                 let pending = format!("!rt::pending(&MODULE, {})", self.cx());
                 let pending = if self.has_frame {
                     format!("{{ frame.at({}); {pending} }}", self.unit_of(inst))
                 } else {
                     pending
                 };
-                self.line(&format!(
-                    "if {condition}cx.poll() && {pending} {{ return Err({raise}) }}"
-                ));
+                self.line(&format!("if {condition}cx.poll() && {pending} {{ {raise} }}"));
                 Ok(())
             }
             other => Err(format!("no Rust for {other:?}")),
@@ -398,7 +395,7 @@ impl Body<'_> {
                 if inst.op == Op::Convert(Convert::Box) && to.is_reference() {
                     let name = self.name(result);
                     let raise = match inst.before {
-                        Some(_) => self.exit(inst, "Raise")?,
+                        Some(_) => self.exit(inst, Ends::Raise)?,
                         None => self.raise_from_nowhere(),
                     };
                     // What is not bound is null as well. That an exception is set says nothing on the way to a handler.
@@ -407,7 +404,7 @@ impl Body<'_> {
                         Ty::Dyn(_) => format!(" && !matches!({value}, rt::Dyn::Unbound)"),
                         _ => String::new(),
                     };
-                    self.line(&format!("if {name}.is_null(){is_bound} {{ return Err({raise}) }}"));
+                    self.line(&format!("if {name}.is_null(){is_bound} {{ {raise} }}"));
                 }
                 Ok(())
             }
@@ -457,14 +454,14 @@ impl Body<'_> {
         let raise = self.raised(inst, before)?;
         let after = inst.after.ok_or("a call without a state behind it")?;
         let ty = self.func.ty(result).clone();
-        let finished = self.exit_at(after, "Resume", Some("object"))?;
+        let finished = self.exit_at(after, Ends::Resume, Some("object"))?;
         let finished = self.finished(&ty, &finished);
         let callee = match lent {
             Some(lent) => format!("body_{number}{}_{name}", lent_suffix(lent)),
             None => self.callee(number, &name),
         };
         let text = format!(
-            "match {callee}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => {raise}, Err(exit) => {finished} }}"
+            "match {callee}({cx}.deeper(){arguments}) {{ Ok(value) => value, Err(exit) if exit.0.is_null() => {{ {raise} }}, Err(exit) => {finished} }}"
         );
         self.assign(result, &text)?;
         if self.has_frame {
@@ -499,8 +496,8 @@ impl Body<'_> {
             _ => None,
         };
         match taken {
-            Some(take) => format!("match {take} {{ Ok(value) => value, Err(object) => return Err({finished}) }}"),
-            None => format!("{{ let object = exit.0; return Err({finished}) }}"),
+            Some(take) => format!("match {take} {{ Ok(value) => value, Err(object) => {{ {finished} }} }}"),
+            None => format!("{{ let object = exit.0; {finished} }}"),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! handed to CPython.
 
 use super::body::Body;
-use super::exits::Leaving;
+use super::exits::{Ends, Leaving, Word};
 use super::generator::times;
 use crate::analysis::ownership::{self, Owned};
 use crate::ir::{Edge, Failing, Inst, ObjectOp, Op, Raise, Slot, SnapshotId, Ty, Value};
@@ -19,7 +19,7 @@ pub(super) fn given_up_next(insts: &[Inst]) -> Option<Value> {
 }
 
 impl Body<'_> {
-    /// The expression, which gives nothing, that is evaluated once an operation has raised. `self.owned` is what is held before
+    /// The statements that are executed once an operation has raised. `self.owned` is what is held before
     /// the operation, without what it has taken; `id` is the state in which CPython would raise.
     pub(super) fn raised(&mut self, inst: &Inst, id: SnapshotId) -> Result<String, String> {
         let func = self.func;
@@ -30,23 +30,22 @@ impl Body<'_> {
         // An exception that is raised again has passed this frame already.
         let again = self.raises_again(inst);
         match raise {
-            Raise::Leave => Ok(format!("return Err({})", self.exit_at(id, "Raise", None)?)),
+            Raise::Leave => self.exit_at(id, Ends::Raise, None),
             Raise::Out => {
-                let method = if again { "frame.fail_again" } else { "frame.fail" };
-                Ok(format!("return Err({})", self.leave_by(method, id, "Raise", None)?))
+                let how = if again { Ends::FailAgain } else { Ends::Fail };
+                self.exit_at(id, how, None)
             }
             Raise::To(edge) => {
                 let Some(jump) = self.throws.pop() else {
                     return Err("a handler that control does not reach".to_owned());
                 };
-                let mut text = String::from("{ ");
+                let mut text = String::new();
                 if !again {
-                    let leave = self.exit_at(id, "Raise", None)?;
+                    let leave = self.exit_at(id, Ends::Raise, None)?;
                     let at = func.snapshot(id).raises_at;
-                    text.push_str(&format!("if !frame.raised({at}) {{ return Err({leave}) }} "));
+                    text.push_str(&format!("if !frame.raised({at}) {{ {leave} }} "));
                 }
                 text.push_str(&self.way(inst, edge, &jump)?);
-                text.push_str(" }");
                 Ok(text)
             }
         }
@@ -146,7 +145,7 @@ impl Body<'_> {
             false => self.raised(inst, before)?,
         };
         let quiet = self.quietly(inst, &asks)?;
-        let leave = self.exit_at(before, "Resume", None)?;
+        let leave = self.exit_at(before, Ends::Resume, None)?;
         let stress = self.context.stress;
         match path.strip_prefix("rt::dict::get_item") {
             // It tells at once whether the item is missing.
@@ -183,7 +182,7 @@ impl Body<'_> {
             self.line(&format!("        {raised}"));
         }
         self.line("    }");
-        self.line(&format!("    return Err({leave})"));
+        self.line(&format!("    {leave}"));
         self.line(if path.starts_with("rt::dict::") { "} };" } else { "};" });
         self.assign(value, "value")
     }
@@ -226,15 +225,20 @@ impl Body<'_> {
         let func = self.func;
         let before = inst.before.ok_or("a return without a state")?;
         let leaving = Leaving {
-            mode: "Resume",
+            how: Ends::Resume,
             result: None,
             owned: &Owned::new(),
-            method: "frame.keep",
             name: &|value| super::body::name_of(func, value),
         };
-        let keep = self.exits.leave(self.sites, func.snapshot(before), &leaving)?;
+        let exit = self.exits.exit(self.sites, func.snapshot(before), &leaving)?;
         let at = func.snapshot(before).at;
-        self.line(&format!("if frame.is_shared() {{ frame.at({at}); {keep}; }}"));
+        let words: Vec<String> = exit.locals.iter().chain(&exit.operands).map(Word::bits).collect();
+        self.line(&format!(
+            "if frame.is_shared() {{ frame.at({at}); {}frame.keep(&MODULE, &SITES[{}], cx, &[{}]); }}",
+            exit.before,
+            exit.site,
+            words.join(", ")
+        ));
         Ok(())
     }
 }

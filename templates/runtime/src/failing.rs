@@ -5,10 +5,10 @@ use crate::handover::Exception;
 use crate::materialize::Words;
 use crate::module::Module;
 use crate::owned::Owned;
-use crate::site::{Kind, Site};
+use crate::site::{Ends, Kind, Site};
 use crate::tstate::{self, Tstate};
 use crate::unseen;
-use crate::value::{Cx, Exit, NULL};
+use crate::value::{Cx, Exit, NULL, Word};
 use pyo3::ffi;
 
 impl<const SLOTS: usize> Frame<SLOTS> {
@@ -19,17 +19,11 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         self.head().raised(unit)
     }
 
-    /// Ends the function with the exception that is set, which no handler of the function covers. `words` are the values of
-    /// the site, as for [`crate::leave`].
+    /// Ends the function at the module's site of that number, as that says: CPython goes on, or the exception that is set has ended
+    /// it. `words` points to as many as the site says, or is null if there are none.
     #[inline(always)]
-    pub fn fail(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-        self.head().fail(module, site, cx, words)
-    }
-
-    /// [`Self::fail`] with an exception that this frame has raised before.
-    #[inline(always)]
-    pub fn fail_again(&mut self, module: &'static Module, site: &'static Site, _cx: Cx, words: &[u64]) -> Exit {
-        self.head().fail_again(module, site, words)
+    pub fn leave_at(&mut self, module: &'static Module, site: usize, cx: Cx, words: *const Word) -> Exit {
+        self.head().leave_at(module, site, cx, words)
     }
 
     /// Has someone got a frame object, who sees the locals even when the function has ended?
@@ -65,6 +59,19 @@ impl Head {
 
     #[cold]
     #[inline(never)]
+    pub(crate) fn leave_at(self, module: &'static Module, site: usize, cx: Cx, words: *const Word) -> Exit {
+        let site = &module.spec.sites.all[site];
+        // SAFETY: generated code puts down the words of the site that it names.
+        let words = unsafe { site.words(words) };
+        match site.ends.get() {
+            Ends::Leave => self.leave(module, site, cx, words),
+            Ends::Fail => self.fail(module, site, cx, words),
+            Ends::FailAgain => self.fail_again(module, site, words),
+        }
+    }
+
+    /// Ends the function with the exception that is set, which no handler of the function covers. `words` are the values of
+    /// the site, as for [`crate::leave`].
     fn fail(self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
         self.reach(site.spec().at);
         if self.fail_unseen(site, words, false) {
@@ -76,8 +83,7 @@ impl Head {
         self.end(module, site, words)
     }
 
-    #[cold]
-    #[inline(never)]
+    /// [`Self::fail`] with an exception that this frame has raised before.
     fn fail_again(self, module: &'static Module, site: &'static Site, words: &[u64]) -> Exit {
         if self.fail_unseen(site, words, true) {
             return Exit(NULL);

@@ -6,7 +6,7 @@ use crate::frame::{Frame, FrameSpec};
 use crate::function::Function;
 use crate::module::Module;
 use crate::site::Site;
-use crate::value::{Cx, Exit, Obj};
+use crate::value::{Cx, Exit, Obj, Word};
 
 /// A frame that begins to wait when it is first told something; see [`Frame`] for what it does then.
 pub struct Late<'a, const SLOTS: usize> {
@@ -101,28 +101,16 @@ impl<'a, const SLOTS: usize> Late<'a, SLOTS> {
         }
     }
 
-    /// See [`Frame::leave`].
+    /// See [`Frame::leave_at`].
     #[inline(always)]
-    pub fn leave(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-        self.begun().leave(module, site, cx, words)
+    pub fn leave_at(&mut self, module: &'static Module, site: usize, cx: Cx, words: *const Word) -> Exit {
+        self.begun().leave_at(module, site, cx, words)
     }
 
     /// See [`Frame::raised`].
     #[inline(always)]
     pub fn raised(&mut self, unit: u32) -> bool {
         self.begun().raised(unit)
-    }
-
-    /// See [`Frame::fail`].
-    #[inline(always)]
-    pub fn fail(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-        self.begun().fail(module, site, cx, words)
-    }
-
-    /// See [`Frame::fail_again`].
-    #[inline(always)]
-    pub fn fail_again(&mut self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-        self.begun().fail_again(module, site, cx, words)
     }
 
     /// See [`Frame::is_shared`].

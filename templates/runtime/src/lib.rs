@@ -113,8 +113,8 @@ pub use function::{Function, FunctionSpec, bytecode, closure_cell, enter, enter_
 pub use global::Global;
 pub use module::{Module, ModuleSpec, init};
 pub use pending::pending;
-pub use resume::{Running, leave};
+pub use resume::{Running, leave, leave_at};
 pub use text_pieces::Piece;
 pub use site::{Kind, Mode, Site, SiteSpec, Sites};
 pub use stress::{stress, stressed};
-pub use value::{Cx, Dyn, Exit, NULL, Num, Obj};
+pub use value::{Cx, Dyn, Exit, NULL, Num, Obj, Word};

@@ -9,7 +9,7 @@ use crate::module::Module;
 use crate::owned::{Owned, Raised};
 use crate::site::{Kind, Mode, Site, SiteSpec};
 use crate::tstate::{self, Tstate};
-use crate::value::{Cx, Exit, NULL, Obj};
+use crate::value::{Cx, Exit, NULL, Obj, Word};
 use pyo3::ffi;
 use std::cell::RefCell;
 use std::ffi::c_int;
@@ -23,11 +23,29 @@ pub fn leave(module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]
     leave_as(module, site, (cx.frames_above() - known).max(0), words, Native::NONE)
 }
 
+/// [`leave`], at the module's site of that number. `words` points to as many as the site says, or is null if there are none.
+#[cold]
+#[inline(never)]
+pub fn leave_at(module: &'static Module, site: usize, cx: Cx, words: *const Word) -> Exit {
+    let site = &module.spec.sites.all[site];
+    // SAFETY: generated code puts down the words of the site that it names.
+    leave(module, site, cx, unsafe { site.words(words) })
+}
+
 /// A function object that runs native code without a frame, lent by whoever has it.
 #[derive(Clone, Copy)]
 pub struct Running(pub Obj);
 
 impl Running {
+    /// [`leave_at`]; the function lives until that is over.
+    #[cold]
+    #[inline(never)]
+    pub fn leave_at(self, module: &'static Module, site: usize, cx: Cx, words: *const Word) -> Exit {
+        let site = &module.spec.sites.all[site];
+        // SAFETY: generated code puts down the words of the site that it names.
+        self.leave(module, site, cx, unsafe { site.words(words) })
+    }
+
     /// [`leave`]; the function lives until that is over.
     #[cold]
     #[inline(never)]

@@ -1,6 +1,7 @@
 //! Exits of generated code: where CPython goes on, and with what.
 
-use crate::value::Obj;
+use crate::materialize::word_count;
+use crate::value::{Obj, Word};
 use std::cell::Cell;
 
 /// How one local or operand travels to CPython.
@@ -75,6 +76,17 @@ pub enum Mode {
     Raise,
 }
 
+/// How native code ends a function at a site. In generated code they are numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// CPython goes on, as the site's [`Mode`] says.
+    Leave,
+    /// The exception that is set ends the function. It has no handler for that.
+    Fail,
+    /// The same, where the frame has raised it before.
+    FailAgain,
+}
+
 /// The constant part of a [`Site`].
 pub struct SiteSpec {
     /// Index into the module's functions.
@@ -93,7 +105,7 @@ pub struct SiteSpec {
 /// compiler half a millisecond.
 pub struct Sites {
     pub all: &'static [Site],
-    /// For each of them: its function, the code unit, does it raise?, and which of `kinds` are its locals' and its operands'.
+    /// For each of them: its function, the code unit, which of [`Ends`], and which of `kinds` are its locals' and its operands'.
     pub places: &'static [[u32; 5]],
     pub kinds: &'static [&'static [Kind]],
 }
@@ -108,17 +120,23 @@ impl Sites {
 
     /// Tells each site what it is. Done before any native code of the module runs.
     pub(crate) fn describe(&self) {
-        let spec = |&[function, at, raises, locals, stack]: &[u32; 5]| SiteSpec {
+        let spec = |&[function, at, ends, locals, stack]: &[u32; 5]| SiteSpec {
             function,
             at,
-            mode: if raises == 1 { Mode::Raise } else { Mode::Resume },
+            mode: if ends == 0 { Mode::Resume } else { Mode::Raise },
             locals: self.kinds[locals as usize],
             stack: self.kinds[stack as usize],
         };
         // A module is never unloaded.
         let specs: &'static [SiteSpec] = self.places.iter().map(spec).collect::<Vec<_>>().leak();
-        for (site, spec) in self.all.iter().zip(specs) {
+        for ((site, spec), place) in self.all.iter().zip(specs).zip(self.places) {
             site.spec.set(spec);
+            site.ends.set(match place[2] {
+                2 => Ends::Fail,
+                3 => Ends::FailAgain,
+                _ => Ends::Leave,
+            });
+            site.words.set(spec.locals.iter().chain(spec.stack).map(word_count).sum());
         }
     }
 }
@@ -172,6 +190,9 @@ pub struct Site {
     pub(crate) times: Cell<u64>,
     /// What `unseen` has found out about the locals and operands.
     pub(crate) ending: Cell<Ending>,
+    pub(crate) ends: Cell<Ends>,
+    /// How many words are handed over.
+    words: Cell<usize>,
 }
 
 // SAFETY: touched only with the GIL held.
@@ -184,12 +205,28 @@ impl Site {
             continuation: Cell::new(std::ptr::null_mut()),
             times: Cell::new(0),
             ending: Cell::new(Ending::UNKNOWN),
+            ends: Cell::new(Ends::Leave),
+            words: Cell::new(0),
         }
     }
 
     /// A site that [`Sites::describe`] will describe.
     pub const fn undescribed() -> Site {
         Site::new(&UNDESCRIBED)
+    }
+
+    /// What is handed over here.
+    ///
+    /// # Safety
+    /// `words` are those of the site's locals and operands. They live as long as the result is used.
+    #[inline(always)]
+    pub(crate) unsafe fn words<'a>(&self, words: *const Word) -> &'a [u64] {
+        let count = self.words.get();
+        if count == 0 {
+            return &[];
+        }
+        // SAFETY: the caller's promise.
+        unsafe { std::slice::from_raw_parts(words.cast(), count) }
     }
 
     /// What the site is.

@@ -79,6 +79,22 @@ impl Cx {
     }
 }
 
+/// A word of what native code hands over when it leaves.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub union Word {
+    pub object: Obj,
+    pub int: i64,
+    pub float: f64,
+    pub bits: u64,
+    none: (),
+}
+
+impl Word {
+    /// Nothing, for words that are written where they are needed.
+    pub const EMPTY: Word = Word { none: () };
+}
+
 /// An exact `int` that fits 64 bits, or an exact `float`. `f` is always the value as a float (an int rounded as CPython
 /// rounds it), so that float arithmetic needs no test; `i` means something only if `is_int`.
 #[derive(Clone, Copy, Debug)]
