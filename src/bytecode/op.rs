@@ -68,6 +68,18 @@ pub enum UnaryOp {
     Not,
 }
 
+impl UnaryOp {
+    /// The special method that implements the operator; `not` has none.
+    pub fn method(self) -> Option<&'static str> {
+        match self {
+            UnaryOp::Negative => Some("__neg__"),
+            UnaryOp::Positive => Some("__pos__"),
+            UnaryOp::Invert => Some("__invert__"),
+            UnaryOp::Not => None,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CompareOp {
     Lt,
@@ -79,6 +91,11 @@ pub enum CompareOp {
 }
 
 impl CompareOp {
+    /// The special method that implements the comparison.
+    pub fn method(self) -> String {
+        format!("__{}__", self.name())
+    }
+
     /// As the functions that compare are called, in Python's `operator` and in the runtime.
     pub fn name(self) -> &'static str {
         match self {

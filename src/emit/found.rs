@@ -5,7 +5,7 @@ use super::convert::{Converted, boxed, convert, get};
 use super::exits::Ends;
 use super::object::binary;
 use super::{ascii_name, entry, rust_type};
-use crate::bytecode::BinaryOp;
+use crate::bytecode::{BinaryOp, UnaryOp};
 use crate::infer::{converts, given, is_vector};
 use crate::ir::{How, Inst, Ty, Value};
 use crate::types::Type;
@@ -50,7 +50,10 @@ impl Body<'_> {
         let otherwise = self.otherwise(how, names, inst)?;
         let told = self.told(inst);
         chain.push_str(&self.base_init(targets, names, how, inst)?);
-        chain.push_str(&format!("{{ {told}Err(rt::Exit({otherwise})) }}"));
+        chain.push_str(&match how {
+            How::Compare(_, true) => format!("{{ {told}rt::place::truth_of({otherwise}, || ()) }}"),
+            _ => format!("{{ {told}Err(rt::Exit({otherwise})) }}"),
+        });
         self.at = None;
         let ty = rust_type(self.func.ty(result))?;
         if let Some(found) = found {
@@ -217,6 +220,27 @@ impl Body<'_> {
                     "rt::place::operator(&{site}, {object}, {other}, c\"{method}\", {inplace})"
                 ))
             }
+            How::Unary(op) => {
+                let method = op.method().ok_or("an operator without a method")?;
+                let site = self.sites.attribute();
+                Some(format!(
+                    "rt::place::operator(&{site}, {}, rt::NULL, c\"{method}\", None)",
+                    name(0)
+                ))
+            }
+            How::Compare(op, _) => {
+                let other = if self.func.ty(inst.args[1]).is_reference() {
+                    name(1)
+                } else {
+                    "rt::NULL".to_owned()
+                };
+                let site = self.sites.attribute();
+                let method = op.method();
+                Some(format!(
+                    "rt::place::operator(&{site}, {}, {other}, c\"{method}\", None)",
+                    name(0)
+                ))
+            }
         })
     }
 
@@ -268,6 +292,16 @@ impl Body<'_> {
                 binary(*op, *inplace),
                 boxes(0)?.join(", ")
             ),
+            How::Unary(op) => match op {
+                UnaryOp::Positive => format!("rt::object::positive({})", name(0)),
+                UnaryOp::Invert => format!("rt::object::invert({})", name(0)),
+                _ => format!("rt::object::negative({})", name(0)),
+            },
+            How::Compare(op, _) => format!(
+                "rt::object::operate(rt::object::{}, {})",
+                op.name(),
+                boxes(0)?.join(", ")
+            ),
         })
     }
 
@@ -292,6 +326,12 @@ impl Body<'_> {
         };
         let given = given(how, inst.args.len());
         let bound = self.context.facts.bind_method(target, given.len(), keywords);
+        // What is not the truth itself is asked for it.
+        let object = Ty::object();
+        let result = match how {
+            How::Compare(_, true) if returns.is_reference() => &object,
+            _ => result,
+        };
         let (Some(bound), Some(value)) = (bound, converted("value", &returns, result)) else {
             return Ok(None);
         };
@@ -383,6 +423,32 @@ impl Body<'_> {
                     symbol(*op),
                     if *inplace { "=" } else { "" }
                 );
+            }
+            How::Compare(op, to_bool) => {
+                let check = if result.is_reference() {
+                    "compared"
+                } else {
+                    "compared_unboxed"
+                };
+                let boxes: Result<Vec<String>, String> = inst
+                    .args
+                    .iter()
+                    .map(|arg| boxed(&self.name(*arg), self.func.ty(*arg)))
+                    .collect();
+                let told = self.told(inst);
+                call = format!(
+                    "rt::place::{check}({{ {call} }}, || {{ {told}[{}] }}, rt::place::Comparison::{op:?})",
+                    boxes?.join(", ")
+                );
+                call = match (to_bool, result.is_reference()) {
+                    (false, _) => call,
+                    (true, true) => format!(
+                        "match {call} {{ Ok(result) | Err(rt::Exit(result)) => rt::place::truth_of(result, || {{ {told}}}) }}"
+                    ),
+                    (true, false) => format!(
+                        "match {call} {{ Err(rt::Exit(result)) => rt::place::truth_of(result, || {{ {told}}}), known => known }}"
+                    ),
+                };
             }
             _ => {}
         }

@@ -398,7 +398,8 @@ pub fn given(how: &How, count: usize) -> Vec<usize> {
         How::Method => (1..count).collect(),
         How::Construct | How::Property(_) => (0..count).collect(),
         How::Operator(_, _, true) => vec![1, 0],
-        How::Operator(..) => vec![0, 1],
+        How::Operator(..) | How::Compare(..) => vec![0, 1],
+        How::Unary(_) => vec![0],
     }
 }
 
@@ -432,6 +433,12 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             called(vec![getter], how, types, &[], facts)
         }
         Op::Binary(op, inplace) => operator(*op, *inplace, types, facts),
+        Op::Unary(op) => special(op.method()?, How::Unary(*op), types, facts),
+        Op::Compare(op, to_bool) if is_number(&types[1]) || types[1].is_reference() => {
+            let planned = special(&op.method(), How::Compare(*op, *to_bool), types, facts)?;
+            let result = if *to_bool { Ty::Bool } else { planned.result };
+            Some(Planned { result, ..planned })
+        }
         Op::LoadAttr(name, false) => {
             let result = loaded(&facts.field(&types[0], name)?.ty);
             let is_field = match result {
@@ -505,9 +512,21 @@ fn called(functions: Vec<usize>, how: How, types: &[Ty], keywords: &[String], fa
     })
 }
 
+fn is_number(ty: &Ty) -> bool {
+    matches!(ty, Ty::Int | Ty::Float | Ty::Bool)
+}
+
+/// An operator whose first operand is an instance of the module's classes, which have functions for it.
+fn special(name: &str, how: How, types: &[Ty], facts: &Facts) -> Option<Planned> {
+    let methods = facts.methods(facts.class_of(&types[0])?, name)?;
+    if methods.is_empty() {
+        return None;
+    }
+    called(methods, how, types, &[], facts)
+}
+
 /// An operator of which one operand is an instance of the module's classes.
 fn operator(op: BinaryOp, inplace: bool, types: &[Ty], facts: &Facts) -> Option<Planned> {
-    let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Float | Ty::Bool);
     let (class, reflected) = match (facts.class_of(&types[0]), facts.class_of(&types[1])) {
         (Some(left), _) if is_number(&types[1]) || types[1].is_reference() => (left, false),
         (None, Some(right)) if is_number(&types[0]) && op != BinaryOp::Subscript => (right, true),

@@ -191,9 +191,9 @@ impl Look<'_> {
                 uses.float = true;
             }
             (Op::Unary(UnaryOp::Invert), _) => uses.int = true,
-            (Op::Compare(_), Some(Constant::Int(_))) => uses.int = true,
-            (Op::Compare(_), Some(Constant::Float(_))) => uses.float = true,
-            (Op::Compare(_), Some(Constant::Str(_))) => uses.text = true,
+            (Op::Compare(..), Some(Constant::Int(_))) => uses.int = true,
+            (Op::Compare(..), Some(Constant::Float(_))) => uses.float = true,
+            (Op::Compare(..), Some(Constant::Str(_))) => uses.text = true,
             (Op::Object(ObjectOp::Contains), Some(Constant::Str(_))) => uses.text = true,
             (Op::IsNone(_) | Op::Is(_), _) => uses.several = true,
             (Op::Object(ObjectOp::GetSlice), _) if position == 0 => uses.sequence = true,

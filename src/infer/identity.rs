@@ -470,7 +470,7 @@ impl Search<'_> {
             (Op::Binary(BinaryOp::Subscript, _), 1) if is_container(types.first()) => Use::Borrows,
             (Op::IsNone(_), _) => Use::Borrows,
             (Op::Is(_), _) if types.contains(&Ty::None) => Use::Borrows,
-            (Op::Compare(_), _) if types.iter().all(compares_quietly) => Use::Borrows,
+            (Op::Compare(..), _) if types.iter().all(compares_quietly) => Use::Borrows,
             (Op::Object(op), _) => match (op, position) {
                 (ObjectOp::Contains, 0) if is_container(types.get(1)) => Use::Borrows,
                 (ObjectOp::Contains, 1) if compares_quietly(&types[0]) => Use::Borrows,

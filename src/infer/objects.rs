@@ -68,7 +68,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         }
         Op::Unary(op) => ObjectOp::Unary(*op),
         Op::ToBool => ObjectOp::Truth,
-        Op::Compare(op) => ObjectOp::Compare(*op),
+        Op::Compare(op, _) => ObjectOp::Compare(*op),
         Op::Is(negated) => {
             let plan = if *negated { Plan::Negated } else { Plan::Simple };
             return Some(Planned {

@@ -19,15 +19,15 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
             (items.len() <= MOST_PIECES && items.iter().all(|item| item == first))
                 .then(|| Planned::simple([types[0].clone(), Ty::Int], runtime(&path, true), first.clone()).ok())?
         }
-        (Op::Compare(op), [left @ Ty::Tuple(items), right]) if left == right && items.iter().all(is_ordered) => {
+        (Op::Compare(op, _), [left @ Ty::Tuple(items), right]) if left == right && items.iter().all(is_ordered) => {
             compare(*op, left)
         }
-        (Op::Compare(op), [left @ Ty::Tuple(items), Ty::Obj(Type::Tuple(_))])
+        (Op::Compare(op, _), [left @ Ty::Tuple(items), Ty::Obj(Type::Tuple(_))])
             if items.iter().all(is_ordered) && is_constant_like(constants[1], items) =>
         {
             compare(*op, left)
         }
-        (Op::Compare(op), [Ty::Obj(Type::Tuple(_)), right @ Ty::Tuple(items)])
+        (Op::Compare(op, _), [Ty::Obj(Type::Tuple(_)), right @ Ty::Tuple(items)])
             if items.iter().all(is_ordered) && is_constant_like(constants[0], items) =>
         {
             compare(*op, right)
@@ -109,7 +109,7 @@ fn rust_name(item: &Ty) -> Option<&'static str> {
 /// Does the operation only read tuples? One that may be a constant is then as good as any other.
 pub(super) fn is_read(op: &Op, types: &[Ty]) -> bool {
     match op {
-        Op::Unpack(..) | Op::Binary(BinaryOp::Subscript, _) | Op::Compare(_) | Op::ToBool | Op::Unary(_) => true,
+        Op::Unpack(..) | Op::Binary(BinaryOp::Subscript, _) | Op::Compare(..) | Op::ToBool | Op::Unary(_) => true,
         Op::IsNone(_) | Op::Object(ObjectOp::Contains) => true,
         Op::Call(..) => {
             matches!(&types[0], Ty::Function(_)) || matches!(&types[0], Ty::Builtin(name) if name == "builtins.len")

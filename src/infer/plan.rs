@@ -248,7 +248,7 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
         Op::Hinted(hint) => Planned::operand(0, hints::hinted(hint, &types[0], facts)),
         Op::Binary(BinaryOp::Subscript, _) => subscript(types, constants, facts),
         Op::Binary(op, _) => arithmetic::binary(*op, types, constants, facts),
-        Op::Compare(op) => arithmetic::compare(*op, types, facts),
+        Op::Compare(op, _) => arithmetic::compare(*op, types, facts),
         Op::Unary(UnaryOp::Not) => {
             let truth = truth(&types[0], facts)?;
             Ok(match truth.plan {

@@ -23,7 +23,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
             (left, right) if is_text(left) && is_text(right) => leaving("concat", [text(), text()], text()),
             _ => return None,
         },
-        Op::Compare(op) => return compare(*op, types, constants),
+        Op::Compare(op, _) => return compare(*op, types, constants),
         Op::ToBool if types[0] == Ty::Char => constant(true),
         Op::ToBool if is_text(&types[0]) => leaving("truth", [text()], Ty::Bool),
         Op::Object(ObjectOp::Contains) => contains(types, constants)?,

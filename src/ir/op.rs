@@ -86,6 +86,10 @@ pub enum How {
     Property(String),
     /// Of an operator's function: both operands. In place? Is it the right one's?
     Operator(BinaryOp, bool, bool),
+    /// Of an operator with one operand.
+    Unary(UnaryOp),
+    /// Of a comparison: both operands. With the truth of the result instead of it?
+    Compare(CompareOp, bool),
 }
 
 /// What is only made if something leaves while it is still needed.
@@ -139,7 +143,8 @@ pub enum Op {
     Binary(BinaryOp, bool),
     Unary(UnaryOp),
     ToBool,
-    Compare(CompareOp),
+    /// With the truth of the result instead of it?
+    Compare(CompareOp, bool),
     Is(bool),
     GetIter,
     /// An iterator over a constant tuple of numbers, or of such tuples that are unpacked, which has that place in `co_consts`.
@@ -342,7 +347,9 @@ impl Op {
     /// May it raise natively, be it still of Python or already on objects?
     pub fn may_raise(&self) -> bool {
         match self {
-            Op::LoadGlobal(..) | Op::LoadAttr(..) | Op::Binary(..) | Op::Unary(_) | Op::ToBool | Op::Compare(_) => true,
+            Op::LoadGlobal(..) | Op::LoadAttr(..) | Op::Binary(..) | Op::Unary(_) | Op::ToBool | Op::Compare(..) => {
+                true
+            }
             Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) => true,
             Op::CallNative(_) | Op::CallVectors(..) | Op::CallDirect(_) | Op::Direct { .. } => true,
             Op::Object(op) => !op.is_infallible() && !op.leaves() && !op.is_display(),

@@ -134,7 +134,7 @@ impl fmt::Display for Op {
             }
             Op::Unary(op) => write!(f, "py.{}", format!("{op:?}").to_lowercase()),
             Op::ToBool => f.write_str("py.bool"),
-            Op::Compare(op) => write!(f, "py.{}", format!("{op:?}").to_lowercase()),
+            Op::Compare(op, _) => write!(f, "py.{}", format!("{op:?}").to_lowercase()),
             Op::Is(negated) => f.write_str(if *negated { "py.is_not" } else { "py.is" }),
             Op::GetIter => f.write_str("py.iter"),
             Op::HasNext => f.write_str("has_next"),

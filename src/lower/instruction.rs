@@ -112,7 +112,7 @@ impl Builder<'_> {
             Code::Unary(op) => self.replace_operands(Op::Unary(op), 1, index, state)?,
             Code::ToBool => self.replace_operands(Op::ToBool, 1, index, state)?,
             Code::Compare { op, to_bool } => {
-                self.replace_operands(Op::Compare(op), 2, index, state)?;
+                self.replace_operands(Op::Compare(op, to_bool), 2, index, state)?;
                 if to_bool {
                     self.replace_operands(Op::ToBool, 1, index, state)?;
                 }
@@ -235,7 +235,8 @@ impl Builder<'_> {
             .map(|depth| top(state, depth))
             .collect::<Result<Vec<_>, _>>()?;
         let place = self.instructions[index].place;
-        let may_call = matches!(op, Op::Binary(..));
+        let is_not = matches!(op, Op::Unary(UnaryOp::Not));
+        let may_call = matches!(op, Op::Binary(..) | Op::Unary(_) | Op::Compare(..)) && !is_not;
         let result = self.operation(op, args.clone(), index, state);
         state.stack.truncate(state.stack.len() - count);
         if may_call {

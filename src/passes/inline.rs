@@ -188,7 +188,8 @@ impl Call {
             Op::Direct {
                 targets,
                 keywords,
-                how: how @ (How::Method | How::Property(_) | How::Operator(_, false, _)),
+                how:
+                    how @ (How::Method | How::Property(_) | How::Operator(_, false, _) | How::Unary(_) | How::Compare(..)),
                 ..
             } if keywords.is_empty() => {
                 let [function] = targets.as_slice() else { return None };
@@ -214,7 +215,7 @@ impl Call {
         let is_operator = matches!(
             self.inst.op,
             Op::Direct {
-                how: How::Operator(..),
+                how: How::Operator(..) | How::Compare(..),
                 ..
             }
         );
@@ -254,7 +255,11 @@ impl Call {
         let (op, args) = match &self.inst.op {
             Op::Direct { how, .. } => {
                 // A method has been found.
-                let count = if *how == How::Method { 1 } else { 2 };
+                let count = if matches!(how, How::Method | How::Unary(_)) {
+                    1
+                } else {
+                    2
+                };
                 let args = self.inst.args.iter().copied().take(count).collect();
                 (Op::GuardDirect(self.function, how.clone(), [false; 2]), args)
             }

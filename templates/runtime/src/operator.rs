@@ -64,6 +64,118 @@ pub fn implemented_unboxed<T>(
     }
 }
 
+/// A comparison, by its number for CPython. Whatever makes the operands for what follows tells the frame that Python code may run.
+#[derive(Clone, Copy, PartialEq)]
+#[repr(i32)]
+pub enum Comparison {
+    Lt = ffi::Py_LT,
+    Le = ffi::Py_LE,
+    Eq = ffi::Py_EQ,
+    Ne = ffi::Py_NE,
+    Gt = ffi::Py_GT,
+    Ge = ffi::Py_GE,
+}
+
+impl Comparison {
+    /// What the other operand is asked.
+    fn swapped(self) -> Comparison {
+        match self {
+            Comparison::Lt => Comparison::Gt,
+            Comparison::Le => Comparison::Ge,
+            Comparison::Gt => Comparison::Lt,
+            Comparison::Ge => Comparison::Le,
+            same => same,
+        }
+    }
+
+    fn symbol(self) -> &'static CStr {
+        match self {
+            Comparison::Lt => c"<",
+            Comparison::Le => c"<=",
+            Comparison::Eq => c"==",
+            Comparison::Ne => c"!=",
+            Comparison::Gt => c">",
+            Comparison::Ge => c">=",
+        }
+    }
+}
+
+/// The result of a comparison's function, unless that is NotImplemented: then the other operand is asked.
+#[inline(always)]
+pub fn compared(called: Result<Obj, Exit>, operands: impl FnOnce() -> [Obj; 2], comparison: Comparison) -> Result<Obj, Exit> {
+    match called {
+        Ok(result) | Err(Exit(result)) if is_not_implemented(result) => {
+            release(result);
+            Err(Exit(asked_the_other(operands(), comparison)))
+        }
+        other => other,
+    }
+}
+
+/// [`compared`] for functions that return numbers, unless CPython has finished them.
+#[inline(always)]
+pub fn compared_unboxed<T>(
+    called: Result<T, Exit>,
+    operands: impl FnOnce() -> [Obj; 2],
+    comparison: Comparison,
+) -> Result<T, Exit> {
+    match called {
+        Err(Exit(result)) if is_not_implemented(result) => {
+            release(result);
+            Err(Exit(asked_the_other(operands(), comparison)))
+        }
+        other => other,
+    }
+}
+
+/// Is the object, which is given up, true? Null stays an error. `tell` is done before Python code may run.
+#[inline(always)]
+pub fn truth_of(object: Obj, tell: impl FnOnce()) -> Result<bool, Exit> {
+    if object.is_null() {
+        return Err(Exit(NULL));
+    }
+    if let Some(truth) = crate::boxing::get_bool(object) {
+        release(object);
+        return Ok(truth);
+    }
+    tell();
+    // SAFETY: a live object, owned.
+    let truth = unsafe { ffi::PyObject_IsTrue(object) };
+    release(object);
+    if truth < 0 { Err(Exit(NULL)) } else { Ok(truth != 0) }
+}
+
+/// How a comparison goes on whose left operand does not know. Consumes the operands; null with an exception set.
+#[cold]
+#[inline(never)]
+fn asked_the_other([left, right]: [Obj; 2], comparison: Comparison) -> Obj {
+    // SAFETY: live objects, owned, or null with an exception set.
+    unsafe {
+        let mut result = NULL;
+        if !left.is_null() && !right.is_null() {
+            result = match (*type_of(right)).tp_richcompare {
+                Some(compare) => compare(right, left, comparison.swapped() as i32),
+                None => ffi::Py_NewRef(ffi::Py_NotImplemented()),
+            };
+            if !result.is_null() && is_not_implemented(result) {
+                release(result);
+                result = match comparison {
+                    Comparison::Eq => crate::boxing::new_bool(left == right),
+                    Comparison::Ne => crate::boxing::new_bool(left != right),
+                    _ => {
+                        let text = c"'%s' not supported between instances of '%.100s' and '%.100s'";
+                        let [left, right] = [left, right].map(|operand| (*type_of(operand)).tp_name);
+                        ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), comparison.symbol().as_ptr(), left, right)
+                    }
+                };
+            }
+        }
+        ffi::Py_XDECREF(left);
+        ffi::Py_XDECREF(right);
+        result
+    }
+}
+
 #[inline(always)]
 fn is_not_implemented(object: Obj) -> bool {
     // SAFETY: lives as long as the interpreter.

@@ -52,7 +52,9 @@ pub use made::{constructed, constructor, exception, exception_constructor, hande
 
 pub(crate) use plain_init::made_plainly;
 pub(crate) use named_tuple::made_named;
-pub use operator::{implemented, implemented_unboxed, operator};
+pub use operator::{
+    Comparison, compared, compared_unboxed, implemented, implemented_unboxed, operator, truth_of,
+};
 pub use plain_site::{Plain, PlainException};
 pub use stand_in::{StandIn, lend_method_of, load_method_of};
 

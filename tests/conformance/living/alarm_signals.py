@@ -97,8 +97,9 @@ def test_keyboard_interrupt():
     import threading
 
     timer = threading.Timer(0.02, _thread.interrupt_main)
-    timer.start()
     try:
+        # On a busy machine the time may be up before the thread is known to have started.
+        timer.start()
         spins(10**15)
     except KeyboardInterrupt:
         return "interrupted"
