@@ -4,12 +4,15 @@
 //! nothing is done with the instance but to load its attributes. An exit makes it, if the frame's state holds it still
 //! ([`Op::Deferred`] stands where it was made); meanwhile each reference to it is one to each object that it would have.
 
+mod met;
+
 use super::guards::state_on;
 use super::uses::{Site, Uses};
 use crate::bytecode::Place;
 use crate::infer::{Facts, is_vector};
-use crate::ir::{Block, Convert, Deferral, Func, How, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
+use crate::ir::{Block, Convert, Deferral, Func, How, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
 use crate::types::Type;
+use met::{behind, held, is_native_call, leaves, outlasting, runs_python, there};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// New instances have their values in them from here on; only those are known to be made so.
@@ -121,6 +124,18 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
                     before: inst.before,
                     ..guard
                 }));
+            }
+            if is_native_call(&inst) {
+                let there: BTreeSet<Value> = inst.after.iter().flat_map(|after| held(func, *after)).collect();
+                let asked: Vec<Inst> = there
+                    .iter()
+                    .filter_map(|value| found.get(value))
+                    .map(|instance| instance.guard(func, &inst))
+                    .collect();
+                let before = (!asked.is_empty()).then(|| behind(func, &inst)).flatten();
+                kept.push(inst);
+                kept.extend(asked.into_iter().map(|guard| Inst { before, ..guard }));
+                continue;
             }
             if inst.op == Op::Poll || runs_python(&inst, &|value| found.contains_key(value)) {
                 let there: BTreeSet<Value> = there(func, &inst).into_iter().collect();
@@ -389,74 +404,6 @@ fn keep_unseen(func: &Func, uses: &Uses, found: &mut BTreeMap<Value, Instance>) 
             return;
         }
     }
-}
-
-/// Those that are there while Python code runs, which may give their class a `__del__`, if nobody could ask behind that whether it has.
-/// What ends meanwhile is not thought to do so.
-fn outlasting(func: &Func, known: &HashSet<Value>) -> HashSet<Value> {
-    let mut outlasting = HashSet::new();
-    for block in func.reverse_postorder() {
-        let data = func.block(block);
-        for (position, inst) in data.insts.iter().enumerate() {
-            if !runs_python(inst, &|value| known.contains(value)) {
-                continue;
-            }
-            let there = there(func, inst).into_iter().filter(|value| known.contains(value));
-            let next = data.insts[position + 1..].iter().find(|inst| leaves(inst));
-            let next = next.and_then(|inst| inst.before);
-            let asked: Vec<Value> = match (next, &data.terminator) {
-                (Some(next), _) => held(func, next),
-                (None, Terminator::Jump(edge)) => {
-                    let start = held(func, func.block(edge.target).start);
-                    edge.args.iter().copied().chain(start).collect()
-                }
-                _ => vec![],
-            };
-            outlasting.extend(there.filter(|value| !asked.contains(value)));
-        }
-    }
-    outlasting
-}
-
-/// May Python code run, besides where signals are looked at and where something ends?
-fn runs_python(inst: &Inst, is_put_off: &dyn Fn(&Value) -> bool) -> bool {
-    inst.op.may_run_python()
-        && !matches!(inst.op, Op::Release | Op::Object(ObjectOp::LoadGlobal(_)))
-        && !inst.result.as_ref().is_some_and(is_put_off)
-}
-
-/// Can CPython go on before an operation, with all that is in the state there?
-fn leaves(inst: &Inst) -> bool {
-    inst.before.is_some()
-        && match &inst.op {
-            Op::LoadField(_) | Op::LoadMethod(_) | Op::MethodOf(_) | Op::StoreField(_) | Op::KnownGlobal(_) => true,
-            Op::GuardGlobal(_)
-            | Op::GuardClass(_)
-            | Op::GuardInstance(..)
-            | Op::GuardDirect(..)
-            | Op::GuardDepth(_) => true,
-            Op::NewInstance(_) | Op::Poll => true,
-            Op::Primitive { leaves, .. } => *leaves,
-            Op::Int { checked, .. } => *checked,
-            _ => false,
-        }
-}
-
-/// The values in the states of an operation.
-fn there(func: &Func, inst: &Inst) -> Vec<Value> {
-    let states = inst.before.iter().chain(&inst.after);
-    states.flat_map(|id| held(func, *id)).collect()
-}
-
-/// The values in a state.
-fn held(func: &Func, id: SnapshotId) -> Vec<Value> {
-    let snapshot = func.snapshot(id);
-    let slots = snapshot.locals.iter().chain(&snapshot.stack);
-    let values = slots.filter_map(|slot| match slot {
-        Slot::Value(value) => Some(*value),
-        _ => None,
-    });
-    values.collect()
 }
 
 /// Where such an instance is a block's parameter, what it would have are.
