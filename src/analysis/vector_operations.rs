@@ -172,6 +172,15 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
                     gives: inst.result,
                     ..simple("pop_", *callee)
                 },
+                (Ty::Method(_, name), [index])
+                    if name == "pop" && role_of(callee) == Role::Method && is_index(func.ty(*index)) =>
+                {
+                    Operation {
+                        args: vec![*callee, *index],
+                        gives: inst.result,
+                        ..simple("take_", *callee)
+                    }
+                }
                 _ => return whole(func, inst),
             }
         }

@@ -57,6 +57,15 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
         (Op::Object(ObjectOp::SetItem), [value, list, slice]) if is_list(value) && is_list(list) && is_slice(slice) => {
             Some(of("assign_", *list, &inst.args))
         }
+        (Op::Object(ObjectOp::SetSlice), [value, list, start, stop]) if is_list(value) && is_list(list) => {
+            match (is_missing(start), is_missing(stop)) {
+                (true, true) => Some(of("putall_", *list, &[*value, *list])),
+                (false, true) if is_bound(start) => Some(of("putfrom_", *list, &[*value, *list, *start])),
+                (true, false) if is_bound(stop) => Some(of("putuntil_", *list, &[*value, *list, *stop])),
+                (false, false) if is_bound(start) && is_bound(stop) => Some(of("put_", *list, &inst.args)),
+                _ => None,
+            }
+        }
         (Op::Binary(BinaryOp::Add, false), [left, right]) if is_list(left) && is_list(right) => {
             makes("concat_", *left, &inst.args)
         }
@@ -97,7 +106,17 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
 pub(super) fn only_numbers(what: &str) -> bool {
     let on_items = matches!(
         what,
-        "sorted_" | "sort_" | "least_" | "greatest_" | "assign_" | "ascending_" | "descending_"
+        "sorted_"
+            | "sort_"
+            | "least_"
+            | "greatest_"
+            | "assign_"
+            | "put_"
+            | "putall_"
+            | "putfrom_"
+            | "putuntil_"
+            | "ascending_"
+            | "descending_"
     );
     on_items || matches!(what, "enumerate" | "zip" | "reversed")
 }

@@ -265,7 +265,7 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 }
             }
             ("join_", _) => classes.unite(list, known.args[1]),
-            ("assign_", _) => classes.unite(list, known.args[0]),
+            ("assign_" | "put_" | "putall_" | "putfrom_" | "putuntil_", _) => classes.unite(list, known.args[0]),
             ("again", Some(result)) => classes.unite(list, result),
             ("iterate" | "enumerate" | "reversed" | "zip", Some(result)) if of(result) == Role::Iterator => {
                 classes.link(result, list, true);

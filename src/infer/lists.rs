@@ -16,6 +16,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
     }
     match op {
         Op::Binary(BinaryOp::Subscript, _) => load(&types[0], &types[1], constants[1]),
+        Op::Object(ObjectOp::GetSlice) => part(types),
         Op::Object(ObjectOp::SetItem) => store(&types[0], &types[1], &types[2]),
         Op::Unpack(index, count) => unpack(*index, *count, &types[0]),
         Op::Call(keywords, names) if keywords.is_empty() => match types {
@@ -161,6 +162,29 @@ fn store(value: &Ty, container: &Ty, index: &Ty) -> Option<Planned> {
     ))
 }
 
+/// A part of a list or tuple, whose bounds are no objects.
+fn part(types: &[Ty]) -> Option<Planned> {
+    let [Ty::Obj(promise), start, stop] = types else {
+        return None;
+    };
+    let (class, item) = match promise {
+        Type::Class(name, items) if name == "tuple" => ("tuple", items.clone()),
+        Type::Tuple(items) => ("tuple", vec![Type::union(items.iter().cloned())]),
+        other => ("list", vec![list_item(other)?]),
+    };
+    let sequence = Ty::Obj(promise.clone());
+    let (name, operands) = match (start, stop) {
+        (Ty::None, Ty::None) => ("all", vec![sequence]),
+        (start, Ty::None) if is_index(start) => ("from", vec![sequence, Ty::Int]),
+        (Ty::None, stop) if is_index(stop) => ("until", vec![sequence, Ty::None, Ty::Int]),
+        (start, stop) if is_index(start) && is_index(stop) => ("part", vec![sequence, Ty::Int, Ty::Int]),
+        _ => return None,
+    };
+    let path = format!("rt::list_parts::{class}_{name}");
+    let result = Ty::Obj(Type::Class(class.to_owned(), item));
+    Some(guarded(class, path, true, operands, result))
+}
+
 fn unpack(index: u32, count: u32, ty: &Ty) -> Option<Planned> {
     let Ty::Obj(Type::Tuple(items)) = ty else { return None };
     let item = items.get(index as usize).filter(|_| items.len() == count as usize)?;
@@ -213,6 +237,15 @@ fn method(receiver: &Type, name: &str, args: &[Ty]) -> Option<Planned> {
         ("append", [value]) => {
             let path = format!("rt::list::append_{}", suffix_of(value)?);
             Planned::simple([list, value.clone()], runtime(&path, true), Ty::None).ok()
+        }
+        ("pop", [index]) if is_index(index) => {
+            let (result, suffix) = held(&item);
+            let path = format!("rt::list_parts::take_{suffix}");
+            Planned::simple([list, Ty::Int], runtime(&path, true), result).ok()
+        }
+        ("insert", [index, value]) if is_index(index) => {
+            let path = format!("rt::list_parts::insert_{}", suffix_of(value)?);
+            Planned::simple([list, Ty::Int, value.clone()], runtime(&path, true), Ty::None).ok()
         }
         ("pop", []) => {
             let (result, suffix) = held(&item);

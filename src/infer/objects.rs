@@ -232,6 +232,9 @@ fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
             (Type::Str, _) => Type::Str,
             (Type::Class(name, args), key) => match (name.as_str(), args.as_slice()) {
                 ("list" | "tuple", [item]) if key == Type::Int => item.clone(),
+                ("list" | "tuple", [_]) if matches!(&key, Type::Class(key, _) if key == "slice") => {
+                    Type::Class(name, args)
+                }
                 ("dict", [_, value]) => value.clone(),
                 (COUNTER, _) => Type::Int,
                 _ => Type::Unknown,

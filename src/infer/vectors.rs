@@ -194,7 +194,9 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
                 ("append" | "extend" | "heappush", [list, values @ ..]) => {
                     std::iter::once(list.clone()).chain(values.iter().map(held)).collect()
                 }
-                ("get" | "repeat" | "from" | "until", [list, _]) => vec![list.clone(), Ty::Int],
+                ("put", [value, list, _, _]) => vec![value.clone(), list.clone(), Ty::Int, Ty::Int],
+                ("putfrom" | "putuntil", [value, list, _]) => vec![value.clone(), list.clone(), Ty::Int],
+                ("get" | "repeat" | "from" | "until" | "take", [list, _]) => vec![list.clone(), Ty::Int],
                 ("slice", [list, _, _]) => vec![list.clone(), Ty::Int, Ty::Int],
                 ("has", [value, list]) => vec![held(value), list.clone()],
                 ("insert", [value, list, _]) => vec![held(value), list.clone(), Ty::Int],

@@ -410,6 +410,8 @@ fn effect(op: &Code) -> Option<i64> {
         Code::LoadGlobal { null, .. } => 1 + i64::from(*null != NullAt::Nowhere),
         Code::LoadAttr { method, .. } => i64::from(*method),
         Code::Binary { .. } => -1,
+        Code::BinarySlice => -2,
+        Code::BuildSlice(parts) => 1 - i64::from(*parts),
         Code::Call { argc, .. } => -1 - i64::from(*argc),
         _ => return None,
     })

@@ -110,7 +110,7 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
-const READS: [&str; 26] = [
+const READS: [&str; 28] = [
     "rt::dict::contains",
     "rt::dict::get",
     "rt::dict::len",
@@ -121,6 +121,8 @@ const READS: [&str; 26] = [
     "rt::list::len",
     "rt::list::tuple_",
     "rt::list_iter::",
+    "rt::list_parts::list_",
+    "rt::list_parts::tuple_",
     "rt::octets::get_",
     "rt::octets::len",
     "rt::octets::next",

@@ -26,6 +26,7 @@ mod keyed_sets;
 pub mod layout_long;
 pub mod list;
 pub mod list_iter;
+pub mod list_parts;
 pub mod list_sort;
 pub mod math;
 pub mod method;

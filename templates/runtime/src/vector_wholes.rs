@@ -9,7 +9,7 @@ use crate::aggregate::total_of_floats;
 use crate::boxing::{get_i64, new_ref};
 use crate::sorting::by_keys;
 use crate::value::Obj;
-use crate::vector::{Item, extend, items, items_mut, made_of, push};
+use crate::vector::{Item, extend, items, items_mut, made_of, pop, push};
 use pyo3::ffi;
 use std::cmp::Ordering;
 
@@ -36,10 +36,16 @@ fn best<T: Item>(vector: Obj, is_better: impl Fn(T, T) -> bool) -> Option<T> {
 /// A part of a list, as a slice with these bounds gives it.
 fn part<T: Item>(vector: Obj, start: i64, stop: i64) -> &'static [T] {
     let all = items::<T>(vector);
-    let size = all.len() as i64;
+    let (start, stop) = ends(all.len(), start, stop);
+    &all[start..stop]
+}
+
+/// The ends of a slice of so many items.
+fn ends(size: usize, start: i64, stop: i64) -> (usize, usize) {
+    let size = size as i64;
     let bound = |bound: i64| if bound < 0 { (bound + size).max(0) } else { bound.min(size) };
     let (start, stop) = (bound(start), bound(stop));
-    &all[start as usize..stop.max(start) as usize]
+    (start as usize, stop.max(start) as usize)
 }
 
 /// A list of items that were in another one.
@@ -103,6 +109,28 @@ fn assign<T: Item>(other: Obj, vector: Obj, slice: Obj) -> Option<()> {
     Some(())
 }
 
+/// `list[start:stop] = other`, of as many items, which are not counted.
+fn put<T: Item>(other: Obj, vector: Obj, start: i64, stop: i64) -> Option<()> {
+    let all = items_mut::<T>(vector);
+    let (start, stop) = ends(all.len(), start, stop);
+    if other == vector || items::<T>(other).len() != stop - start {
+        return None;
+    }
+    all[start..stop].copy_from_slice(items::<T>(other));
+    Some(())
+}
+
+/// `list.pop(index)`
+fn take<T: Item>(vector: Obj, index: i64) -> Option<T> {
+    let at = crate::list::position(index, items::<T>(vector).len() as i64)? as usize;
+    items_mut::<T>(vector)[at..].rotate_left(1);
+    let taken = pop(vector);
+    if taken.is_none() {
+        items_mut::<T>(vector)[at..].rotate_right(1);
+    }
+    taken
+}
+
 /// Where an item goes that is put before that of an index.
 fn place_of(index: i64, size: usize) -> usize {
     let size = size as i64;
@@ -144,7 +172,7 @@ fn sort<T: Item>(vector: Obj, order: impl Fn(&T, &T) -> Option<Ordering>) -> Opt
 }
 
 macro_rules! copies {
-    ($ty:ty: $stride:ident $listed:ident $copy:ident $slice:ident $from:ident $until:ident $concat:ident $reverse:ident $join:ident) => {
+    ($ty:ty: $stride:ident $listed:ident $copy:ident $slice:ident $from:ident $until:ident $concat:ident $reverse:ident $join:ident $take:ident) => {
         /// `list[slice]`
         pub fn $stride(vector: Obj, slice: Obj) -> Option<Obj> {
             strided::<$ty>(vector, slice)
@@ -190,16 +218,41 @@ macro_rules! copies {
         pub fn $join(vector: Obj, other: Obj) -> Option<()> {
             join::<$ty>(vector, other)
         }
+
+        /// `list.pop(index)`
+        pub fn $take(vector: Obj, index: i64) -> Option<$ty> {
+            take(vector, index)
+        }
     };
 }
 
-copies!(f64: stride_float listed_float copy_float slice_float from_float until_float concat_float reverse_float join_float);
-copies!(i64: stride_int listed_int copy_int slice_int from_int until_int concat_int reverse_int join_int);
-copies!(bool: stride_boolean listed_boolean copy_boolean slice_boolean from_boolean until_boolean concat_boolean reverse_boolean join_boolean);
-copies!(Obj: stride_row listed_row copy_row slice_row from_row until_row concat_row reverse_row join_row);
+copies!(f64: stride_float listed_float copy_float slice_float from_float until_float concat_float reverse_float join_float take_float);
+copies!(i64: stride_int listed_int copy_int slice_int from_int until_int concat_int reverse_int join_int take_int);
+copies!(bool: stride_boolean listed_boolean copy_boolean slice_boolean from_boolean until_boolean concat_boolean reverse_boolean join_boolean take_boolean);
+copies!(Obj: stride_row listed_row copy_row slice_row from_row until_row concat_row reverse_row join_row take_row);
 
 macro_rules! compares {
-    ($ty:ty: $assign:ident $least:ident $greatest:ident $sorted:ident $sort:ident $has:ident $insert:ident $ascending:ident $descending:ident) => {
+    ($ty:ty: $assign:ident $least:ident $greatest:ident $sorted:ident $sort:ident $has:ident $insert:ident $ascending:ident $descending:ident $put:ident $putall:ident $putfrom:ident $putuntil:ident) => {
+        /// `list[start:stop] = other`
+        pub fn $put(other: Obj, vector: Obj, start: i64, stop: i64) -> Option<()> {
+            put::<$ty>(other, vector, start, stop)
+        }
+
+        /// `list[:] = other`
+        pub fn $putall(other: Obj, vector: Obj) -> Option<()> {
+            put::<$ty>(other, vector, 0, i64::MAX)
+        }
+
+        /// `list[start:] = other`
+        pub fn $putfrom(other: Obj, vector: Obj, start: i64) -> Option<()> {
+            put::<$ty>(other, vector, start, i64::MAX)
+        }
+
+        /// `list[:stop] = other`
+        pub fn $putuntil(other: Obj, vector: Obj, stop: i64) -> Option<()> {
+            put::<$ty>(other, vector, 0, stop)
+        }
+
         /// `list[slice] = other`
         pub fn $assign(other: Obj, vector: Obj, slice: Obj) -> Option<()> {
             assign::<$ty>(other, vector, slice)
@@ -254,9 +307,9 @@ macro_rules! compares {
     };
 }
 
-compares!(f64: assign_float least_float greatest_float sorted_float sort_float has_float insert_float ascending_float descending_float);
-compares!(i64: assign_int least_int greatest_int sorted_int sort_int has_int insert_int ascending_int descending_int);
-compares!(bool: assign_boolean least_boolean greatest_boolean sorted_boolean sort_boolean has_boolean insert_boolean ascending_boolean descending_boolean);
+compares!(f64: assign_float least_float greatest_float sorted_float sort_float has_float insert_float ascending_float descending_float put_float putall_float putfrom_float putuntil_float);
+compares!(i64: assign_int least_int greatest_int sorted_int sort_int has_int insert_int ascending_int descending_int put_int putall_int putfrom_int putuntil_int);
+compares!(bool: assign_boolean least_boolean greatest_boolean sorted_boolean sort_boolean has_boolean insert_boolean ascending_boolean descending_boolean put_boolean putall_boolean putfrom_boolean putuntil_boolean);
 
 /// `list.insert(index, row)`
 pub fn insert_row(row: Obj, vector: Obj, index: i64) -> Option<()> {

@@ -1,0 +1,134 @@
+//! Parts of exact lists and tuples, and items that are put in or taken out anywhere.
+//!
+//! As in `list.rs`: generated code has guarded the class of the list or tuple, nothing in here runs Python code, and `None` means that
+//! CPython does it; nothing has happened then.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::boxing::{get_bool, get_f64, get_i64, new_bool, new_float, new_int, new_ref, release};
+use crate::collecting::uncollected;
+use crate::list::{len, position};
+use crate::text::or_leave;
+use crate::value::Obj;
+use pyo3::ffi;
+
+/// The ends of a part of so many items.
+#[inline(always)]
+fn ends(size: i64, start: i64, stop: i64) -> (ffi::Py_ssize_t, ffi::Py_ssize_t) {
+    let within = |at: i64| if at < 0 { (at + size).max(0) } else { at.min(size) };
+    let (start, stop) = (within(start), within(stop));
+    (start as ffi::Py_ssize_t, stop.max(start) as ffi::Py_ssize_t)
+}
+
+macro_rules! parts {
+    ($get:path: $part:ident $from:ident $until:ident $all:ident) => {
+        /// `o[start:stop]`
+        #[inline(never)]
+        pub fn $part(object: Obj, start: i64, stop: i64) -> Option<Obj> {
+            let (start, stop) = ends(len(object), start, stop);
+            // SAFETY: of the exact class; both ends are within it. What is made is collected later.
+            or_leave(uncollected(|| unsafe { $get(object, start, stop) }))
+        }
+
+        /// `o[start:]`
+        #[inline]
+        pub fn $from(object: Obj, start: i64) -> Option<Obj> {
+            $part(object, start, i64::MAX)
+        }
+
+        /// `o[:stop]`
+        #[inline]
+        pub fn $until(object: Obj, _start: (), stop: i64) -> Option<Obj> {
+            $part(object, 0, stop)
+        }
+
+        /// `o[:]`
+        #[inline]
+        pub fn $all(object: Obj) -> Option<Obj> {
+            $part(object, 0, i64::MAX)
+        }
+    };
+}
+
+parts!(ffi::PyList_GetSlice: list_part list_from list_until list_all);
+parts!(ffi::PyTuple_GetSlice: tuple_part tuple_from tuple_until tuple_all);
+
+/// `list.pop(index)`, owned.
+#[inline(never)]
+pub fn take_object(list: Obj, index: i64) -> Option<Obj> {
+    let at = position(index, len(list))?;
+    // SAFETY: an exact list that has this item, which is kept while the list gives up its reference.
+    unsafe {
+        let item = new_ref(*(*list.cast::<ffi::PyListObject>()).ob_item.offset(at));
+        if ffi::PyList_SetSlice(list, at, at + 1, std::ptr::null_mut()) != 0 {
+            crate::text::clear();
+            release(item);
+            return None;
+        }
+        Some(item)
+    }
+}
+
+/// The item of an index, borrowed.
+#[inline(always)]
+fn item(list: Obj, index: i64) -> Option<Obj> {
+    let at = position(index, len(list))?;
+    // SAFETY: an exact list that has this item.
+    Some(unsafe { *(*list.cast::<ffi::PyListObject>()).ob_item.offset(at) })
+}
+
+/// `list.pop(index)` of an item that is exactly an `int` and fits.
+pub fn take_int(list: Obj, index: i64) -> Option<i64> {
+    let value = get_i64(item(list, index)?)?;
+    release(take_object(list, index)?);
+    Some(value)
+}
+
+/// `list.pop(index)` of an item that is exactly a `float`.
+pub fn take_float(list: Obj, index: i64) -> Option<f64> {
+    let value = get_f64(item(list, index)?)?;
+    release(take_object(list, index)?);
+    Some(value)
+}
+
+/// `list.pop(index)` of an item that is `True` or `False`.
+pub fn take_boolean(list: Obj, index: i64) -> Option<bool> {
+    let value = get_bool(item(list, index)?)?;
+    release(take_object(list, index)?);
+    Some(value)
+}
+
+/// `list.insert(index, value)`
+#[inline(never)]
+pub fn insert_object(list: Obj, index: i64, value: Obj) -> Option<()> {
+    // SAFETY: an exact list and a live object, of which it gets a reference of its own.
+    if unsafe { ffi::PyList_Insert(list, index as ffi::Py_ssize_t, value) } != 0 {
+        crate::text::clear();
+        return None;
+    }
+    Some(())
+}
+
+/// Inserts what was made for that.
+fn insert(list: Obj, index: i64, made: Obj) -> Option<()> {
+    let made = or_leave(made)?;
+    let done = insert_object(list, index, made);
+    release(made);
+    done
+}
+
+/// `list.insert(index, value)`
+pub fn insert_int(list: Obj, index: i64, value: i64) -> Option<()> {
+    insert(list, index, new_int(value))
+}
+
+/// `list.insert(index, value)`
+pub fn insert_float(list: Obj, index: i64, value: f64) -> Option<()> {
+    insert(list, index, new_float(value))
+}
+
+/// `list.insert(index, value)`
+pub fn insert_boolean(list: Obj, index: i64, value: bool) -> Option<()> {
+    insert(list, index, new_bool(value))
+}
