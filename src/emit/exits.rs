@@ -239,12 +239,19 @@ impl<'a> Exits<'a> {
                     }
                     Slot::Value(value) if self.deferred.contains_key(value) => {
                         let text = name(*value);
+                        let is_null = matches!(self.func.ty(*value), Ty::Nullable(_));
                         words.push(Word::new("object", text.clone()));
                         match made.insert(*value) || !self.func.deferred.contains_key(value) {
                             true => {
                                 let _ = write!(makes, "let {text} = {}; ", self.made(*value, name)?);
-                                "rt::Kind::Owned".to_owned()
+                                if is_null {
+                                    "rt::Kind::OwnedOrNull"
+                                } else {
+                                    "rt::Kind::Owned"
+                                }
+                                .to_owned()
                             }
+                            false if is_null => "rt::Kind::Nullable".to_owned(),
                             false => "rt::Kind::Obj".to_owned(),
                         }
                     }
@@ -316,7 +323,12 @@ impl<'a> Exits<'a> {
         for (attribute, value) in names.iter().zip(values) {
             let index = self.func.names.iter().position(|known| known == attribute);
             let index = index.ok_or("a name that the code does not have")?;
-            attributes.push(format!("({index}, {})", boxed(&name(*value), self.func.ty(*value))?));
+            let name = name(*value);
+            let object = match self.func.ty(*value) {
+                Ty::Nullable(_) => format!("{{ rt::object::retain_or_null({name}); {name} }}"),
+                ty => boxed(&name, ty)?,
+            };
+            attributes.push(format!("({index}, {object})"));
         }
         Ok(format!(
             "rt::place::handed({}, &FUNCTIONS[{}], &[{}])",

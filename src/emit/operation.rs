@@ -278,8 +278,12 @@ impl Body<'_> {
             }
             Op::NewInstance(names) | Op::MakeInstance(names) => self.instance(names, inst, result()?),
             Op::GuardInstance(names, ends) => {
+                let is_none = match self.func.ty(inst.args[0]) {
+                    Ty::Nullable(_) => format!("{}.is_null() || ", args[0]),
+                    _ => String::new(),
+                };
                 let text = format!(
-                    "{{ static PLAIN: rt::place::Plain = rt::place::Plain::new(); PLAIN.keeps({}, {}, &{ends:?}) && cx.depth > 0 }}",
+                    "{{ static PLAIN: rt::place::Plain = rt::place::Plain::new(); {is_none}PLAIN.keeps({}, {}, &{ends:?}) && cx.depth > 0 }}",
                     args[0],
                     self.names_of(names)?
                 );

@@ -4,7 +4,9 @@
 //! nothing is done with the instance but to load its attributes. An exit makes it, if the frame's state holds it still
 //! ([`Op::Deferred`] stands where it was made); meanwhile each reference to it is one to each object that it would have.
 
+mod meet;
 mod met;
+mod sink;
 
 use super::guards::state_on;
 use super::uses::{Site, Uses};
@@ -75,6 +77,7 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
         return;
     }
     rename(func, facts);
+    let sunk = sink::sink(func, facts);
     let uses = Uses::of(func);
     let boxes = boxes(func, &uses);
     let mut found: BTreeMap<Value, Instance> = BTreeMap::new();
@@ -100,12 +103,12 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
             found.insert(result, instance);
         }
     }
-    meet(func, &mut found, facts);
-    keep_unseen(func, &uses, &mut found);
+    meet::meet(func, &mut found, facts);
+    keep_unseen(func, &uses, &sunk, &mut found);
     if found.is_empty() {
         return;
     }
-    split(func, &found);
+    meet::split(func, &found);
     let gone: HashSet<Value> = found
         .values()
         .flat_map(|instance| instance.boxed.iter().copied())
@@ -186,6 +189,14 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
                     );
                 }
                 Op::LoadField(name) => instance.load(func, name, &inst, &mut kept, &mut replaced),
+                // It is made here.
+                Op::Convert(Convert::Rename) => {
+                    let made = instance.deferred(inst.result.unwrap_or(inst.args[0]), inst.place);
+                    let op = Op::MakeInstance(instance.names.clone());
+                    kept.push(Inst { op, ..made });
+                    let objects = instance.objects(func).into_iter();
+                    kept.extend(objects.map(|object| counted(Op::Release, object, &inst)));
+                }
                 Op::LoadMethod(name) => kept.push(Inst {
                     op: Op::MethodOf(name.clone()),
                     args: vec![instance.class],
@@ -239,150 +250,9 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
     }
 }
 
-/// Adds the parameters of blocks that are given such instances of one class only, with parameters of their own for what these would
-/// have.
-fn meet(func: &mut Func, found: &mut BTreeMap<Value, Instance>, facts: &Facts) {
-    let order = func.reverse_postorder();
-    let mut given: BTreeMap<Value, Vec<Value>> = BTreeMap::new();
-    let mut raised: HashSet<Value> = HashSet::new();
-    for &block in &order {
-        for edge in func.throws(block) {
-            raised.extend(&func.block(edge.target).params);
-        }
-        for edge in func.block(block).terminator.edges() {
-            for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
-                if matches!(func.ty(*param), Ty::Obj(_)) {
-                    given.entry(*param).or_default().push(*arg);
-                }
-            }
-        }
-    }
-    given.retain(|param, _| !raised.contains(param));
-    let shared = shared(func, found, &given);
-    given.retain(|param, _| !shared.contains(param));
-    // What each would have: the attributes, and the types of the class and the values.
-    type Shape = (Vec<String>, Vec<Ty>);
-    let shape_of = |func: &Func, instance: &Instance| -> Shape {
-        let all = std::iter::once(instance.class).chain(instance.values.iter().copied());
-        (
-            instance.names.clone(),
-            all.map(|value| func.ty(value).clone()).collect(),
-        )
-    };
-    let mut shapes: BTreeMap<Value, Shape> = found
-        .iter()
-        .map(|(value, instance)| (*value, shape_of(func, instance)))
-        .collect();
-    loop {
-        let known = shapes.len();
-        for (param, args) in &given {
-            if let Some(shape) = args.iter().find_map(|arg| shapes.get(arg)).cloned() {
-                shapes.entry(*param).or_insert(shape);
-            }
-        }
-        if shapes.len() == known {
-            break;
-        }
-    }
-    given.retain(|param, _| shapes.contains_key(param));
-    loop {
-        let known = given.len();
-        let kept = given.clone();
-        let is_one = |value: &Value| found.contains_key(value) || kept.contains_key(value);
-        given.retain(|param, args| {
-            args.iter()
-                .all(|arg| is_one(arg) && shapes.get(arg) == shapes.get(param))
-        });
-        if given.len() == known {
-            break;
-        }
-    }
-    for param in given.into_keys() {
-        let Some((names, types)) = shapes.remove(&param) else {
-            continue;
-        };
-        let mut values = types.into_iter().map(|ty| func.new_value(ty));
-        let Some(class) = values.next() else { continue };
-        let values = values.collect();
-        found.insert(
-            param,
-            Instance {
-                class,
-                names,
-                values,
-                boxed: vec![],
-                is_param: true,
-                has_slots: class_of(func, class).is_some_and(|class| facts.stores_in_slots(class)),
-            },
-        );
-    }
-}
-
-/// The parameters that are given what is used under another name as well: an exit would make two of one instance.
-fn shared(func: &Func, found: &BTreeMap<Value, Instance>, given: &BTreeMap<Value, Vec<Value>>) -> HashSet<Value> {
-    let is_one = |value: &Value| found.contains_key(value) || given.contains_key(value);
-    let order = func.reverse_postorder();
-    let in_state = |id: SnapshotId, used: &mut HashSet<Value>| used.extend(held(func, id).into_iter().filter(is_one));
-    // What is used from the beginning of a block on before it is defined anew.
-    let mut live: HashMap<Block, HashSet<Value>> = HashMap::new();
-    loop {
-        let mut changed = false;
-        for &block in order.iter().rev() {
-            let data = func.block(block);
-            let mut used: HashSet<Value> = HashSet::new();
-            for edge in func.edges(block) {
-                used.extend(live.get(&edge.target).into_iter().flatten());
-                used.extend(edge.args.iter().copied().filter(is_one));
-            }
-            match &data.terminator {
-                Terminator::Branch(value, ..) | Terminator::Return(value) => used.extend(Some(*value).filter(is_one)),
-                Terminator::Leave(id, _) => in_state(*id, &mut used),
-                Terminator::Jump(_) | Terminator::Unreachable => {}
-            }
-            for inst in data.insts.iter().rev() {
-                inst.result.iter().for_each(|result| {
-                    used.remove(result);
-                });
-                // To count a reference to it is no use of it.
-                if !matches!(inst.op, Op::Retain | Op::Release) {
-                    used.extend(inst.args.iter().copied().filter(is_one));
-                }
-                inst.before
-                    .iter()
-                    .chain(&inst.after)
-                    .for_each(|id| in_state(*id, &mut used));
-            }
-            in_state(data.start, &mut used);
-            data.params.iter().for_each(|param| {
-                used.remove(param);
-            });
-            changed |= live.insert(block, used.clone()) != Some(used);
-        }
-        if !changed {
-            break;
-        }
-    }
-    let mut shared = HashSet::new();
-    for &block in &order {
-        for edge in func.block(block).terminator.edges() {
-            let live = live.get(&edge.target);
-            for (index, (param, arg)) in func.block(edge.target).params.iter().zip(&edge.args).enumerate() {
-                let again = edge
-                    .args
-                    .iter()
-                    .enumerate()
-                    .any(|(other, same)| other != index && same == arg);
-                if is_one(arg) && (again || live.is_some_and(|live| live.contains(arg))) {
-                    shared.insert(*param);
-                }
-            }
-        }
-    }
-    shared
-}
-
 /// Leaves those of which only attributes are loaded, whatever blocks they go to.
-fn keep_unseen(func: &Func, uses: &Uses, found: &mut BTreeMap<Value, Instance>) {
+fn keep_unseen(func: &Func, uses: &Uses, sunk: &HashSet<Value>, found: &mut BTreeMap<Value, Instance>) {
+    let nulls = meet::nulls(func);
     let mut params: HashMap<Value, Vec<Value>> = HashMap::new();
     for block in func.reverse_postorder() {
         for edge in func.block(block).terminator.edges() {
@@ -396,45 +266,13 @@ fn keep_unseen(func: &Func, uses: &Uses, found: &mut BTreeMap<Value, Instance>) 
         let outlasting = outlasting(func, &known);
         found.retain(|value, instance| {
             let given = params.get(value).into_iter().flatten();
-            instance.is_unseen(func, *value, uses, &known)
+            instance.is_unseen(func, *value, uses, (&known, sunk))
                 && !outlasting.contains(value)
-                && given.into_iter().all(|arg| known.contains(arg))
+                && given.into_iter().all(|arg| known.contains(arg) || nulls.contains(arg))
         });
         if found.len() == known.len() {
             return;
         }
-    }
-}
-
-/// Where such an instance is a block's parameter, what it would have are.
-fn split(func: &mut Func, found: &BTreeMap<Value, Instance>) {
-    let parts = |value: &Value| match found.get(value) {
-        Some(instance) => std::iter::once(instance.class)
-            .chain(instance.values.iter().copied())
-            .collect(),
-        None => vec![*value],
-    };
-    let params: Vec<Vec<Value>> = func.blocks.iter().map(|data| data.params.clone()).collect();
-    for (number, data) in func.blocks.iter_mut().enumerate() {
-        for edge in data.terminator.edges_mut() {
-            let params = params[edge.target.0 as usize].iter().zip(&edge.args);
-            let args = params.map(|(param, arg)| {
-                if found.contains_key(param) {
-                    parts(arg)
-                } else {
-                    vec![*arg]
-                }
-            });
-            edge.args = args.collect::<Vec<_>>().concat();
-        }
-        let own = params[number].iter().filter(|param| found.contains_key(param));
-        let deferred = own.filter_map(|param| {
-            found
-                .get(param)
-                .map(|instance| instance.deferred(*param, Place::default()))
-        });
-        data.insts.splice(0..0, deferred);
-        data.params = params[number].iter().map(parts).collect::<Vec<_>>().concat();
     }
 }
 
@@ -470,9 +308,21 @@ fn stores(func: &Func, inst: &Inst, facts: &Facts) -> Option<Vec<String>> {
     .then(|| names.clone())
 }
 
+/// The class of the module that a value is promised to be an instance of.
+fn class_of_instance(func: &Func, value: Value) -> Option<&str> {
+    match func.ty(value) {
+        Ty::Obj(Type::Class(class, _)) => Some(class),
+        _ => None,
+    }
+}
+
 /// The class of the module that a value is.
 fn class_of(func: &Func, value: Value) -> Option<&str> {
-    match func.ty(value) {
+    class_named(func.ty(value))
+}
+
+fn class_named(ty: &Ty) -> Option<&str> {
+    match ty {
         Ty::Obj(Type::Class(of, made)) => match (of.as_str(), made.as_slice()) {
             ("type", [Type::Class(class, _)]) => Some(class),
             _ => None,
@@ -580,7 +430,13 @@ impl Instance {
     }
 
     /// Is nothing done with it but to load its attributes, as what they are?
-    fn is_unseen(&self, func: &Func, result: Value, uses: &Uses, others: &HashSet<Value>) -> bool {
+    fn is_unseen(
+        &self,
+        func: &Func,
+        result: Value,
+        uses: &Uses,
+        (others, sunk): (&HashSet<Value>, &HashSet<Value>),
+    ) -> bool {
         let sites = &uses.operands[result.0 as usize];
         sites.iter().all(|(block, position)| {
             let data = func.block(*block);
@@ -601,6 +457,7 @@ impl Instance {
             let is_first = inst.args.first() == Some(&result);
             match (&inst.op, inst.result) {
                 (Op::Retain | Op::Release | Op::GuardDirect(..), _) => true,
+                (Op::Convert(Convert::Rename), Some(made)) => sunk.contains(&made),
                 (Op::LoadMethod(name), _) => !self.names.contains(name),
                 (Op::LoadField(name), Some(loaded)) if is_first => self.value(name).is_some_and(|value| {
                     let (from, to) = (func.ty(value), func.ty(loaded));

@@ -47,7 +47,9 @@ pub(super) fn outlasting(func: &Func, known: &HashSet<Value>) -> HashSet<Value> 
 
 /// May Python code run, besides where signals are looked at and where something ends?
 pub(super) fn runs_python(inst: &Inst, is_put_off: &dyn Fn(&Value) -> bool) -> bool {
-    (inst.op.may_run_python() || is_native_call(inst))
+    // The collector does not run where objects are made, in the versions that instances are put off in.
+    let is_display = matches!(&inst.op, Op::Object(op) if op.is_display());
+    (inst.op.may_run_python() && !is_display || is_native_call(inst))
         && !matches!(inst.op, Op::Release | Op::Object(ObjectOp::LoadGlobal(_)))
         && !inst.result.as_ref().is_some_and(is_put_off)
 }

@@ -76,11 +76,15 @@ pub fn instance(class: Obj) -> Obj {
 }
 
 /// An instance of a class that was known to keep its arguments, with these attributes (numbers of the function's names; values that
-/// are taken over, null where there was no memory): where native code is left that had not made it. Null with an exception set.
+/// are taken over, null where there was no memory): where native code is left that had not made it. Null with an exception set, or
+/// without one if there is no class: no instance either, then.
 #[cold]
 #[inline(never)]
 pub fn handed(class: Obj, function: &Function, attributes: &[(usize, Obj)]) -> Obj {
     let made = crate::generator::undisturbed(|| {
+        if class.is_null() {
+            return NULL;
+        }
         // SAFETY: a live type, of which new instances are made by `object.__new__`; names and values are live.
         unsafe {
             let object = annot_new_instance(class);
