@@ -714,6 +714,7 @@ pub(crate) fn may_run_python(object: Obj) -> bool {
         class != &raw mut ffi::PyLong_Type
             && class != &raw mut ffi::PyUnicode_Type
             && class != &raw mut ffi::PyFloat_Type
+            && class != &raw mut ffi::PyComplex_Type
             && !crate::vector::is_vector(object)
             && !crate::vector::is_vector_iterator(object)
             && !crate::vector_loops::is_one(object)

@@ -10,6 +10,7 @@ pub mod aggregate;
 pub mod boxing;
 pub mod class;
 pub mod compare;
+mod complex;
 pub mod convert;
 mod default_dict;
 pub mod deque;

@@ -69,7 +69,7 @@ macro_rules! arithmetic {
                 }
                 match floats(a, b) {
                     Some((a, b)) => made(new_float(a $float b)),
-                    None => NULL,
+                    None => crate::complex::$name(a, b).map_or(NULL, made),
                 }
             }
         )*
@@ -92,7 +92,7 @@ pub fn add(a: Obj, b: Obj) -> Obj {
     }
     match floats(a, b) {
         Some((a, b)) => made(new_float(a + b)),
-        None => NULL,
+        None => crate::complex::add(a, b).map_or(NULL, made),
     }
 }
 
@@ -101,7 +101,10 @@ pub fn add(a: Obj, b: Obj) -> Obj {
 pub fn truediv(a: Obj, b: Obj) -> Obj {
     let quotient = match (get_i64(a), get_i64(b)) {
         (Some(a), Some(b)) => int::truediv(a, b),
-        _ => floats(a, b).and_then(|(a, b)| float::truediv(a, b)),
+        _ => match floats(a, b) {
+            Some((a, b)) => float::truediv(a, b),
+            None => return crate::complex::truediv(a, b).map_or(NULL, made),
+        },
     };
     quotient.map_or(NULL, |quotient| made(new_float(quotient)))
 }
@@ -548,7 +551,9 @@ pub(crate) fn ends_quietly(o: Obj) -> bool {
                 && (object.is_null() || stays(object) && module != object)
                 && (module.is_null() || stays(module));
         } else {
-            return is_exactly(o, &raw mut ffi::PyBytes_Type) || list_iter::ends_quietly(o) || over_ends_quietly(o);
+            return is_exactly(o, &raw mut ffi::PyBytes_Type)
+                || is_exactly(o, &raw mut ffi::PyComplex_Type)
+                || list_iter::ends_quietly(o) || over_ends_quietly(o);
         };
         let size = (*o.cast::<ffi::PyVarObject>()).ob_size as usize;
         size <= LOOKED_THROUGH && (0..size).all(|index| is_simple(*items.add(index)))
