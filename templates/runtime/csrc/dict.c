@@ -33,20 +33,27 @@ ALWAYS int same_text(PyObject *a, PyObject *b)
 #define SHAPE(o) (((PyLongObject *)(o))->long_value.lv_tag & ~(uintptr_t)4)
 #define COUNT(o) (((PyLongObject *)(o))->long_value.lv_tag >> 3)
 #define DIGITS(o) (((PyLongObject *)(o))->long_value.ob_digit)
+/* Has an exact int one digit or none, and which value has it then? */
+#define IS_SHORT(o) (((PyLongObject *)(o))->long_value.lv_tag < 16)
+#define SHORT(o) ((1 - (int64_t)(SHAPE(o) & 3)) * (int64_t)DIGITS(o)[0])
 #else
 #define SHAPE(o) Py_SIZE(o)
 #define COUNT(o) Py_ABS(Py_SIZE(o))
 #define DIGITS(o) (((PyLongObject *)(o))->ob_digit)
+#define IS_SHORT(o) (Py_ABS(Py_SIZE(o)) <= 1)
+#define SHORT(o) (Py_SIZE(o) == 0 ? 0 : (int64_t)Py_SIZE(o) * (int64_t)DIGITS(o)[0])
 #endif
 
 ALWAYS int same_int(PyObject *a, PyObject *b)
 {
+    if (IS_SHORT(a) && IS_SHORT(b)) return SHORT(a) == SHORT(b);
     return SHAPE(a) == SHAPE(b) && memcmp(DIGITS(a), DIGITS(b), COUNT(a) * sizeof(digit)) == 0;
 }
 
 /* Is an exact int this one? */
 ALWAYS int is_int(PyObject *o, int64_t value)
 {
+    if (IS_SHORT(o)) return SHORT(o) == value;
     uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     uint64_t digits = 0;
     Py_ssize_t count = (Py_ssize_t)COUNT(o);
@@ -113,6 +120,28 @@ static int same(PyObject *a, PyObject *b, int depth)
     return compares_identity(Py_TYPE(a)) && compares_identity(Py_TYPE(b)) ? 0 : -1;
 }
 
+/* `hash(o)` of a tuple of exact ints of one digit, as CPython computes it. False: it is another one. */
+ALWAYS int shorts_hash(PyObject *o, Py_hash_t *hash)
+{
+#if SIZEOF_SIZE_T == 8
+    uint64_t all = 2870177450012600261u;
+    Py_ssize_t size = PyTuple_GET_SIZE(o);
+    for (Py_ssize_t i = 0; i < size; i++) {
+        PyObject *each = PyTuple_GET_ITEM(o, i);
+        if (!PyLong_CheckExact(each) || !IS_SHORT(each)) return 0;
+        int64_t value = SHORT(each);
+        all += (uint64_t)(value == -1 ? -2 : value) * 14029467366897019727u;
+        all = (all << 31 | all >> 33) * 11400714785074694791u;
+    }
+    all += (uint64_t)size ^ (2870177450012600261u ^ 3527539u);
+    *hash = all == UINT64_MAX ? 1546275796 : (Py_hash_t)all;
+    return 1;
+#else
+    (void)o, (void)hash;
+    return 0;
+#endif
+}
+
 /* `hash(o)`, if that runs no Python code and cannot fail. */
 static int plain_hash(PyObject *o, Py_hash_t *hash, int depth)
 {
@@ -129,6 +158,7 @@ static int plain_hash(PyObject *o, Py_hash_t *hash, int depth)
         *hash = ((PyTupleObject *)o)->ob_hash;
         if (*hash != -1) return 1;
 #endif
+        if (shorts_hash(o, hash)) return 1;
         for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(o); i++) {
             PyObject *each = PyTuple_GET_ITEM(o, i);
             if (!PyLong_CheckExact(each) && !PyUnicode_CheckExact(each) && !plain_hash(each, &item, depth - 1)) return 0;
@@ -441,7 +471,8 @@ ALWAYS uintptr_t find_in_set(PyObject *object, enum key_kind kind, PyObject *key
         setentry *entry = &set->table[i];
         int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
         do {
-            if (entry->hash == 0 && entry->key == NULL) return was_used ? SET_ABSENT : (uintptr_t)entry | SET_ABSENT;
+            /* Without a key it has never had one. */
+            if (entry->key == NULL) return was_used ? SET_ABSENT : (uintptr_t)entry | SET_ABSENT;
             if (entry->hash == hash) {
                 int equal = kind >= TEXT && entry->key == key ? 1 : matches(entry->key, kind, key, ints, count);
                 if (equal != 0) return equal > 0 ? (uintptr_t)entry : SET_UNKNOWN;
