@@ -19,7 +19,9 @@ pub(super) fn sink(func: &mut Func, facts: &Facts) -> HashSet<Value> {
     let mut sunk = HashSet::new();
     for exit in func.reverse_postorder() {
         // The loops that end there.
-        let Some(from) = only_predecessor(func, exit) else {
+        // Nothing is made while an exception is on its way.
+        let is_raised = |from: &Block| func.throws(*from).any(|edge| edge.target == exit);
+        let Some(from) = only_predecessor(func, exit).filter(|from| !is_raised(from)) else {
             continue;
         };
         let left: Vec<usize> = loops
@@ -121,6 +123,11 @@ fn replace(func: &mut Func, behind: &[Block], exit: Block, value: Value, made: V
     }
     for id in used {
         let mut snapshot = func.snapshot(id).clone();
+        let is_there = |slot: &Slot| *slot == Slot::Value(value);
+        let is_raised = matches!(&snapshot.raise, Raise::To(edge) if edge.args.contains(&value));
+        if !is_raised && !snapshot.locals.iter().chain(&snapshot.stack).any(is_there) {
+            continue;
+        }
         for slot in snapshot.locals.iter_mut().chain(&mut snapshot.stack) {
             if let Slot::Value(known) = slot {
                 new(known);
