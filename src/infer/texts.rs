@@ -130,6 +130,9 @@ fn compare(op: CompareOp, types: &[Ty], constants: &[Option<&Constant>]) -> Opti
 /// Item, container.
 fn contains(types: &[Ty], constants: &[Option<&Constant>]) -> Option<Planned> {
     let text = || Ty::Obj(Type::Str);
+    if let Some(Constant::Tuple(items)) = constants[1] {
+        return among(types, items);
+    }
     if !is_text(&types[1]) {
         return None;
     }
@@ -143,6 +146,30 @@ fn contains(types: &[Ty], constants: &[Option<&Constant>]) -> Option<Planned> {
         (item, _) if is_text(item) => leaving("contains", [text(), text()], Ty::Bool),
         _ => return None,
     })
+}
+
+/// A string in a constant tuple of strings.
+fn among(types: &[Ty], items: &[Constant]) -> Option<Planned> {
+    let texts: Vec<&str> = items
+        .iter()
+        .map(|item| match item {
+            Constant::Str(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    match &types[0] {
+        // Longer ones are no character.
+        Ty::Char if texts.iter().all(|text| text.is_ascii()) => {
+            let ones = texts.iter().filter(|text| text.len() == 1);
+            let bits = ones.fold(0u128, |bits, text| bits | 1 << text.as_bytes()[0]);
+            let path = format!("rt::text::is_one_of::<{:#x}, {:#x}>", bits as u64, (bits >> 64) as u64);
+            Some(simple(runtime(&path, false), vec![Ty::Char], Ty::Bool))
+        }
+        item if is_text(item) && types[1].is_reference() => {
+            Some(leaving("among", [Ty::Obj(Type::Str), types[1].clone()], Ty::Bool))
+        }
+        _ => None,
+    }
 }
 
 /// Value, perhaps a specification.

@@ -319,6 +319,28 @@ pub fn contains(part: Obj, s: Obj) -> Option<bool> {
     Some(found != 0)
 }
 
+/// `s in texts`, of a constant tuple of strings.
+#[inline]
+pub fn among(s: Obj, texts: Obj) -> Option<bool> {
+    if !is_plain(s) {
+        return None;
+    }
+    // SAFETY: a live tuple, which the code keeps.
+    let items = unsafe {
+        let count = ffi::PyTuple_GET_SIZE(texts) as usize;
+        std::slice::from_raw_parts((&raw const (*texts.cast::<ffi::PyTupleObject>()).ob_item).cast::<Obj>(), count)
+    };
+    if items.contains(&s) {
+        return Some(true);
+    }
+    for &item in items {
+        if eq(s, item)? {
+            return Some(true);
+        }
+    }
+    Some(false)
+}
+
 /// `a + b`
 #[inline]
 pub fn concat(a: Obj, b: Obj) -> Option<Obj> {
