@@ -206,6 +206,8 @@ impl Writer {
                 Code::Yield => self.consume(instruction),
                 Code::Return | Code::ReturnConst(_) => self.total(instruction),
                 Code::LoadFast(0) | Code::StoreFast(0) => return None,
+                // Of inner loops, too.
+                Code::GetIter if index > first && instructions[index - 1].op == Code::GetIter => {}
                 op => {
                     let op = carried(op, made, code, base)?;
                     self.put(op, instruction);
@@ -420,6 +422,7 @@ fn literal(code: &CodeObject, number: u32) -> Option<Constant> {
 /// The load of a constant of a function that is made in its consumer.
 fn constant(made: &Made, code: &CodeObject, number: u32) -> Option<Code> {
     match code.constant(number) {
+        Constant::None => Some(Code::LoadNone),
         text @ Constant::Str(_) => Some(Code::Carried(text, carried_place(made.constant, number)?)),
         _ => literal(code, number).map(Code::Literal),
     }
@@ -447,6 +450,8 @@ fn carried(op: &Code, made: &Made, code: &CodeObject, base: u32) -> Option<Code>
         | Code::Copy(_)
         | Code::Swap(_)
         | Code::Binary { .. }
+        | Code::BinarySlice
+        | Code::BuildSlice(_)
         | Code::Unary(_)
         | Code::ToBool
         | Code::Compare { .. }

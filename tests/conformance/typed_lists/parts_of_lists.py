@@ -1,5 +1,5 @@
 # native: parts, texts_in, tuples, taken, inserted, own_taken, own_put
-# native 3.12+: bools, bounds, rows, crossings
+# native 3.12+: bools, bounds, rows, crossings, pairwise
 """Parts of lists and tuples, `pop` of an index and `insert`, on lists that others know and on lists of the function's own."""
 
 import sys
