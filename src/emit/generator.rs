@@ -348,10 +348,10 @@ impl Body<'_> {
 pub(super) fn given_back(ty: &Ty, name: &str) -> String {
     match ty {
         Ty::Generator(_) => {
-            format!("{name}.parts().into_iter().for_each(|part| rt::object::release_or_null(part)); ")
+            format!("{name}.parts().into_iter().for_each(|part| rt::object::give_back(part)); ")
         }
-        Ty::Walk(_) => format!("rt::object::release_or_null({name}.sequence); "),
-        _ => format!("rt::object::release_or_null({name}); "),
+        Ty::Walk(_) => format!("rt::object::give_back({name}.sequence); "),
+        _ => format!("rt::object::give_back({name}); "),
     }
 }
 

@@ -33,6 +33,13 @@ pub fn release_or_null(object: Obj) {
     }
 }
 
+/// [`release_or_null`], where native code leaves: rare, so it stands once.
+#[cold]
+#[inline(never)]
+pub fn give_back(object: Obj) {
+    release_or_null(object);
+}
+
 /// Gives up owned references, in order.
 pub(super) fn release_all(objects: &[Obj]) {
     for &object in objects {
