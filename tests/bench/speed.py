@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Modules interpreted and built, in turn: how many times faster, and do they compute the same?
 
-usage: speed.py [--annot EXE] [--python EXE] [--repeats N] [--profile dev|release] FILE=ARGUMENT...
+usage: speed.py [--annot EXE] [--python EXE] [--repeats N] [--profile dev|release] FILE[=ARGUMENT]...
 
-Each FILE has a function `bench(n)`; ARGUMENT is its n. Each repeat starts a fresh process per module and kind.
+Each FILE has a function `bench(n)`; ARGUMENT is its n, else what stands in its line `# N=...`. Each repeat starts a fresh process per module and kind.
 """
 
 import argparse
@@ -39,13 +39,13 @@ print(json.dumps({"least": min(times), "first": times[0], "import": imported, "r
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", metavar="FILE=ARGUMENT")
+    parser.add_argument("files", nargs="+", metavar="FILE[=ARGUMENT]")
     parser.add_argument("--annot", default=shutil.which("annot") or "annot")
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--profile", default="release")
     parser.add_argument("--repeats", type=int, default=3)
     options = parser.parse_args()
-    given = [(os.path.abspath(file), argument) for file, _, argument in (text.rpartition("=") for text in options.files)]
+    given = [sized(text) for text in options.files]
     print(f"{'module':20} {'native':>8} {'interpreted':>12} {'built':>12} {'faster':>8} {'first':>8}  result")
     slower = 0
     with tempfile.TemporaryDirectory(prefix="speed-") as scratch:
@@ -53,6 +53,15 @@ def main():
         for file, argument in given:
             slower += one_module(options, scratch, file, argument)
     return 1 if slower else 0
+
+
+def sized(text):
+    """A file and its argument, from `FILE=ARGUMENT`, or from the file itself."""
+    file, _, argument = text.partition("=")
+    if not argument:
+        with open(file, encoding="utf-8") as source:
+            argument = next(line[4:].strip() for line in source if line.startswith("# N="))
+    return os.path.abspath(file), argument
 
 
 def one_module(options, scratch, file, argument):
