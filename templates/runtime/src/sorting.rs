@@ -157,14 +157,22 @@ fn all_of<'a>(list: Obj) -> &'a [Obj] {
     }
 }
 
+/// Where the function is that compares objects of a class, or 0.
+///
+/// # Safety
+/// A live type.
+unsafe fn compare_of(class: *const ffi::PyTypeObject) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { (*class).tp_richcompare.map_or(0, |compare| compare as usize) }
+}
+
 /// The items of a tuple, also one of a class that inherits from it and compares as it does.
 fn parts_of<'a>(key: Obj) -> Option<&'a [Obj]> {
     // SAFETY: a live object; a tuple does not change, and lives as long as what holds it.
     unsafe {
         let class = (*key).ob_type;
         let is_tuple = class == &raw mut ffi::PyTuple_Type
-            || ffi::PyTuple_Check(key) != 0
-                && (*class).tp_richcompare == (*(&raw const ffi::PyTuple_Type)).tp_richcompare;
+            || ffi::PyTuple_Check(key) != 0 && compare_of(class) == compare_of(&raw const ffi::PyTuple_Type);
         is_tuple.then(|| {
             let items = (&raw const (*key.cast::<ffi::PyTupleObject>()).ob_item).cast::<Obj>();
             std::slice::from_raw_parts(items, ffi::PyTuple_GET_SIZE(key) as usize)
