@@ -6,9 +6,8 @@ use super::unharmed::unharmed;
 
 use crate::analysis::identified::identifies_unboxed;
 use crate::bytecode::Place;
-use crate::infer::{guess, infer, keep_identities};
+use crate::infer::{guess, infer, keep_identities, not_in_pieces};
 use crate::ir::{Reason, Ty};
-use crate::types::Type;
 
 /// Types that change after so many rounds over the module never settle: each round makes some wider.
 const MOST_ROUNDS: usize = 400;
@@ -132,11 +131,8 @@ impl Analysis {
                 };
                 let known = &self.facts.functions[position].returns;
                 let mut joined = self.facts.join(known, &returns);
-                // A tuple that turned out to be an object is not taken apart where it is returned: nothing can leave there.
-                if matches!(joined, Ty::Tuple(_) | Ty::Kept(_))
-                    && [known, &returns].iter().any(|ty| matches!(ty, Ty::Obj(_)))
-                {
-                    joined = Ty::Obj(Type::Class("tuple".to_owned(), vec![]));
+                if [known, &returns].iter().any(|ty| matches!(ty, Ty::Obj(_))) {
+                    joined = not_in_pieces(joined);
                 }
                 if joined != self.facts.functions[position].returns {
                     self.facts.functions[position].returns = joined;

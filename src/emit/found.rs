@@ -136,13 +136,11 @@ impl Body<'_> {
             return Ok(String::new());
         }
         let name = |index: usize| self.name(inst.args[index]);
-        let args = inst.args[2..].iter();
-        let boxes: Result<Vec<String>, String> = args.map(|arg| boxed(&self.name(*arg), self.func.ty(*arg))).collect();
         Ok(format!(
             "if let Some(result) = rt::place::base_init({}, {}, || [{}]) {{ Err(rt::Exit(result)) }} else ",
             name(0),
             name(1),
-            boxes?.join(", ")
+            self.boxes(&inst.args[2..])?
         ))
     }
 
@@ -258,10 +256,6 @@ impl Body<'_> {
     /// What CPython does, as an expression that gives the result or null.
     fn otherwise(&self, how: &How, names: Option<u32>, inst: &Inst) -> Result<String, String> {
         let name = |index: usize| self.name(inst.args[index]);
-        let boxes = |from: usize| -> Result<Vec<String>, String> {
-            let args = inst.args[from..].iter();
-            args.map(|arg| boxed(&self.name(*arg), self.func.ty(*arg))).collect()
-        };
         let names = match names {
             Some(index) => format!("FUNCTIONS[{}].constant({index})", self.unit.number),
             None => "rt::NULL".to_owned(),
@@ -271,12 +265,12 @@ impl Body<'_> {
                 "rt::object::call_boxes({}, {}, &[{}], {names})",
                 name(0),
                 name(1),
-                boxes(2)?.join(", ")
+                self.boxes(&inst.args[2..])?
             ),
             How::Construct => format!(
                 "rt::object::call_boxes({}, rt::NULL, &[{}], {names})",
                 name(0),
-                boxes(1)?.join(", ")
+                self.boxes(&inst.args[1..])?
             ),
             How::Property(attribute) => {
                 let index = self.func.names.iter().position(|known| known == attribute);
@@ -290,7 +284,7 @@ impl Body<'_> {
             How::Operator(op, inplace, _) => format!(
                 "rt::object::operate(rt::object::{}, {})",
                 binary(*op, *inplace),
-                boxes(0)?.join(", ")
+                self.boxes(&inst.args)?
             ),
             How::Unary(op) => match op {
                 UnaryOp::Positive => format!("rt::object::positive({})", name(0)),
@@ -300,9 +294,18 @@ impl Body<'_> {
             How::Compare(op, _) => format!(
                 "rt::object::operate(rt::object::{}, {})",
                 op.name(),
-                boxes(0)?.join(", ")
+                self.boxes(&inst.args)?
             ),
         })
+    }
+
+    /// Values as objects of their own, in a row.
+    fn boxes(&self, values: &[Value]) -> Result<String, String> {
+        let boxes: Result<Vec<String>, String> = values
+            .iter()
+            .map(|value| boxed(&self.name(*value), self.func.ty(*value)))
+            .collect();
+        Ok(boxes?.join(", "))
     }
 
     /// `if` the function is that one, its body called; nothing if that cannot be for the types at hand.
@@ -394,11 +397,7 @@ impl Body<'_> {
                 let instance = match self.makes_exception(inst) {
                     true => {
                         let positional = &inst.args[1..inst.args.len() - keywords.len()];
-                        let boxes: Result<Vec<String>, String> = positional
-                            .iter()
-                            .map(|arg| boxed(&self.name(*arg), self.func.ty(*arg)))
-                            .collect();
-                        format!("exception({class}, &[{}])", boxes?.join(", "))
+                        format!("exception({class}, &[{}])", self.boxes(positional)?)
                     }
                     false => format!("instance({class})"),
                 };
@@ -412,14 +411,9 @@ impl Body<'_> {
                 } else {
                     "implemented_unboxed"
                 };
-                let boxes: Result<Vec<String>, String> = inst
-                    .args
-                    .iter()
-                    .map(|arg| boxed(&self.name(*arg), self.func.ty(*arg)))
-                    .collect();
                 call = format!(
                     "rt::place::{check}({{ {call} }}, || [{}], c\"{}{}\")",
-                    boxes?.join(", "),
+                    self.boxes(&inst.args)?,
                     symbol(*op),
                     if *inplace { "=" } else { "" }
                 );
@@ -430,15 +424,10 @@ impl Body<'_> {
                 } else {
                     "compared_unboxed"
                 };
-                let boxes: Result<Vec<String>, String> = inst
-                    .args
-                    .iter()
-                    .map(|arg| boxed(&self.name(*arg), self.func.ty(*arg)))
-                    .collect();
                 let told = self.told(inst);
                 call = format!(
                     "rt::place::{check}({{ {call} }}, || {{ {told}[{}] }}, rt::place::Comparison::{op:?})",
-                    boxes?.join(", ")
+                    self.boxes(&inst.args)?
                 );
                 call = match (to_bool, result.is_reference()) {
                     (false, _) => call,

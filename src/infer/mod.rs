@@ -196,13 +196,10 @@ fn sweep(
         facts.note_use(func.ty(value), &hint);
         let given = refined(func.ty(value).clone(), &hint);
         let mut joined = facts.join(returns, &given);
-        // An object is not taken apart where it is returned, unless it is a constant: nothing can leave there.
-        let object = Ty::Obj(Type::Class("tuple".to_owned(), vec![]));
-        let is_in_pieces = matches!(joined, Ty::Tuple(_) | Ty::Kept(_));
+        // A constant is taken apart without leaving. What is an object once stays one, or types would not settle.
         let is_object = matches!(func.ty(value), Ty::Obj(_)) && !constants.contains_key(&value);
-        // What is an object once stays one, or types would not settle.
-        if is_in_pieces && (is_object || *returns == object) {
-            joined = object;
+        if is_object || *returns == whole_tuple() {
+            joined = not_in_pieces(joined);
         }
         changed |= joined != *returns;
         *returns = joined;
@@ -218,6 +215,18 @@ fn sweep(
 /// Are the types of all operands known?
 fn is_known(func: &Func, inst: &Inst) -> bool {
     inst.args.iter().all(|arg| *func.ty(*arg) != Ty::Bottom)
+}
+
+/// The type of what is returned where one of the values is an object: it is not taken apart, because nothing can leave there.
+pub fn not_in_pieces(joined: Ty) -> Ty {
+    match joined {
+        Ty::Tuple(_) | Ty::Kept(_) => whole_tuple(),
+        other => other,
+    }
+}
+
+fn whole_tuple() -> Ty {
+    Ty::Obj(Type::Class("tuple".to_owned(), vec![]))
 }
 
 /// Joins the types that an edge gives into the target's parameters.

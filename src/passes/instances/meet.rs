@@ -181,60 +181,60 @@ pub(super) fn nulls(func: &Func) -> BTreeSet<Value> {
     insts.filter(is_null).filter_map(|inst| inst.result).collect()
 }
 
-/// Makes what parameters for instances are given where there is none, behind where that is made.
-fn give_nothing(
-    func: &mut Func,
-    null: Value,
-    found: &BTreeMap<Value, Instance>,
-    nothing: &mut HashMap<(Value, Value), Vec<Value>>,
-) {
-    let mut params: BTreeSet<Value> = BTreeSet::new();
-    for data in &func.blocks {
-        for edge in data.terminator.edges() {
-            let given = func.block(edge.target).params.iter().zip(&edge.args);
-            params.extend(given.filter(|(_, arg)| **arg == null).map(|(param, _)| *param));
+/// Makes what parameters for instances are given where there is none, behind where that is made: of each such argument and parameter.
+fn nothing(func: &mut Func, found: &BTreeMap<Value, Instance>) -> HashMap<(Value, Value), Vec<Value>> {
+    let nulls = nulls(func);
+    let mut given: BTreeMap<Value, BTreeSet<Value>> = BTreeMap::new();
+    for edge in func.blocks.iter().flat_map(|data| data.terminator.edges()) {
+        for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
+            if nulls.contains(arg) && found.contains_key(param) {
+                given.entry(*arg).or_default().insert(*param);
+            }
         }
     }
-    let Some((block, position)) = func.blocks.iter().enumerate().find_map(|(block, data)| {
-        let position = data.insts.iter().position(|inst| inst.result == Some(null))?;
-        Some((block, position))
-    }) else {
-        return;
-    };
-    for param in params {
-        let Some(instance) = found.get(&param) else { continue };
-        let mut parts = vec![null];
-        for value in &instance.values {
-            let op = match func.ty(*value) {
-                Ty::Int => Op::Const(Constant::Int("0x0".to_owned()), None),
-                Ty::Float => Op::Const(Constant::Float("0".repeat(16)), None),
-                Ty::Bool => Op::Const(Constant::Bool(false), None),
-                Ty::None => Op::Const(Constant::None, None),
-                // Each is given up for itself.
-                _ => Op::Convert(Convert::ToNullable),
+    let mut nothing = HashMap::new();
+    for block in 0..func.blocks.len() {
+        let mut insts = Vec::with_capacity(func.blocks[block].insts.len());
+        for inst in std::mem::take(&mut func.blocks[block].insts) {
+            let null = inst.result;
+            insts.push(inst);
+            let Some((null, params)) = null.and_then(|null| Some((null, given.remove(&null)?))) else {
+                continue;
             };
-            let result = func.new_value(func.ty(*value).clone());
-            let inst = Inst {
-                op,
-                args: vec![],
-                result: Some(result),
-                before: None,
-                after: None,
-                place: Place::default(),
-            };
-            func.blocks[block].insts.insert(position + 1, inst);
-            parts.push(result);
+            for param in params {
+                let mut parts = vec![null];
+                for value in &found[&param].values {
+                    let ty = func.ty(*value).clone();
+                    let op = match ty {
+                        Ty::Int => Op::Const(Constant::Int("0x0".to_owned()), None),
+                        Ty::Float => Op::Const(Constant::Float("0".repeat(16)), None),
+                        Ty::Bool => Op::Const(Constant::Bool(false), None),
+                        Ty::None => Op::Const(Constant::None, None),
+                        // Each is given up for itself.
+                        _ => Op::Convert(Convert::ToNullable),
+                    };
+                    let result = func.new_value(ty);
+                    insts.push(Inst {
+                        op,
+                        args: vec![],
+                        result: Some(result),
+                        before: None,
+                        after: None,
+                        place: Place::default(),
+                    });
+                    parts.push(result);
+                }
+                nothing.insert((null, param), parts);
+            }
         }
-        nothing.insert((null, param), parts);
+        func.blocks[block].insts = insts;
     }
+    nothing
 }
 
 /// Where such an instance is a block's parameter, what it would have are.
 pub(super) fn split(func: &mut Func, found: &BTreeMap<Value, Instance>) {
-    let mut nothing: HashMap<(Value, Value), Vec<Value>> = HashMap::new();
-    for null in nulls(func) {
-        give_nothing(func, null, found, &mut nothing);
-    }
+    let nothing = nothing(func, found);
     let parts = |value: &Value| match found.get(value) {
         Some(instance) => std::iter::once(instance.class)
             .chain(instance.values.iter().copied())

@@ -4,6 +4,7 @@
 
 use super::{class_of_instance, stores};
 use crate::analysis::dominators::Dominators;
+use crate::analysis::graph::predecessors;
 use crate::analysis::loops::Loops;
 use crate::analysis::ownership;
 use crate::bytecode::Place;
@@ -15,15 +16,19 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(super) fn sink(func: &mut Func, facts: &Facts) -> HashSet<Value> {
     let dominators = Dominators::of(&*func);
     let loops = Loops::of(&*func, &dominators);
+    let predecessors = predecessors(&*func);
     let homes = homes(func, facts);
     let mut sunk = HashSet::new();
     for exit in func.reverse_postorder() {
         // The loops that end there.
         // Nothing is made while an exception is on its way.
-        let is_raised = |from: &Block| func.throws(*from).any(|edge| edge.target == exit);
-        let Some(from) = only_predecessor(func, exit).filter(|from| !is_raised(from)) else {
+        let [from] = predecessors[exit.0 as usize].as_slice() else {
             continue;
         };
+        let from = Block(*from as u32);
+        if func.throws(from).any(|edge| edge.target == exit) {
+            continue;
+        }
         let left: Vec<usize> = loops
             .around(from.0 as usize)
             .filter(|header| !loops.contains(*header, exit.0 as usize))
@@ -78,15 +83,6 @@ fn homes(func: &Func, facts: &Facts) -> HashMap<Value, Block> {
         }
     }
     homes
-}
-
-fn only_predecessor(func: &Func, block: Block) -> Option<Block> {
-    let order = func.reverse_postorder();
-    let mut from = order
-        .into_iter()
-        .filter(|from| func.edges(*from).iter().any(|edge| edge.target == block));
-    let first = from.next()?;
-    from.next().is_none().then_some(first)
 }
 
 /// Is anything done with a value in a block but to load what it has?

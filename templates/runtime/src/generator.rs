@@ -192,23 +192,7 @@ pub fn range_iterator(range: (i64, i64, i64)) -> Obj {
 /// A new iterator over the rest of a list; null with an exception set.
 #[cold]
 pub fn list_iterator((list, index): Items) -> Obj {
-    // SAFETY: a live list; the iterator's own method is called with a new int.
-    undisturbed(|| unsafe {
-        let Ok(iterator) = Owned::from_result(ffi::PyObject_GetIter(list)) else {
-            return NULL;
-        };
-        let (Ok(method), Ok(index)) = (
-            crate::owned::attribute(iterator.get(), "__setstate__"),
-            Owned::from_result(ffi::PyLong_FromLongLong(index)),
-        ) else {
-            return NULL;
-        };
-        let argument = index.get();
-        match Owned::from_result(ffi::PyObject_Vectorcall(method.get(), &argument, 1, NULL)) {
-            Ok(_) => iterator.into_raw(),
-            Err(_) => NULL,
-        }
-    })
+    crate::walk::Walk::at(list, index as isize).again()
 }
 
 fn none() -> Obj {

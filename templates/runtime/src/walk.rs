@@ -21,10 +21,15 @@ pub struct Walk {
 /// The beginning of a list or tuple, whose reference is taken over.
 #[inline(always)]
 pub fn along(sequence: Obj) -> Walk {
-    Walk { sequence, index: 0 }
+    Walk::at(sequence, 0)
 }
 
 impl Walk {
+    #[inline(always)]
+    pub(crate) fn at(sequence: Obj, index: isize) -> Walk {
+        Walk { sequence, index }
+    }
+
     /// The iterator that is at that position; takes over the reference. Null with an exception set if there is no memory.
     #[cold]
     #[inline(never)]
