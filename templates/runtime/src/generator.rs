@@ -6,7 +6,6 @@
 
 use crate::function::Function;
 use crate::layout::FunctionObject;
-use crate::owned::Owned;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::ffi::c_int;
