@@ -227,17 +227,11 @@ impl Body<'_> {
                 ))
             }
             How::Compare(op, _) => {
-                let other = if self.func.ty(inst.args[1]).is_reference() {
-                    name(1)
-                } else {
-                    "rt::NULL".to_owned()
-                };
-                let site = self.sites.attribute();
-                let method = op.method();
-                Some(format!(
-                    "rt::place::operator(&{site}, {}, {other}, c\"{method}\", None)",
-                    name(0)
-                ))
+                let (site, method, object) = (self.sites.attribute(), op.method(), name(0));
+                Some(match self.func.ty(inst.args[1]).is_reference() {
+                    true => format!("rt::place::comparison(&{site}, {object}, {}, c\"{method}\")", name(1)),
+                    false => format!("rt::place::operator(&{site}, {object}, rt::NULL, c\"{method}\", None)"),
+                })
             }
         })
     }

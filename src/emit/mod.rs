@@ -9,6 +9,7 @@ mod found;
 mod frames;
 mod entry;
 mod generator;
+mod heaps;
 mod listeners;
 mod literals;
 mod exits;

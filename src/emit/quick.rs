@@ -5,8 +5,7 @@ use super::body::Body;
 use super::found::MOST_ATTRIBUTES;
 use super::object::binary;
 use crate::bytecode::{Append, BinaryOp, UnaryOp};
-use crate::ir::{Inst, MethodCall, ObjectOp, Op, Ty};
-use crate::passes::GlobalSpec;
+use crate::ir::{Inst, MethodCall, ObjectOp, Ty};
 use crate::types::Type;
 
 impl Body<'_> {
@@ -114,10 +113,7 @@ impl Body<'_> {
                     )));
                 }
                 if let Some(function) = self.heap_function(inst, arguments.len()) {
-                    return Ok(Some(format!(
-                        "(match rt::heap::{function}({}) {{ Some(result) => result, None => {{ {told}{slow} }} }})",
-                        arguments.join(", ")
-                    )));
+                    return self.heap_call(function, arguments, &slow, inst).map(Some);
                 }
                 let arguments_text = arguments.join(", ");
                 let call = format!(
@@ -152,29 +148,6 @@ impl Body<'_> {
         facts.minor >= 13
             && matches!(made.as_slice(), [Type::Class(class, _)]
                 if facts.classes.contains_key(class) && !facts.is_exception(class, 0))
-    }
-
-    /// The runtime's own form of the function of `heapq` that a call is of, with so many arguments.
-    fn heap_function(&self, inst: &Inst, count: usize) -> Option<&'static str> {
-        let callable = inst.args.first()?;
-        let insts = self.func.blocks.iter().flat_map(|block| &block.insts);
-        let index = insts.into_iter().find_map(|inst| match inst.op {
-            Op::GlobalObject(index) if inst.result == Some(*callable) => Some(index),
-            _ => None,
-        })?;
-        let (GlobalSpec::Attribute(_, module, name) | GlobalSpec::Import(_, module, name)) =
-            self.context.globals.get(index)?
-        else {
-            return None;
-        };
-        let function = match (module.as_str(), name.as_str(), count) {
-            ("heapq" | "_heapq", "heappush", 2) => "push",
-            ("heapq" | "_heapq", "heappop", 1) => "pop",
-            ("heapq" | "_heapq", "heapreplace", 2) => "replace",
-            ("heapq" | "_heapq", "heappushpop", 2) => "push_pop",
-            _ => return None,
-        };
-        Some(function)
     }
 }
 

@@ -19,6 +19,7 @@ pub mod dict_values;
 pub mod float;
 pub mod guess;
 pub mod heap;
+pub mod heap_steps;
 pub mod generator;
 pub mod hypot;
 pub mod int;

@@ -31,6 +31,17 @@ pub fn operator(site: &Attribute, object: Obj, other: Obj, name: &CStr, inplace:
     }
 }
 
+/// [`operator`] of a comparison: [`compared`] asks the other operand next, whatever it is, unless its class is below that of the left one.
+#[inline(always)]
+pub fn comparison(site: &Attribute, object: Obj, other: Obj, name: &CStr) -> Obj {
+    let (class, above) = (type_of(other), type_of(object));
+    // SAFETY: types of live objects.
+    if class != above && unsafe { ffi::PyType_IsSubtype(class, above) } != 0 {
+        return NULL;
+    }
+    operator(site, object, NULL, name, None)
+}
+
 #[cold]
 #[inline(never)]
 fn other_operator(site: &Attribute, object: Obj, name: &CStr, inplace: Option<&CStr>) -> Obj {

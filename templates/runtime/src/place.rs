@@ -53,7 +53,7 @@ pub use made::{constructed, constructor, exception, exception_constructor, hande
 pub(crate) use plain_init::made_plainly;
 pub(crate) use named_tuple::made_named;
 pub use operator::{
-    Comparison, compared, compared_unboxed, implemented, implemented_unboxed, operator, truth_of,
+    Comparison, compared, compared_unboxed, comparison, implemented, implemented_unboxed, operator, truth_of,
 };
 pub use plain_site::{Plain, PlainException};
 pub use stand_in::{StandIn, lend_method_of, load_method_of};
