@@ -20,12 +20,32 @@
 
 /* ---- equality and hashes without Python code ---- */
 
+/* Are so many bytes the same? Most texts that are keys are short. */
+ALWAYS int same_bytes(const char *a, const char *b, size_t count)
+{
+#define SAME_ENDS(type)                                                                                                            \
+    {                                                                                                                              \
+        type first_a, first_b, last_a, last_b;                                                                                     \
+        memcpy(&first_a, a, sizeof(type));                                                                                         \
+        memcpy(&first_b, b, sizeof(type));                                                                                         \
+        memcpy(&last_a, a + count - sizeof(type), sizeof(type));                                                                   \
+        memcpy(&last_b, b + count - sizeof(type), sizeof(type));                                                                   \
+        return first_a == first_b && last_a == last_b;                                                                             \
+    }
+    if (count > 16) return memcmp(a, b, count) == 0;
+    if (count >= 8) SAME_ENDS(uint64_t)
+    if (count >= 4) SAME_ENDS(uint32_t)
+    if (count >= 2) SAME_ENDS(uint16_t)
+#undef SAME_ENDS
+    return count == 0 || *a == *b;
+}
+
 ALWAYS int same_text(PyObject *a, PyObject *b)
 {
     Py_ssize_t length = PyUnicode_GET_LENGTH(a);
     int kind = PyUnicode_KIND(a);
     return length == PyUnicode_GET_LENGTH(b) && kind == (int)PyUnicode_KIND(b)
-           && memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)(length * kind)) == 0;
+           && same_bytes(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)(length * kind));
 }
 
 #if PY_VERSION_HEX >= 0x030C0000
@@ -456,7 +476,8 @@ PyObject *annot_default_factory(PyObject *object)
 
 #define LINEAR_PROBES 9
 
-/* Where a set has a key, as [`Place`] in `dict.rs` says: an entry; an entry that is free, with SET_ABSENT, or that alone; UNKNOWN. */
+/* Where a set has a key, as [`Place`] in `dict.rs` says: an entry; the free one where it was looked for last, with SET_ABSENT;
+ * UNKNOWN. */
 #define SET_UNKNOWN ((uintptr_t)1)
 #define SET_ABSENT ((uintptr_t)2)
 
@@ -466,21 +487,17 @@ ALWAYS uintptr_t find_in_set(PyObject *object, enum key_kind kind, PyObject *key
     size_t mask = (size_t)set->mask;
     size_t perturb = (size_t)hash;
     size_t i = (size_t)hash & mask;
-    int was_used = 0;
     for (;;) {
         setentry *entry = &set->table[i];
-        int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+        setentry *last = entry + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
         do {
-            /* Without a key it has never had one. */
-            if (entry->key == NULL) return was_used ? SET_ABSENT : (uintptr_t)entry | SET_ABSENT;
+            /* Without a key it has never had one, and no hash. */
+            if (entry->hash == 0 && entry->key == NULL) return (uintptr_t)entry | SET_ABSENT;
             if (entry->hash == hash) {
                 int equal = kind >= TEXT && entry->key == key ? 1 : matches(entry->key, kind, key, ints, count);
                 if (equal != 0) return equal > 0 ? (uintptr_t)entry : SET_UNKNOWN;
             }
-            /* CPython may give it to a new key. */
-            was_used |= entry->hash == -1;
-            entry++;
-        } while (probes--);
+        } while (entry++ != last);
         perturb >>= 5;
         i = (i * 5 + 1 + perturb) & mask;
     }
@@ -504,13 +521,39 @@ static PyObject *taken;
 
 PyObject *annot_set_taken(void) { return taken; }
 
-/* Puts a key, of which it takes over the reference, into a free entry of a set. False: nothing was done, the table has to grow. */
+/* Where CPython puts a key that a set does not have, and that was looked for up to this free entry: there, or into the last entry on
+ * the way whose key was taken out. */
+static setentry *place_for(PySetObject *set, setentry *free, Py_hash_t hash)
+{
+    size_t mask = (size_t)set->mask;
+    size_t perturb = (size_t)hash;
+    size_t i = (size_t)hash & mask;
+    /* The number of the entry, so that looking at one needs no jump. */
+    Py_ssize_t last_taken = -1, at_free = free - set->table;
+    for (;;) {
+        Py_ssize_t first = (Py_ssize_t)i, last = first + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
+        Py_ssize_t end = at_free >= first && at_free <= last ? at_free - 1 : last;
+        for (Py_ssize_t at = first; at <= end; at++) {
+            Py_ssize_t is_taken = -(Py_ssize_t)(set->table[at].hash == -1);
+            last_taken ^= (last_taken ^ at) & is_taken;
+        }
+        if (end != last) return last_taken < 0 ? free : &set->table[last_taken];
+        perturb >>= 5;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
+/* Puts a key, of which it takes over the reference, into a set that does not have it. False: nothing was done, the table has to
+ * grow. */
 int annot_set_put(PyObject *object, uintptr_t place, PyObject *key, Py_hash_t hash)
 {
     PySetObject *set = (PySetObject *)object;
     setentry *entry = (setentry *)(place & ~SET_ABSENT);
-    if (entry == NULL || (size_t)(set->fill + 1) * 5 >= (size_t)set->mask * 3) return 0;
-    set->fill++;
+    if (set->fill != set->used) entry = place_for(set, entry, hash);
+    if (entry->hash != -1) {
+        if ((size_t)(set->fill + 1) * 5 >= (size_t)set->mask * 3) return 0;
+        set->fill++;
+    }
     set->used++;
     entry->key = key;
     entry->hash = hash;
@@ -531,6 +574,31 @@ int annot_set_take(PyObject *object, uintptr_t place)
     return 1;
 }
 
+/* Is the last one of many entries whose keys were taken out given to a new key that finds all of them on its way? */
+static int gives_taken(void)
+{
+    PyObject *object = PySet_New(NULL);
+    PySetObject *set = (PySetObject *)object;
+    PyObject *keys[4] = {NULL};
+    Py_hash_t hash;
+    int fine = object != NULL;
+    /* All begin at the same entry, also of a table that grows. */
+    for (int i = 0; i < 4; i++) {
+        keys[i] = PyLong_FromLongLong((int64_t)i << 40);
+        fine = fine && keys[i] != NULL && (i == 3 || PySet_Add(object, keys[i]) == 0);
+    }
+    uintptr_t last = fine ? annot_set_find(object, keys[2], &hash) : SET_UNKNOWN;
+    for (int i = 0; i < 3; i++) fine = fine && PySet_Discard(object, keys[i]) == 1;
+    uintptr_t place = fine ? annot_set_find(object, keys[3], &hash) : SET_UNKNOWN;
+    fine = fine && place != SET_UNKNOWN && (place & SET_ABSENT) != 0;
+    fine = fine && (uintptr_t)place_for(set, (setentry *)(place & ~SET_ABSENT), hash) == last;
+    fine = fine && set->used == 0 && set->fill == 3 && PySet_Add(object, keys[3]) == 0;
+    fine = fine && annot_set_find(object, keys[3], &hash) == last && set->used == 1 && set->fill == 3;
+    for (int i = 0; i < 4; i++) Py_XDECREF(keys[i]);
+    Py_XDECREF(object);
+    return fine;
+}
+
 /* Finds out what is in an entry whose key was taken out. False, with an exception or without: sets are not what they are taken for. */
 int annot_set_learn(PyObject *key)
 {
@@ -540,12 +608,13 @@ int annot_set_learn(PyObject *key)
     int fine = 0;
     if (object == NULL) return 0;
     uintptr_t place = annot_set_find(object, key, &hash);
-    if (place != SET_UNKNOWN && place != SET_ABSENT && (place & SET_ABSENT) && PySet_Add(object, key) == 0) {
+    if (place != SET_UNKNOWN && (place & SET_ABSENT) && PySet_Add(object, key) == 0) {
         setentry *entry = (setentry *)(place & ~SET_ABSENT);
         fine = entry->key == key && entry->hash == hash && set->fill == 1 && set->used == 1;
         fine = fine && PySet_Discard(object, key) == 1 && entry->hash == -1 && entry->key != NULL && entry->key != key;
         fine = fine && set->fill == 1 && set->used == 0;
         if (fine) taken = entry->key;
+        fine = fine && gives_taken();
     }
     Py_DECREF(object);
     return fine;

@@ -50,7 +50,7 @@ pub(crate) const UNKNOWN: usize = 1;
 pub struct Place(pub(crate) usize);
 
 impl Place {
-    /// It is not there. Besides, there may be the entry that it would be put into.
+    /// It is not there. Besides, there is the free entry at which that was found out.
     const ABSENT: usize = 2;
 
     /// Is it there, if that is known?
