@@ -127,6 +127,7 @@ pub(super) fn boxed(value: &str, ty: &Ty) -> Result<String, String> {
         Ty::Dyn(_) => format!("rt::new_dyn({value})"),
         Ty::Obj(_) | Ty::Cell(..) => format!("rt::new_ref({value})"),
         Ty::Range => format!("rt::support::new_range({value})"),
+        Ty::Slice(_) => format!("rt::strides::object({value})"),
         Ty::Tuple(items) => {
             let items = items
                 .iter()

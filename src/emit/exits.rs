@@ -463,6 +463,17 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<Word>) -> Result<String, String> {
             }
             .to_owned()
         }
+        Ty::Slice(given) => {
+            let parts = Ty::slice_parts(given);
+            let kinds = parts
+                .iter()
+                .enumerate()
+                .map(|(index, part)| kind(&format!("{value}.{index}"), part, words));
+            format!(
+                "rt::Kind::Slice(&[{}])",
+                kinds.collect::<Result<Vec<_>, _>>()?.join(", ")
+            )
+        }
         Ty::Tuple(items) => {
             let kinds: Result<Vec<String>, String> = items
                 .iter()

@@ -187,6 +187,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
         }
         Ty::Kept(items) => format!("(rt::NULL, {})", placeholder(&Ty::Tuple(items.clone()))?),
         Ty::Range | Ty::RangeIter => "(0, 0, 1)".to_owned(),
+        Ty::Slice(given) => placeholder(&Ty::Tuple(Ty::slice_parts(given).into()))?,
         Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Callee | Ty::Cell(..) => {
             "rt::NULL".to_owned()
         }

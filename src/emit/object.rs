@@ -235,7 +235,7 @@ impl Body<'_> {
             ObjectOp::DelItem => call("del_item"),
             ObjectOp::GetSlice => call("get_slice"),
             ObjectOp::SetSlice => reordered("set_slice", &[1, 2, 3, 0]),
-            ObjectOp::NewSlice => Ok(format!(
+            ObjectOp::NewSlice(_) => Ok(format!(
                 "rt::object::new_slice({}, {}, {})",
                 args[0],
                 args[1],

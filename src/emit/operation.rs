@@ -254,10 +254,14 @@ impl Body<'_> {
                 let it = &args[0];
                 self.assign(result()?, &format!("({it}.0.wrapping_add({it}.2), {it}.1, {it}.2)"))
             }
-            Op::MakeTuple => self.assign(
-                result()?,
-                &format!("({})", args.iter().map(|arg| format!("{arg}, ")).collect::<String>()),
-            ),
+            Op::MakeTuple => {
+                let result = result()?;
+                let mut items: String = args.iter().map(|arg| format!("{arg}, ")).collect();
+                if matches!(self.func.ty(result), Ty::Slice(_)) && args.len() == 2 {
+                    items += "(), ";
+                }
+                self.assign(result, &format!("({items})"))
+            }
             Op::Among(ints) => {
                 let ints: Vec<String> = ints.iter().map(i64::to_string).collect();
                 match ints.is_empty() {

@@ -89,6 +89,9 @@ fn guarded(class: &'static str, path: String, leaves: bool, operands: Vec<Ty>, r
 
 fn load(container: &Ty, index: &Ty, constant: Option<&Constant>) -> Option<Planned> {
     let Ty::Obj(promise) = container else { return None };
+    if matches!(index, Ty::Slice(_)) {
+        return strided(promise, index);
+    }
     if !is_index(index) {
         return None;
     }
@@ -162,16 +165,29 @@ fn store(value: &Ty, container: &Ty, index: &Ty) -> Option<Planned> {
     ))
 }
 
-/// A part of a list or tuple, whose bounds are no objects.
-fn part(types: &[Ty]) -> Option<Planned> {
-    let [Ty::Obj(promise), start, stop] = types else {
-        return None;
-    };
+/// What is made of a part of a list or tuple, and which of them it is.
+fn part_of(promise: &Type) -> Option<(&'static str, Ty)> {
     let (class, item) = match promise {
         Type::Class(name, items) if name == "tuple" => ("tuple", items.clone()),
         Type::Tuple(items) => ("tuple", vec![Type::union(items.iter().cloned())]),
         other => ("list", vec![list_item(other)?]),
     };
+    Some((class, Ty::Obj(Type::Class(class.to_owned(), item))))
+}
+
+/// Items of a list or tuple that are some steps apart.
+fn strided(promise: &Type, slice: &Ty) -> Option<Planned> {
+    let (class, result) = part_of(promise)?;
+    let operands = vec![Ty::Obj(promise.clone()), slice.clone()];
+    Some(guarded(class, format!("rt::strides::{class}"), true, operands, result))
+}
+
+/// A part of a list or tuple, whose bounds are no objects.
+fn part(types: &[Ty]) -> Option<Planned> {
+    let [Ty::Obj(promise), start, stop] = types else {
+        return None;
+    };
+    let (class, result) = part_of(promise)?;
     let sequence = Ty::Obj(promise.clone());
     let (name, operands) = match (start, stop) {
         (Ty::None, Ty::None) => ("all", vec![sequence]),
@@ -181,7 +197,6 @@ fn part(types: &[Ty]) -> Option<Planned> {
         _ => return None,
     };
     let path = format!("rt::list_parts::{class}_{name}");
-    let result = Ty::Obj(Type::Class(class.to_owned(), item));
     Some(guarded(class, path, true, operands, result))
 }
 

@@ -167,7 +167,7 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
         },
         ObjectOp::List if types.is_empty() => class("list"),
         ObjectOp::List => Type::Class("list".to_owned(), vec![joined(&mut types.iter())]),
-        ObjectOp::NewSlice => class("slice"),
+        ObjectOp::NewSlice(_) => class("slice"),
         ObjectOp::Binary(BinaryOp::Subscript, _) if types[1].promise() == class("slice") => match types[0].promise() {
             list @ Type::Class(..) if super::lists::list_item(&list).is_some() => list,
             _ => Type::Unknown,
@@ -348,7 +348,7 @@ pub(super) fn construct(op: &ObjectOp) -> &'static str {
         ObjectOp::Set | ObjectOp::Append(Append::SetAdd | Append::SetUpdate) => "building a set",
         ObjectOp::Dict | ObjectOp::ConstKeyDict | ObjectOp::Append(_) => "building a dict",
         ObjectOp::Str | ObjectOp::Format | ObjectOp::ConvertValue(_) => "an f-string",
-        ObjectOp::SetItem | ObjectOp::DelItem | ObjectOp::GetSlice | ObjectOp::SetSlice | ObjectOp::NewSlice => {
+        ObjectOp::SetItem | ObjectOp::DelItem | ObjectOp::GetSlice | ObjectOp::SetSlice | ObjectOp::NewSlice(_) => {
             "a subscript or slice"
         }
         ObjectOp::SetAttr(_) | ObjectOp::DelAttr(_) => "an attribute assignment",

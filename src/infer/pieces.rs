@@ -36,6 +36,13 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
             let operands = [Ty::Int, container.clone()];
             Planned::simple(operands, Op::Among(ints(constants[1]?)?), Ty::Bool).ok()
         }
+        (Op::Object(ObjectOp::NewSlice(true)), [_, _] | [_, _, _])
+            if facts.objects && types.iter().all(|part| matches!(part, Ty::Int | Ty::None)) =>
+        {
+            let is_given = |index: usize| types.get(index) == Some(&Ty::Int);
+            let slice = Ty::Slice([is_given(0), is_given(1), is_given(2)]);
+            Planned::simple(types, Op::MakeTuple, slice).ok()
+        }
         // On 3.11 the collector runs where a tuple is made.
         (Op::Call(keywords, _), [Ty::Method(receiver, name), value @ Ty::Tuple(items)])
             if name == "append" && keywords.is_empty() && facts.minor > 11 && has_pieces(items) =>

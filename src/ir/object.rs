@@ -30,7 +30,8 @@ pub enum ObjectOp {
     /// Value, container, start, stop.
     SetSlice,
     /// Start, stop and perhaps step.
-    NewSlice,
+    /// A slice; is it used just once, in the subscript behind it?
+    NewSlice(bool),
     Tuple,
     List,
     Set,
@@ -216,7 +217,7 @@ impl ObjectOp {
                 | ObjectOp::List
                 | ObjectOp::Str
                 | ObjectOp::NewCell(_)
-                | ObjectOp::NewSlice
+                | ObjectOp::NewSlice(_)
                 | ObjectOp::ListToTuple
         )
     }

@@ -54,6 +54,8 @@ pub enum Ty {
     Kept(Vec<Ty>),
     /// A `range` object: start, stop, step.
     Range,
+    /// A `slice` object that is used once, in a subscript: start, stop, step, of which each is an int or missing (`None`).
+    Slice([bool; 3]),
     /// A position in a range: next value, stop, step.
     RangeIter,
     /// A borrowed object, promised to be of a type.
@@ -257,6 +259,11 @@ impl Ty {
         })
     }
 
+    /// What a slice consists of that has these parts.
+    pub fn slice_parts(given: &[bool; 3]) -> [Ty; 3] {
+        given.map(|is_given| if is_given { Ty::Int } else { Ty::None })
+    }
+
     /// How it is stored, if it exists at run time as one value.
     pub fn repr(&self) -> Option<Repr> {
         Some(match self {
@@ -270,6 +277,7 @@ impl Ty {
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
             Ty::Kept(items) => Repr::Tuple(vec![Repr::Obj, Ty::Tuple(items.clone()).repr()?]),
             Ty::Range | Ty::RangeIter => Repr::Tuple(vec![Repr::I64; 3]),
+            Ty::Slice(given) => Repr::Tuple(Ty::slice_parts(given).iter().map(Ty::repr).collect::<Option<_>>()?),
             Ty::Obj(_) | Ty::Nullable(_) | Ty::Method(..) | Ty::Bound(_) | Ty::Callee | Ty::Cell(..) => Repr::Obj,
             Ty::Objects(count) => Repr::Objects(*count),
             Ty::Generator(code) => Repr::Generator(*code),
@@ -338,6 +346,7 @@ impl Ty {
             Ty::None => Type::None,
             Ty::Tuple(items) | Ty::Kept(items) => Type::Tuple(items.iter().map(Ty::promise).collect()),
             Ty::Obj(ty) | Ty::Nullable(ty) => ty.clone(),
+            Ty::Slice(_) => Type::Class("slice".to_owned(), vec![]),
             _ => Type::Unknown,
         }
     }
@@ -397,6 +406,10 @@ impl fmt::Display for Ty {
             Ty::Kept(items) => write!(f, "kept{}", Ty::Tuple(items.clone())),
             Ty::Range => f.write_str("range"),
             Ty::RangeIter => f.write_str("range_iterator"),
+            Ty::Slice(given) => {
+                let [start, stop, step] = Ty::slice_parts(given);
+                write!(f, "slice<{start}:{stop}:{step}>")
+            }
             Ty::Literals(items, _) => write!(f, "iterator over {} numbers", items.len()),
             Ty::Obj(ty) => write!(f, "object<{ty}>"),
             Ty::Nullable(ty) => write!(f, "nullable<{ty}>"),

@@ -2,7 +2,7 @@
 
 use super::instruction::{pop_value, top};
 use super::{Builder, State};
-use crate::bytecode::{Append, Op as Code};
+use crate::bytecode::{Append, BinaryOp, Op as Code};
 use crate::ir::{ObjectOp, Op, Slot, Value};
 
 impl Builder<'_> {
@@ -14,7 +14,19 @@ impl Builder<'_> {
             Code::BuildMap(count) => self.object(ObjectOp::Dict, 2 * count as usize, index, state)?,
             Code::BuildConstKeyMap(count) => self.object(ObjectOp::ConstKeyDict, count as usize + 1, index, state)?,
             Code::BuildString(count) => self.object(ObjectOp::Str, count as usize, index, state)?,
-            Code::BuildSlice(count) => self.object(ObjectOp::NewSlice, count as usize, index, state)?,
+            Code::BuildSlice(count) => {
+                let is_subscript = matches!(
+                    self.instructions.get(index + 1).map(|next| &next.op),
+                    Some(
+                        Code::Binary {
+                            op: BinaryOp::Subscript,
+                            ..
+                        } | Code::StoreSubscript
+                            | Code::DeleteSubscript
+                    )
+                );
+                self.object(ObjectOp::NewSlice(is_subscript), count as usize, index, state)?;
+            }
             Code::BinarySlice => self.object(ObjectOp::GetSlice, 3, index, state)?,
             Code::StoreSlice => self.object(ObjectOp::SetSlice, 4, index, state)?,
             Code::StoreSubscript => self.object(ObjectOp::SetItem, 3, index, state)?,

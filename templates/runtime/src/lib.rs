@@ -81,6 +81,7 @@ mod pending;
 mod resume;
 mod retire;
 mod stress;
+pub mod strides;
 pub mod support;
 mod tables;
 pub mod text;

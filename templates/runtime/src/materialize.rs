@@ -97,6 +97,11 @@ impl Words<'_> {
                         .map(Some);
                 }
                 Kind::Tuple(items) => return self.tuple(items).map(Some),
+                Kind::Slice(parts) => {
+                    let parts = self.tuple(parts)?;
+                    let part = |index| ffi::PyTuple_GET_ITEM(parts.get(), index);
+                    ffi::PySlice_New(part(0), part(1), part(2))
+                }
                 Kind::Kept(inner) => {
                     let constant = self.word() as Obj;
                     if constant.is_null() {
@@ -125,7 +130,7 @@ impl Words<'_> {
                     // SAFETY: the word is an owned reference or null, by the contract with generated code.
                     drop(unsafe { Owned::from_result(self.word() as Obj) });
                 }
-                Kind::Tuple(items) => self.skip(items),
+                Kind::Tuple(items) | Kind::Slice(items) => self.skip(items),
                 Kind::Maybe(inner) if self.word() != 0 => self.skip(std::slice::from_ref(inner)),
                 Kind::Maybe(inner) => self.words = self.words.get(word_count(inner)..).unwrap_or_default(),
                 _ => self.words = self.words.get(word_count(kind)..).unwrap_or_default(),
@@ -219,7 +224,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
         Kind::Method(_) | Kind::OwnedMethod(_) | Kind::TupleIter(_) | Kind::Char | Kind::CharMethod(_) => 1,
         Kind::I128 | Kind::Dyn => 2,
         Kind::Num | Kind::Range | Kind::RangeIter => 3,
-        Kind::Tuple(items) => items.iter().map(word_count).sum(),
+        Kind::Tuple(items) | Kind::Slice(items) => items.iter().map(word_count).sum(),
         Kind::Maybe(inner) | Kind::Kept(inner) => 1 + word_count(inner),
     }
 }

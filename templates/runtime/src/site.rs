@@ -61,6 +61,8 @@ pub enum Kind {
     GlobalModule(u32),
     /// A tuple; the words of its items.
     Tuple(&'static [Kind]),
+    /// A slice; the words of its start, stop and step, of which each is an int or `None`.
+    Slice(&'static [Kind]),
     /// A constant or what is made of words: 1 word, a borrowed reference or null; then the words.
     Kept(&'static Kind),
     /// A local that may not be bound: 1 word, is it; then the words of its value.

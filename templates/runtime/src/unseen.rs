@@ -278,7 +278,7 @@ fn is_scalar(kind: &Kind) -> bool {
         Kind::Unbound | Kind::Null | Kind::None | Kind::Bool | Kind::I64 | Kind::I128 | Kind::F64 | Kind::Num => true,
         Kind::Char | Kind::Range | Kind::Const(_) => true,
         Kind::Maybe(inner) | Kind::Kept(inner) => is_scalar(inner),
-        Kind::Tuple(items) => items.iter().all(is_scalar),
+        Kind::Tuple(items) | Kind::Slice(items) => items.iter().all(is_scalar),
         _ => false,
     }
 }

@@ -6,8 +6,9 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::aggregate::total_of_floats;
-use crate::boxing::{get_i64, new_ref};
+use crate::boxing::new_ref;
 use crate::sorting::by_keys;
+use crate::strides::{Slice, Stride};
 use crate::value::Obj;
 use crate::vector::{Item, extend, items, items_mut, made_of, pop, push};
 use pyo3::ffi;
@@ -68,38 +69,21 @@ fn counted<T: Item>(made: Obj) -> Option<Obj> {
     Some(made)
 }
 
-/// What a slice takes of so many items, if its bounds are ints: the first, the step, how many.
-fn bounds(slice: Obj, size: usize) -> Option<(isize, isize, usize)> {
-    let size = size as ffi::Py_ssize_t;
-    // SAFETY: a live object, looked into if it is exactly a slice; the last call only computes.
-    unsafe {
-        if ffi::Py_TYPE(slice) != &raw mut ffi::PySlice_Type {
-            return None;
-        }
-        let slice = slice.cast::<ffi::PySliceObject>();
-        let bound = |object: Obj, missing: isize| match object == ffi::Py_None() {
-            true => Some(missing),
-            false => get_i64(object).map(|bound| bound as isize),
-        };
-        let step = bound((*slice).step, 1).filter(|step| *step != 0 && *step != isize::MIN)?;
-        let (first, last) = if step < 0 { (isize::MAX, isize::MIN) } else { (0, isize::MAX) };
-        let (mut start, mut stop) = (bound((*slice).start, first)?, bound((*slice).stop, last)?);
-        let count = ffi::PySlice_AdjustIndices(size, &mut start, &mut stop, step);
-        Some((start, step, count as usize))
-    }
-}
-
-fn strided<T: Item>(vector: Obj, slice: Obj) -> Option<Obj> {
+fn strided<T: Item>(vector: Obj, slice: impl Slice) -> Option<Obj> {
     let all = items::<T>(vector);
-    let (start, step, count) = bounds(slice, all.len())?;
-    let taken: Vec<T> = (0..count as isize).map(|index| all[(start + index * step) as usize]).collect();
-    copied::<T>([&taken, &[]])
+    let Stride { start, step, count } = slice.of(all.len())?;
+    let made = made_of::<T>([&[], &[]], count)?;
+    // What is made has room for as many.
+    for index in 0..count as isize {
+        push(made, all[(start + index * step) as usize])?;
+    }
+    counted::<T>(made)
 }
 
 /// `list[slice] = other`, of as many items, which are not counted.
-fn assign<T: Item>(other: Obj, vector: Obj, slice: Obj) -> Option<()> {
+fn assign<T: Item>(other: Obj, vector: Obj, slice: impl Slice) -> Option<()> {
     let all = items_mut::<T>(vector);
-    let (start, step, count) = bounds(slice, all.len())?;
+    let Stride { start, step, count } = slice.of(all.len())?;
     if other == vector || items::<T>(other).len() != count {
         return None;
     }
@@ -174,7 +158,7 @@ fn sort<T: Item>(vector: Obj, order: impl Fn(&T, &T) -> Option<Ordering>) -> Opt
 macro_rules! copies {
     ($ty:ty: $stride:ident $listed:ident $copy:ident $slice:ident $from:ident $until:ident $concat:ident $reverse:ident $join:ident $take:ident) => {
         /// `list[slice]`
-        pub fn $stride(vector: Obj, slice: Obj) -> Option<Obj> {
+        pub fn $stride(vector: Obj, slice: impl Slice) -> Option<Obj> {
             strided::<$ty>(vector, slice)
         }
 
@@ -254,7 +238,7 @@ macro_rules! compares {
         }
 
         /// `list[slice] = other`
-        pub fn $assign(other: Obj, vector: Obj, slice: Obj) -> Option<()> {
+        pub fn $assign(other: Obj, vector: Obj, slice: impl Slice) -> Option<()> {
             assign::<$ty>(other, vector, slice)
         }
 
