@@ -3,8 +3,10 @@
 use super::analysis::Analysis;
 use super::unharmed::unharmed;
 use crate::analysis::ownership;
-use crate::ir::{Func, ObjectOp, Op};
+use crate::infer::infer;
+use crate::ir::{Func, ObjectOp, Op, Ty};
 use crate::passes::{self, Bodies, Globals};
+use crate::types::Type;
 use std::collections::BTreeMap;
 
 /// A function of more operations, as it was lowered, is not small: there are some for each that is left.
@@ -19,10 +21,10 @@ impl Analysis {
         if self.facts.functions[position].generator.is_some() {
             return;
         }
-        let mut known: BTreeMap<usize, Option<Func>> = BTreeMap::new();
-        passes::inline(func, false, &mut |callee| {
-            let small = || unharmed(|| self.small(callee, globals, NESTED)).ok().flatten();
-            known.entry(callee).or_insert_with(small).clone()
+        let mut known: BTreeMap<(usize, Vec<bool>), Option<Func>> = BTreeMap::new();
+        passes::inline(func, false, &mut |callee, chars| {
+            let small = || unharmed(|| self.small(callee, chars, globals, NESTED)).ok().flatten();
+            known.entry((callee, chars.to_vec())).or_insert_with(small).clone()
         });
     }
 
@@ -62,8 +64,8 @@ impl Analysis {
         }
         let mut func = candidate.lowered.clone();
         passes::unbox(&mut func, &self.facts, globals, &function.returns);
-        passes::inline(&mut func, true, &mut |callee| {
-            unharmed(|| self.small(callee, globals, nested)).ok().flatten()
+        passes::inline(&mut func, true, &mut |callee, chars| {
+            unharmed(|| self.small(callee, chars, globals, nested)).ok().flatten()
         });
         if nested > 0 {
             let above = above.iter().copied().chain([position]).collect();
@@ -82,27 +84,61 @@ impl Analysis {
         Some(func)
     }
 
-    /// A function as it can take the place of its calls.
-    fn small(&self, position: usize, globals: &mut Globals, nested: u32) -> Option<Func> {
+    /// A function as it can take the place of its calls, with those parameters as characters.
+    fn small(&self, position: usize, chars: &[bool], globals: &mut Globals, nested: u32) -> Option<Func> {
         let function = &self.facts.functions[position];
         let is_plain = function.native && !function.starred && !function.captures && function.generator.is_none();
         let candidate = self.candidates.get(position).filter(|_| is_plain)?;
-        if !function.params.iter().all(passes::is_passed)
-            || !passes::is_passed(&function.returns)
-            || candidate.regions.is_some()
-        {
+        let count: usize = candidate.lowered.blocks.iter().map(|block| block.insts.len()).sum();
+        if candidate.regions.is_some() || count > LOWERED {
             return None;
         }
-        let count: usize = candidate.lowered.blocks.iter().map(|block| block.insts.len()).sum();
-        if count > LOWERED {
+        if chars.contains(&true) {
+            return self.small_of_characters(position, chars, globals, nested);
+        }
+        if !function.params.iter().all(passes::is_passed) || !passes::is_passed(&function.returns) {
             return None;
         }
         let mut func = candidate.lowered.clone();
         passes::unbox(&mut func, &self.facts, globals, &function.returns);
         if nested > 0 {
-            passes::inline(&mut func, true, &mut |callee| self.small(callee, globals, nested - 1));
+            passes::inline(&mut func, true, &mut |callee, chars| {
+                self.small(callee, chars, globals, nested - 1)
+            });
         }
         passes::small(func, &self.facts)
+    }
+
+    /// The same where characters are passed for strings: its types are other ones then.
+    fn small_of_characters(&self, position: usize, chars: &[bool], globals: &mut Globals, nested: u32) -> Option<Func> {
+        let mut facts = self.facts.clone();
+        facts.changed = false;
+        for (param, _) in facts.functions[position]
+            .params
+            .iter_mut()
+            .zip(chars)
+            .filter(|(_, is_char)| **is_char)
+        {
+            if *param != Ty::Obj(Type::Str) {
+                return None;
+            }
+            *param = Ty::Char;
+        }
+        let mut func = self.candidates[position].lowered.clone();
+        let returns = infer(&mut func, position, &mut facts);
+        // What others get must be what it was.
+        let is_passed = facts.functions[position].params.iter().all(passes::is_passed) && passes::is_passed(&returns);
+        if facts.changed || !is_passed {
+            return None;
+        }
+        passes::unbox(&mut func, &facts, globals, &returns);
+        crate::ir::verify(&func).ok()?;
+        if nested > 0 {
+            passes::inline(&mut func, true, &mut |callee, chars| {
+                self.small(callee, chars, globals, nested - 1)
+            });
+        }
+        passes::small(func, &facts)
     }
 }
 

@@ -125,7 +125,7 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
             format!("`{dotted}({})` has no native form", types.join(", ")),
         )
     };
-    if let Some(planned) = texts::builtin(dotted, args, facts) {
+    if let Some(planned) = texts::builtin(dotted, args, constants, facts) {
         return Ok(planned);
     }
     match (dotted, args) {

@@ -59,6 +59,7 @@ pub enum GlobalKind {
 }
 
 /// The module, as its functions see it.
+#[derive(Clone)]
 pub struct Facts {
     pub functions: Vec<Callee>,
     pub globals: BTreeMap<String, GlobalKind>,

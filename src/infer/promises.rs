@@ -16,6 +16,7 @@ pub(super) struct Put {
 }
 
 /// What containers are promised to hold: the items, or the keys and the values.
+#[derive(Clone)]
 pub(super) struct Promises<K> {
     promised: BTreeMap<K, Vec<Type>>,
     /// Of these nothing is promised any more: of the items or keys, 0, or of the values, 1.

@@ -15,7 +15,7 @@ pub(super) enum Shared {
 }
 
 /// What is in the containers that functions share.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct SharedContents {
     /// What each function puts in, by its index.
     pub(super) puts: BTreeMap<usize, BTreeMap<Shared, Put>>,

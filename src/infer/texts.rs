@@ -61,7 +61,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
 }
 
 /// Plans a call of a builtin function on strings and characters.
-pub(super) fn builtin(dotted: &str, args: &[Ty], facts: &Facts) -> Option<Planned> {
+pub(super) fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
     let text = || Ty::Obj(Type::Str);
     if !facts.objects {
         return None;
@@ -73,6 +73,15 @@ pub(super) fn builtin(dotted: &str, args: &[Ty], facts: &Facts) -> Option<Planne
         return Some(leaving("to_int_of", [text(), Ty::Int], Ty::Int));
     }
     let [arg] = args else { return None };
+    if let ("builtins.ord", Some(Constant::Str(text))) = (dotted, constants[0])
+        && let (Some(c), true) = (text.chars().next(), is_one(text))
+        && c != '\u{fffd}'
+    {
+        return Some(Planned {
+            plan: Plan::Constant(Constant::Int(format!("{:#x}", u32::from(c)))),
+            result: Ty::Int,
+        });
+    }
     Some(match dotted {
         "builtins.len" if is_text(arg) => leaving("len", [text()], Ty::Int),
         "builtins.len" if *arg == Ty::Char => Planned {

@@ -1,6 +1,8 @@
 //! Calls of small functions that only compute with numbers, in loops, and of small methods that only load attributes besides and make
 //! instances of the module's classes: their operations take the place of the call.
 //!
+//! A parameter that is hinted to be a string takes a character as what it is: the callee is another one then.
+//!
 //! Whatever would leave the callee leaves the caller before the call, which CPython does again: nothing has happened yet that
 //! anybody could tell. Not where a handler waits for what the call raises: such calls are tried (`attempt.rs`).
 
@@ -10,12 +12,12 @@ use crate::analysis::dominators::Dominators;
 use crate::analysis::loops::Loops;
 use crate::analysis::ownership as references;
 use crate::infer::{Facts, given, is_vector};
-use crate::ir::{Block, BlockData, Convert, Edge, Func, How, Inst, Op, Raise, SnapshotId, Terminator, Ty, Value};
+use crate::ir::{Block, BlockData, Convert, Edge, Func, How, Inst, Op, Raise, Slot, SnapshotId, Terminator, Ty, Value};
 use std::collections::HashMap;
 
 /// The most operations that a callee may have, apart from constants, and the most blocks.
 const MOST: usize = 32;
-const MOST_BLOCKS: usize = 12;
+const MOST_BLOCKS: usize = 16;
 
 /// The most operations that are put into one function.
 const ALL: usize = 160;
@@ -25,14 +27,45 @@ pub(super) fn is_number(ty: &Ty) -> bool {
     matches!(ty, Ty::Int | Ty::Float | Ty::Bool)
 }
 
+/// Is it a number, or a character, which is one?
+fn is_scalar(ty: &Ty) -> bool {
+    is_number(ty) || *ty == Ty::Char
+}
+
 /// A function, as it was unboxed, as it can take the place of its calls, if it can.
 pub fn small(mut callee: Func, facts: &Facts) -> Option<Func> {
     if facts.objects {
         instances::make_instances(&mut callee, facts);
         borrow::run(&mut callee);
         ownership::run(&mut callee);
+        drop_constants(&mut callee);
     }
     is_small(&callee).then_some(callee)
+}
+
+/// Takes out objects that are constants and of no use but to states, which are the caller's when the function is in its place.
+fn drop_constants(callee: &mut Func) {
+    let mut unused: Vec<Value> = Vec::new();
+    let insts = || callee.blocks.iter().flat_map(|block| &block.insts);
+    let is_used = |value: Value| {
+        let by_inst = insts().any(|inst| !matches!(inst.op, Op::Retain | Op::Release) && inst.args.contains(&value));
+        let goes_on = |block: &BlockData| match &block.terminator {
+            Terminator::Return(given) => *given == value,
+            other => other.edges().iter().any(|edge| edge.args.contains(&value)),
+        };
+        by_inst || callee.blocks.iter().any(goes_on)
+    };
+    for inst in insts().filter(|inst| matches!(inst.op, Op::Const(..))) {
+        let result = inst.result.filter(|result| callee.ty(*result).is_reference());
+        unused.extend(result.filter(|result| !is_used(*result)));
+    }
+    for block in &mut callee.blocks {
+        let is_of = |value: &Value| unused.contains(value);
+        block.insts.retain(|inst| {
+            let is_counted = matches!(inst.op, Op::Retain | Op::Release) && inst.args.first().is_some_and(is_of);
+            !is_counted && !inst.result.as_ref().is_some_and(is_of)
+        });
+    }
 }
 
 fn is_small(callee: &Func) -> bool {
@@ -110,15 +143,15 @@ pub(super) fn computes(func: &Func, inst: &Inst) -> bool {
 
 /// Can a value be passed to a function that takes the place of its calls, or returned by it?
 pub fn is_passed(ty: &Ty) -> bool {
-    is_number(ty) || matches!(ty, Ty::Obj(_)) && !is_vector(ty)
+    is_scalar(ty) || matches!(ty, Ty::Obj(_)) && !is_vector(ty)
 }
 
 /// Does an operation only compute and look, so that it can be done again? An instance of one of the module's classes that was made is
 /// gone then, before anybody saw it.
 fn only_looks(func: &Func, inst: &Inst) -> bool {
     let is_known = |value: &Value| match func.ty(*value) {
-        Ty::Maybe(inner) => is_number(inner),
-        Ty::Wide | Ty::Num | Ty::None | Ty::Unbound | Ty::Bound(_) => true,
+        Ty::Maybe(inner) => is_scalar(inner),
+        Ty::Wide | Ty::Num | Ty::None | Ty::Unbound | Ty::Bound(_) | Ty::NoSelf | Ty::CharMethod(_) => true,
         ty => is_passed(ty),
     };
     // A constant that is an object belongs to the callee's code.
@@ -138,8 +171,9 @@ fn only_looks(func: &Func, inst: &Inst) -> bool {
         && (is_made || may_happen_again(func, inst))
 }
 
-/// Puts functions into the places of their calls: those of numbers in loops or `everywhere`. `body` gives a function that is [`small`].
-pub fn inline(func: &mut Func, everywhere: bool, body: &mut dyn FnMut(usize) -> Option<Func>) {
+/// Puts functions into the places of their calls: those of numbers in loops or `everywhere`. `body` gives a function that is [`small`],
+/// with those parameters taken as characters.
+pub fn inline(func: &mut Func, everywhere: bool, body: &mut dyn FnMut(usize, &[bool]) -> Option<Func>) {
     let dominators = Dominators::of(func);
     let loops = Loops::of(func, &dominators);
     let order = func.reverse_postorder();
@@ -153,18 +187,29 @@ pub fn inline(func: &mut Func, everywhere: bool, body: &mut dyn FnMut(usize) -> 
             let Some(call) = Call::of(func, inst).filter(|_| func.handler(inst).is_none()) else {
                 continue;
             };
-            let Some(callee) = body(call.function).filter(|callee| call.fits(func, callee)) else {
+            let mut call = call;
+            let boxed = call.take_characters(func);
+            let chars: Vec<bool> = call.args.iter().map(|arg| *func.ty(*arg) == Ty::Char).collect();
+            let Some(callee) = body(call.function, &chars).filter(|callee| call.fits(func, callee)) else {
                 continue;
             };
-            let is_of_numbers = callee.blocks[0].params.iter().all(|param| is_number(callee.ty(*param)));
+            let is_of_numbers = callee.blocks[0].params.iter().all(|param| is_scalar(callee.ty(*param)));
             let count: usize = callee.blocks.iter().map(|block| block.insts.len()).sum();
             // An object that comes from several blocks would be held, and in no state that is known.
-            let fits = is_straight(&callee) || is_number(func.ty(call.result)) && call.holds_its_state(func, block);
-            if is_of_numbers && !in_loop || count > room || !fits {
+            if is_of_numbers && !in_loop || count > room || !is_straight(&callee) && !gives_scalars(&callee) {
                 continue;
             }
+            let Some(start) = call
+                .counted_state(func, block, &boxed)
+                .or(call.inst.before.filter(|_| is_straight(&callee)))
+            else {
+                continue;
+            };
             room -= count;
-            if let Some(rest) = put(func, (block, position - 1), &call, &callee) {
+            let at = forget(func, block, position - 1, &boxed);
+            call.box_result(func, &callee, block, at);
+            position = at + 1;
+            if let Some(rest) = put(func, (block, at), &call, &callee, start) {
                 work.push((rest, in_loop));
             }
         }
@@ -207,6 +252,47 @@ impl Call {
         })
     }
 
+    /// Characters that are objects for the call alone are passed as what they are. The objects.
+    fn take_characters(&mut self, func: &Func) -> Vec<Value> {
+        let mut boxed = Vec::new();
+        if !matches!(self.inst.op, Op::CallNative(_)) {
+            return boxed;
+        }
+        for arg in &mut self.args {
+            let object = *arg;
+            let mut insts = func.blocks.iter().flat_map(|block| &block.insts);
+            let made = insts.find(|inst| inst.result == Some(object) && inst.op == Op::Convert(Convert::Box));
+            if let Some(made) = made
+                && *func.ty(made.args[0]) == Ty::Char
+                && is_only_passed(func, object, self.result)
+            {
+                *arg = made.args[0];
+                boxed.push(object);
+            }
+        }
+        boxed
+    }
+
+    /// What the callee gives as a character is an object behind the call, of which that is the result then.
+    fn box_result(&mut self, func: &mut Func, callee: &Func, block: Block, position: usize) {
+        if !func.ty(self.result).is_reference() || !gives(callee, |ty| *ty == Ty::Char) {
+            return;
+        }
+        let c = func.new_value(Ty::Char);
+        let object = std::mem::replace(&mut self.result, c);
+        let insts = &mut func.blocks[block.0 as usize].insts;
+        insts[position].result = Some(c);
+        let boxed = Inst {
+            op: Op::Convert(Convert::Box),
+            args: vec![c],
+            result: Some(object),
+            before: self.inst.before,
+            after: None,
+            place: self.inst.place,
+        };
+        insts.insert(position + 1, boxed);
+    }
+
     /// Are the arguments and the result what the callee takes and gives?
     fn fits(&self, func: &Func, callee: &Func) -> bool {
         let is_same = |one: &Ty, other: &Ty| one == other || matches!((one, other), (Ty::Obj(_), Ty::Obj(_)));
@@ -226,7 +312,10 @@ impl Call {
         };
         let returns = |block: Block| match callee.block(block).terminator {
             Terminator::Return(value) => {
-                is_same(callee.ty(value), func.ty(self.result)) && (!is_operator || is_made(value))
+                let (given, wanted) = (callee.ty(value), func.ty(self.result));
+                let is_character =
+                    *given == Ty::Char && matches!(wanted, Ty::Obj(_)) && gives(callee, |ty| *ty == Ty::Char);
+                (is_character || is_same(given, wanted)) && (!is_operator || is_made(value))
             }
             _ => true,
         };
@@ -236,18 +325,38 @@ impl Call {
             && callee.reverse_postorder().into_iter().all(returns)
     }
 
-    /// Is what is held before the call what the state there says? Only that is counted across blocks.
-    fn holds_its_state(&self, func: &Func, block: Block) -> bool {
+    /// The state before the call as it is counted across blocks, if that can be said: what is held is what the state says. Where what
+    /// leaves begins again before a region, what the region holds besides is behind that.
+    fn counted_state(&self, func: &mut Func, block: Block, boxed: &[Value]) -> Option<SnapshotId> {
         let mut held = references::at_start(func, block);
         let insts = func.block(block).insts.iter();
         for inst in insts.take_while(|inst| inst.result != Some(self.result)) {
             references::apply(func, inst, &mut held);
         }
-        let Some(before) = self.inst.before else { return false };
-        let mut said = references::of_state(func, before);
-        held.retain(|_, count| *count != 0);
-        said.retain(|_, count| *count != 0);
-        held == said
+        let id = self.inst.before?;
+        for (value, count) in references::of_state(func, id) {
+            *held.entry(value).or_default() -= count;
+        }
+        held.retain(|value, count| *count != 0 && !boxed.contains(value));
+        let mut snapshot = func.snapshot(id).clone();
+        if !held.is_empty() {
+            let is_within = snapshot
+                .again
+                .is_some_and(|again| again.at.is_some() && again.stack == snapshot.stack.len());
+            if !is_within
+                || held
+                    .iter()
+                    .any(|(value, count)| *count < 0 || func.borrowed.contains(value))
+            {
+                return None;
+            }
+            for (value, count) in held {
+                snapshot.stack.extend((0..count).map(|_| Slot::Value(value)));
+            }
+        }
+        snapshot.raise = Raise::Leave;
+        snapshot.quiet = None;
+        Some(func.new_snapshot(snapshot))
     }
 
     /// What makes sure that the function is what is called.
@@ -276,6 +385,52 @@ impl Call {
     }
 }
 
+/// Does a function return such values only?
+fn gives(callee: &Func, wanted: impl Fn(&Ty) -> bool) -> bool {
+    let order = callee.reverse_postorder();
+    order.iter().all(|block| match callee.block(*block).terminator {
+        Terminator::Return(value) => wanted(callee.ty(value)),
+        _ => true,
+    })
+}
+
+fn gives_scalars(callee: &Func) -> bool {
+    gives(callee, is_scalar)
+}
+
+/// Is an object made for one call, and given up behind it?
+fn is_only_passed(func: &Func, object: Value, call: Value) -> bool {
+    let insts = func.blocks.iter().flat_map(|block| &block.insts);
+    let mut users = insts.filter(|inst| inst.args.contains(&object));
+    let is_own = |inst: &Inst| inst.op == Op::Release || inst.result == Some(call);
+    let edges = func.reverse_postorder().into_iter().flat_map(|block| func.edges(block));
+    users.all(is_own)
+        && !edges.into_iter().any(|edge| edge.args.contains(&object))
+        && !func.snapshots.iter().any(|snapshot| {
+            let mut slots = snapshot.locals.iter().chain(&snapshot.stack);
+            slots.any(|slot| *slot == Slot::Value(object))
+        })
+}
+
+/// Takes objects out that are made for a call in a block and given up behind it. Where the call is then.
+fn forget(func: &mut Func, block: Block, position: usize, boxed: &[Value]) -> usize {
+    let mut at = position;
+    for number in 0..func.blocks.len() {
+        let mut index = 0;
+        let is_here = number == block.0 as usize;
+        func.blocks[number].insts.retain(|inst| {
+            let is_made = inst.result.is_some_and(|result| boxed.contains(&result));
+            let goes = is_made || inst.op == Op::Release && boxed.contains(&inst.args[0]);
+            if goes && is_here && index < position {
+                at -= 1;
+            }
+            index += 1;
+            !goes
+        });
+    }
+    at
+}
+
 /// Has a function no branches?
 fn is_straight(callee: &Func) -> bool {
     let order = callee.reverse_postorder();
@@ -284,8 +439,15 @@ fn is_straight(callee: &Func) -> bool {
         .all(|block| !matches!(callee.block(*block).terminator, Terminator::Branch(..)))
 }
 
-/// Puts a callee into the place of one call. The block with what is behind the call, if that is another one now.
-fn put(func: &mut Func, (block, position): (Block, usize), call: &Call, callee: &Func) -> Option<Block> {
+/// Puts a callee into the place of one call, before which that is the state. The block with what is behind the call, if that is another one
+/// now.
+fn put(
+    func: &mut Func,
+    (block, position): (Block, usize),
+    call: &Call,
+    callee: &Func,
+    start: SnapshotId,
+) -> Option<Block> {
     let before = state(func, call.inst.before?);
     let result = call.result;
     for name in callee.blocks.iter().flat_map(|block| &block.insts).flat_map(names) {
@@ -379,7 +541,7 @@ fn put(func: &mut Func, (block, position): (Block, usize), call: &Call, callee: 
                 params: vec![result],
                 insts: vec![],
                 terminator: last,
-                start: before,
+                start,
             });
             continue;
         }
@@ -390,7 +552,7 @@ fn put(func: &mut Func, (block, position): (Block, usize), call: &Call, callee: 
                 params,
                 insts: made,
                 terminator,
-                start: before,
+                start,
             },
         );
     }

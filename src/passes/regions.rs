@@ -6,7 +6,7 @@ use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, V
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is iterated over in a region is guarded to be a list or a tuple: making its iterator runs no Python code then. Small functions
+/// What is iterated over in a region is guarded to be a list, a tuple or a string: making its iterator runs no Python code then. Small functions
 /// that stand in a region are calls deeper than what is in their callers' places there.
 pub(super) fn run(func: &mut Func) {
     let mut deeper: BTreeMap<u32, u32> = BTreeMap::new();
@@ -56,11 +56,12 @@ fn region(func: &Func, before: Option<SnapshotId>) -> Option<u32> {
     func.snapshot(before?).again?.at
 }
 
-/// The guards with which an operation makes an iterator over lists, or one over a tuple, and does nothing else; nothing if it is no such
+/// The guards with which an operation makes an iterator over lists, or one over a tuple or string, and does nothing else; nothing if it is no such
 /// operation.
 fn guards(func: &Func, inst: &Inst) -> Option<Vec<Inst>> {
     let of = |arg: &Value| match func.ty(*arg) {
         Ty::Obj(Type::Class(name, _)) if name == "list" || name == "tuple" => Some(name.clone()),
+        Ty::Obj(Type::Str) => Some("str".to_owned()),
         _ => None,
     };
     let iterated: Vec<(Value, String)> = match &inst.op {

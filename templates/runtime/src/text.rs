@@ -248,8 +248,23 @@ fn order(a: Obj, b: Obj) -> Option<Ordering> {
     if !is_plain(a) || !is_plain(b) {
         return None;
     }
-    // SAFETY: strings, for which this cannot fail.
-    Some(unsafe { ffi::PyUnicode_Compare(a, b) }.cmp(&0))
+    // SAFETY: strings, of which so many bytes are compared; for others this cannot fail.
+    Some(unsafe {
+        match (characters(a), characters(b)) {
+            (Characters::One(left), Characters::One(right)) => bytes(left, a).cmp(bytes(right, b)),
+            _ => ffi::PyUnicode_Compare(a, b).cmp(&0),
+        }
+    })
+}
+
+/// The characters of a string of one byte each.
+///
+/// # Safety
+/// A live string whose characters these are.
+#[inline(always)]
+unsafe fn bytes<'a>(first: *const u8, s: Obj) -> &'a [u8] {
+    // SAFETY: the caller's promise.
+    unsafe { std::slice::from_raw_parts(first, length(s) as usize) }
 }
 
 /// `a < b`
@@ -720,6 +735,16 @@ pub fn rfind(s: Obj, part: Obj) -> Option<i64> {
 fn found(s: Obj, part: Obj, start: i64, stop: i64, direction: c_int) -> Option<i64> {
     if !is_plain(s) || !is_plain(part) {
         return None;
+    }
+    // SAFETY: strings, of which so many characters are looked at.
+    unsafe {
+        if let (0, i64::MAX, 1, Characters::One(first)) = (start, stop, direction, characters(s))
+            && length(part) == 1
+        {
+            let c = characters(part).at(0);
+            let mut all = bytes(first, s).iter();
+            return Some(all.position(|own| u32::from(*own) == c).map_or(-1, |at| at as i64));
+        }
     }
     // SAFETY: strings. -2 is a failure.
     let at = unsafe { ffi::PyUnicode_Find(s, part, start as isize, stop as isize, direction) };
