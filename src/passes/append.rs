@@ -8,6 +8,7 @@ use crate::ir::{Block, Func, Inst, Op, Slot, Value};
 
 pub(super) fn run(func: &mut Func) {
     for block in func.reverse_postorder() {
+        give_up_early(func, block);
         let found = appends(func, block);
         let insts = &mut func.blocks[block.0 as usize].insts;
         for (position, path, _) in &found {
@@ -18,6 +19,40 @@ pub(super) fn run(func: &mut Func) {
             position += 1;
             !found.iter().any(|(_, _, release)| *release == position - 1)
         });
+    }
+}
+
+/// A string that is held more than once, as in a local and on the operand stack since before a branch, and given up as often behind a
+/// concatenation: all references but one are given up before that. Whatever leaves there makes what it needs.
+fn give_up_early(func: &mut Func, block: Block) {
+    let mut owned: Owned = ownership::at_start(func, block);
+    let mut position = 0;
+    while let Some(inst) = func.block(block).insts.get(position).cloned() {
+        if let (Op::Primitive { path, .. }, [left, rest @ ..]) = (&inst.op, inst.args.as_slice())
+            && stealing(path).is_some()
+            && !rest.contains(left)
+            && func.handler(&inst).is_none()
+            && let Some(count @ 2..) = owned.get(left).copied()
+        {
+            let insts = &func.block(block).insts;
+            let mut releases = Vec::new();
+            let mut from = position + 1;
+            while let Some(found) = release(func, &insts[from..], *left) {
+                releases.push(from + found);
+                from += found + 1;
+            }
+            if releases.len() == count as usize {
+                let insts = &mut func.blocks[block.0 as usize].insts;
+                for at in releases.into_iter().skip(1) {
+                    let given_up = insts.remove(at);
+                    insts.insert(position, given_up);
+                    position += 1;
+                }
+                owned.insert(*left, 1);
+            }
+        }
+        ownership::apply(func, &inst, &mut owned);
+        position += 1;
     }
 }
 

@@ -1,4 +1,4 @@
-# native: rotated, encoded, counted, classified, found, ordered, nested, raising, replaced_global, in_try, constants, kinds
+# native: rotated, encoded, counted, classified, found, ordered, nested, raising, replaced_global, in_try, constants, kinds, grown, grown_in_try
 # native 3.12+: joined, keyed
 """Characters that are passed to small functions of strings, within loops and generator expressions; what leaves midway."""
 import sys
@@ -145,6 +145,29 @@ def kinds(values: list, by: int) -> list:
     return out
 
 
+def grown(text: str) -> list:
+    result = ""
+    kept: list[str] = []
+    for ch in text:
+        result += ch.upper() if ch.islower() else ch
+        if ch == "o":
+            kept.append(result)
+        result += ("+" if ch > "m" else "") + rotate(ch, 1)
+    return [result, kept]
+
+
+def grown_in_try(text: str) -> list:
+    result = "" + text[:1]
+    steps: list[str] = []
+    for ch in text:
+        try:
+            result += ch if ch < "m" else half(ch)
+            result += "." if ch.isupper() else str(ord(ch))
+        except (ValueError, OverflowError) as error:
+            steps.append(f"{error} {result}")
+    return [result, steps]
+
+
 class Text(str):
     def __iter__(self):
         return iter(["ab", "c", 5])
@@ -155,6 +178,7 @@ class Text(str):
 
 CASES = [(function, (text, by)) for function in (rotated, encoded, joined, raising) for text in TEXTS for by in (1, -3)]
 CASES += [(function, (text,)) for function in (counted, classified, nested, keyed, in_try, replaced_global) for text in TEXTS]
+CASES += [(function, (text,)) for function in (grown, grown_in_try) for text in TEXTS]
 CASES += [(found, (text, where)) for text in TEXTS for where in ("", "hello world az", "\u4e2dz", "\u00e9\u00ff")]
 CASES += [(ordered, (TEXTS + ["h\u00ea", "Hello", "a\x00", "\x00"],)), (ordered, ([Text("a"), "b"],)), (ordered, (["a", 1],)), (constants, (5,))]
 CASES += [(function, (Text("xyz"), 2)) for function in (rotated, encoded, joined)] + [(counted, (Text("xyz"),))]
