@@ -140,27 +140,40 @@ static int same(PyObject *a, PyObject *b, int depth)
     return compares_identity(Py_TYPE(a)) && compares_identity(Py_TYPE(b)) ? 0 : -1;
 }
 
+#if SIZEOF_SIZE_T == 8
+#define TUPLE_START 2870177450012600261u
+#define TUPLE_STEP(all, item) (all = (all + (uint64_t)(item) * 14029467366897019727u), all = (all << 31 | all >> 33) * 11400714785074694791u)
+#else
+#define TUPLE_START 374761393u
+#define TUPLE_STEP(all, item) (all = (all + (uint32_t)(item) * 2246822519u), all = (all << 13 | all >> 19) * 2654435761u)
+#endif
+
+/* The hash of a tuple of so many items, whose hashes have been put together. */
+ALWAYS Py_hash_t tuple_hash(size_t all, Py_ssize_t size)
+{
+    all += (size_t)size ^ (TUPLE_START ^ 3527539u);
+    return all == SIZE_MAX ? 1546275796 : (Py_hash_t)all;
+}
+
 /* `hash(o)` of a tuple of exact ints of one digit, as CPython computes it. False: it is another one. */
 ALWAYS int shorts_hash(PyObject *o, Py_hash_t *hash)
 {
-#if SIZEOF_SIZE_T == 8
-    uint64_t all = 2870177450012600261u;
+    size_t all = TUPLE_START;
     Py_ssize_t size = PyTuple_GET_SIZE(o);
     for (Py_ssize_t i = 0; i < size; i++) {
         PyObject *each = PyTuple_GET_ITEM(o, i);
         if (!PyLong_CheckExact(each) || !IS_SHORT(each)) return 0;
         int64_t value = SHORT(each);
-        all += (uint64_t)(value == -1 ? -2 : value) * 14029467366897019727u;
-        all = (all << 31 | all >> 33) * 11400714785074694791u;
+        TUPLE_STEP(all, value == -1 ? -2 : value);
     }
-    all += (uint64_t)size ^ (2870177450012600261u ^ 3527539u);
-    *hash = all == UINT64_MAX ? 1546275796 : (Py_hash_t)all;
+    *hash = tuple_hash(all, size);
     return 1;
-#else
-    (void)o, (void)hash;
-    return 0;
-#endif
 }
+
+/* Of an object whose class has a `__hash__` in Python: its hash, if it is known what that does. */
+static int (*hash_in_python)(PyObject *o, Py_hash_t *hash, int depth);
+
+void annot_hash_by(int (*function)(PyObject *, Py_hash_t *, int)) { hash_in_python = function; }
 
 /* `hash(o)`, if that runs no Python code and cannot fail. */
 static int plain_hash(PyObject *o, Py_hash_t *hash, int depth)
@@ -173,6 +186,7 @@ static int plain_hash(PyObject *o, Py_hash_t *hash, int depth)
     }
     if (PyTuple_CheckExact(o)) {
         Py_hash_t item;
+        size_t all = TUPLE_START;
         if (depth == 0) return 0;
 #if PY_VERSION_HEX >= 0x030E0000
         *hash = ((PyTupleObject *)o)->ob_hash;
@@ -180,15 +194,45 @@ static int plain_hash(PyObject *o, Py_hash_t *hash, int depth)
 #endif
         if (shorts_hash(o, hash)) return 1;
         for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(o); i++) {
-            PyObject *each = PyTuple_GET_ITEM(o, i);
-            if (!PyLong_CheckExact(each) && !PyUnicode_CheckExact(each) && !plain_hash(each, &item, depth - 1)) return 0;
+            if (!plain_hash(PyTuple_GET_ITEM(o, i), &item, depth - 1)) return 0;
+            TUPLE_STEP(all, item);
         }
-        *hash = PyTuple_Type.tp_hash(o);
-        return *hash != -1;
+        *hash = tuple_hash(all, PyTuple_GET_SIZE(o));
+        return 1;
     }
-    if (!is_number(o) && !PyBytes_CheckExact(o) && o != Py_None && type->tp_hash != PyBaseObject_Type.tp_hash) return 0;
+    if (!is_number(o) && !PyBytes_CheckExact(o) && o != Py_None && type->tp_hash != PyBaseObject_Type.tp_hash)
+        return depth > 0 && hash_in_python != NULL && hash_in_python(o, hash, depth - 1);
     *hash = type->tp_hash(o);
     return *hash != -1;
+}
+
+int annot_plain_hash(PyObject *o, Py_hash_t *hash, int depth) { return plain_hash(o, hash, depth); }
+
+Py_hash_t annot_hash_of_hashes(const Py_hash_t *hashes, size_t count)
+{
+    size_t all = TUPLE_START;
+    for (size_t i = 0; i < count; i++) TUPLE_STEP(all, hashes[i]);
+    return tuple_hash(all, (Py_ssize_t)count);
+}
+
+/* The hash of a key that was looked for already; -1 if there is none without Python code. */
+Py_hash_t annot_hash_of_key(PyObject *key)
+{
+    Py_hash_t hash;
+    return plain_hash(key, &hash, DEEP) ? hash : -1;
+}
+
+/* Does CPython hash a key without Python code, if it asks for the hash itself? */
+int annot_hashes_quietly(PyObject *key)
+{
+    if (PyTuple_CheckExact(key)) {
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(key); i++) {
+            if (!annot_hashes_quietly(PyTuple_GET_ITEM(key, i))) return 0;
+        }
+        return 1;
+    }
+    return is_number(key) || PyUnicode_CheckExact(key) || PyBytes_CheckExact(key) || key == Py_None
+           || Py_TYPE(key)->tp_hash == PyBaseObject_Type.tp_hash;
 }
 
 /* How a key is given: as an `int`, a tuple of some, an exact `str`, any object whose hash is known. */
@@ -238,12 +282,14 @@ ALWAYS PyObject **find(PyObject *object, enum key_kind kind, PyObject *key, cons
         PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
         /* There are exact `str` only. */
         if (kind == INT || kind == INTS) return NULL;
-        if (kind == PLAIN) return is_text_or_tuple(key) || is_number(key) || compares_identity(Py_TYPE(key)) ? NULL : UNKNOWN;
+        if (kind == PLAIN && (is_text_or_tuple(key) || is_number(key) || compares_identity(Py_TYPE(key)))) return NULL;
         for (;;) {
             Py_ssize_t index = index_at(keys, i);
             if (index >= 0) {
                 PyObject *other = entries[index].me_key;
-                if (other == key || (((PyASCIIObject *)other)->hash == hash && same_text(other, key))) {
+                if (other == key || (((PyASCIIObject *)other)->hash == hash && (kind == PLAIN || same_text(other, key)))) {
+                    /* Its class says whether it is equal to a text. */
+                    if (kind == PLAIN) return UNKNOWN;
                     if (dict->ma_values == NULL) return &entries[index].me_value;
                     return dict->ma_values->values[index] == NULL ? NULL : &dict->ma_values->values[index];
                 }

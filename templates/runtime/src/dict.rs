@@ -28,7 +28,7 @@ pub trait Key {
     /// A new reference to the object; null with an exception.
     fn object(key: Self::Held) -> Obj;
 
-    /// The hash of a key that was looked for already.
+    /// The hash of a key that was looked for already; -1 if it cannot be told without Python code.
     fn hash(key: Self::Held) -> isize;
 }
 
@@ -362,8 +362,8 @@ impl Key for Text {
 
     #[inline(always)]
     fn hash(key: Obj) -> isize {
-        // SAFETY: a live object that was found to be hashed without Python code.
-        unsafe { ffi::PyObject_Hash(key) }
+        // SAFETY: a live object.
+        unsafe { annot_hash_of_key(key) }
     }
 }
 
@@ -389,8 +389,8 @@ impl Key for Plain {
 
     #[inline(always)]
     fn hash(key: Obj) -> isize {
-        // SAFETY: a live object that was found to be hashed without Python code.
-        unsafe { ffi::PyObject_Hash(key) }
+        // SAFETY: a live object.
+        unsafe { annot_hash_of_key(key) }
     }
 }
 
@@ -451,7 +451,8 @@ fn insert(dict: Obj, slot: *mut Obj, value: Obj, key: Obj, hash: isize) -> Optio
     unsafe {
         let mut done = false;
         if made(key).is_some() {
-            done = (slot.is_null() || ffi::Py_REFCNT(*slot) > 1 || annot_is_inert(*slot) != 0)
+            done = hash != -1
+                && (slot.is_null() || ffi::Py_REFCNT(*slot) > 1 || annot_is_inert(*slot) != 0)
                 && annot_dict_is_watched(dict) == 0
                 && made_of(_PyDict_SetItem_KnownHash(dict, key, value, hash)).is_some();
             ffi::Py_DECREF(key);
@@ -510,10 +511,11 @@ pub(crate) fn add(set: Obj, place: Place, key: Obj, hash: isize) -> Option<()> {
     made(key)?;
     // SAFETY: a live set, a place in its table or none, and an owned object, which goes to the set or is given up.
     unsafe {
-        if annot_set_put(set, place, key, hash) != 0 {
+        if hash != -1 && annot_set_put(set, place, key, hash) != 0 {
             return Some(());
         }
-        let done = made_of(ffi::PySet_Add(set, key));
+        // The table grows, and CPython asks for the hash again.
+        let done = if annot_hashes_quietly(key) != 0 { made_of(ffi::PySet_Add(set, key)) } else { None };
         ffi::Py_DECREF(key);
         done
     }
@@ -674,6 +676,7 @@ pub(crate) unsafe fn check() -> bool {
     // SAFETY: the GIL is held, and the objects made here are given up here.
     unsafe {
         default_dict::find();
+        crate::place::tell_own_hashes();
         crate::deque::find();
         let (dict, set) = (ffi::PyDict_New(), ffi::PySet_New(NULL));
         let mut fine = !dict.is_null() && !set.is_null() && annot_dict_learn() != 0;
@@ -721,6 +724,8 @@ unsafe extern "C" {
     fn annot_set_take(set: Obj, place: Place) -> i32;
     fn annot_set_learn(key: Obj) -> i32;
     fn annot_is_inert(object: Obj) -> i32;
+    fn annot_hash_of_key(key: Obj) -> isize;
+    fn annot_hashes_quietly(key: Obj) -> i32;
     fn annot_dict_is_watched(dict: Obj) -> i32;
     fn _PyDict_SetItem_KnownHash(dict: Obj, key: Obj, value: Obj, hash: isize) -> i32;
     fn _PyDict_DelItem_KnownHash(dict: Obj, key: Obj, hash: isize) -> i32;

@@ -38,6 +38,8 @@ mod plain_site;
 mod named_tuple;
 #[path = "operator.rs"]
 mod operator;
+#[path = "own_hash.rs"]
+mod own_hash;
 #[path = "stand_in.rs"]
 mod stand_in;
 #[cfg(Py_3_13)]
@@ -52,6 +54,7 @@ pub use made::{constructed, constructor, exception, exception_constructor, hande
 
 pub(crate) use plain_init::made_plainly;
 pub(crate) use named_tuple::made_named;
+pub(crate) use own_hash::tell as tell_own_hashes;
 pub use operator::{
     Comparison, compared, compared_unboxed, comparison, implemented, implemented_unboxed, operator, truth_of,
 };

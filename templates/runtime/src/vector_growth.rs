@@ -145,7 +145,10 @@ pub(crate) unsafe fn resize<T: Item>(vector: Obj, size: usize) -> Option<()> {
             move_array(vector, before.min(size), words(room.max(size)))?;
             (*vector).ob_type = grown;
         }
-        *(*object).ob_item.cast::<usize>().add((*object).allocated as usize) = room;
+        // What has never grown has no word: it is so still if its only item was taken out.
+        if ffi::Py_TYPE(vector) == grown {
+            *(*object).ob_item.cast::<usize>().add((*object).allocated as usize) = room;
+        }
         (*object).ob_base.ob_size = size as ffi::Py_ssize_t;
         Some(())
     }
