@@ -11,9 +11,13 @@ pub type Owned = BTreeMap<Value, i32>;
 
 /// What native code holds at the beginning of a block.
 pub fn at_start(func: &Func, block: Block) -> Owned {
-    // Arguments are borrowed from the caller until they are retained.
+    // Arguments are borrowed from the caller until they are retained; what a generator's frame held was taken out of it.
     if block == Block(0) {
-        return Owned::new();
+        let params = func.blocks[0].params.iter().filter(|_| func.resumes);
+        return params
+            .filter(|param| func.ty(**param).is_reference())
+            .map(|param| (*param, 1))
+            .collect();
     }
     of_state(func, func.block(block).start)
 }
@@ -70,6 +74,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
     match &inst.op {
         Op::Retain => (vec![], inst.args.first().copied()),
         Op::Release => (inst.args.clone(), None),
+        Op::Suspend(..) if func.resumes => (inst.args.iter().copied().filter(is_reference).collect(), result),
         Op::Object(op) => {
             let count = inst.args.len();
             let stolen = inst

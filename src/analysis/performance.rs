@@ -265,6 +265,7 @@ mod tests {
             gives_vectors: false,
             vector_calls: Default::default(),
             fused: Default::default(),
+            resumes: false,
             deferred: Default::default(),
             code: 1,
             blocks: vec![

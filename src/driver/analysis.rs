@@ -8,12 +8,13 @@ use super::candidate::{Candidate, candidate, in_pieces, is_boxable, is_function,
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
 use super::generator::{Units, check_stretch, generator_candidates};
+use super::globals::{identified, scalar};
 use super::judge::{Verdict, exits, judge, no_gain, wanted};
 use super::lent::{gives_only, takes_these};
 use super::stages::Stages;
 use super::unharmed::unharmed;
 use crate::analysis::performance;
-use crate::bytecode::{CodeObject, Constant, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
+use crate::bytecode::{CodeObject, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames, unasked};
 use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
 use crate::infer::{
@@ -72,7 +73,15 @@ pub(super) struct Analysis {
 
 impl Analysis {
     /// `objects`: may functions work on objects, or on numbers only?
-    pub(super) fn new(loaded: &Loaded, hints: &ModuleHints, minor: u8, options: &Options, objects: bool) -> Analysis {
+    /// `resumed`: the generator functions whose generators are objects, as far as that is known.
+    pub(super) fn new(
+        loaded: &Loaded,
+        hints: &ModuleHints,
+        minor: u8,
+        options: &Options,
+        objects: bool,
+        resumed: &BTreeSet<usize>,
+    ) -> Analysis {
         let facts = Facts {
             functions: vec![],
             globals: BTreeMap::new(),
@@ -84,6 +93,8 @@ impl Analysis {
             classes: own_classes(hints, objects),
             objects,
             generators: BTreeMap::new(),
+            resumed: BTreeMap::new(),
+            generator_functions: BTreeMap::new(),
             in_generator: false,
             contents: SharedContents::default(),
             changed: false,
@@ -109,6 +120,7 @@ impl Analysis {
             let hinted = hints
                 .function(&code.qualname, code.first_line)
                 .map(|hints| &hints.locals);
+            let resumes = resumed.contains(&index);
             if objects
                 && let Some(stretches) = generator_candidates(
                     loaded,
@@ -117,10 +129,11 @@ impl Analysis {
                     &options.without,
                     &captured,
                     hinted.unwrap_or(&none),
+                    resumes,
                 )
             {
                 let hints = hints.function(&code.qualname, code.first_line);
-                analysis.add_generator(code, index, hints, stretches);
+                analysis.add_generator(code, index, hints, stretches, resumes);
                 continue;
             }
             let lowered = stage_of("lower", &code.qualname, || {
@@ -158,7 +171,7 @@ impl Analysis {
         analysis.globals(loaded, hints);
         analysis.captured(loaded, hints, &captured);
         for (candidate, function) in analysis.candidates.iter_mut().zip(&analysis.facts.functions) {
-            if function.generator.is_none() {
+            if function.generator.is_none() && function.resumes.is_none() {
                 poll_at_entry(&mut candidate.lowered, &analysis.facts);
                 candidate.lowered.fused = generators::consumed(&candidate.lowered, &analysis.facts);
             }
@@ -218,6 +231,7 @@ impl Analysis {
             is_value: false,
             stores: vec![],
             generator: None,
+            resumes: None,
         });
     }
 
@@ -286,7 +300,18 @@ impl Analysis {
         }
         let globals = &mut self.facts.globals;
         for (position, candidate) in self.candidates.iter().enumerate() {
-            if matches!(self.facts.functions[position].generator, Some((_, 1..))) {
+            let function = &self.facts.functions[position];
+            if matches!(function.generator, Some((_, 1..))) {
+                continue;
+            }
+            if let Some((code, number)) = function.resumes {
+                let qualname = &function.qualname;
+                let is_plain = hints
+                    .function(qualname, loaded.codes[code].first_line)
+                    .is_some_and(|hints| hints.decorators.is_empty());
+                if number == 0 && is_plain && bound.get(qualname) == Some(&1) {
+                    self.facts.generator_functions.insert(qualname.clone(), code);
+                }
                 continue;
             }
             let code = &loaded.codes[candidate.code];
@@ -471,6 +496,9 @@ impl Analysis {
             returns = passes::vector_of(item.ok_or_else(|| internal("a body that gives no vector".to_owned()))?);
         }
         let returns = &returns;
+        if self.facts.functions[position].resumes.is_some() && !matches!(returns, Ty::Obj(_)) {
+            return Err(Unmade::Refused(vec![(super::generator::generator_function(), nowhere)]));
+        }
         if !is_boxable(returns) {
             // What it returns is never known: say what keeps it from returning natively.
             let reasons = self.exits_of(position);
@@ -509,7 +537,17 @@ impl Analysis {
             crate::analysis::ownership::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
         }
         let is_generator = self.facts.functions[position].generator.is_some();
-        let verdict = judge(&func, &candidate.instructions, self.lenient || is_generator)?;
+        let any_resumed = self
+            .facts
+            .functions
+            .iter()
+            .any(|function| function.resumes.is_some() && function.native);
+        let verdict = judge(
+            &func,
+            &candidate.instructions,
+            self.lenient || is_generator,
+            any_resumed,
+        )?;
         self.inline(position, &mut func, globals);
         self.attempt(position, &mut func, globals);
         passes::put_off(&mut func, &self.facts);
@@ -755,35 +793,3 @@ const BUILTINS: [&str; 18] = [
     "sum",
     "zip",
 ];
-
-/// The globals of which functions ask whether something is that object: numbers among them stay the objects that they are.
-fn identified(loaded: &Loaded) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for code in &loaded.codes {
-        let instructions = code.instructions.iter().filter(|raw| raw.2 != "CACHE");
-        let instructions: Vec<&RawInstruction> = instructions.collect();
-        for (place, _) in instructions.iter().enumerate().filter(|(_, raw)| raw.2 == "IS_OP") {
-            // The operands, if each is loaded by one instruction.
-            let before = &instructions[place.saturating_sub(2)..place];
-            let globals = before.iter().filter(|raw| raw.2 == "LOAD_GLOBAL");
-            names.extend(globals.filter_map(|raw| code.names.get(raw.3 as usize >> 1).cloned()));
-        }
-    }
-    names
-}
-
-/// The type of the number that an instruction of a module's body loads.
-fn scalar(code: &CodeObject, raw: &RawInstruction) -> Option<Ty> {
-    match raw.2.as_str() {
-        "LOAD_SMALL_INT" => Some(Ty::Int),
-        "LOAD_CONST" => match code.constant(raw.3) {
-            Constant::Bool(_) => Some(Ty::Bool),
-            Constant::Float(_) => Some(Ty::Float),
-            constant => constant
-                .as_int()
-                .filter(|value| i64::try_from(*value).is_ok())
-                .map(|_| Ty::Int),
-        },
-        _ => None,
-    }
-}

@@ -140,7 +140,7 @@ fn regions(
 }
 
 /// What in a function needs its frame with all locals, if anything does.
-fn looks_at_frame(instructions: &[Instruction]) -> Option<String> {
+pub(super) fn looks_at_frame(instructions: &[Instruction]) -> Option<String> {
     instructions
         .iter()
         .enumerate()

@@ -6,7 +6,7 @@ use crate::project::stopwatch::stage;
 use crate::project::{Fault, Native, Options, Python, Source, SyntaxError};
 use crate::{bytecode, hints, syntax};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the rooms make of one module.
 #[derive(Clone, Debug, Default)]
@@ -90,12 +90,17 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
     let hints = stage("hints", || tree.map(|tree| hints::of_module(&tree)).unwrap_or_default());
     let minor = u8::try_from(python.version.minor).unwrap_or(u8::MAX);
     let objects = options.native != Native::Numbers;
-    let mut analysis = Analysis::new(&loaded, &hints, minor, options, objects);
-    let outcome = analysis.run();
+    let mut analysis = Analysis::new(&loaded, &hints, minor, options, objects, &BTreeSet::new());
+    let mut outcome = analysis.run();
+    let resumed = analysis.objects(&loaded, minor);
+    if objects && !resumed.is_empty() {
+        analysis = Analysis::new(&loaded, &hints, minor, options, objects, &resumed);
+        outcome = analysis.run();
+    }
     let mut stages = options.keep_stages.then(Stages::new);
     let rust = analysis.write(source, &loaded, python, options, outcome, stages.as_mut());
     if options.native == Native::Gain {
-        let mut numbers = Analysis::new(&loaded, &hints, minor, options, false);
+        let mut numbers = Analysis::new(&loaded, &hints, minor, options, false, &BTreeSet::new());
         numbers.run();
         analysis.explain(numbers);
     }

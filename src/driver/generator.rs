@@ -13,7 +13,7 @@ use crate::infer::generators::{self, Generator};
 use crate::ir::{Func, Lent, Op, Reason, Ty};
 use crate::lower::{Stretch, lower_generator};
 use crate::types::Type;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The stretches of a generator function that could run natively; nothing if it is none.
 pub(super) fn generator_candidates(
@@ -23,14 +23,15 @@ pub(super) fn generator_candidates(
     without: &[u32],
     captured: &Captured,
     hinted: &BTreeMap<String, Type>,
+    resumes: bool,
 ) -> Option<Vec<(Stretch, Candidate)>> {
     let code = &loaded.codes[index];
     let others = flags::COROUTINE | flags::ITERABLE_COROUTINE | flags::ASYNC_GENERATOR;
     let stars = flags::VARARGS | flags::VARKEYWORDS;
     let is_plain = code.flags & flags::GENERATOR != 0
-        && code.flags & (others | stars) == 0
-        && code.kwonly == 0
-        && code.parent == Some(0)
+        && code.flags & others == 0
+        && (resumes || code.flags & stars == 0)
+        && (resumes || code.kwonly == 0 && code.parent == Some(0))
         && code.cellvars.is_empty()
         && code.freevars.is_empty()
         && !without.contains(&(index as u32));
@@ -38,11 +39,13 @@ pub(super) fn generator_candidates(
         return None;
     }
     let instructions = bytecode::decode(code, minor);
-    if !is_closed_quietly(code, &instructions) {
+    if !resumes && !is_closed_quietly(code, &instructions)
+        || resumes && super::candidate::looks_at_frame(&instructions).is_some()
+    {
         return None;
     }
     let slots = &captured.slots[index];
-    let lowered = unharmed(|| lower_generator(code, index, &instructions, minor, slots, hinted)).ok()?;
+    let lowered = unharmed(|| lower_generator(code, index, &instructions, minor, slots, hinted, resumes)).ok()?;
     let stretches = lowered.ok()?;
     if stretches
         .iter()
@@ -125,6 +128,7 @@ impl Analysis {
                 has_frame: false,
                 is_method: generator.is_none() && self.facts.is_method(*position),
                 generator,
+                resumes: self.resumes(*position),
                 lent: None,
             };
             if let Some((code, 1..)) = generator {
@@ -157,6 +161,7 @@ impl Analysis {
                 is_method: self.facts.is_method(*position),
                 lent: Some(*lent),
                 generator: None,
+                resumes: None,
             });
             positions.push(*position);
         }
@@ -176,6 +181,7 @@ impl Analysis {
         index: usize,
         hints: Option<&FunctionHints>,
         stretches: Vec<(Stretch, Candidate)>,
+        resumes: bool,
     ) {
         let mut generator = Generator {
             stretches: BTreeMap::new(),
@@ -190,9 +196,15 @@ impl Analysis {
                 return;
             };
             callee.code = index;
-            callee.generator = Some((index, stretch.number));
+            if resumes {
+                callee.resumes = Some((index, stretch.number));
+            } else {
+                callee.generator = Some((index, stretch.number));
+            }
             let mut params = callee.params.clone();
-            if stretch.number == 0 {
+            if stretch.number == 0 && resumes {
+                params = params.iter().map(generators::in_frame).collect();
+            } else if stretch.number == 0 {
                 // A hint that it is an iterator says nothing of how it is made.
                 for (param, open) in params.iter_mut().zip(&mut callee.open) {
                     if is_iterator(param) {
@@ -206,6 +218,7 @@ impl Analysis {
                 callee.guessed = vec![false; count];
                 callee.boxed = vec![false; count];
                 callee.positional = 0;
+                callee.starred = false;
                 params = vec![Ty::Bottom; count];
             }
             callee.params.clone_from(&params);
@@ -218,7 +231,35 @@ impl Analysis {
                 .insert(stretch.number, (stretch.unit, stretch.operands));
             self.candidates.push(candidate);
         }
-        self.facts.generators.insert(index, generator);
+        match resumes {
+            true => self.facts.resumed.insert(index, generator),
+            false => self.facts.generators.insert(index, generator),
+        };
+    }
+
+    /// Where the generator stands, an object, with which a function goes on: the code unit of the `yield`, and what is on the operand
+    /// stack there below what is sent. Nothing for the beginning.
+    fn resumes(&self, position: usize) -> Option<Option<(u32, Vec<bool>)>> {
+        let (code, number) = self.facts.functions[position].resumes?;
+        let generator = self.facts.resumed.get(&code)?;
+        Some(generator.places.get(&number).filter(|_| number > 0).cloned())
+    }
+
+    /// The generator functions, by their code objects, whose generators nobody consumes natively: objects, which may be resumed.
+    pub(super) fn objects(&self, loaded: &Loaded, minor: u8) -> BTreeSet<usize> {
+        let is_fused = |code: usize| {
+            let start = self
+                .facts
+                .generators
+                .get(&code)
+                .and_then(|known| known.stretches.get(&0));
+            start.is_some_and(|start| self.facts.functions[*start].native)
+        };
+        let generators = (1..loaded.codes.len()).filter(|code| loaded.codes[*code].flags & flags::GENERATOR != 0);
+        // Before 3.12 a frame that ends is cleared by whoever has resumed it, with functions that nobody else can call.
+        generators
+            .filter(|code| (12..15).contains(&minor) && !is_fused(*code))
+            .collect()
     }
 
     /// Generator functions whose generators are consumed by CPython only stay bytecode. Was there one?

@@ -18,7 +18,7 @@ const NESTED: u32 = 2;
 impl Analysis {
     /// Puts small functions into the places of their calls in loops of one that was unboxed.
     pub(super) fn inline(&self, position: usize, func: &mut Func, globals: &mut Globals) {
-        if self.facts.functions[position].generator.is_some() {
+        if !self.facts.functions[position].is_called() {
             return;
         }
         let mut known: BTreeMap<(usize, Vec<bool>), Option<Func>> = BTreeMap::new();
@@ -31,7 +31,7 @@ impl Analysis {
     /// Tries calls first of functions that only read and compute, in one that was unboxed.
     pub(super) fn attempt(&self, position: usize, func: &mut Func, globals: &mut Globals) {
         // Before 3.12 no exception waits, and the collector runs where objects are made.
-        if self.facts.functions[position].generator.is_some() || self.facts.minor < 12 {
+        if !self.facts.functions[position].is_called() || self.facts.minor < 12 {
             return;
         }
         let mut tried = Tried {
@@ -52,7 +52,7 @@ impl Analysis {
     /// A function as it can be tried in others, which are in those above.
     fn tried(&self, position: usize, globals: &mut Globals, nested: u32, above: &[usize]) -> Option<Func> {
         let function = &self.facts.functions[position];
-        let is_plain = function.native && !function.starred && !function.captures && function.generator.is_none();
+        let is_plain = function.native && !function.starred && !function.captures && function.is_called();
         let candidate = self
             .candidates
             .get(position)
@@ -87,7 +87,7 @@ impl Analysis {
     /// A function as it can take the place of its calls, with those parameters as characters.
     fn small(&self, position: usize, chars: &[bool], globals: &mut Globals, nested: u32) -> Option<Func> {
         let function = &self.facts.functions[position];
-        let is_plain = function.native && !function.starred && !function.captures && function.generator.is_none();
+        let is_plain = function.native && !function.starred && !function.captures && function.is_called();
         let candidate = self.candidates.get(position).filter(|_| is_plain)?;
         let count: usize = candidate.lowered.blocks.iter().map(|block| block.insts.len()).sum();
         if candidate.regions.is_some() || count > LOWERED {

@@ -29,10 +29,16 @@ pub(super) struct Verdict {
     makes: Vec<usize>,
 }
 
-/// Looks at a function for itself. An error: it leaves where that is not paid for.
+/// Looks at a function for itself. `any_resumed`: may a generator that it asks go on natively? An error: it leaves where that is not
+/// paid for.
 ///
 /// It may leave only behind a loop that ran natively, never inside of one.
-pub(super) fn judge(func: &Func, instructions: &[Instruction], lenient: bool) -> Result<Verdict, Vec<(Reason, Place)>> {
+pub(super) fn judge(
+    func: &Func,
+    instructions: &[Instruction],
+    lenient: bool,
+    any_resumed: bool,
+) -> Result<Verdict, Vec<(Reason, Place)>> {
     let order = func.reverse_postorder();
     let all = exits(func);
     let leaves_in_loop = order.iter().any(|block| match &func.block(*block).terminator {
@@ -59,7 +65,11 @@ pub(super) fn judge(func: &Func, instructions: &[Instruction], lenient: bool) ->
         return Err(all);
     }
     Ok(Verdict {
-        gain: if lenient { f64::INFINITY } else { gain(func) },
+        gain: match (lenient, func.resumes) {
+            (true, _) => f64::INFINITY,
+            (false, true) => RESUMED + gain(func, any_resumed),
+            (false, false) => gain(func, any_resumed),
+        },
         calls: callees(func),
         makes: makes(func),
     })
@@ -136,7 +146,7 @@ fn makes(func: &Func) -> Vec<usize> {
 const ITERATIONS: f64 = 10.0;
 
 /// What a call of the function gains over the interpreter: about one for each of its instructions that is saved.
-fn gain(func: &Func) -> f64 {
+fn gain(func: &Func, any_resumed: bool) -> f64 {
     let graph: Vec<Vec<usize>> = func
         .blocks
         .iter()
@@ -154,7 +164,8 @@ fn gain(func: &Func) -> f64 {
     for block in func.reverse_postorder() {
         let times = ITERATIONS.powi(loops.depth(block.0 as usize).min(4) as i32);
         let generators = func.block(block).insts.iter().filter(|inst| asks_generator(func, inst));
-        let lost = generators.count() as f64 * GENERATOR;
+        let each = if any_resumed { -RESUMED } else { GENERATOR };
+        let lost = generators.count() as f64 * each;
         total += (func.block(block).insts.iter().map(saves).sum::<f64>() - lost) * times;
     }
     total
@@ -162,6 +173,9 @@ fn gain(func: &Func) -> f64 {
 
 /// What it costs to ask a generator for its next item: the interpreter goes on in its frame, native code calls the interpreter.
 const GENERATOR: f64 = 1.4;
+
+/// What it saves that a generator goes on without the interpreter.
+const RESUMED: f64 = 4.0;
 
 /// Is an iterator asked for its next item that a hint says may be a generator?
 fn asks_generator(func: &Func, inst: &Inst) -> bool {

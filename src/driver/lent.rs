@@ -37,7 +37,7 @@ impl Analysis {
             && function.native
             && !function.starred
             && !function.captures
-            && function.generator.is_none()
+            && function.is_called()
             && !self.without_vectors.contains(&position)
     }
 

@@ -6,6 +6,7 @@ mod candidate;
 mod captured;
 mod compile;
 mod generator;
+mod globals;
 mod inlined;
 mod judge;
 mod lent;

@@ -52,7 +52,12 @@ impl Analysis {
     }
 
     fn infer_once(&mut self) {
-        for generator in self.facts.generators.values_mut() {
+        for generator in self
+            .facts
+            .generators
+            .values_mut()
+            .chain(self.facts.resumed.values_mut())
+        {
             generator.gives = Ty::Bottom;
         }
         for (position, params) in self.hinted.iter().enumerate() {
@@ -96,6 +101,7 @@ impl Analysis {
         let lowered = &self.candidates[position].lowered;
         let guesses = match self.facts.functions[position].generator {
             Some(_) => vec![],
+            None if self.facts.functions[position].resumes.is_some() => vec![],
             None => unharmed(|| guess(lowered, &self.facts)).unwrap_or_default(),
         };
         let function = &mut self.facts.functions[position];

@@ -361,6 +361,7 @@ impl Body<'_> {
     /// The function of the runtime that leaves native code.
     pub(super) fn leaver(&self) -> &'static str {
         match (self.has_frame, self.unit.is_method) {
+            _ if self.unit.resumes.is_some() => "frame.hand_over_at",
             (true, _) => "frame.leave_at",
             (false, true) => "rt::Running(function).leave_at",
             (false, false) => "rt::leave_at",
@@ -408,14 +409,22 @@ impl Body<'_> {
         let func = self.func;
         if self.has_frame {
             let (slots, number) = (func.locals.len(), self.unit.number);
-            self.line(&format!(
-                "static FRAME: rt::FrameSpec = rt::FrameSpec::new::<{slots}>(&MODULE, &FUNCTIONS[{number}]);"
-            ));
-            self.line(&format!("let mut frame = rt::Frame::<{slots}>::sized();"));
-            self.line(match frames::may_be_late(func) {
-                true => "let mut frame = rt::Late::new(&mut frame, &FRAME, function, cx);",
-                false => "frame.wait(&FRAME, function, cx);",
-            });
+            if self.unit.resumes.is_some() {
+                self.line(&format!(
+                    "static FRAME: rt::FrameSpec = rt::FrameSpec::of_generator(&MODULE, &FUNCTIONS[{number}]);"
+                ));
+                self.line("let mut frame = rt::Frame::<0>::sized();");
+                self.line("frame.wait(&FRAME, function, cx);");
+            } else {
+                self.line(&format!(
+                    "static FRAME: rt::FrameSpec = rt::FrameSpec::new::<{slots}>(&MODULE, &FUNCTIONS[{number}]);"
+                ));
+                self.line(&format!("let mut frame = rt::Frame::<{slots}>::sized();"));
+                self.line(match frames::may_be_late(func) {
+                    true => "let mut frame = rt::Late::new(&mut frame, &FRAME, function, cx);",
+                    false => "frame.wait(&FRAME, function, cx);",
+                });
+            }
         }
         let mut values: Vec<Value> = self.hoisted.iter().copied().collect();
         values.sort();

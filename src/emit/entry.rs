@@ -8,6 +8,9 @@ use std::fmt::Write;
 
 pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<String, String> {
     let number = unit.number;
+    if let Some(place) = &unit.resumes {
+        return resume(unit, place.as_ref(), context);
+    }
     if unit.generator.is_some() {
         return Ok(format!(
             "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ unsafe {{ rt::bytecode(function, args, nargsf, names) }} }}\n"
@@ -77,6 +80,71 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
         super::ascii_name(&last(&unit.func.qualname))
     );
     out.push_str("} }\n");
+    Ok(out)
+}
+
+/// What goes on with a generator that is an object, if its frame holds what the body takes: it is taken out of the frame.
+fn resume(unit: &Unit, place: Option<&(u32, Vec<bool>)>, context: &Context<'_>) -> Result<String, String> {
+    let number = unit.number;
+    let func = &unit.func;
+    let mut out = format!(
+        "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ unsafe {{ rt::bytecode(function, args, nargsf, names) }} }}\n\nfn resume_{number}(cx: rt::Cx, generator: rt::Obj) -> Option<rt::Obj> {{\n    let slots = rt::resumed::Slots::of(generator);\n"
+    );
+    let operands = place.map_or(&[][..], |(_, operands)| operands);
+    let is_operand = |index: &usize| operands[*index];
+    let first_operand = func.locals.len();
+    let free = match place {
+        Some(_) => func.blocks[0].params.len() - operands.iter().filter(|operand| **operand).count(),
+        None => func.blocks[0].params.len(),
+    };
+    let on_stack = (0..operands.len())
+        .filter(is_operand)
+        .map(|index| first_operand + index);
+    let places: Vec<usize> = (0..free).chain(on_stack).collect();
+    let (mut given, mut taken) = (String::new(), String::new());
+    for (param, place) in func.blocks[0].params.iter().zip(places) {
+        let ty = func.ty(*param);
+        let slot = format!("slots.at({place})");
+        match ty {
+            Ty::Unbound => {
+                let _ = writeln!(out, "    if !{slot}.is_null() {{ return None }}");
+                continue;
+            }
+            Ty::Nullable(_) => {
+                let _ = writeln!(out, "    let held_{place} = {slot};");
+            }
+            Ty::RangeIter => {
+                let _ = writeln!(
+                    out,
+                    "    let Some(held_{place}) = rt::resumed::range({slot}) else {{ return None }};"
+                );
+            }
+            _ => {
+                let _ = writeln!(out, "    if {slot}.is_null() {{ return None }}");
+                let _ = writeln!(
+                    out,
+                    "    let Some(held_{place}) = {} else {{ return None }};",
+                    get(&slot, ty)?
+                );
+            }
+        }
+        if *ty == Ty::RangeIter {
+            let _ = write!(taken, "slots.take_range({place}); ");
+        } else if ty.is_reference() {
+            let _ = write!(taken, "slots.take({place}); ");
+        }
+        let _ = write!(given, ", held_{place}");
+    }
+    let stress = if context.stress {
+        "    if rt::stress() { return None }\n"
+    } else {
+        ""
+    };
+    let _ = writeln!(
+        out,
+        "{stress}    {taken}\n    Some(match body_{number}_{}(cx, generator{given}) {{ Ok(value) => value, Err(exit) => exit.0 }})\n}}",
+        super::ascii_name(&last(&unit.func.qualname))
+    );
     Ok(out)
 }
 

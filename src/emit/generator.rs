@@ -274,6 +274,66 @@ impl Body<'_> {
         )
     }
 
+    /// A generator that is an object gives a value, and its frame takes over what it holds.
+    pub(super) fn suspend_object(
+        &mut self,
+        number: u32,
+        args: &[String],
+        inst: &Inst,
+        result: Value,
+    ) -> Result<(), String> {
+        let before = inst.before.ok_or("a `yield` without a state")?;
+        let snapshot = self.func.snapshot(before);
+        let unit = snapshot.at;
+        let below = &snapshot.stack[..snapshot.stack.len().saturating_sub(1)];
+        let own = self.resumed_own(number)?;
+        let (value, held) = args.split_first().ok_or("a generator that gives nothing")?;
+        let total = self.func.locals.len();
+        let params = &self.func.blocks[0].params;
+        let mut objects = String::new();
+        let on_stack = below
+            .iter()
+            .enumerate()
+            .filter(|(_, slot)| matches!(slot, crate::ir::Slot::Value(_)));
+        let places: Vec<usize> = (0..own).chain(on_stack.map(|(index, _)| total + index)).collect();
+        self.line("let slots = rt::resumed::Slots::of(function);");
+        for ((name, arg), place) in held.iter().zip(&inst.args[1..]).zip(places) {
+            let put = match self.func.ty(*arg) {
+                // The room for operands holds nothing.
+                ty if place >= own && ty.is_reference() => {
+                    let _ = write!(objects, "slots.push({place}, {name}); ");
+                    continue;
+                }
+                ty if place >= own && *ty != Ty::RangeIter => return Err("a number among the operands".to_owned()),
+                // What has not changed is there still, unless somebody looked.
+                Ty::Int if params.get(place) == Some(arg) => "keep_int",
+                Ty::Float if params.get(place) == Some(arg) => "keep_float",
+                Ty::Int => "put_int",
+                Ty::Float => "put_float",
+                Ty::Bool => "put_bool",
+                Ty::RangeIter => "put_range",
+                _ => {
+                    let _ = write!(objects, "slots.put({place}, {name}); ");
+                    continue;
+                }
+            };
+            let raise = self.exit(inst, Ends::Raise)?;
+            self.line(&format!("if !slots.{put}({place}, {name}) {{ {raise} }}"));
+        }
+        self.line(&objects);
+        self.line(&format!(
+            "rt::resumed::suspend(function, {unit}, {total}, {});",
+            below.len()
+        ));
+        self.assign(result, value)
+    }
+
+    fn resumed_own(&self, number: u32) -> Result<usize, String> {
+        let _ = number;
+        let generator = self.context.facts.resumed.get(&self.func.code);
+        Ok(generator.ok_or("a generator of no function")?.own)
+    }
+
     /// A generator, from its function's arguments.
     pub(super) fn make_generator(
         &mut self,

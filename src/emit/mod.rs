@@ -47,6 +47,9 @@ pub struct Unit {
     pub lent: Option<Lent>,
     /// Is it a stretch of the generator function with that code object? Behind the `yield` of that number.
     pub generator: Option<(usize, u32)>,
+    /// Does it go on with a generator that is an object? Behind the `yield` at that code unit, where so much is on the operand stack
+    /// (a value, or NULL) below what is sent; or from the beginning.
+    pub resumes: Option<Option<(u32, Vec<bool>)>>,
 }
 
 /// Finds the functions that need a frame: those in which Python code may run, which could look at it, those that handle exceptions,
@@ -75,7 +78,8 @@ pub fn give_frames(
         let throws = |block| unit.func.throws(block).next().is_some();
         // A class lends the function of a method until something runs Python code, be it another thread or what a callee leaves to.
         let ends_loan = |op: &Op| matches!(op, Op::Poll | Op::CallNative(_) | Op::CallVectors(..));
-        unit.has_frame = insts.iter().any(|inst| inst.op.may_run_python())
+        unit.has_frame = unit.resumes.is_some()
+            || insts.iter().any(|inst| inst.op.may_run_python())
             || unit.func.reverse_postorder().into_iter().any(throws)
             || unit.is_method && insts.iter().any(|inst| ends_loan(&inst.op));
         let called = insts.iter().filter_map(|inst| match inst.op {

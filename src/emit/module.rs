@@ -61,7 +61,7 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
     for (number, unit) in module.units.iter().enumerate().filter(|(_, unit)| unit.lent.is_none()) {
         let _ = writeln!(
             table,
-            "    rt::Function::new(&rt::FunctionSpec {{ name: {:?}, code: {}, params: {}, guards: {}, more_names: &[{}], entry: entry_{number} }}),",
+            "    rt::Function::new(&rt::FunctionSpec {{ name: {:?}, code: {}, params: {}, guards: {}, more_names: &[{}], entry: entry_{number}, resume: {} }}),",
             printable(&unit.func.qualname),
             unit.func.code,
             module.params[number],
@@ -69,7 +69,12 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
             unit.func
                 .more_names()
                 .map(|name| format!("c{name:?}, "))
-                .collect::<String>()
+                .collect::<String>(),
+            match &unit.resumes {
+                Some(Some((place, _))) => format!("Some(({place}, resume_{number}))"),
+                Some(None) => format!("Some((rt::resumed::BEGINNING, resume_{number}))"),
+                None => "None".to_owned(),
+            }
         );
     }
     let mut out = String::new();

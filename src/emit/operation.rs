@@ -105,6 +105,9 @@ impl Body<'_> {
                 Ok(())
             }
             Op::Returning => self.returning(inst),
+            Op::Suspend(_, number) if self.unit.resumes.is_some() => {
+                self.suspend_object(*number, &args, inst, result()?)
+            }
             Op::Suspend(code, number) => self.suspend(*code, *number, &args, result()?),
             Op::Finish(_) => self.assign(result()?, "None"),
             Op::MakeGenerator(code) => self.make_generator(*code, &args, inst, result()?),
@@ -404,6 +407,7 @@ impl Body<'_> {
                     let name = self.name(result);
                     let raise = match inst.before {
                         Some(_) => self.exit(inst, Ends::Raise)?,
+                        None if self.unit.resumes.is_some() => return Err("an exception from nowhere".to_owned()),
                         None => self.raise_from_nowhere(),
                     };
                     // What is not bound is null as well. That an exception is set says nothing on the way to a handler.

@@ -83,8 +83,20 @@ impl Body<'_> {
             ObjectOp::Next => {
                 self.at = None;
                 let slow = self.expression(op, args)?;
+                // A generator's native body shows the frames if it has to.
+                let (resumed, end) = match self.has_frame && (12..15).contains(&self.context.facts.minor) {
+                    true => (
+                        format!(
+                            "frame.reach({}); match rt::resumed::next({joined}, {}) {{ Some(item) => item, None => {{ ",
+                            self.unit_of(inst),
+                            self.cx()
+                        ),
+                        " } }",
+                    ),
+                    false => (String::new(), ""),
+                };
                 return Ok(Some(format!(
-                    "(match rt::quick::next({joined}) {{ Some(item) => item, None => {{ {told}{slow} }} }})"
+                    "(match rt::quick::next({joined}) {{ Some(item) => item, None => {{ {resumed}{told}{slow}{end} }} }})"
                 )));
             }
             ObjectOp::Unpack(count) => {

@@ -50,7 +50,7 @@ pub(super) fn call(
 
 fn native(callee: usize, args: &[Ty], keywords: &[String], facts: &Facts) -> Result<Planned, Reason> {
     let function = &facts.functions[callee];
-    if !function.native || function.generator.is_some() {
+    if !function.native || !function.is_called() {
         return Err(Reason::new(
             "calls-bytecode",
             format!("`{}` is not native", function.qualname),

@@ -85,11 +85,7 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
             Some(codes) => codes.contains(&callee.code),
             None => callee.is_value,
         };
-        callee.native
-            && callee.generator.is_none()
-            && is_meant
-            && is_complete
-            && args.iter().zip(&callee.params).all(takes)
+        callee.native && callee.is_called() && is_meant && is_complete && args.iter().zip(&callee.params).all(takes)
     };
     let result = match (&codes, promise) {
         (Some(_), _) => None,

@@ -45,6 +45,8 @@ pub struct Callee {
     pub stores: Vec<u32>,
     /// Is it a stretch of the generator function with that code object? Behind the `yield` of that number.
     pub generator: Option<(usize, u32)>,
+    /// The same of a generator that is an object: its body goes on natively with what its frame holds.
+    pub resumes: Option<(usize, u32)>,
 }
 
 /// What a global name means.
@@ -76,6 +78,10 @@ pub struct Facts {
     pub classes: BTreeMap<String, Class>,
     /// The module's generator functions, by their code objects.
     pub generators: BTreeMap<usize, Generator>,
+    /// Those whose generators are objects.
+    pub resumed: BTreeMap<usize, Generator>,
+    /// The code objects of those among them that a global is bound to.
+    pub generator_functions: BTreeMap<String, usize>,
     /// Is what is looked at a stretch of one?
     pub in_generator: bool,
     /// Is what has no unboxed form done on objects, rather than left to CPython?
@@ -88,6 +94,13 @@ pub struct Facts {
     pub minor: u8,
     /// Did something grow since it was last reset?
     pub changed: bool,
+}
+
+impl Callee {
+    /// Does native code call its body? Not that of a generator function.
+    pub fn is_called(&self) -> bool {
+        self.generator.is_none() && self.resumes.is_none()
+    }
 }
 
 impl Facts {

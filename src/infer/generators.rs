@@ -33,6 +33,10 @@ fn is_given(ty: &Ty) -> bool {
 /// Plans what is about such generators; nothing if the operation is not.
 pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
     match (op, types) {
+        (Op::Suspend(code, _), [gives, ..]) if facts.resumed.contains_key(code) => Some(Planned {
+            plan: Plan::Suspended,
+            result: Ty::Obj(gives.promise()),
+        }),
         (Op::Suspend(code, number), [gives, ..]) => {
             let generator = facts.generators.get(code)?;
             let stretch = *generator.stretches.get(number)?;
@@ -170,6 +174,9 @@ pub fn consumed(func: &Func, facts: &Facts) -> BTreeSet<Value> {
 impl Facts {
     /// Joins what a generator gives, and what its frame then holds, into what is known of it.
     pub(super) fn note_suspended(&mut self, code: usize, number: u32, types: &[Ty]) {
+        if self.resumed.contains_key(&code) {
+            return self.note_resumed(code, number, types);
+        }
         let Some(generator) = self.generators.get(&code) else {
             return;
         };
@@ -206,6 +213,46 @@ impl Facts {
                 self.changed = true;
             }
         }
+    }
+}
+
+impl Facts {
+    /// Joins what the frame of a generator that is an object holds behind a `yield` into what is known of the stretch there.
+    fn note_resumed(&mut self, code: usize, number: u32, types: &[Ty]) {
+        let Some(stretch) = self.resumed.get(&code).and_then(|known| known.stretches.get(&number)) else {
+            return;
+        };
+        let stretch = *stretch;
+        let gives = self.resumed[&code].gives.clone();
+        let joined = Ty::Obj(self.join(&gives, &types[0]).promise());
+        if gives != joined {
+            self.changed = true;
+            if let Some(generator) = self.resumed.get_mut(&code) {
+                generator.gives = joined;
+            }
+        }
+        for (place, ty) in types.iter().skip(1).enumerate() {
+            let Some(known) = self.functions[stretch].params.get(place).cloned() else {
+                return;
+            };
+            let joined = in_frame(&self.join(&known, &in_frame(ty)));
+            if joined != known {
+                self.functions[stretch].params[place] = joined;
+                self.changed = true;
+            }
+        }
+    }
+}
+
+/// How what a generator's frame holds is taken out of it.
+pub fn in_frame(ty: &Ty) -> Ty {
+    match ty {
+        // The iterator in the frame is read, and made anew.
+        Ty::RangeIter => Ty::RangeIter,
+        Ty::Bottom | Ty::Unbound | Ty::Int | Ty::Float | Ty::Bool | Ty::Obj(_) | Ty::Nullable(_) => ty.clone(),
+        Ty::Maybe(inner) => Ty::Nullable(inner.promise()),
+        Ty::Dyn(set) if set.contains(DynSet::UNBOUND) => Ty::Nullable(Type::Unknown),
+        ty => Ty::Obj(ty.promise()),
     }
 }
 

@@ -93,6 +93,9 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Op::Call(keywords, names) => {
             let promise = match &types[0] {
                 Ty::Builtin(dotted) => builtins::gives(dotted, &types[1..types.len() - keywords.len()]),
+                Ty::Obj(Type::Class(name, of)) if name == GENERATOR_FUNCTION => {
+                    of.first().cloned().unwrap_or(Type::Unknown)
+                }
                 Ty::Obj(class) if keywords.is_empty() => {
                     known_class(class).map_or(Type::Unknown, |class| builtins::made_of(class, &types[1..]))
                 }
@@ -144,7 +147,21 @@ fn may_be_null(ty: &Ty) -> bool {
 }
 
 /// What a hint says of a global.
+const GENERATOR_FUNCTION: &str = "<generator function>";
+
 fn global(name: &str, facts: &Facts) -> Ty {
+    if let Some(generator) = facts
+        .generator_functions
+        .get(name)
+        .and_then(|code| facts.resumed.get(code))
+    {
+        let items = match generator.gives.promise() {
+            Type::Unknown => vec![],
+            item => vec![shallow(&item, DEPTH)],
+        };
+        let iterator = Type::Class("collections.abc.Iterator".to_owned(), items);
+        return Ty::Obj(Type::Class(GENERATOR_FUNCTION.to_owned(), vec![iterator]));
+    }
     let Some(hint) = facts.hinted_globals.get(name) else {
         return Ty::object();
     };

@@ -54,6 +54,8 @@ pub enum Plan {
     Method(String),
     /// The generator that a generator function makes of arguments (or defaults), for the one that consumes it.
     Generator(usize, Vec<Option<usize>>),
+    /// A generator that is an object gives a value; its frame and whoever asks for it take over the operands, as objects.
+    Suspended,
     /// Runs the body of a generator until it gives a value, or ends.
     Step(usize),
     /// Asks for the next item of a list by a function of the runtime; items are of that type.

@@ -57,6 +57,8 @@ pub struct Func {
     pub deferred: BTreeMap<Value, Vec<Value>>,
     /// Results of calls that, if they are generators, go to one consumer and nowhere else.
     pub fused: BTreeSet<Value>,
+    /// Does it go on with a generator that is an object? Then its parameters are taken out of that one's frame.
+    pub resumes: bool,
 }
 
 #[derive(Clone, Debug)]

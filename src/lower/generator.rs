@@ -20,7 +20,8 @@ pub struct Stretch {
     pub func: Func,
 }
 
-/// Lowers the stretches of a generator function that control can reach; parameters as those of [`super::lower`].
+/// Lowers the stretches of a generator function that control can reach; parameters as those of [`super::lower`]. `resumes`: is the
+/// generator an object?
 pub fn lower_generator<'a>(
     code: &'a CodeObject,
     index: usize,
@@ -28,6 +29,7 @@ pub fn lower_generator<'a>(
     minor: u8,
     captured: &'a [Option<u32>],
     hinted: &BTreeMap<String, Type>,
+    resumes: bool,
 ) -> Result<Vec<Stretch>, String> {
     let yields: Vec<usize> = (0..instructions.len())
         .filter(|at| instructions[*at].op == Code::Yield)
@@ -55,6 +57,8 @@ pub fn lower_generator<'a>(
         builder.captured = captured;
         builder.hinted = hinted.clone();
         builder.generator = Some((number > 0).then(|| operands.clone()));
+        builder.resumes = resumes;
+        builder.func.resumes = resumes;
         builder.run()?;
         let mut func = builder.func;
         prune(&mut func);
@@ -114,7 +118,9 @@ impl Builder<'_> {
     fn frame_value(&mut self) -> Value {
         let value = self.func.new_value(Ty::Bottom);
         self.func.blocks[0].params.push(value);
-        self.retain(value, Place::default());
+        if !self.resumes {
+            self.retain(value, Place::default());
+        }
         value
     }
 
@@ -134,8 +140,37 @@ impl Builder<'_> {
             _ => None,
         }));
         let result = self.operation(Op::Suspend(self.func.code, number), args.clone(), index, &whole);
-        args.into_iter().for_each(|value| self.release(value, place));
+        // An object's frame takes over what it holds, and the caller the value.
+        if !self.resumes {
+            args.into_iter().for_each(|value| self.release(value, place));
+        }
         Ok(Terminator::Return(result))
+    }
+
+    /// May an instruction raise that has another handler than the one before it? CPython finds that of a generator in which an
+    /// exception is raised by the instruction before (from 3.13 on).
+    pub(super) fn raises_elsewhere(&self, index: usize) -> bool {
+        let quiet = matches!(
+            self.instructions[index].op,
+            Code::LoadFast(_)
+                | Code::StoreFast(_)
+                | Code::LoadConst(_)
+                | Code::Pop(_)
+                | Code::Nop
+                | Code::PushNull
+                | Code::ReturnGenerator
+                | Code::Yield
+                | Code::Return
+                | Code::ReturnConst(_)
+        );
+        let handler = |at: u32| {
+            let mut entries = self.code.handlers.iter();
+            entries
+                .find(|entry| (entry.0..entry.1).contains(&at))
+                .map(|entry| (entry.2, entry.3, entry.4))
+        };
+        let at = self.instructions[index].at;
+        !quiet && self.minor >= 13 && at > 0 && handler(at) != handler(at - 1)
     }
 
     /// The generator ends.

@@ -115,6 +115,10 @@ pub(super) fn may_raise(op: &Code) -> bool {
 impl Builder<'_> {
     /// Where an exception goes that instruction `index` raises in a state.
     pub(super) fn raise(&mut self, index: usize, state: &State) -> Raise {
+        if self.resumes {
+            // The generator's own frame goes on, which has its handlers.
+            return Raise::Leave;
+        }
         let (target, depth, lasti) = match self.covers[index] {
             Cover::Nothing => return Raise::Out,
             Cover::Bytecode => return Raise::Leave,

@@ -156,6 +156,13 @@ impl Builder<'_> {
             Code::KwNames(number) => state.names = Some((index, names(&self.code.constant(number)), number)),
             Code::Call { argc, names_on_stack } => return self.call(argc as usize, names_on_stack, index, state),
             Code::CallEx { kwargs } => self.call_ex(kwargs, index, state)?,
+            _ if self.resumes && self.raises_elsewhere(index) => {
+                return Ok(Some(self.leave(index, state, unsupported("the beginning of a `try`"))));
+            }
+            Code::Return | Code::ReturnConst(_) if self.resumes => {
+                // CPython ends the generator, and clears its frame.
+                return Ok(Some(Terminator::Leave(self.snapshot(index, state), None)));
+            }
             Code::Return => {
                 let value = pop_value(state)?;
                 return Ok(Some(self.give_back(value, index, state)));

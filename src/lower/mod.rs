@@ -88,6 +88,8 @@ struct Builder<'a> {
     captured: &'a [Option<u32>],
     /// Is it a stretch of a generator function? One behind a `yield`, with so many operands?
     generator: Option<Option<Vec<bool>>>,
+    /// Is it a stretch of a generator that is an object?
+    resumes: bool,
     /// Generator expressions in their places.
     regions: Vec<Region>,
     /// Cells of which is known what is in them.
@@ -110,6 +112,7 @@ impl<'a> Builder<'a> {
             gives_vectors: false,
             vector_calls: Default::default(),
             fused: Default::default(),
+            resumes: false,
             deferred: Default::default(),
         };
         Builder {
@@ -126,6 +129,7 @@ impl<'a> Builder<'a> {
             current: Block(0),
             captured: &[],
             generator: None,
+            resumes: false,
             regions: Vec::new(),
             mirrors: Vec::new(),
         }
@@ -181,7 +185,9 @@ impl<'a> Builder<'a> {
                 self.func.values[value.0 as usize].name = Some(local as u32);
                 self.func.blocks[0].params.push(value);
                 self.current = Block(0);
-                self.retain(value, Place::default());
+                if !self.resumes {
+                    self.retain(value, Place::default());
+                }
                 value
             } else {
                 let value = self.func.new_value(Ty::Bottom);

@@ -9,6 +9,10 @@ use crate::ir::{Func, Inst, Op, Terminator, Value};
 use std::collections::{BTreeSet, HashSet};
 
 pub(super) fn run(func: &mut Func) {
+    // What a generator's frame held is owned.
+    if func.resumes {
+        return;
+    }
     let order = func.reverse_postorder();
     let mut passed_on: HashSet<Value> = HashSet::new();
     for block in &order {

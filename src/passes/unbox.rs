@@ -8,7 +8,8 @@ use crate::analysis::vectors::VectorFacts;
 use crate::bytecode::{Constant, Place, Reduction};
 use crate::infer::{Facts, Plan, Planned, constants, fits, plan_in, without_self};
 use crate::ir::{
-    Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty, Value,
+    Block, BlockData, Convert, DynSet, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty,
+    Value,
 };
 use crate::types::Type;
 use std::collections::HashMap;
@@ -379,6 +380,35 @@ impl Unbox<'_> {
                 );
                 self.emit(inst, more, vec![next], inst.result);
                 self.next_item = Some(next);
+            }
+            Plan::Suspended => {
+                let mut args: Vec<Value> = Vec::with_capacity(inst.args.len());
+                for (position, arg) in inst.args.clone().into_iter().enumerate() {
+                    let is_number = matches!(self.func.ty(arg), Ty::Int | Ty::Float | Ty::Bool);
+                    // The local has the object that is given.
+                    if position > 0 && is_number && arg == inst.args[0] {
+                        self.emit(inst, Op::Retain, vec![args[0]], None);
+                        args.push(args[0]);
+                        continue;
+                    }
+                    // The frame's own iterators and numbers are written to.
+                    let own = self.func.locals.len();
+                    if *self.func.ty(arg) == Ty::RangeIter || (1..=own).contains(&position) && is_number {
+                        args.push(arg);
+                        continue;
+                    }
+                    let may_be_unbound = match self.func.ty(arg) {
+                        Ty::Unbound | Ty::Maybe(_) | Ty::Nullable(_) => true,
+                        Ty::Dyn(set) => set.contains(DynSet::UNBOUND),
+                        _ => false,
+                    };
+                    let to = match may_be_unbound {
+                        true => Ty::Nullable(self.func.ty(arg).promise()),
+                        false => Ty::Obj(self.func.ty(arg).promise()),
+                    };
+                    args.push(self.convert(arg, &to, inst.before, inst.place));
+                }
+                self.emit(inst, inst.op.clone(), args, inst.result);
             }
             Plan::Step(code) => {
                 let Some(generator) = self.facts.generators.get(&code) else {

@@ -203,6 +203,7 @@ impl Rewrite<'_> {
             let steals = match &inst.op {
                 Op::MakeTuple => true,
                 Op::Object(op) => op.steals(place, inst.args.len()),
+                Op::Suspend(..) => func.resumes,
                 _ => false,
             };
             given_up.push(if steals { value } else { list });

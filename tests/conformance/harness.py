@@ -236,12 +236,12 @@ def read_header(source):
     with open(source, encoding="utf-8") as lines:
         for line in lines:
             at_top = at_top and line.startswith("#")
-            setting = re.match(r"# (native|python|stress|nan|limit)(?: 3\.(\d+)\+)?: (.*)", line)
+            setting = re.match(r"# (native|python|stress|nan|limit)(?: 3\.(\d+)(?:\+|-3\.(\d+)))?: (.*)", line)
             if setting and not at_top:
                 raise SystemExit(f"{source}: `{line.strip()}` does nothing, it has to stand above everything else")
-            if setting and sys.version_info >= (3, int(setting[2] or 0)):
+            if setting and (3, int(setting[2] or 0)) <= sys.version_info[:2] <= (3, int(setting[3] or 99)):
                 before = header.get(setting[1])
-                header[setting[1]] = f"{before}, {setting[3]}".strip() if before else setting[3].strip()
+                header[setting[1]] = f"{before}, {setting[4]}".strip() if before else setting[4].strip()
     return header
 
 

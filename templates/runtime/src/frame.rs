@@ -11,12 +11,12 @@
 //! unless generated code shows them.
 
 use crate::away::Away;
-use crate::frame::frame_layout::{FrameShape, OWNED_BY_THREAD, Reference, StackTop, UNIT};
+use crate::frame::frame_layout::OWNED_BY_THREAD;
 use crate::function::Function;
 use crate::layout::FunctionObject;
 use crate::module::Module;
 use crate::resolve;
-use crate::site::{Mode, Site, SiteSpec};
+use crate::site::Site;
 use crate::tstate::{self, Tstate};
 use crate::unseen;
 use crate::value::{Cx, Exit, NULL, Obj};
@@ -30,17 +30,22 @@ use std::ptr::null_mut;
 mod frame_layout;
 #[path = "frame_entries.rs"]
 mod frame_entries;
+#[path = "frame_seen.rs"]
+mod frame_seen;
 
 pub(crate) use frame_entries::MOST_SLOTS;
+pub(crate) use frame_seen::{Native, goes_on, was_continued};
 #[cfg(Py_3_12)]
 pub(crate) use frame_entries::make_entries;
-pub(crate) use frame_layout::{InterpreterFrame, is_as_expected};
+pub(crate) use frame_layout::{FrameShape, InterpreterFrame, Reference, StackTop, UNIT, is_as_expected};
 
 /// What all frames of one function have in common.
 pub struct FrameSpec {
     module: &'static Module,
     function: &'static Function,
     slots: usize,
+    /// Is it a generator, an object, that runs? Then its own frame is shown, and [`Waiting::object`] is the generator.
+    is_generator: bool,
 }
 
 impl FrameSpec {
@@ -50,6 +55,17 @@ impl FrameSpec {
             module,
             function,
             slots: SLOTS,
+            is_generator: false,
+        }
+    }
+
+    /// For a generator that goes on natively.
+    pub const fn of_generator(module: &'static Module, function: &'static Function) -> FrameSpec {
+        FrameSpec {
+            module,
+            function,
+            slots: 0,
+            is_generator: true,
         }
     }
 }
@@ -97,6 +113,8 @@ struct Pushed<const SLOTS: usize> {
     /// What was the innermost frame that was pushed.
     outer: *mut Waiting,
     away: Away,
+    /// What is in the thread's chain: `frame`, or that of the generator which runs.
+    shown: *mut InterpreterFrame,
     frame: InterpreterFrame,
     slots: [Reference; SLOTS],
 }
@@ -187,6 +205,7 @@ unsafe fn push(waiting: *mut Waiting) {
             module,
             function,
             slots,
+            is_generator,
         } = *(*waiting).spec;
         let counted = match (*waiting).above {
             above if above.is_null() => 0,
@@ -198,7 +217,12 @@ unsafe fn push(waiting: *mut Waiting) {
         let away = Away::new();
         let shape = FrameShape::of(function.code());
         let count = shape.slots.min(slots);
-        let current = if count == shape.slots {
+        let shown = match is_generator {
+            true => crate::resumed::frame_of((*waiting).object),
+            false => &raw mut (*pushed).frame,
+        };
+        (&raw mut (*pushed).shown).write(shown);
+        let current = if count == shape.slots || is_generator {
             thread.current_frame()
         } else {
             null_mut()
@@ -225,6 +249,15 @@ unsafe fn push(waiting: *mut Waiting) {
             shape.first.wrapping_add(UNIT * unit as usize)
         };
         if current.is_null() {
+            return;
+        }
+        if is_generator {
+            crate::resumed::set_state((*waiting).object, crate::resumed::State::Executing);
+            crate::resumed::hide_numbers((*waiting).object, shape.slots);
+            (*shown).previous = *current;
+            (*shown).instruction = instruction;
+            *current = shown;
+            (&raw mut (*pushed).outer).write(PUSHED.0.replace(waiting));
             return;
         }
         let object = match (*waiting).object {
@@ -376,6 +409,15 @@ impl<const SLOTS: usize> Frame<SLOTS> {
         self.head().leave(module, site, cx, words)
     }
 
+    /// Pops the frame of a generator, and lets CPython go on with that.
+    #[cold]
+    #[inline(never)]
+    pub fn hand_over_at(&mut self, module: &'static Module, site: usize, _cx: Cx, words: *const crate::value::Word) -> Exit {
+        let site = &module.spec.sites.all[site];
+        // SAFETY: generated code puts down the words of the site that it names.
+        self.head().hand_over(module, site, unsafe { site.words(words) })
+    }
+
     /// The frame, whatever number of slots it has.
     #[inline(always)]
     pub(crate) fn head(&mut self) -> Head {
@@ -410,7 +452,7 @@ impl Head {
             (*pushed).waiting.unit = unit;
             if (*pushed).waiting.is_pushed {
                 let instruction = (*pushed).first.wrapping_add(UNIT * unit as usize);
-                (&raw mut (*pushed).frame.instruction).write(instruction);
+                (&raw mut (*(*pushed).shown).instruction).write(instruction);
             }
         }
     }
@@ -513,10 +555,13 @@ impl Head {
             let thread = (*pushed).thread;
             let mut owns = (*pushed).owns;
             if !(*pushed).current.is_null() {
-                let frame = &raw mut (*pushed).frame;
+                let frame = (*pushed).shown;
                 *(*pushed).current = (*frame).previous;
                 self.forget();
-                if !(*frame).object.is_null() || !(*frame).locals.is_null() || thread.was_sampled(frame) {
+                if (*pushed).waiting.spec.is_generator {
+                    // It stays the generator's.
+                    (*frame).previous = null_mut();
+                } else if !(*frame).object.is_null() || !(*frame).locals.is_null() || thread.was_sampled(frame) {
                     annot_frame_was_seen(thread.raw(), frame);
                     owns = false;
                 }
@@ -557,6 +602,23 @@ impl Head {
         exit
     }
 
+    /// The generator's own frame goes on, at a site of the module of that number, which says what it holds.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn hand_over(self, module: &'static Module, site: &'static Site, words: &[u64]) -> Exit {
+        self.show_itself();
+        let above = self.above();
+        self.unlink();
+        // SAFETY: written by `wait`.
+        let generator = unsafe { (*self.0).waiting.object };
+        let exit = crate::resume::hand_over(module, site, above, words, generator);
+        self.let_go();
+        if !crate::away::is_running() {
+            crate::function::tidy();
+        }
+        exit
+    }
+
     /// Is the frame in the thread's chain, rather than only counted? It is pushed.
     pub(crate) fn is_linked(self) -> bool {
         // SAFETY: written when the frame was pushed.
@@ -586,7 +648,7 @@ impl Head {
             if !self.is_pushed() || (*pushed).current.is_null() {
                 NULL
             } else {
-                (*pushed).frame.object
+                (*(*pushed).shown).object
             }
         }
     }
@@ -657,49 +719,6 @@ fn let_go_last(object: Obj) {
     exception.restore();
 }
 
-/// A native frame that was unlinked, and that waits for its continuation to return; or none.
-#[derive(Clone, Copy)]
-pub(crate) struct Native {
-    frame: *mut InterpreterFrame,
-    raised: bool,
-}
-
-impl Native {
-    pub(crate) const NONE: Native = Native {
-        frame: null_mut(),
-        raised: false,
-    };
-
-    pub(crate) fn is_none(self) -> bool {
-        self.frame.is_null()
-    }
-}
-
-/// The continuation whose prologue runs is `native` going on: whoever has got a frame object of that now has one of the
-/// continuation. `exceptions` are those in whose tracebacks the frame may be.
-pub(crate) fn goes_on(native: Native, exceptions: &[Obj]) {
-    // SAFETY: a native frame that waits; the current frame is the continuation's. The exceptions are alive.
-    unsafe {
-        annot_frame_goes_on(
-            tstate::current().raw(),
-            native.frame,
-            native.raised as c_int,
-            exceptions.as_ptr(),
-            exceptions.len(),
-        );
-    }
-}
-
-/// An exception has ended a continuation of the code: in the traceback its frame becomes one of the code itself.
-///
-/// # Safety
-/// Live code objects, the one a continuation for the site of the other.
-pub(crate) unsafe fn was_continued(continuation: Obj, original: Obj, spec: &SiteSpec) {
-    let tail = (spec.mode == Mode::Raise) as c_int;
-    // SAFETY: the caller's promise; what raises at the end of a continuation is one instruction.
-    unsafe { annot_frame_was_continued(tstate::current().raw(), continuation, original, spec.at as c_int, tail) }
-}
-
 /// Python code may run at an instruction of a frame.
 unsafe extern "C" fn tell(frame: *mut c_void, unit: u32) {
     Head(frame.cast()).at(unit);
@@ -757,19 +776,5 @@ unsafe extern "C" {
         unit: u32,
         tell: unsafe extern "C" fn(*mut c_void, u32),
     ) -> c_int;
-    fn annot_frame_was_continued(
-        thread: *mut ffi::PyThreadState,
-        continuation: Obj,
-        original: Obj,
-        at: c_int,
-        tail: c_int,
-    );
-    fn annot_frame_goes_on(
-        thread: *mut ffi::PyThreadState,
-        native: *mut InterpreterFrame,
-        raised: c_int,
-        exceptions: *const Obj,
-        count: usize,
-    );
     fn annot_frame_was_seen(thread: *mut ffi::PyThreadState, frame: *mut InterpreterFrame);
 }

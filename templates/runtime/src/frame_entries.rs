@@ -91,7 +91,7 @@ impl Head {
     pub(super) fn forget(self) {
         // SAFETY: the frame was pushed, into the chain.
         unsafe {
-            let (outer, previous) = ((*self.0).outer, (*self.0).frame.previous);
+            let (outer, previous) = ((*self.0).outer, (*(*self.0).shown).previous);
             let is_innermost = PUSHED.0.get() == self.0.cast() && !outer.is_null() && shown(outer) == previous;
             PUSHED.0.set(if is_innermost { outer } else { null_mut() });
         }
@@ -105,7 +105,7 @@ impl Head {
             let Waiting { spec, cx, unit, .. } = *waiting;
             let is_known = match self.is_pushed() {
                 // Once there is a frame object, an entry costs little.
-                true => self.is_linked() && (unseen::any() || (*self.0).frame.object.is_null()),
+                true => self.is_linked() && (unseen::any() || (*(*self.0).shown).object.is_null()),
                 false => FrameShape::of(spec.function.code()).slots <= spec.slots,
             };
             is_known && !tstate::observed_by(cx) && unseen::add_live(waiting, unit & !RUNS_PYTHON)
@@ -115,7 +115,7 @@ impl Head {
     /// Has nobody got a frame object, nor the dictionary of the locals? The frame is pushed.
     fn is_unseen(self) -> bool {
         // SAFETY: the fields of a pushed frame.
-        unsafe { (*self.0).frame.object.is_null() && (*self.0).frame.locals.is_null() }
+        unsafe { (*(*self.0).shown).object.is_null() && (*(*self.0).shown).locals.is_null() }
     }
 
     /// An exception is set that ends the function: the entry for this frame may wait, if a native body has called it. `again`: the
@@ -126,7 +126,7 @@ impl Head {
         unsafe {
             let Waiting { spec, object, cx, unit, .. } = *waiting;
             let is_called_natively = match self.is_pushed() {
-                true => self.is_linked() && self.is_unseen() && runs_native((*self.0).outer, (*self.0).frame.previous),
+                true => self.is_linked() && self.is_unseen() && runs_native((*self.0).outer, (*(*self.0).shown).previous),
                 false => {
                     FrameShape::of(spec.function.code()).slots <= spec.slots
                         && (!(*waiting).above.is_null()
@@ -152,10 +152,12 @@ impl Head {
 }
 
 /// Where a pushed frame has what CPython sees of it.
-fn shown(pushed: *mut Waiting) -> *mut InterpreterFrame {
-    pushed
-        .wrapping_byte_add(std::mem::offset_of!(Pushed<0>, frame))
-        .cast()
+///
+/// # Safety
+/// `pushed` is on the native stack, in a function that has not returned.
+unsafe fn shown(pushed: *mut Waiting) -> *mut InterpreterFrame {
+    // SAFETY: the caller's promise.
+    unsafe { (*pushed.cast::<Pushed<0>>()).shown }
 }
 
 /// Is a frame of the thread's chain that of a native body, which is at a call of a native body? `pushed` is a frame that was
@@ -186,7 +188,7 @@ pub(crate) unsafe fn make_entries(ended: &[Ended], live: *mut Waiting, unit: u32
         }
         make_entries_of_ended(ended);
         if is_linked {
-            let instruction = &raw mut (*pushed).frame.instruction;
+            let instruction = &raw mut (*(*pushed).shown).instruction;
             let at = instruction.replace((*pushed).first.wrapping_add(UNIT * unit as usize));
             failing::add_entry(thread);
             (*pushed).raised = true;

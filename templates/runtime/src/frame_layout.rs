@@ -32,6 +32,29 @@ impl Reference {
         Reference(object as usize)
     }
 
+    /// What it refers to, or null.
+    #[inline(always)]
+    pub(crate) fn object(self) -> Obj {
+        (self.0 & !(BORROWED * 3)) as Obj
+    }
+
+    /// Does it refer to an object without owning it?
+    #[inline(always)]
+    pub(crate) fn is_borrowed(self) -> bool {
+        self.0 & BORROWED != 0
+    }
+
+    /// Gives back a number, or nothing.
+    #[inline(always)]
+    pub(crate) fn give_back_number(self) {
+        let object = self.object();
+        if !object.is_null() && !(cfg!(Py_3_14) && self.is_borrowed()) && !crate::boxing::release_shared(object) {
+            if !crate::boxing::ended_int(object) {
+                crate::boxing::release_last(object);
+            }
+        }
+    }
+
     #[inline(always)]
     pub(crate) fn give_back(self) {
         // SAFETY: an owned reference to an object, which nobody else gives back.

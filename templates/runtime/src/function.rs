@@ -27,6 +27,8 @@ pub struct FunctionSpec {
     /// numbered behind `co_names`.
     pub more_names: &'static [&'static CStr],
     pub entry: ffi::vectorcallfunc,
+    /// Its native body goes on with a generator that its code made: nobody calls it.
+    pub resume: Option<crate::resumed::Stretch>,
 }
 
 /// A function with a native engine, as the present instance of the module has it.
@@ -642,6 +644,7 @@ pub(crate) fn attach_codes(module: &'static Module, dict: Obj, code: &Owned, cod
         return Ok(());
     }
     module.set_dict(dict);
+    crate::resumed::find(module);
     Ok(())
 }
 
@@ -681,7 +684,9 @@ impl Function {
             let has = |flag| flags & flag != 0;
             let (has_args, has_kwargs) = (has(ffi::CO_VARARGS), has(ffi::CO_VARKEYWORDS));
             let named = positional + keyword_only;
-            if named + usize::from(has_args) + usize::from(has_kwargs) != self.spec.params as usize {
+            if self.spec.resume.is_none()
+                && named + usize::from(has_args) + usize::from(has_kwargs) != self.spec.params as usize
+            {
                 return Ok(());
             }
             let free = attribute(code, "co_freevars")?;

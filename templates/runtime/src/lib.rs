@@ -79,6 +79,7 @@ mod opcodes;
 mod parking;
 mod pending;
 mod resume;
+pub mod resumed;
 mod retire;
 mod stress;
 pub mod strides;

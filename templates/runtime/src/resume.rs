@@ -83,6 +83,66 @@ pub(crate) fn leave_as(
     }
 }
 
+/// CPython goes on with a generator whose frame has given up what it held, at a site.
+pub(crate) fn hand_over(
+    module: &'static Module,
+    site: &'static Site,
+    above: c_int,
+    words: &[u64],
+    generator: Obj,
+) -> Exit {
+    let away = Away::new();
+    crate::stress::count_exit(site);
+    let spec = site.spec();
+    let function = &module.spec.functions[spec.function as usize];
+    let raises = spec.mode != Mode::Resume;
+    // That it ends is no sign of a function that loses.
+    if !raises && !ends(function.code(), spec.at) {
+        crate::describe::count_exit(site);
+        if !module.spec.stress {
+            crate::retire::count_exit(module, spec.function);
+        }
+    }
+    let exception = raises.then(Exception::fetch);
+    let mut words = Words {
+        words,
+        module,
+        constants: function.constants(),
+        shift: 0,
+    };
+    let mut values: Vec<Obj> = Vec::with_capacity(spec.locals.len() + spec.stack.len());
+    let mut failed = None;
+    for kind in spec.locals.iter().chain(spec.stack) {
+        let object = match kind {
+            Kind::Null => Ok(None),
+            kind => words.object(kind),
+        };
+        values.push(match object {
+            Ok(object) => object.map_or(NULL, Owned::into_raw),
+            Err(Raised) => {
+                failed = Some(Exception::fetch());
+                NULL
+            }
+        });
+    }
+    if let Some(exception) = failed.or(exception) {
+        exception.restore();
+    }
+    // SAFETY: only asks.
+    let raises = raises || unsafe { !ffi::PyErr_Occurred().is_null() };
+    let _away = (above > 0).then_some(away);
+    let thread = tstate::current();
+    Exit(thread.with_frames(above, || {
+        crate::resumed::go_on(generator, spec.at, &mut values, raises)
+    }))
+}
+
+/// Does a function end at an instruction?
+fn ends(code: Obj, at: u32) -> bool {
+    let _ = (code, at);
+    false
+}
+
 /// Lets go of all continuations, which were made of code objects of the present instance of the module. For a module that
 /// is imported anew.
 pub(crate) fn forget_continuations() {

@@ -1,0 +1,70 @@
+/* Generators that are objects, and whose bodies native code runs in CPython's stead: where their fields are, and how CPython goes on
+ * with one that native code hands over in the middle. */
+#include <Python.h>
+#include <stddef.h>
+#include "pycore_frame.h"
+#include "pycore_code.h"
+#if PY_VERSION_HEX >= 0x030E0000
+#include "pycore_genobject.h"
+#include "pycore_interpframe.h"
+#endif
+
+/* In the order of `src/resumed.rs`. */
+const size_t annot_generator_layout[] = {
+    offsetof(PyGenObject, gi_iframe),
+    offsetof(PyGenObject, gi_frame_state),
+    offsetof(PyGenObject, gi_exc_state) + offsetof(_PyErr_StackItem, exc_value),
+};
+const int annot_generator_states[] = {FRAME_CREATED, FRAME_SUSPENDED, FRAME_EXECUTING};
+
+#if PY_VERSION_HEX >= 0x030C0000
+#if PY_VERSION_HEX >= 0x030E0000
+#define FRAME_OF(generator) (&(generator)->gi_iframe)
+#define OWNED(object) ((object) == NULL ? PyStackRef_NULL : PyStackRef_FromPyObjectSteal(object))
+#define CODE_OF(frame) ((PyCodeObject *)PyStackRef_AsPyObjectBorrow((frame)->f_executable))
+#define DROP(reference) PyStackRef_XCLOSE(reference)
+#elif PY_VERSION_HEX >= 0x030D0000
+#define FRAME_OF(generator) ((_PyInterpreterFrame *)(generator)->gi_iframe)
+#define OWNED(object) (object)
+#define CODE_OF(frame) ((PyCodeObject *)(frame)->f_executable)
+#define DROP(reference) Py_XDECREF(reference)
+#else
+#define FRAME_OF(generator) ((_PyInterpreterFrame *)(generator)->gi_iframe)
+#define OWNED(object) (object)
+#define CODE_OF(frame) ((frame)->f_code)
+#define DROP(reference) Py_XDECREF(reference)
+#endif
+
+/* CPython goes on with a generator whose slots are empty, at an instruction, with so many values (or nulls), which are taken over:
+ * the locals, then the operands. `raises`: the instruction has raised the exception that is set. What the generator gives, or null:
+ * at its end, or with an exception set. */
+PyObject *annot_generator_goes_on(PyObject *object, int unit, PyObject **values, int count, int raises)
+{
+    PyThreadState *thread = PyThreadState_Get();
+    PyGenObject *generator = (PyGenObject *)object;
+    _PyInterpreterFrame *frame = FRAME_OF(generator);
+    PyCodeObject *code = CODE_OF(frame);
+    PyObject *result;
+    for (int i = 0; i < count; i++) {
+        /* Numbers may be there still. */
+        if (i < code->co_nlocalsplus) DROP(frame->localsplus[i]);
+        frame->localsplus[i] = OWNED(values[i]);
+    }
+#if PY_VERSION_HEX >= 0x030E0000
+    frame->stackpointer = frame->localsplus + count;
+#else
+    frame->stacktop = count;
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+    frame->instr_ptr = _PyCode_CODE(code) + unit;
+#else
+    frame->prev_instr = _PyCode_CODE(code) + unit - !raises;
+#endif
+    generator->gi_exc_state.previous_item = thread->exc_info;
+    thread->exc_info = &generator->gi_exc_state;
+    generator->gi_frame_state = FRAME_EXECUTING;
+    result = _PyInterpreterState_GetEvalFrameFunc(thread->interp)(thread, frame, raises);
+    if (result != NULL && generator->gi_frame_state >= FRAME_EXECUTING) Py_CLEAR(result);
+    return result;
+}
+#endif

@@ -1,0 +1,377 @@
+//! Generators that are objects, and whose bodies run natively all the same: whoever asks one for its next item natively takes what its
+//! frame holds, runs native code up to the next `yield`, and puts back what the frame would hold there. In between CPython sees a
+//! generator that is suspended, as it is; in the middle of a stretch nobody looks, save where Python code may run, and then the frame
+//! is in the thread's chain as that of any generator is which runs.
+//!
+//! Where native code cannot go on, the generator's own frame does: there is no continuation, because nothing has to be restored.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::frame::{FrameShape, InterpreterFrame, Reference, StackTop, UNIT};
+use crate::function::Function;
+use crate::module::Module;
+use crate::value::{Cx, NULL, Obj};
+use pyo3::ffi;
+use std::cell::Cell;
+use std::ffi::{c_int, c_long};
+
+/// The code unit of the `yield` behind which a native stretch begins, and the stretch: the item that it gives; null as
+/// `tp_iternext` gives it; nothing if the frame holds anything else than it takes, and nothing was done.
+pub type Stretch = (u32, fn(Cx, Obj) -> Option<Obj>);
+
+/// The stretch begins where the generator does.
+pub const BEGINNING: u32 = u32::MAX;
+
+/// The native stretches of the module by code object and place: open addressing, with room.
+const ROOM: usize = 256;
+static STRETCHES: Stretches = Stretches([const { Cell::new(None) }; ROOM], Cell::new(NULL));
+/// The second is the module's dictionary, null while there is none.
+struct Stretches([Cell<Option<(Obj, u32, &'static Function)>>; ROOM], Cell<Obj>);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Stretches {}
+
+fn place(code: Obj, unit: u32) -> usize {
+    ((code as usize >> 4) ^ (code as usize >> 12) ^ (unit as usize).wrapping_mul(0x9e37)) % ROOM
+}
+
+/// Finds the stretches of a module's functions, which have their code.
+pub(crate) fn find(module: &'static Module) {
+    STRETCHES.0.iter().for_each(|known| known.set(None));
+    STRETCHES.1.set(module.dict());
+    let resumed = module.spec.functions.iter().filter_map(|function| Some((function, function.spec.resume?.0)));
+    for (function, unit) in resumed.filter(|(function, _)| !function.code().is_null()).take(ROOM / 2) {
+        let code = function.code();
+        let mut at = place(code, unit);
+        while STRETCHES.0[at].get().is_some() {
+            at = (at + 1) % ROOM;
+        }
+        STRETCHES.0[at].set(Some((code, unit, function)));
+    }
+}
+
+fn stretch_of(code: Obj, unit: u32) -> Option<&'static Function> {
+    let mut at = place(code, unit);
+    loop {
+        let (known, place, function) = STRETCHES.0[at].get()?;
+        if known == code && place == unit {
+            // It may have lost its code, or another one may be where it was.
+            return (function.code() == code && function.is_direct()).then_some(function);
+        }
+        at = (at + 1) % ROOM;
+    }
+}
+
+/// A generator's frame.
+#[inline(always)]
+pub(crate) fn frame_of(generator: Obj) -> *mut InterpreterFrame {
+    generator.wrapping_byte_add(layout()[0]).cast()
+}
+
+#[inline(always)]
+fn layout() -> &'static [usize; 3] {
+    // SAFETY: a constant of `csrc/resumed.c`.
+    unsafe { &annot_generator_layout }
+}
+
+#[inline(always)]
+fn state_of(generator: Obj) -> *mut i8 {
+    generator.wrapping_byte_add(layout()[1]).cast()
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum State {
+    Created,
+    Suspended,
+    Executing,
+}
+
+#[inline(always)]
+fn number_of(state: State) -> i8 {
+    // SAFETY: a constant of `csrc/resumed.c`.
+    unsafe { annot_generator_states[state as usize] as i8 }
+}
+
+/// Says whether it runs.
+pub(crate) fn set_state(generator: Obj, state: State) {
+    // SAFETY: a live generator.
+    unsafe { state_of(generator).write(number_of(state)) }
+}
+
+/// The next item of a generator whose body goes on natively; null at its end, or with an exception set. Nothing: it is no such
+/// generator, or nobody knows its body where it stands.
+#[inline(always)]
+pub fn next(iterator: Obj, cx: Cx) -> Option<Obj> {
+    // SAFETY: a live object.
+    if unsafe { ffi::Py_TYPE(iterator) } != &raw mut ffi::PyGen_Type {
+        return None;
+    }
+    resume(iterator, cx)
+}
+
+#[inline(never)]
+fn resume(generator: Obj, cx: Cx) -> Option<Obj> {
+    // SAFETY: a live generator. Its frame is one as long as it has not ended.
+    unsafe {
+        let state = state_of(generator).read();
+        let is_new = state == number_of(State::Created);
+        if !is_new && state != number_of(State::Suspended) {
+            return None;
+        }
+        let frame = frame_of(generator);
+        let code = (*frame).code.object();
+        let unit = match is_new {
+            true => BEGINNING,
+            false => {
+                let first = FrameShape::of(code).first;
+                ((*frame).instruction.offset_from(first) as usize / UNIT) as u32 - u32::from(cfg!(Py_3_13))
+            }
+        };
+        let function = stretch_of(code, unit)?;
+        let handled = *generator.byte_add(layout()[2]).cast::<Obj>();
+        if cx.depth <= 0
+            || !handled.is_null() && handled != ffi::Py_None()
+            || (*frame).globals != STRETCHES.1.get()
+            || crate::tstate::observed_by(cx)
+            || !function.is_unheard()
+        {
+            return None;
+        }
+        (function.spec.resume?.1)(cx.deeper(), generator)
+    }
+}
+
+/// The slots of a generator's frame: locals, then operands.
+#[derive(Clone, Copy)]
+pub struct Slots(*mut Reference);
+
+impl Slots {
+    #[inline(always)]
+    pub fn of(generator: Obj) -> Slots {
+        // They follow the frame's other fields.
+        Slots(frame_of(generator).wrapping_add(1).cast())
+    }
+
+    /// The object in a slot, or null.
+    #[inline(always)]
+    pub fn at(self, index: usize) -> Obj {
+        // SAFETY: generated code knows how many slots there are.
+        unsafe { self.0.add(index).read().object() }
+    }
+
+    /// Empties a slot: what it owns is the caller's.
+    #[inline(always)]
+    pub fn take(self, index: usize) {
+        // SAFETY: see `at`.
+        unsafe {
+            let slot = self.0.add(index);
+            if cfg!(Py_3_14) && slot.read().is_borrowed() {
+                ffi::Py_XINCREF(slot.read().object());
+            }
+            slot.write(Reference::NULL);
+        }
+    }
+
+    /// Gives up an iterator of which [`range`] has told where it stands.
+    #[inline(always)]
+    pub fn take_range(self, index: usize) {
+        // SAFETY: see `at`.
+        let iterator = unsafe { self.0.add(index).replace(Reference::NULL).object() };
+        let before = SPARE.0.replace(iterator);
+        if !before.is_null() {
+            // SAFETY: owned, and no Python code runs when it ends.
+            unsafe { ffi::Py_DECREF(before) }
+        }
+    }
+
+    /// Puts what is taken over into a slot, which is empty or has a number.
+    #[inline(always)]
+    pub fn put(self, index: usize, object: Obj) {
+        // SAFETY: see `at`.
+        unsafe { self.0.add(index).replace(Reference::owned(object)) }.give_back_number();
+    }
+
+    /// Puts what is taken over into a slot for an operand.
+    #[inline(always)]
+    pub fn push(self, index: usize, object: Obj) {
+        // SAFETY: see `at`.
+        unsafe { self.0.add(index).write(Reference::owned(object)) }
+    }
+
+    /// Puts an iterator over the rest of a range into a slot for an operand. False: there is no memory, and an exception is set.
+    #[inline(always)]
+    pub fn put_range(self, index: usize, rest: (i64, i64, i64)) -> bool {
+        let iterator = range_iterator(rest);
+        self.push(index, iterator);
+        !iterator.is_null()
+    }
+
+    /// Puts an `int` into a slot, which is empty or has a number. False: there is no memory, and an exception is set.
+    #[inline(always)]
+    pub fn put_int(self, index: usize, value: i64) -> bool {
+        let old = self.at(index);
+        // SAFETY: null, or a live object; if this reference is the only one, nobody can see that the object stays the same.
+        unsafe {
+            if !old.is_null()
+                && ffi::Py_TYPE(old) == &raw mut ffi::PyLong_Type
+                && ffi::Py_REFCNT(old) == 1
+                && crate::layout_long::overwrite(old, value)
+            {
+                return true;
+            }
+        }
+        self.put_new(index, crate::boxing::new_int(value))
+    }
+
+    /// [`Self::put_int`] where the slot has the number already, unless somebody has emptied it.
+    #[inline(always)]
+    pub fn keep_int(self, index: usize, value: i64) -> bool {
+        !self.at(index).is_null() || self.put_new(index, crate::boxing::new_int(value))
+    }
+
+    /// As [`Self::put_int`], a `float`.
+    #[inline(always)]
+    pub fn put_float(self, index: usize, value: f64) -> bool {
+        let old = self.at(index);
+        // SAFETY: null, or a live object; if this reference is the only one, nobody can see that the object stays the same.
+        unsafe {
+            if !old.is_null() && ffi::Py_TYPE(old) == &raw mut ffi::PyFloat_Type && ffi::Py_REFCNT(old) == 1 {
+                (*old.cast::<ffi::PyFloatObject>()).ob_fval = value;
+                return true;
+            }
+        }
+        self.put_new(index, crate::boxing::new_float(value))
+    }
+
+    /// As [`Self::keep_int`], a `float`.
+    #[inline(always)]
+    pub fn keep_float(self, index: usize, value: f64) -> bool {
+        !self.at(index).is_null() || self.put_new(index, crate::boxing::new_float(value))
+    }
+
+    /// As [`Self::put_int`], a `bool`.
+    #[inline(always)]
+    pub fn put_bool(self, index: usize, value: bool) -> bool {
+        self.put_new(index, crate::boxing::new_bool(value))
+    }
+
+    #[inline(never)]
+    fn put_new(self, index: usize, object: Obj) -> bool {
+        if object.is_null() {
+            return false;
+        }
+        self.put(index, object);
+        true
+    }
+}
+
+/// Gives up the numbers among a generator's locals: somebody may look.
+pub(crate) fn hide_numbers(generator: Obj, count: usize) {
+    let slots = Slots::of(generator);
+    for index in 0..count {
+        slots.put(index, NULL);
+    }
+}
+
+/// Suspends a generator at the `yield` of that code unit, whose frame holds what it has to: so many locals and cells, and operands
+/// below what is sent.
+#[inline(always)]
+pub fn suspend(generator: Obj, unit: u32, slots: usize, operands: usize) {
+    let frame = frame_of(generator);
+    // SAFETY: a live generator.
+    unsafe {
+        let first = FrameShape::of((*frame).code.object()).first;
+        (*frame).instruction = first.add(UNIT * (unit as usize + usize::from(cfg!(Py_3_13))));
+        #[cfg(Py_3_14)]
+        let top: StackTop = Slots::of(generator).0.add(slots + operands);
+        #[cfg(not(Py_3_14))]
+        let top: StackTop = (slots + operands) as c_int;
+        (*frame).stack = top;
+    }
+    set_state(generator, State::Suspended);
+}
+
+/// CPython's iterator over a range of numbers of a machine word.
+#[repr(C)]
+struct RangeIterator {
+    base: ffi::PyObject,
+    start: c_long,
+    step: c_long,
+    count: c_long,
+}
+
+/// The last one that was given up; null: there is none.
+static SPARE: Spare = Spare(Cell::new(NULL));
+struct Spare(Cell<Obj>);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Spare {}
+
+/// Where an iterator over a range stands: the next item, the end, the step. Nothing if it is none, or somebody else has it.
+#[inline(always)]
+pub fn range(iterator: Obj) -> Option<(i64, i64, i64)> {
+    // SAFETY: null, or a live object, whose class is tested.
+    unsafe {
+        if iterator.is_null()
+            || ffi::Py_TYPE(iterator) != &raw mut ffi::PyRangeIter_Type
+            || ffi::Py_REFCNT(iterator) != 1
+        {
+            return None;
+        }
+        let range = iterator.cast::<RangeIterator>();
+        let (start, step) = ((*range).start as i64, (*range).step as i64);
+        Some((start, start.checked_add(step.checked_mul((*range).count as i64)?)?, step))
+    }
+}
+
+/// An iterator over the rest of a range; null with an exception set.
+#[inline(always)]
+pub fn range_iterator((start, stop, step): (i64, i64, i64)) -> Obj {
+    let iterator = SPARE.0.replace(NULL);
+    if iterator.is_null() {
+        return crate::generator::range_iterator((start, stop, step));
+    }
+    let distance = match step > 0 {
+        true => (stop as i128 - start as i128 + step as i128 - 1) / step as i128,
+        false => (start as i128 - stop as i128 - step as i128 - 1) / -(step as i128),
+    };
+    if distance > c_long::MAX as i128 {
+        // SAFETY: owned, and no Python code runs when it ends.
+        unsafe { ffi::Py_DECREF(iterator) };
+        return crate::generator::range_iterator((start, stop, step));
+    }
+    // SAFETY: an iterator that nobody else has.
+    unsafe {
+        let range = iterator.cast::<RangeIterator>();
+        (*range).start = start as c_long;
+        (*range).step = step as c_long;
+        (*range).count = distance.max(0) as c_long;
+    }
+    iterator
+}
+
+/// CPython goes on with a generator whose slots are empty, at an instruction, with these values.
+pub(crate) fn go_on(generator: Obj, unit: u32, values: &mut [Obj], raises: bool) -> Obj {
+    #[cfg(Py_3_12)]
+    // SAFETY: a live generator whose frame has room for so many values.
+    unsafe {
+        annot_generator_goes_on(
+            generator,
+            unit as c_int,
+            values.as_mut_ptr(),
+            values.len() as c_int,
+            raises as c_int,
+        )
+    }
+    #[cfg(not(Py_3_12))]
+    {
+        let _ = (generator, unit, values, raises);
+        NULL
+    }
+}
+
+unsafe extern "C" {
+    static annot_generator_layout: [usize; 3];
+    static annot_generator_states: [c_int; 3];
+    #[cfg(Py_3_12)]
+    fn annot_generator_goes_on(generator: Obj, unit: c_int, values: *mut Obj, count: c_int, raises: c_int) -> Obj;
+}
