@@ -56,7 +56,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Op::Binary(op, inplace) => {
             return Some(planned(
                 ObjectOp::Binary(*op, *inplace),
-                binary(*op, &types[0], &types[1]),
+                binary(*op, *inplace, &types[0], &types[1]),
             ));
         }
         Op::Unary(crate::bytecode::UnaryOp::Not) => {
@@ -243,7 +243,33 @@ fn shallow(ty: &Type, depth: u32) -> Type {
     }
 }
 
-fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
+/// What a sequence is behind which another is put. A right operand of a class of its own may say otherwise: whoever uses the result tests
+/// it.
+fn added(left: Type, right: Type, inplace: bool) -> Type {
+    match (left, right) {
+        (Type::Str, Type::Str) => Type::Str,
+        (Type::Bytes, Type::Bytes) => Type::Bytes,
+        (Type::Class(name, args), _) if name == "bytearray" => Type::Class(name, args),
+        (Type::Class(list, own), Type::Class(other, items)) if list == "list" && other == "list" => {
+            let items = match (own.is_empty(), items.is_empty()) {
+                (true, _) => items,
+                (_, true) => own,
+                _ if own == items => own,
+                _ => vec![],
+            };
+            Type::Class(list, items)
+        }
+        (left, Type::Unknown) if is_list(&left) => left,
+        (left, _) if is_list(&left) && inplace => Type::Class("list".to_owned(), vec![]),
+        _ => Type::Unknown,
+    }
+}
+
+fn is_list(ty: &Type) -> bool {
+    matches!(ty, Type::Class(name, _) if name == "list")
+}
+
+fn binary(op: BinaryOp, inplace: bool, left: &Ty, right: &Ty) -> Ty {
     let promise = match op {
         BinaryOp::Subscript => match (left.promise(), right.promise()) {
             (Type::Str, _) => Type::Str,
@@ -258,17 +284,14 @@ fn binary(op: BinaryOp, left: &Ty, right: &Ty) -> Ty {
             },
             _ => Type::Unknown,
         },
-        BinaryOp::Add if left.promise() == right.promise() => match left.promise() {
-            ty @ (Type::Str | Type::Bytes) => ty,
-            Type::Class(name, args) if name == "list" => Type::Class(name, args),
-            _ => Type::Unknown,
-        },
+        BinaryOp::Add => added(left.promise(), right.promise(), inplace),
         BinaryOp::Multiply => match (left.promise(), right.promise()) {
             (Type::Class(name, args), Type::Int) | (Type::Int, Type::Class(name, args))
                 if matches!(name.as_str(), "bytearray" | "list") =>
             {
                 Type::Class(name, args)
             }
+            (list, Type::Unknown) if is_list(&list) => list,
             (text @ (Type::Str | Type::Bytes), Type::Int) | (Type::Int, text @ (Type::Str | Type::Bytes)) => text,
             _ => Type::Unknown,
         },
