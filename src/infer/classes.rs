@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::plan::{Plan, Planned};
+use super::tower::widened_value;
 use crate::bytecode::BinaryOp;
 use crate::hints::ClassHints;
 use crate::ir::{DynSet, How, ObjectOp, Op, Ty};
@@ -188,10 +189,13 @@ impl Facts {
     /// A value of that type is stored in an attribute.
     pub(super) fn note_store(&mut self, object: &Ty, name: &str, value: &Ty) {
         let Some(field) = self.field(object, name) else { return };
-        if !field.is_open || *value == Ty::Bottom {
+        if *value == Ty::Bottom {
             return;
         }
-        let joined = self.join(&field.ty, value);
+        let joined = match field.is_open {
+            true => self.join(&field.ty, value),
+            false => widened_value(&field.ty, value).unwrap_or_else(|| field.ty.clone()),
+        };
         if joined == field.ty {
             return;
         }
@@ -358,16 +362,7 @@ impl Facts {
             };
             for (param, argument) in bound.into_iter().enumerate().skip(1) {
                 let Some(argument) = argument else { continue };
-                let ty = &types[given[argument]];
-                let known = &self.functions[*target].params[param];
-                if !self.functions[*target].open[param] {
-                    continue;
-                }
-                let joined = self.join(known, &self.taken(*target, param, ty));
-                if joined != *known && joined.repr().is_some() {
-                    self.functions[*target].params[param] = joined;
-                    self.changed = true;
-                }
+                self.give(*target, param, &types[given[argument]]);
             }
         }
     }

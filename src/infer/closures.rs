@@ -275,15 +275,7 @@ impl Facts {
                 continue;
             };
             for (param, given) in args.iter().enumerate() {
-                let callee = &self.functions[target];
-                if !callee.open.get(param).is_some_and(|is_open| *is_open) {
-                    continue;
-                }
-                let joined = self.join(&callee.params[param], &self.taken(target, param, given));
-                if joined != callee.params[param] && joined.repr().is_some() {
-                    self.functions[target].params[param] = joined;
-                    self.changed = true;
-                }
+                self.give(target, param, given);
             }
         }
     }

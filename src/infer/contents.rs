@@ -8,6 +8,7 @@ use super::facts::Facts;
 use super::objects::{item, shallow_item};
 use super::promises::{Promises, Put, is_vague, join_into};
 use super::shared_contents::Shared;
+use super::tower::widened;
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
 use crate::types::{DEFAULT_DICT, DEQUE, Type, container_types};
@@ -27,6 +28,10 @@ pub(super) struct Contents {
     identified: HashSet<u32>,
     /// By the roots of their classes.
     promises: Promises<u32>,
+    /// The lists that displays make: what they are multiplied by gives others with the same in them.
+    displays: HashSet<Value>,
+    /// The containers, by the roots of their classes, into which ints are seen to be put.
+    takes_ints: HashSet<u32>,
     /// Does the function make any, or load some that others share?
     is_any: bool,
 }
@@ -40,6 +45,8 @@ impl Contents {
             selves: HashSet::new(),
             identified: HashSet::new(),
             promises: Promises::default(),
+            displays: HashSet::new(),
+            takes_ints: HashSet::new(),
             is_any: false,
         };
         let insts = || func.blocks.iter().flat_map(|block| &block.insts);
@@ -54,6 +61,9 @@ impl Contents {
                 }
                 (Op::MethodSelf, Some(result)) => {
                     contents.selves.insert(result);
+                }
+                (Op::Object(ObjectOp::List), Some(result)) => {
+                    contents.displays.insert(result);
                 }
                 _ => {}
             }
@@ -88,6 +98,9 @@ impl Contents {
             }
             (Op::CheckBound | Op::Hinted(_), [of, ..], Some(result))
             | (Op::Binary(BinaryOp::Add | BinaryOp::Or, true), [of, ..], Some(result)) => self.unite(of.0, result.0),
+            (Op::Binary(BinaryOp::Multiply, _), [list, _], Some(result)) if self.displays.contains(list) => {
+                self.unite(list.0, result.0);
+            }
             (Op::Binary(BinaryOp::Subscript, _), [container, _], Some(result)) => self.put_in(*container, result),
             (Op::GetIter | Op::Advance, [container], Some(result)) => self.unite(container.0, result.0),
             (Op::NextItem, [iterator], Some(result)) => self.put_in(*iterator, result),
@@ -181,6 +194,7 @@ impl Contents {
         if !self.is_any {
             return false;
         }
+        let mut changed = false;
         let mut all: BTreeMap<u32, Put> = BTreeMap::new();
         let mut made = HashSet::new();
         let mut shared: BTreeSet<(Shared, u32)> = BTreeSet::new();
@@ -195,11 +209,14 @@ impl Contents {
                 shared.insert((place, self.find(value.0)));
             }
             if let Some((container, items)) = self.put(func, inst) {
+                let last = items.last();
+                if last.is_some_and(|item| widened(&Type::Float, item).is_some()) {
+                    changed |= self.takes_ints.insert(self.find(container.0));
+                }
                 let known = items.into_iter().map(|item| is_known(&item).then_some(item));
                 join_into(all.entry(self.find(container.0)), Put::of(known));
             }
         }
-        let mut changed = false;
         let mut puts = BTreeMap::new();
         for (place, container) in &shared {
             if self.is_identified(*container) {
@@ -293,7 +310,14 @@ impl Contents {
         if !self.is_any || !may_make(&inst.op) {
             return ty;
         }
-        let Some(promised) = self.promises.of(&self.find(result.0)) else {
+        let container = self.find(result.0);
+        if let [others @ .., item @ Type::Float] = args.as_slice()
+            && let Some(wider) = widened(item, &Type::Int).filter(|_| self.takes_ints.contains(&container))
+        {
+            let items = others.iter().cloned().chain([wider]).collect();
+            return Ty::Obj(Type::Class(name.clone(), items));
+        }
+        let Some(promised) = self.promises.of(&container) else {
             return ty;
         };
         let is_display = matches!(

@@ -3,6 +3,7 @@
 use super::classes::Class;
 use super::generators::Generator;
 use super::shared_contents::SharedContents;
+use super::tower::widened_value;
 use crate::ir::{Op, Ty};
 use crate::primitives::{Primitive, Table};
 use crate::types::Type;
@@ -176,19 +177,29 @@ impl Facts {
             if let Ty::Obj(hint) = self.functions[callee].params[param].clone() {
                 self.note_use(ty, &hint);
             }
-            let known = &self.functions[callee].params[param];
-            let joined = if self.functions[callee].open[param] {
-                self.join(known, &self.taken(callee, param, ty))
-            } else if *known == Ty::Int && *ty == Ty::Wide {
-                // A hint `int` and a caller that is known to pass more than 64 bits.
-                Ty::Wide
-            } else {
-                continue;
-            };
-            if joined != *known && joined.repr().is_some() {
-                self.functions[callee].params[param] = joined;
-                self.changed = true;
-            }
+            self.give(callee, param, ty);
+        }
+    }
+
+    /// A parameter is given an argument of that type. Does it take that from now on?
+    pub(super) fn give(&mut self, callee: usize, param: usize, ty: &Ty) {
+        let function = &self.functions[callee];
+        let Some(known) = function.params.get(param) else {
+            return;
+        };
+        let joined = if function.open.get(param).is_some_and(|is_open| *is_open) {
+            self.join(known, &self.taken(callee, param, ty))
+        } else if *known == Ty::Int && *ty == Ty::Wide {
+            // A hint `int` and a caller that is known to pass more than 64 bits.
+            Ty::Wide
+        } else if let Some(wider) = widened_value(known, ty) {
+            wider
+        } else {
+            return;
+        };
+        if joined != *known && joined.repr().is_some() {
+            self.functions[callee].params[param] = joined;
+            self.changed = true;
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the hint of a local says of a value that is stored in it.
 
 use super::facts::Facts;
+use super::tower::widened;
 use crate::ir::Ty;
 use crate::types::{DEFAULT_DICT, Type};
 
@@ -15,7 +16,10 @@ pub(super) fn hinted(hint: &Type, value: &Ty, facts: &Facts) -> Ty {
             value.clone()
         }
         ty @ (Ty::Int | Ty::Float | Ty::Bool) if matches!(known, Type::Unknown | Type::Object) || known == hint => ty,
-        Ty::Obj(hint) if says_more(&hint, known) => Ty::Obj(as_made(hint, known)),
+        Ty::Obj(hint) if says_more(&hint, known) => {
+            let hint = widened(&hint, known).unwrap_or(hint);
+            Ty::Obj(as_made(hint, known))
+        }
         _ => value.clone(),
     }
 }

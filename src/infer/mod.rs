@@ -25,6 +25,7 @@ mod promises;
 mod reductions;
 mod shared_contents;
 mod texts;
+mod tower;
 mod vectors;
 
 pub use builtins::{CLASSES, IN_C, ON_OBJECTS};
@@ -34,7 +35,7 @@ pub use facts::{Callee, Facts, GlobalKind};
 pub use guess::guess;
 pub use identity::keep_identities;
 pub use pieces::are_like;
-pub use plan::{CONSTANTS, Plan, Planned, plan};
+pub use plan::{CONSTANTS, Plan, Planned, may_be_either, plan};
 pub use shared_contents::SharedContents;
 pub use vectors::{
     VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, held as vector_item, is_vector, keyed_path,

@@ -120,6 +120,11 @@ pub(super) fn numeric(ty: &Ty) -> Result<Ty, Reason> {
     }
 }
 
+/// Is a value expected to be an int or a float, either?
+pub fn may_be_either(ty: &Ty) -> bool {
+    matches!(ty, Ty::Obj(_) | Ty::Dyn(_)) && numeric(ty) == Ok(Ty::Num)
+}
+
 fn promised(promise: &Type) -> Result<Ty, Reason> {
     match promise {
         Type::Int => Ok(Ty::Int),

@@ -341,6 +341,7 @@ impl Ty {
         match self {
             Ty::Int | Ty::Wide => Type::Int,
             Ty::Float => Type::Float,
+            Ty::Num => Type::union([Type::Int, Type::Float]),
             Ty::Bool => Type::Bool,
             Ty::Char => Type::Str,
             Ty::None => Type::None,

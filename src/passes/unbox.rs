@@ -6,7 +6,7 @@
 use super::pieces::constant_tuples;
 use crate::analysis::vectors::VectorFacts;
 use crate::bytecode::{Constant, Place, Reduction};
-use crate::infer::{Facts, Plan, Planned, constants, fits, plan_in, without_self};
+use crate::infer::{Facts, Plan, Planned, constants, fits, may_be_either, plan_in, without_self};
 use crate::ir::{
     Block, BlockData, Convert, DynSet, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty,
     Value,
@@ -560,6 +560,13 @@ impl Unbox<'_> {
                 temporaries.extend(is_new.then_some(value));
                 args.push(value);
             } else {
+                // An int is an operand of floats as the float that it converts to.
+                let is_mixed =
+                    matches!(inst.op, Op::Binary(..)) && *ty == Ty::Float && may_be_either(self.func.ty(arg));
+                let arg = match is_mixed {
+                    true => self.convert(arg, &Ty::Num, inst.before, inst.place),
+                    false => arg,
+                };
                 args.push(self.convert(arg, ty, inst.before, inst.place));
             }
         }
