@@ -11,7 +11,7 @@ use super::shared_contents::Shared;
 use super::tower::widened;
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
-use crate::types::{DEFAULT_DICT, DEQUE, Type, container_types};
+use crate::types::{COUNTER, DEFAULT_DICT, DEQUE, Type, container_types};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The containers of a function, and what they are promised to hold: the items, or the keys and the values.
@@ -281,6 +281,10 @@ impl Contents {
             (Op::Object(ObjectOp::SetItem), [value, container, key]) if is_dict(container) => {
                 Some((*container, vec![promise(key), promise(value)]))
             }
+            // What it counts are ints, as far as anybody knows.
+            (Op::Object(ObjectOp::SetItem), [_, container, key]) if class(container) == COUNTER => {
+                Some((*container, vec![promise(key)]))
+            }
             (Op::Object(ObjectOp::SetItem), [value, container, index]) if class(container) == "list" => {
                 (promise(index) == Type::Int).then_some((*container, vec![promise(value)]))
             }
@@ -325,7 +329,7 @@ impl Contents {
             Op::Object(ObjectOp::Dict | ObjectOp::ConstKeyDict | ObjectOp::Set)
         );
         let items = match (name.as_str(), promised, args.as_slice()) {
-            ("list" | "set" | DEQUE, [_], []) | ("dict", [_, _], []) => promised.to_vec(),
+            ("list" | "set" | DEQUE | COUNTER, [_], []) | ("dict", [_, _], []) => promised.to_vec(),
             ("dict", [_, _], _) | ("set", [_], _) if is_display => promised.to_vec(),
             // What its factory makes is known already.
             (DEFAULT_DICT, [key, value], [_, made]) => {

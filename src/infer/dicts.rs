@@ -1,9 +1,9 @@
-//! Dictionaries, `defaultdict` among them, and sets whose keys are numbers, texts and tuples of such: lookups that run no Python code.
+//! Dictionaries, `defaultdict` and `Counter` among them, and sets whose keys are numbers, texts and tuples of such: lookups that run no Python code.
 
 use super::facts::Facts;
 use super::plan::{Planned, runtime};
 use crate::ir::{DynSet, ObjectOp, Ty};
-use crate::types::Type;
+use crate::types::{COUNTER, Type};
 
 /// A dictionary or set that is promised.
 struct Container<'a> {
@@ -123,6 +123,11 @@ fn container<'a>(ty: &'a Ty, facts: &Facts) -> Option<Container<'a>> {
             is_set: false,
             key,
             value,
+        }),
+        (COUNTER, [key]) => Some(Container {
+            is_set: false,
+            key,
+            value: &Type::Int,
         }),
         ("set" | "frozenset", [key]) => Some(Container {
             is_set: true,

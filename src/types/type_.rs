@@ -42,7 +42,7 @@ pub const DEFAULT_DICT: &str = "collections.defaultdict";
 /// How many types say what is in a container of that class that can be put into: of the items, or of the keys and the values.
 pub fn container_types(class: &str) -> Option<usize> {
     match class {
-        "list" | "set" | DEQUE => Some(1),
+        "list" | "set" | DEQUE | COUNTER => Some(1),
         "dict" | DEFAULT_DICT => Some(2),
         _ => None,
     }

@@ -10,6 +10,7 @@ use crate::default_dict;
 use crate::dict_values::Item;
 use crate::boxing::{new_int, new_ref, new_tuple};
 use crate::collecting::uncollected;
+use crate::place;
 use crate::quick;
 use crate::value::{Dyn, NULL, Obj};
 use pyo3::ffi;
@@ -232,7 +233,7 @@ pub(crate) fn insert_new<K: Key, V: Item>(value: V, dict: Obj, key: K::Held) -> 
 /// `del dict[key]`
 #[inline(always)]
 pub fn del_item<K: Key>(dict: Obj, key: K::Held) -> Option<()> {
-    if !stores_as_dict(dict) {
+    if !deletes_as_dict(dict) {
         return None;
     }
     let mut hash = 0;
@@ -439,7 +440,7 @@ tuples_of_ints! {
 }
 
 /// Where a dict of CPython's keeps the value of a key: null if it has none, [`None`] if only Python code can tell.
-pub(crate) fn place(dict: Obj, key: Obj, hash: &mut isize) -> Option<*mut Obj> {
+pub(crate) fn place_of(dict: Obj, key: Obj, hash: &mut isize) -> Option<*mut Obj> {
     let slot = Plain::find(dict, key, hash);
     (slot as usize != UNKNOWN).then_some(slot)
 }
@@ -550,10 +551,13 @@ fn made_of(status: i32) -> Option<()> {
     None
 }
 
-/// What `dict[key]` of a `defaultdict` gives that has no such key, which it has from now on.
+/// What `dict[key]` of a `defaultdict` gives that has no such key, which it has from now on; or of a `Counter`, which it does not change.
 #[cold]
 #[inline(never)]
 fn default_item<K: Key, V: Item>(dict: Obj, key: K::Held, hash: isize) -> Option<V> {
+    if let Some(number) = place::missing_count(dict) {
+        return V::of(number);
+    }
     let object = default_dict::made_for(dict);
     if object.is_null() {
         return None;
@@ -592,16 +596,22 @@ pub(crate) fn is_changeable_set(object: Obj) -> bool {
     is_exactly(object, &raw mut ffi::PySet_Type)
 }
 
-/// Are items stored in it, deleted from it and looked for as in a `dict`?
+/// Are items stored in it and looked for as in a `dict`?
 #[inline(always)]
 pub(crate) fn stores_as_dict(object: Obj) -> bool {
+    deletes_as_dict(object) || place::is_counter(object)
+}
+
+/// And deleted from it, too?
+#[inline(always)]
+fn deletes_as_dict(object: Obj) -> bool {
     is_exactly(object, &raw mut ffi::PyDict_Type) || default_dict::is_default_dict(object)
 }
 
 /// Is a subscript of it that of `dict`, as long as the key is there?
 #[inline(always)]
 fn reads_as_dict(object: Obj) -> bool {
-    is_exactly(object, &raw mut ffi::PyDict_Type) || inherits_subscript(object)
+    is_exactly(object, &raw mut ffi::PyDict_Type) || inherits_subscript(object) || place::is_counter(object)
 }
 
 /// Does a class that inherits from `dict` leave storing items to it?
@@ -676,7 +686,7 @@ pub(crate) unsafe fn check() -> bool {
     // SAFETY: the GIL is held, and the objects made here are given up here.
     unsafe {
         default_dict::find();
-        crate::place::tell_own_hashes();
+        place::tell_own_hashes();
         crate::deque::find();
         let (dict, set) = (ffi::PyDict_New(), ffi::PySet_New(NULL));
         let mut fine = !dict.is_null() && !set.is_null() && annot_dict_learn() != 0;

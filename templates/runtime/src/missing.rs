@@ -43,7 +43,7 @@ impl Key for Obj {
     #[inline]
     fn is_not_in(self, dict: Obj) -> bool {
         // Keys that only Python code can compare are compared once, by whoever goes on.
-        is_plain(self) && crate::dict::place(dict, self, &mut 0).is_some_and(|place| place.is_null())
+        is_plain(self) && crate::dict::place_of(dict, self, &mut 0).is_some_and(|place| place.is_null())
     }
 }
 

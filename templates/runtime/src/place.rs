@@ -30,6 +30,8 @@ mod in_values;
 mod hot;
 #[path = "constructor.rs"]
 mod made;
+#[path = "counter.rs"]
+mod counter;
 #[path = "plain_init.rs"]
 mod plain_init;
 #[path = "plain_site.rs"]
@@ -52,6 +54,7 @@ pub use callee::{callee, getter, look_up_callee};
 pub use fields::{Fields, Located};
 pub use made::{constructed, constructor, exception, exception_constructor, handed, instance};
 
+pub(crate) use counter::{is_counter, missing as missing_count};
 pub(crate) use plain_init::made_plainly;
 pub(crate) use named_tuple::made_named;
 pub(crate) use own_hash::tell as tell_own_hashes;
