@@ -83,6 +83,21 @@ impl Unbox<'_> {
         objects
     }
 
+    /// The only character of a constant.
+    pub(super) fn constant_char(&mut self, value: Value, place: Place) -> Value {
+        let constant = self.constants[&value].clone();
+        let result = self.func.new_value(Ty::Char);
+        self.out.push(Inst {
+            op: Op::Const(constant, None),
+            args: vec![],
+            result: Some(result),
+            before: None,
+            after: None,
+            place,
+        });
+        result
+    }
+
     /// Gives up a reference.
     pub(super) fn release(&mut self, value: Value) {
         self.out.push(Inst {

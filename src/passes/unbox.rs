@@ -773,19 +773,8 @@ impl Unbox<'_> {
                 let int = step(self, Convert::FromDyn, value, Ty::Int);
                 self.convert(int, to, exit, place)
             }
-            (Ty::Obj(_), Ty::Char) if matches!(self.constants.get(&value), Some(Constant::Str(text)) if text.chars().count() == 1) =>
-            {
-                let constant = self.constants[&value].clone();
-                let result = self.func.new_value(Ty::Char);
-                self.out.push(Inst {
-                    op: Op::Const(constant, None),
-                    args: vec![],
-                    result: Some(result),
-                    before: None,
-                    after: None,
-                    place,
-                });
-                result
+            (Ty::Obj(_), Ty::Char) if matches!(self.constants.get(&value), Some(Constant::Str(text)) if text.chars().count() == 1) => {
+                self.constant_char(value, place)
             }
             (Ty::Obj(_), Ty::Bool | Ty::Char | Ty::Int | Ty::Float | Ty::Num | Ty::None | Ty::Wide) => {
                 step(self, Convert::FromObj, value, to.clone())
