@@ -266,6 +266,7 @@ mod tests {
             vector_calls: Default::default(),
             fused: Default::default(),
             resumes: false,
+            delegates: Default::default(),
             deferred: Default::default(),
             code: 1,
             blocks: vec![

@@ -164,6 +164,12 @@ fn gain(func: &Func, any_resumed: bool) -> f64 {
     for block in func.reverse_postorder() {
         let times = ITERATIONS.powi(loops.depth(block.0 as usize).min(4) as i32);
         let generators = func.block(block).insts.iter().filter(|inst| asks_generator(func, inst));
+        let consumers = func
+            .block(block)
+            .insts
+            .iter()
+            .filter(|inst| any_resumed && consumes_generator(func, inst));
+        total += consumers.count() as f64 * RESUMED * ITERATIONS * times;
         let each = if any_resumed { -RESUMED } else { GENERATOR };
         let lost = generators.count() as f64 * each;
         total += (func.block(block).insts.iter().map(saves).sum::<f64>() - lost) * times;
@@ -173,6 +179,15 @@ fn gain(func: &Func, any_resumed: bool) -> f64 {
 
 /// What it costs to ask a generator for its next item: the interpreter goes on in its frame, native code calls the interpreter.
 const GENERATOR: f64 = 1.4;
+
+/// May a call be of a builtin that consumes a generator?
+fn consumes_generator(func: &Func, inst: &Inst) -> bool {
+    let is_iterator = |arg: &crate::ir::Value| matches!(func.ty(*arg), Ty::Obj(Type::Class(name, _)) if name == "collections.abc.Iterator");
+    matches!(inst.op, Op::Object(ObjectOp::Call(None)))
+        && inst.args.len() == 2
+        && is_iterator(&inst.args[1])
+        && !matches!(func.ty(inst.args[0]), Ty::Obj(Type::Class(name, _)) if name == crate::infer::GENERATOR_FUNCTION)
+}
 
 /// What it saves that a generator goes on without the interpreter.
 const RESUMED: f64 = 4.0;

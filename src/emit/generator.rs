@@ -322,8 +322,9 @@ impl Body<'_> {
         }
         self.line(&objects);
         self.line(&format!(
-            "rt::resumed::suspend(function, {unit}, {total}, {});",
-            below.len()
+            "rt::resumed::suspend(function, {unit}, {total}, {}, {});",
+            below.len(),
+            self.func.delegates.contains(&unit)
         ));
         self.assign(result, value)
     }

@@ -14,6 +14,9 @@ impl Body<'_> {
         {
             return self.load_callee(name, args, inst, result);
         }
+        if *op == ObjectOp::GetIter && self.func.delegates.contains(&self.unit_of(inst)) {
+            self.guard(&format!("!rt::resumed::is_coroutine({})", args[0]), inst)?;
+        }
         let call = match self.attribute(op, args, inst)? {
             Some(call) => {
                 self.at = None;

@@ -34,6 +34,7 @@ pub use classes::{Class, given};
 pub use facts::{Callee, Facts, GlobalKind};
 pub use guess::guess;
 pub use identity::keep_identities;
+pub use objects::GENERATOR_FUNCTION;
 pub use pieces::are_like;
 pub use plan::{CONSTANTS, Plan, Planned, may_be_either, plan};
 pub use shared_contents::SharedContents;

@@ -147,7 +147,7 @@ fn may_be_null(ty: &Ty) -> bool {
 }
 
 /// What a hint says of a global.
-const GENERATOR_FUNCTION: &str = "<generator function>";
+pub const GENERATOR_FUNCTION: &str = "<generator function>";
 
 fn global(name: &str, facts: &Facts) -> Ty {
     if let Some(generator) = facts

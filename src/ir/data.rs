@@ -59,6 +59,8 @@ pub struct Func {
     pub fused: BTreeSet<Value>,
     /// Does it go on with a generator that is an object? Then its parameters are taken out of that one's frame.
     pub resumes: bool,
+    /// The code units of its `yield from`: where it asks for an iterator, and where it gives an item of that.
+    pub delegates: BTreeSet<u32>,
 }
 
 #[derive(Clone, Debug)]

@@ -44,6 +44,12 @@ pub fn lower_generator<'a>(
             continue;
         }
         let mut altered = instructions.to_vec();
+        for first in (0..instructions.len()).filter(|first| resumes && delegates(instructions, *first)) {
+            altered[first + 2].op = Code::ForIter {
+                target: first + 6,
+                pops: SEND,
+            };
+        }
         let mut unit = 0;
         if number > 0 {
             let at = yields[number as usize - 1];
@@ -81,6 +87,22 @@ pub fn lower_generator<'a>(
     }
     stretches.sort_by_key(|stretch| stretch.number);
     Ok(stretches)
+}
+
+/// What stands for a `SEND` of such a `yield from`: it pops nothing when the iterator is exhausted.
+pub(super) const SEND: u32 = u32::MAX;
+
+/// Does a `yield from` begin there whose result nobody wants?
+pub(super) fn delegates(instructions: &[Instruction], first: usize) -> bool {
+    let is = |at: usize, name: &str| {
+        let found = instructions.get(at).map(|found| &found.op);
+        matches!(found, Some(Code::Other(other)) if other == name)
+    };
+    is(first, "GET_YIELD_FROM_ITER")
+        && (is(first + 2, "SEND") || matches!(instructions[first + 2].op, Code::ForIter { pops: SEND, .. }))
+        && instructions[first + 3].op == Code::Yield
+        && is(first + 6, "END_SEND")
+        && matches!(instructions.get(first + 7).map(|found| &found.op), Some(Code::Pop(1)))
 }
 
 impl Builder<'_> {
@@ -171,6 +193,23 @@ impl Builder<'_> {
         };
         let at = self.instructions[index].at;
         !quiet && self.minor >= 13 && at > 0 && handler(at) != handler(at - 1)
+    }
+
+    /// The next item of what is below on the operand stack, which gets nothing sent, or the end.
+    pub(super) fn send(&mut self, index: usize, state: &mut State) -> Result<Terminator, String> {
+        let position = state.stack.len().checked_sub(2).ok_or("an empty stack")?;
+        let Slot::Value(iterator) = state.stack[position] else {
+            return Err("no iterator on the stack".to_owned());
+        };
+        self.func.delegates.insert(self.instructions[index + 1].at);
+        let more = self.operation(Op::HasNext, vec![iterator], index, state);
+        let item = self.operation(Op::NextItem, vec![iterator], index, state);
+        let advanced = self.operation(Op::Advance, vec![iterator], index, state);
+        let done = self.edge(index + 4, &state.clone())?;
+        state.stack[position] = Slot::Value(advanced);
+        state.stack[position + 1] = Slot::Value(item);
+        let next = self.edge(index + 1, state)?;
+        Ok(Terminator::Branch(more, next, done))
     }
 
     /// The generator ends.

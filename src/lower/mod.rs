@@ -113,6 +113,7 @@ impl<'a> Builder<'a> {
             vector_calls: Default::default(),
             fused: Default::default(),
             resumes: false,
+            delegates: Default::default(),
             deferred: Default::default(),
         };
         Builder {

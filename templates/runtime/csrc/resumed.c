@@ -15,7 +15,12 @@ const size_t annot_generator_layout[] = {
     offsetof(PyGenObject, gi_frame_state),
     offsetof(PyGenObject, gi_exc_state) + offsetof(_PyErr_StackItem, exc_value),
 };
-const int annot_generator_states[] = {FRAME_CREATED, FRAME_SUSPENDED, FRAME_EXECUTING};
+#if PY_VERSION_HEX >= 0x030D0000
+#define DELEGATING FRAME_SUSPENDED_YIELD_FROM
+#else
+#define DELEGATING FRAME_SUSPENDED
+#endif
+const int annot_generator_states[] = {FRAME_CREATED, FRAME_SUSPENDED, DELEGATING, FRAME_EXECUTING};
 
 #if PY_VERSION_HEX >= 0x030C0000
 #if PY_VERSION_HEX >= 0x030E0000

@@ -80,6 +80,7 @@ mod parking;
 mod pending;
 mod resume;
 pub mod resumed;
+mod resumed_calls;
 mod retire;
 mod stress;
 pub mod strides;

@@ -83,6 +83,8 @@ fn state_of(generator: Obj) -> *mut i8 {
 pub(crate) enum State {
     Created,
     Suspended,
+    /// In a `yield from`.
+    Delegating,
     Executing,
 }
 
@@ -90,6 +92,11 @@ pub(crate) enum State {
 fn number_of(state: State) -> i8 {
     // SAFETY: a constant of `csrc/resumed.c`.
     unsafe { annot_generator_states[state as usize] as i8 }
+}
+
+#[inline(always)]
+fn is_suspended(state: i8) -> bool {
+    state == number_of(State::Suspended) || state == number_of(State::Delegating)
 }
 
 /// Says whether it runs.
@@ -106,16 +113,33 @@ pub fn next(iterator: Obj, cx: Cx) -> Option<Obj> {
     if unsafe { ffi::Py_TYPE(iterator) } != &raw mut ffi::PyGen_Type {
         return None;
     }
-    resume(iterator, cx)
+    if cx.depth <= 0 {
+        return None;
+    }
+    resume(iterator, cx.deeper())
 }
 
+/// May some of the body of a generator go on natively?
+pub(crate) fn has_stretches(generator: Obj) -> bool {
+    // SAFETY: a live generator; its frame is one as long as it has not ended.
+    unsafe {
+        let state = state_of(generator).read();
+        if state != number_of(State::Created) && !is_suspended(state) {
+            return false;
+        }
+        let code = (*frame_of(generator)).code.object();
+        STRETCHES.0.iter().any(|known| known.get().is_some_and(|known| known.0 == code))
+    }
+}
+
+/// As [`next`], of a generator, with the context that its body gets.
 #[inline(never)]
-fn resume(generator: Obj, cx: Cx) -> Option<Obj> {
+pub(crate) fn resume(generator: Obj, cx: Cx) -> Option<Obj> {
     // SAFETY: a live generator. Its frame is one as long as it has not ended.
     unsafe {
         let state = state_of(generator).read();
         let is_new = state == number_of(State::Created);
-        if !is_new && state != number_of(State::Suspended) {
+        if !is_new && !is_suspended(state) {
             return None;
         }
         let frame = frame_of(generator);
@@ -129,15 +153,14 @@ fn resume(generator: Obj, cx: Cx) -> Option<Obj> {
         };
         let function = stretch_of(code, unit)?;
         let handled = *generator.byte_add(layout()[2]).cast::<Obj>();
-        if cx.depth <= 0
-            || !handled.is_null() && handled != ffi::Py_None()
+        if !handled.is_null() && handled != ffi::Py_None()
             || (*frame).globals != STRETCHES.1.get()
             || crate::tstate::observed_by(cx)
             || !function.is_unheard()
         {
             return None;
         }
-        (function.spec.resume?.1)(cx.deeper(), generator)
+        (function.spec.resume?.1)(cx, generator)
     }
 }
 
@@ -276,7 +299,7 @@ pub(crate) fn hide_numbers(generator: Obj, count: usize) {
 /// Suspends a generator at the `yield` of that code unit, whose frame holds what it has to: so many locals and cells, and operands
 /// below what is sent.
 #[inline(always)]
-pub fn suspend(generator: Obj, unit: u32, slots: usize, operands: usize) {
+pub fn suspend(generator: Obj, unit: u32, slots: usize, operands: usize, delegates: bool) {
     let frame = frame_of(generator);
     // SAFETY: a live generator.
     unsafe {
@@ -288,7 +311,13 @@ pub fn suspend(generator: Obj, unit: u32, slots: usize, operands: usize) {
         let top: StackTop = (slots + operands) as c_int;
         (*frame).stack = top;
     }
-    set_state(generator, State::Suspended);
+    set_state(generator, if delegates { State::Delegating } else { State::Suspended });
+}
+
+/// May it not be iterated over by a generator?
+pub fn is_coroutine(object: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_TYPE(object) == &raw mut ffi::PyCoro_Type }
 }
 
 /// CPython's iterator over a range of numbers of a machine word.
@@ -371,7 +400,7 @@ pub(crate) fn go_on(generator: Obj, unit: u32, values: &mut [Obj], raises: bool)
 
 unsafe extern "C" {
     static annot_generator_layout: [usize; 3];
-    static annot_generator_states: [c_int; 3];
+    static annot_generator_states: [c_int; 4];
     #[cfg(Py_3_12)]
     fn annot_generator_goes_on(generator: Obj, unit: c_int, values: *mut Obj, count: c_int, raises: c_int) -> Obj;
 }

@@ -16,6 +16,12 @@ const FEW: usize = 8;
 /// `callable(...)`: positional arguments, then the values of the keyword arguments named by `names`, a tuple or null.
 #[inline]
 pub fn call(callable: Obj, args: &[Obj], names: Obj) -> Obj {
+    if cfg!(all(Py_3_12, not(Py_3_15)))
+        && names.is_null()
+        && let Some(result) = crate::resumed_calls::call(callable, args)
+    {
+        return called(false, result);
+    }
     call_method(callable, NULL, args, names)
 }
 
