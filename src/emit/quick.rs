@@ -59,6 +59,13 @@ impl Body<'_> {
                 }
                 return self.expression(op, args).map(Some);
             }
+            // What is in a list or tuple is copied.
+            ObjectOp::Append(Append::ListExtend) if self.has_frame && self.context.facts.minor > 11 => {
+                self.reach(inst);
+                self.at = None;
+                self.line(&format!("if !rt::quick::is_sequence({}) {{ {told}}}", args[1]));
+                return self.expression(op, args).map(Some);
+            }
             ObjectOp::CallFound(names) => return self.call_found(*names, args, inst).map(Some),
             ObjectOp::Unary(UnaryOp::Negative) => "negative".to_owned(),
             ObjectOp::GetIter => "get_iter".to_owned(),

@@ -25,9 +25,15 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
             [Ty::Method(receiver, name), args @ ..] => method(receiver, name, args),
             _ => None,
         },
+        Op::Call(keywords, names) if keywords == &["start"] => match types {
+            [Ty::Builtin(name), of, start] if name == "builtins.enumerate" && is_index(start) => {
+                iterator_over(name, &[of.clone(), start.clone()], *names)
+            }
+            _ => None,
+        },
         Op::Object(ObjectOp::Append(Append::ListAppend)) => {
             // An object is stolen by the operation of that name.
-            let suffix = suffix_of(&types[1]).filter(|_| !types[1].is_reference())?;
+            let suffix = suffix_of(&types[1]).filter(|_| !types[1].is_reference() && types[1] != Ty::Char)?;
             list_item(&types[0].promise())?;
             let operands = vec![types[0].clone(), types[1].clone()];
             let path = format!("rt::list::append_{suffix}");
@@ -153,6 +159,7 @@ fn store(value: &Ty, container: &Ty, index: &Ty) -> Option<Planned> {
         Ty::Float => "float",
         Ty::Int => "int",
         Ty::Bool => "boolean",
+        Ty::Char => "char",
         _ => return None,
     };
     let operands = vec![value.clone(), container.clone(), Ty::Int];
@@ -239,6 +246,7 @@ fn suffix_of(held: &Ty) -> Option<&'static str> {
         Ty::Float => "float",
         Ty::Int => "int",
         Ty::Bool => "boolean",
+        Ty::Char => "char",
         Ty::Obj(_) => "object",
         _ => return None,
     })

@@ -235,6 +235,12 @@ fn replace_boolean(slot: *mut Obj, value: bool) -> Option<()> {
     replace(slot, || new_bool(value))
 }
 
+/// `list[index] = value` of a character.
+#[inline(never)]
+pub fn set_char(value: u32, list: Obj, index: i64) -> Option<()> {
+    replace(of_list(list).slot(index)?, || crate::text::new_char(value))
+}
+
 /// Puts a new object in the place of one whose end nobody notices.
 #[inline(always)]
 fn replace(slot: *mut Obj, make: impl FnOnce() -> Obj) -> Option<()> {
@@ -285,6 +291,12 @@ pub fn append_int(list: Obj, value: i64) -> Option<()> {
 #[inline(always)]
 pub fn append_boolean(list: Obj, value: bool) -> Option<()> {
     push(list, new_bool(value))
+}
+
+/// `list.append(value)` of a character.
+#[inline(always)]
+pub fn append_char(list: Obj, value: u32) -> Option<()> {
+    push(list, crate::text::new_char(value))
 }
 
 /// `list.append(value)`

@@ -226,6 +226,38 @@ pub(crate) fn reversed_class() -> *mut ffi::PyTypeObject {
     &raw mut ffi::PyListRevIter_Type
 }
 
+/// The list of a `reversed(list)`, which somebody else keeps, and its items up to the next one, which is the last of them.
+///
+/// # Safety
+/// A live object. The items are good as long as nothing changes the list.
+pub(crate) unsafe fn left_to_turn<'a>(iterator: Obj) -> Option<(Obj, &'a [Obj])> {
+    // SAFETY: an iterator of that class when it is looked into, which holds a list or nothing.
+    unsafe {
+        if ffi::Py_TYPE(iterator) != reversed_class() {
+            return None;
+        }
+        let Position { index, sequence, .. } = *iterator.cast::<Position>();
+        if sequence.is_null() || ffi::PyList_CheckExact(sequence) == 0 || index < 0 || ffi::Py_REFCNT(sequence) < 2 {
+            return None;
+        }
+        let list = &*sequence.cast::<ffi::PyListObject>();
+        (index < list.ob_base.ob_size).then(|| (sequence, std::slice::from_raw_parts(list.ob_item, index as usize + 1)))
+    }
+}
+
+/// Such an iterator has been asked for all its items: it lets go of its list.
+///
+/// # Safety
+/// An iterator of which [`left_to_turn`] gave the list.
+pub(crate) unsafe fn turned(iterator: Obj) {
+    // SAFETY: the caller's promise; the list is kept by somebody else.
+    unsafe {
+        let position = iterator.cast::<Position>();
+        (*position).index = -1;
+        crate::boxing::release(std::mem::replace(&mut (*position).sequence, NULL));
+    }
+}
+
 /// The iterator of an `enumerate`, and the number of its next item, whatever those are.
 pub(crate) fn enumerate_parts(iterator: Obj) -> (Obj, i64) {
     // SAFETY: an `enumerate`.

@@ -123,6 +123,11 @@ pub fn insert_int(list: Obj, index: i64, value: i64) -> Option<()> {
     insert(list, index, new_int(value))
 }
 
+/// `list.insert(index, value)` of a character.
+pub fn insert_char(list: Obj, index: i64, value: u32) -> Option<()> {
+    insert(list, index, crate::text::new_char(value))
+}
+
 /// `list.insert(index, value)`
 pub fn insert_float(list: Obj, index: i64, value: f64) -> Option<()> {
     insert(list, index, new_float(value))

@@ -84,30 +84,57 @@ pub fn join(s: Obj, parts: Obj) -> Option<Obj> {
         if !is_plain(s) || ffi::PyList_CheckExact(parts) == 0 {
             return None;
         }
-        if let Some(joined) = joined(s, parts) {
+        let list = &*parts.cast::<ffi::PyListObject>();
+        let items = match list.ob_base.ob_size {
+            0 => &[][..],
+            count => std::slice::from_raw_parts(list.ob_item, count as usize),
+        };
+        if let Some(joined) = joined(s, items.iter(), items.len()) {
             return Some(joined);
         }
         or_leave(ffi::PyUnicode_Join(s, parts))
     }
 }
 
+//@ def str.join(self: str, parts: list_reverseiterator[str]) -> str
+/// `s.join(reversed(list))`
+#[inline]
+pub fn join_back(s: Obj, parts: Obj) -> Option<Obj> {
+    // SAFETY: live objects.
+    unsafe {
+        if !is_plain(s) {
+            return None;
+        }
+        let (list, items) = crate::list_iter::left_to_turn(parts)?;
+        if let Some(joined) = joined(s, items.iter().rev(), items.len()) {
+            crate::list_iter::turned(parts);
+            return Some(joined);
+        }
+        let turned = or_leave(ffi::PyList_GetSlice(list, 0, items.len() as ffi::Py_ssize_t))?;
+        // A list of one's own is turned round, which does not fail.
+        ffi::PyList_Reverse(turned);
+        let text = ffi::PyUnicode_Join(s, turned);
+        crate::boxing::release(turned);
+        let text = or_leave(text)?;
+        crate::list_iter::turned(parts);
+        Some(text)
+    }
+}
+
 /// Joins strings of ASCII, of which there are several.
 ///
 /// # Safety
-/// A string and a list.
+/// A string, and so many live objects.
 #[inline(always)]
-unsafe fn joined(s: Obj, parts: Obj) -> Option<Obj> {
+unsafe fn joined<'a>(s: Obj, parts: impl Iterator<Item = &'a Obj> + Clone, count: usize) -> Option<Obj> {
     // SAFETY: the caller's promise; each item is tested to be a string before it is read, and nothing changes any meanwhile.
     unsafe {
         let separator = ascii(s)?;
-        let list = &*parts.cast::<ffi::PyListObject>();
-        let items = list.ob_base.ob_size as usize;
-        if items < 2 {
+        if count < 2 {
             return None;
         }
-        let items = std::slice::from_raw_parts(list.ob_item, items);
-        let mut total = separator.len().checked_mul(items.len() - 1)?;
-        for item in items {
+        let mut total = separator.len().checked_mul(count - 1)?;
+        for item in parts.clone() {
             if !is_plain(*item) || form(*item) & ASCII == 0 {
                 return None;
             }
@@ -116,7 +143,7 @@ unsafe fn joined(s: Obj, parts: Obj) -> Option<Obj> {
         let text = or_leave(ffi::PyUnicode_New(isize::try_from(total).ok()?, 127))?;
         let Characters::One(to) = characters(text) else { return Some(text) };
         let mut to = to.cast_mut();
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in parts.enumerate() {
             if index > 0 {
                 copy(separator.as_ptr(), to, separator.len());
                 to = to.add(separator.len());
