@@ -227,6 +227,7 @@ impl Analysis {
             never_returns: false,
             hinted_return: hints.and_then(|hints| hints.returns.clone()).unwrap_or(Type::Unknown),
             native: true,
+            typed: true,
             code: usize::MAX,
             is_value: false,
             stores: vec![],

@@ -296,7 +296,10 @@ impl Analysis {
     }
 
     pub(super) fn drop_engine(&mut self, position: usize, reasons: Reasons) {
-        self.facts.functions[position].native = false;
+        let is_failure = |(reason, _): &(Reason, Place)| reason.code == "internal-error";
+        let function = &mut self.facts.functions[position];
+        function.native = false;
+        function.typed &= self.facts.objects && function.generator.is_none() && !reasons.iter().any(is_failure);
         let reasons = self.drop_generator(position, reasons);
         self.reasons.insert(self.candidates[position].code, reasons);
     }
@@ -309,6 +312,7 @@ impl Analysis {
         };
         for stretch in generator.stretches.values() {
             self.facts.functions[*stretch].native = false;
+            self.facts.functions[*stretch].typed = false;
         }
         vec![(generator_function(), Place::default())]
     }

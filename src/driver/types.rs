@@ -88,6 +88,7 @@ impl Analysis {
         // What raises in one class may be another function in a class that inherits from it: that returns any object.
         for function in &mut self.facts.functions {
             function.never_returns = function.native && function.returns == Ty::Bottom;
+            function.typed &= function.native || function.returns != Ty::Bottom;
         }
         self.settle();
     }
@@ -95,7 +96,7 @@ impl Analysis {
     /// What is not known of a function's parameters will not be found out: they are what they look like, or any objects.
     fn open_parameters(&mut self, position: usize) {
         let params = &self.facts.functions[position].params;
-        if !self.facts.functions[position].native || !params.contains(&Ty::Bottom) {
+        if !self.facts.functions[position].typed || !params.contains(&Ty::Bottom) {
             return;
         }
         let lowered = &self.candidates[position].lowered;
@@ -119,7 +120,7 @@ impl Analysis {
         for round in 0.. {
             let mut changed = false;
             for position in 0..self.candidates.len() {
-                if !self.facts.functions[position].native {
+                if !self.facts.functions[position].typed {
                     continue;
                 }
                 self.facts.changed = false;

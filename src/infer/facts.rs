@@ -38,6 +38,8 @@ pub struct Callee {
     pub hinted_return: Type,
     /// Does it (still) have a native body?
     pub native: bool,
+    /// Are its types found, native or not? What it returns, and gives to others, is a promise all the same.
+    pub typed: bool,
     /// Index of its code object.
     pub code: usize,
     /// Is it used as a value, as whatever another function makes is?

@@ -115,13 +115,17 @@ impl Look<'_> {
         self.func.blocks.iter().flat_map(|block| &block.insts)
     }
 
-    /// The values that may be one of these under another name.
+    /// The values that may be one of these under another name, and the cells that hold one.
     fn names(&self, mut values: BTreeSet<Value>) -> BTreeSet<Value> {
+        let is_same = |op: &Op| match op {
+            Op::CheckBound | Op::Hinted(_) | Op::Advance => true,
+            Op::Object(op) => matches!(op, ObjectOp::NewCell(_) | ObjectOp::CellGet),
+            _ => false,
+        };
         loop {
             let before = values.len();
-            for inst in self.insts() {
-                if let (Op::CheckBound | Op::Hinted(_) | Op::Advance, [of, ..], Some(result)) =
-                    (&inst.op, inst.args.as_slice(), inst.result)
+            for inst in self.insts().filter(|inst| is_same(&inst.op)) {
+                if let ([of, ..], Some(result)) = (inst.args.as_slice(), inst.result)
                     && values.contains(of)
                 {
                     values.insert(result);

@@ -303,7 +303,8 @@ fn result_type(
     {
         facts.note_call(*callee, &inst.op, &types[1..]);
     }
-    if let Plan::Direct(_) = &planned.plan {
+    let is_by_position = matches!(&inst.op, Op::Call(keywords, _) if keywords.is_empty());
+    if let (Plan::Direct(_), _) | (Plan::Object(ObjectOp::Call(_)), true) = (&planned.plan, is_by_position) {
         facts.note_direct_call(&types);
     }
     if let Plan::Found(targets, how) = &planned.plan {

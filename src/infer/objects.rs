@@ -2,7 +2,7 @@
 
 use super::builtins;
 use super::classes;
-use super::facts::Facts;
+use super::facts::{Facts, GlobalKind};
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
@@ -91,6 +91,9 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             return Some(planned(ObjectOp::Unpack(*count), Ty::Obj(ty)));
         }
         Op::Call(keywords, names) => {
+            if let Some(returned) = returned(&types[0], facts) {
+                return Some(planned(ObjectOp::Call(*names), returned));
+            }
             let promise = match &types[0] {
                 Ty::Builtin(dotted) => builtins::gives(dotted, &types[1..types.len() - keywords.len()]),
                 Ty::Obj(Type::Class(name, of)) if name == GENERATOR_FUNCTION => {
@@ -142,6 +145,19 @@ fn simple(op: Op, result: Ty) -> Planned {
     }
 }
 
+/// What is promised of a call of a function that is not native, of which the types are known all the same.
+fn returned(callee: &Ty, facts: &Facts) -> Option<Ty> {
+    let Ty::Obj(Type::Code(code)) = callee else { return None };
+    let function = facts.functions.iter().find(|function| function.code == *code)?;
+    if !function.typed || function.generator.is_some() {
+        return None;
+    }
+    Some(match &function.returns {
+        Ty::Bottom => Ty::Bottom,
+        returns => Ty::Obj(shallow(&returns.promise(), DEPTH)),
+    })
+}
+
 fn may_be_null(ty: &Ty) -> bool {
     matches!(ty, Ty::Unbound | Ty::Maybe(_) | Ty::Nullable(_))
 }
@@ -150,6 +166,11 @@ fn may_be_null(ty: &Ty) -> bool {
 pub const GENERATOR_FUNCTION: &str = "<generator function>";
 
 fn global(name: &str, facts: &Facts) -> Ty {
+    if let Some(GlobalKind::Function(function)) = facts.globals.get(name)
+        && facts.functions[*function].typed
+    {
+        return Ty::Obj(Type::Code(facts.functions[*function].code));
+    }
     if let Some(generator) = facts
         .generator_functions
         .get(name)
