@@ -7,7 +7,7 @@
 use super::candidate::{Candidate, candidate, in_pieces, is_boxable, is_function, poll_at_entry};
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
-use super::generator::{Units, check_stretch, generator_candidates};
+use super::generator::{Units, check_stretch, generator_candidates, generator_expressions};
 use super::globals::{identified, scalar};
 use super::judge::{Verdict, exits, judge, no_gain, wanted};
 use super::lent::{gives_only, takes_these};
@@ -62,6 +62,8 @@ pub(super) struct Analysis {
     /// By the index of the code object: why it stays bytecode, or what it leaves.
     pub(super) reasons: BTreeMap<usize, Vec<(Reason, Place)>>,
     native: HashSet<usize>,
+    /// The code objects of generator expressions.
+    pub(super) generator_expressions: BTreeSet<usize>,
     pub(super) hinted: Vec<Vec<Ty>>,
     /// Whatever can be native is, gain or not: what tests of exactness want.
     lenient: bool,
@@ -107,6 +109,7 @@ impl Analysis {
             candidates: vec![],
             reasons: BTreeMap::new(),
             native: HashSet::new(),
+            generator_expressions: generator_expressions(loaded),
             hinted: vec![],
             lenient: options.stress || options.native == Native::All,
             without_vectors: HashSet::new(),
@@ -538,11 +541,7 @@ impl Analysis {
             crate::analysis::ownership::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
         }
         let is_generator = self.facts.functions[position].generator.is_some();
-        let any_resumed = self
-            .facts
-            .functions
-            .iter()
-            .any(|function| function.resumes.is_some() && function.native);
+        let any_resumed = self.gains_by_asking();
         let verdict = judge(
             &func,
             &candidate.instructions,

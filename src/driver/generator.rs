@@ -5,12 +5,12 @@ use super::candidate::Candidate;
 use super::captured::Captured;
 use super::judge::exits;
 use super::unharmed::unharmed;
-use crate::bytecode::{self, CodeObject, Instruction, Loaded, Op as Code, Place, flags};
+use crate::bytecode::{self, CodeObject, Constant, Instruction, Loaded, Op as Code, Place, flags};
 use crate::emit::Unit;
 use crate::hints::FunctionHints;
 use crate::infer::Facts;
 use crate::infer::generators::{self, Generator};
-use crate::ir::{Func, Lent, Op, Reason, Ty};
+use crate::ir::{Func, Lent, ObjectOp, Op, Reason, Ty};
 use crate::lower::{Stretch, lower_generator};
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -108,6 +108,15 @@ pub(super) struct Units {
     pub(super) stretches: Vec<Unit>,
     /// The function of each unit.
     pub(super) positions: Vec<usize>,
+}
+
+/// The code objects of generator expressions.
+pub(super) fn generator_expressions(loaded: &Loaded) -> BTreeSet<usize> {
+    let codes = loaded.codes.iter().enumerate();
+    codes
+        .filter(|(_, code)| code.name == "<genexpr>" && code.flags & flags::GENERATOR != 0)
+        .map(|(index, _)| index)
+        .collect()
 }
 
 impl Analysis {
@@ -239,6 +248,29 @@ impl Analysis {
 
     /// Where the generator stands, an object, with which a function goes on: the code unit of the `yield`, and what is on the operand
     /// stack there below what is sent. Nothing for the beginning.
+    /// Is it faster to ask the module's generators natively? A chain of them is as fast as its slowest: where one is interpreted,
+    /// the interpreter asks those behind it.
+    pub(super) fn gains_by_asking(&self) -> bool {
+        let resumed: BTreeSet<usize> = self
+            .facts
+            .functions
+            .iter()
+            .filter(|function| function.native)
+            .filter_map(|function| Some(function.resumes?.0))
+            .collect();
+        let makes_another = |candidate: &Candidate| {
+            let func = &candidate.lowered;
+            let constants = crate::infer::constants(func);
+            let insts = func.blocks.iter().flat_map(|block| &block.insts);
+            let made = insts.filter(|inst| inst.op == Op::Object(ObjectOp::MakeFunction));
+            made.flat_map(|inst| &inst.args).any(|arg| match constants.get(arg) {
+                Some(Constant::Code(code)) => self.generator_expressions.contains(code) && !resumed.contains(code),
+                _ => false,
+            })
+        };
+        !resumed.is_empty() && !self.candidates.iter().any(makes_another)
+    }
+
     fn resumes(&self, position: usize) -> Option<Option<(u32, Vec<bool>)>> {
         let (code, number) = self.facts.functions[position].resumes?;
         let generator = self.facts.resumed.get(&code)?;
