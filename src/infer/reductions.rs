@@ -1,7 +1,7 @@
 //! Reductions over generator expressions that are in their consumer's place: what the total is of which they are made.
 
 use super::objects::item;
-use super::plan::{Planned, runtime};
+use super::plan::{Planned, may_be_either, runtime};
 use super::vectors::VECTOR;
 use crate::bytecode::Reduction;
 use crate::ir::{Op, Reason, Ty};
@@ -36,14 +36,24 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
                 Ty::Int | Ty::Bool | Ty::Obj(Type::Int | Type::Bool) => "int",
                 Ty::Float | Ty::Obj(Type::Float) if *name == "sum" && minor < 12 => "plain_float",
                 Ty::Float | Ty::Obj(Type::Float) => "float",
+                // Floats are expected; an int leaves.
+                value if *value == Ty::Num || may_be_either(value) => match *name == "sum" && minor < 12 {
+                    true => "plain_num",
+                    false => "num",
+                },
                 _ => return Some(other("values that are not numbers of one kind")),
             };
-            let (item, total) = match function {
-                "int" => (Ty::Int, Ty::Int),
-                _ if *name == "sum" => (Ty::Float, Ty::Tuple(vec![Ty::Float, Ty::Float])),
-                _ => (Ty::Float, Ty::Float),
+            let item = match function {
+                "int" => Ty::Int,
+                "num" | "plain_num" => Ty::Num,
+                _ => Ty::Float,
             };
-            let leaves = *name == "sum" && function == "int";
+            let total = match function {
+                "int" => Ty::Int,
+                _ if *name == "sum" => Ty::Tuple(vec![Ty::Float, Ty::Float]),
+                _ => Ty::Float,
+            };
+            let leaves = item == Ty::Num || *name == "sum" && function == "int";
             let path = format!("rt::reduction::{name}_{function}");
             let wanted = [Ty::maybe(total.clone()), item];
             Planned::simple(wanted, runtime(&path, leaves), total)

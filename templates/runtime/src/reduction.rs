@@ -1,6 +1,6 @@
 //! `sum`, `min` and `max` over a generator expression that is a loop of its consumer: the total, if there is one yet, and the next value.
 
-use crate::value::Obj;
+use crate::value::{Num, Obj};
 use pyo3::ffi;
 
 /// `list(iterable)`, of what is exactly of a builtin class whose iterators run no Python code. `None` for others.
@@ -74,6 +74,18 @@ pub fn sum_plain_float((_, (total, _)): (bool, Floats), value: f64) -> Floats {
     (total + value, 0.0)
 }
 
+/// As [`sum_float`], if it is a float.
+#[inline(always)]
+pub fn sum_num(total: (bool, Floats), value: Num) -> Option<Floats> {
+    (!value.is_int).then(|| sum_float(total, value.f))
+}
+
+/// As [`sum_plain_float`], if it is a float.
+#[inline(always)]
+pub fn sum_plain_num(total: (bool, Floats), value: Num) -> Option<Floats> {
+    (!value.is_int).then(|| sum_plain_float(total, value.f))
+}
+
 /// `None`: nothing was added up, which is the int 0.
 #[inline(always)]
 pub fn total_float((is_there, (total, lost)): (bool, Floats)) -> Option<f64> {
@@ -108,6 +120,18 @@ best! {
     max_float is_better_max_float > f64;
     min_int is_better_min_int < i64;
     min_float is_better_min_float < f64;
+}
+
+/// As [`max_float`], if it is a float.
+#[inline(always)]
+pub fn max_num(best: (bool, f64), value: Num) -> Option<f64> {
+    (!value.is_int).then(|| max_float(best, value.f))
+}
+
+/// As [`min_float`], if it is a float.
+#[inline(always)]
+pub fn min_num(best: (bool, f64), value: Num) -> Option<f64> {
+    (!value.is_int).then(|| min_float(best, value.f))
 }
 
 /// `None`: there was nothing, which is an error.
