@@ -4,7 +4,7 @@
 //! nothing changes: all candidates are native at first; each round infers types, unboxes, and takes the engine from those
 //! that would not gain; their callers are looked at again in the next round.
 
-use super::candidate::{Candidate, candidate, in_pieces, is_boxable, is_function, poll_at_entry};
+use super::candidate::{Candidate, candidate, is_boxable, is_function, poll_at_entry};
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
 use super::generator::{Units, check_stretch, generator_candidates, generator_expressions};
@@ -14,12 +14,10 @@ use super::lent::{gives_only, takes_these};
 use super::stages::Stages;
 use super::unharmed::unharmed;
 use crate::analysis::performance;
-use crate::bytecode::{CodeObject, Instruction, Loaded, Op as Code, Place, RawInstruction, flags};
+use crate::bytecode::{Instruction, Loaded, Op as Code, Place, RawInstruction};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames, unasked};
-use crate::hints::{FunctionHints, FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{
-    CLASSES, CONSTANTS, Callee, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, SharedContents, generators,
-};
+use crate::hints::{FunctionKind, MethodBinding, ModuleHints, mangled};
+use crate::infer::{CLASSES, CONSTANTS, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, SharedContents, generators};
 use crate::ir::{DynSet, Func, Lent, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -182,63 +180,6 @@ impl Analysis {
         analysis
     }
 
-    pub(super) fn add(&mut self, code: &CodeObject, hints: Option<&FunctionHints>) {
-        let count = (code.argcount + code.kwonly) as usize;
-        let names: Vec<String> = code.varnames.iter().take(count).cloned().collect();
-        let mut params = Vec::new();
-        let mut open = Vec::new();
-        for name in &names {
-            let hint = hints
-                .and_then(|hints| hints.params.get(name))
-                .filter(|hint| **hint != Type::Unknown);
-            let default = hints
-                .and_then(|hints| hints.param_defaults.get(name))
-                .filter(|default| **default != Type::Unknown);
-            open.push(hint.is_none() && default.is_none());
-            params.push(hint.or(default).map_or(Ty::Bottom, Ty::of_hint));
-        }
-        if let (Some(class), Some(first), Some(true)) = (self.class_of_method(hints), params.first_mut(), open.first())
-        {
-            *first = Ty::Obj(Type::Class(class, vec![]));
-            open[0] = false;
-        }
-        let starred = code.params() > count;
-        let class = |name: &str| Ty::Obj(Type::Class(name.to_owned(), vec![]));
-        for (flag, name) in [(flags::VARARGS, "tuple"), (flags::VARKEYWORDS, "dict")] {
-            if code.flags & flag != 0 {
-                params.push(class(name));
-                open.push(false);
-            }
-        }
-        if self.facts.objects {
-            params.iter_mut().for_each(in_pieces);
-        }
-        self.hinted.push(params.clone());
-        self.facts.functions.push(Callee {
-            qualname: code.qualname.clone(),
-            names,
-            positional: code.argcount as usize,
-            posonly: code.posonly as usize,
-            boxed: vec![false; params.len()],
-            params,
-            guessed: vec![false; open.len()],
-            open,
-            starred,
-            captures: !code.freevars.is_empty(),
-            locals: hints.map(|hints| hints.locals.clone()).unwrap_or_default(),
-            returns: Ty::Bottom,
-            never_returns: false,
-            hinted_return: hints.and_then(|hints| hints.returns.clone()).unwrap_or(Type::Unknown),
-            native: true,
-            typed: true,
-            code: usize::MAX,
-            is_value: false,
-            stores: vec![],
-            generator: None,
-            resumes: None,
-        });
-    }
-
     /// What variables that live in cells may hold: what a hint says, or anything if code that is not native gives them values.
     fn captured(&mut self, loaded: &Loaded, hints: &ModuleHints, captured: &Captured) {
         let mut cells = vec![Ty::Bottom; captured.variables.len()];
@@ -266,20 +207,6 @@ impl Analysis {
             }
         }
         self.facts.hinted_cells = cells;
-    }
-
-    /// The class of which a method gets an instance.
-    fn class_of_method(&self, hints: Option<&FunctionHints>) -> Option<String> {
-        match &hints?.kind {
-            FunctionKind::Method {
-                class,
-                binding: MethodBinding::Instance,
-            } => {
-                let class = format!("<module>.{class}");
-                self.facts.classes.contains_key(&class).then_some(class)
-            }
-            _ => None,
-        }
     }
 
     /// What global names mean to the module's functions.

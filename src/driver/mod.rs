@@ -1,6 +1,7 @@
 //! The corridor: the only file that calls rooms, in their order.
 
 mod analysis;
+mod callee;
 mod callers;
 mod candidate;
 mod captured;

@@ -69,6 +69,10 @@ fn read_parameters(
     for parameter in parameters.iter_non_variadic_params() {
         let name = parameter.name().to_string();
         let default = parameter.default.as_deref();
+        let known = default.and_then(|default| values::value_type(resolver, default, site.outer, &values::steps()));
+        if let Some(known) = known {
+            hints.param_defaults.insert(name.clone(), known);
+        }
         if let Some(annotation) = parameter.annotation() {
             let hint = resolver.hint(annotation, site.annotations);
             // `x: int = None` has said "or None" since before `Optional`.
@@ -78,11 +82,6 @@ fn read_parameters(
                 hint
             };
             hints.params.insert(name, promised);
-        } else if let Some(default) = default
-            && let Some(known) = values::value_type(resolver, default, site.outer, &values::steps())
-            && known != Type::None
-        {
-            hints.param_defaults.insert(name, known);
         }
     }
     for parameter in [&parameters.vararg, &parameters.kwarg].into_iter().flatten() {

@@ -284,7 +284,10 @@ fn parameters_defaults_results_and_locals() {
     let hints = hints(source);
     let f = hints.function("f", 2).unwrap();
     assert_eq!(shown(&f.params), "args: ?; b: int; d: float; g: int | None; kw: ?");
-    assert_eq!(shown(&f.param_defaults), "c: float; e: int; i: int; j: tuple[int, str]");
+    assert_eq!(
+        shown(&f.param_defaults),
+        "c: float; d: int; e: int; g: None; h: None; i: int; j: tuple[int, str]"
+    );
     assert_eq!(f.returns.as_ref().unwrap().to_string(), "int | None");
     assert_eq!(shown(&f.locals), "K: float; v: ?; x: float; y: int");
     assert_eq!(

@@ -361,7 +361,10 @@ impl Facts {
                 continue;
             };
             for (param, argument) in bound.into_iter().enumerate().skip(1) {
-                let Some(argument) = argument else { continue };
+                let Some(argument) = argument else {
+                    self.give_default(*target, param);
+                    continue;
+                };
                 self.give(*target, param, &types[given[argument]]);
             }
         }

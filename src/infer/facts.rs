@@ -21,6 +21,8 @@ pub struct Callee {
     pub params: Vec<Ty>,
     /// Parameters without a hint: their types come from callers.
     pub open: Vec<bool>,
+    /// Parameters whose default is `None`.
+    pub none_by_default: Vec<bool>,
     /// Parameters whose types are guessed from what is done with them.
     pub guessed: Vec<bool>,
     /// Parameters of which somebody may ask which objects they are: tuples among them are passed as such.
@@ -174,12 +176,20 @@ impl Facts {
         };
         for (param, argument) in bound.into_iter().enumerate() {
             let Some(ty) = argument.map(|argument| &types[argument]) else {
+                self.give_default(callee, param);
                 continue;
             };
             if let Ty::Obj(hint) = self.functions[callee].params[param].clone() {
                 self.note_use(ty, &hint);
             }
             self.give(callee, param, ty);
+        }
+    }
+
+    /// A parameter is not given an argument.
+    pub(super) fn give_default(&mut self, callee: usize, param: usize) {
+        if self.functions[callee].none_by_default.get(param) == Some(&true) {
+            self.give(callee, param, &Ty::None);
         }
     }
 

@@ -38,6 +38,7 @@ pub use objects::GENERATOR_FUNCTION;
 pub use pieces::are_like;
 pub use plan::{CONSTANTS, Plan, Planned, may_be_either, plan};
 pub use shared_contents::SharedContents;
+pub use tower::with_default;
 pub use vectors::{
     VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, held as vector_item, is_vector, keyed_path,
     keyed_result, suffix as vector_suffix,

@@ -33,6 +33,14 @@ pub(super) fn widened_value(known: &Ty, given: &Ty) -> Option<Ty> {
     }
 }
 
+/// What a parameter with that hint takes if it has such a default.
+pub fn with_default(hinted: Ty, default: Option<&Type>) -> Ty {
+    match default {
+        Some(default) => widened_value(&hinted, &Ty::of_hint(default)).unwrap_or(hinted),
+        None => hinted,
+    }
+}
+
 /// What is in containers, if one of them has to take more.
 fn all_widened(items: &[Type], given: &[Type]) -> Option<Vec<Type>> {
     if items.len() != given.len() {

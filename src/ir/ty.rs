@@ -380,7 +380,22 @@ fn joined(left: &Type, right: &Type) -> Type {
                 _ => Type::union([left.clone(), right.clone()]),
             }
         }
+        (Type::Tuple(_), Type::Tuple(_) | Type::Class(..)) | (Type::Class(..), Type::Tuple(_)) if left != right => {
+            match (item_of_tuple(left), item_of_tuple(right)) {
+                (Some(item), Some(other)) if item == other => Type::Class("tuple".to_owned(), vec![item.clone()]),
+                _ => Type::union([left.clone(), right.clone()]),
+            }
+        }
         _ => Type::union([left.clone(), right.clone()]),
+    }
+}
+
+/// What every item of a tuple is, if all are alike.
+fn item_of_tuple(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::Tuple(items) => items.first().filter(|first| items.iter().all(|item| item == *first)),
+        Type::Class(name, items) if name == "tuple" => items.first(),
+        _ => None,
     }
 }
 
