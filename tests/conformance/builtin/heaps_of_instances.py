@@ -1,4 +1,5 @@
-# native: Job.__lt__, Loose.__lt__, Shy.__lt__, drained, replaced, guarded, mutated, patched, counted, other_heap, mixed, deep, traced
+# native: Job.__lt__, Loose.__lt__, Shy.__lt__, drained, replaced, guarded, mutated, patched, other_heap, mixed, deep, traced
+# native 3.12+: counted
 """`heapq` on instances that compare natively: order of comparisons, whoever else is asked, what raises, changes midway."""
 import heapq
 import sys
