@@ -86,7 +86,7 @@ impl Body<'_> {
             .filter(|(_, callee)| {
                 callee.native
                     && !callee.starred
-                    && callee.generator.is_none()
+                    && callee.is_called()
                     && callee.qualname.ends_with(".__lt__")
                     && matches!(callee.params.as_slice(), [Ty::Obj(_), Ty::Obj(_)])
                     && matches!(callee.returns, Ty::Bool | Ty::Obj(_))

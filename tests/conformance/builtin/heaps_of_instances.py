@@ -1,4 +1,4 @@
-# native: Job.__lt__, Loose.__lt__, Shy.__lt__, drained, replaced, guarded, mutated, patched, other_heap, mixed, deep, traced
+# native: Job.__lt__, Loose.__lt__, Shy.__lt__, drained, replaced, guarded, mutated, patched, other_heap, mixed, deep, traced, in_turns
 # native 3.12+: counted
 """`heapq` on instances that compare natively: order of comparisons, whoever else is asked, what raises, changes midway."""
 import heapq
@@ -263,6 +263,23 @@ class Tracing(Job):
         return self.when < other.when
 
 
+class Twice(Job):
+    def __lt__(self, other: "Job"):
+        """A generator, which is true."""
+        yield self.when
+        yield other.when
+
+
+def in_turns(items: list) -> list:
+    heap: list = []
+    total = 0.0
+    for item in items:
+        heapq.heappush(heap, item)
+        for when in Twice.__lt__(item, heap[0]):
+            total += when
+    return [names(heap), total]
+
+
 CASES = [(drained, (whens, kinds)) for whens in ([], [1.0], [3, 1, 2], [5.5, 2, 8, 2**70, -1, 0, 2, 2, 9], list(range(20, 0, -1))) for kinds in ("j", "l", "jl", "jr", "rlj")]
 CASES += [(drained, ([1, "x", 2], "j")), (drained, ([None, None], "jl"))]
 CASES += [(replaced, ([5, 1, 3], [2, 9, 0])), (replaced, ([1], [0, 2])), (replaced, ([], [1]))]
@@ -270,3 +287,4 @@ CASES += [(guarded, ([3, 1, 2, 2, 1, 0], [True] * 6)), (guarded, ([3, 1, 2], [Tr
 CASES += [(mutated, (count, action, operation)) for count in (2, 7) for action in ("", "clear", "shrink", "grow", "swap", "replace", "raise") for operation in range(4)]
 CASES += [(patched, (9,)), (counted, (8,)), (traced, (3,)), (deep, (30,)), (mixed, ([Job(1, "a"), 5],)), (mixed, ([Job(2, "a"), Loose(1), Job(0, "b")],)), (mixed, ([(1, 2), Job(1, "a")],)), (mixed, ([Loose(2), Loose(1)],))]
 CASES += [(other_heap, (kind,)) for kind in range(6)]
+CASES += [(in_turns, ([make(i, "t") for make in (Job, Twice) for i in (3.0, 1.0, 2.0)],)), (in_turns, ([Twice(i, "t") for i in (3.0, 1.0, 2.0)],))]
