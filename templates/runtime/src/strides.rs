@@ -118,8 +118,10 @@ impl<A: Part, B: Part, C: Part> Slice for (A, B, C) {
 /// A new slice object, or null with an exception set.
 pub fn object<A: Part, B: Part, C: Part>((start, stop, step): (A, B, C)) -> Obj {
     let parts = [start.object(), stop.object(), step.object()];
+    // What is made is collected later.
     // SAFETY: live objects, which are given back.
-    let made = if parts.contains(&NULL) { NULL } else { unsafe { ffi::PySlice_New(parts[0], parts[1], parts[2]) } };
+    let new = || uncollected(|| unsafe { ffi::PySlice_New(parts[0], parts[1], parts[2]) });
+    let made = if parts.contains(&NULL) { NULL } else { new() };
     // SAFETY: owned references, or null.
     parts.into_iter().for_each(|part| unsafe { ffi::Py_XDECREF(part) });
     made
