@@ -296,6 +296,9 @@ impl Body<'_> {
             .enumerate()
             .filter(|(_, slot)| matches!(slot, crate::ir::Slot::Value(_)));
         let places: Vec<usize> = (0..own).chain(on_stack.map(|(index, _)| total + index)).collect();
+        // CPython tells who has begun to listen of it.
+        let exit = self.exit(inst, Ends::Resume)?;
+        self.line(&format!("if frame.is_observed(cx) {{ {exit} }}"));
         self.line("let slots = rt::resumed::Slots::of(function);");
         for ((name, arg), place) in held.iter().zip(&inst.args[1..]).zip(places) {
             let put = match self.func.ty(*arg) {
@@ -319,6 +322,14 @@ impl Body<'_> {
             };
             let raise = self.exit(inst, Ends::Raise)?;
             self.line(&format!("if !slots.{put}({place}, {name}) {{ {raise} }}"));
+        }
+        // CPython takes what is below a call's arguments for a reference, too.
+        let nulls = below
+            .iter()
+            .enumerate()
+            .filter(|(_, slot)| !matches!(slot, crate::ir::Slot::Value(_)));
+        for (index, _) in nulls {
+            let _ = write!(objects, "slots.push({}, rt::NULL); ", total + index);
         }
         self.line(&objects);
         self.line(&format!(

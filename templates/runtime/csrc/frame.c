@@ -55,6 +55,9 @@ const size_t annot_code_fields[] = {
     offsetof(PyCodeObject, co_nlocalsplus),
     offsetof(PyCodeObject, co_code_adaptive),
     offsetof(PyCodeObject, _co_firsttraceable),
+#if PY_VERSION_HEX >= 0x030C0000
+    offsetof(PyCodeObject, _co_instrumentation_version),
+#endif
 };
 
 /* Is the frame of the Python code that runs now where the headers say, and does it hold what CPython's functions say of it? */

@@ -146,9 +146,6 @@ int annot_code_is_monitored(PyObject *code)
     return any;
 }
 
-/* The version of the instrumentation that a code object carries; 0 if it never had any. */
-uint64_t annot_code_instrumentation(PyObject *code) { return ((PyCodeObject *)code)->_co_instrumentation_version; }
-
 /* Says where a code object's traceable part begins. What lies before is never instrumented, and a frame that has not come
  * so far is not shown to anyone. CPython sets it to the first RESUME. */
 void annot_code_is_traceable_from(PyObject *code, int unit) { ((PyCodeObject *)code)->_co_firsttraceable = unit; }

@@ -37,6 +37,8 @@ pub(crate) use frame_entries::MOST_SLOTS;
 pub(crate) use frame_seen::{Native, goes_on, was_continued};
 #[cfg(Py_3_12)]
 pub(crate) use frame_entries::make_entries;
+#[cfg(Py_3_12)]
+pub(crate) use frame_layout::instrumentation_of;
 pub(crate) use frame_layout::{FrameShape, InterpreterFrame, Reference, StackTop, UNIT, is_as_expected};
 
 /// What all frames of one function have in common.

@@ -179,12 +179,25 @@ impl FrameShape {
     }
 }
 
+/// The version of the instrumentation in a code object, 0 if it has none.
+///
+/// # Safety
+/// `code` must be a code object.
+#[cfg(Py_3_12)]
+#[inline(always)]
+pub(crate) unsafe fn instrumentation_of(code: Obj) -> u64 {
+    // SAFETY: the caller's promise, and the field is where `csrc/frame.c` says.
+    unsafe { code.cast::<u8>().add(CODE_FIELDS.instrumentation).cast::<u64>().read() }
+}
+
 /// Where a code object has what its frames need.
 #[repr(C)]
 struct CodeFields {
     slots: usize,
     instructions: usize,
     shown_from: usize,
+    #[cfg(Py_3_12)]
+    instrumentation: usize,
 }
 
 /// The bytes of a code unit.

@@ -186,7 +186,7 @@ fn try_leave(
     #[cfg(Py_3_12)]
     // SAFETY: a live code object; the call's result is owned, or null with an exception set.
     unsafe {
-        if tstate::instrumentation_of(continuation.code()) != thread.monitoring_version() {
+        if crate::frame::instrumentation_of(continuation.code()) != thread.monitoring_version() {
             Owned::from_result(thread.instrumenting(|| call(vec![truth(true)], Native::NONE)))?;
         }
     }

@@ -157,10 +157,34 @@ pub(crate) fn resume(generator: Obj, cx: Cx) -> Option<Obj> {
             || (*frame).globals != STRETCHES.1.get()
             || crate::tstate::observed_by(cx)
             || !function.is_unheard()
+            || !is_instrumented_as_now(code)
         {
             return None;
         }
-        (function.spec.resume?.1)(cx, generator)
+        // Whoever comes back to it meanwhile finds that it runs, and so does native code, before which nothing has been pushed.
+        let stretch = function.spec.resume?.1;
+        state_of(generator).write(number_of(State::Executing));
+        let given = stretch(cx, generator);
+        if given.is_none() {
+            state_of(generator).write(state);
+        }
+        given
+    }
+}
+
+/// Has the interpreter seen to it that a code's instrumentation is as it is asked for now? It only does where a frame begins, or goes on
+/// behind a `yield`, not where native code hands a frame over.
+#[inline(always)]
+fn is_instrumented_as_now(code: Obj) -> bool {
+    #[cfg(Py_3_12)]
+    // SAFETY: a live code object.
+    unsafe {
+        crate::frame::instrumentation_of(code) == crate::tstate::current().monitoring_version()
+    }
+    #[cfg(not(Py_3_12))]
+    {
+        let _ = code;
+        false
     }
 }
 
@@ -207,6 +231,13 @@ impl Slots {
         }
     }
 
+    /// Is the reference in a slot, which is not empty, the only one? From 3.14 on a slot may have one that it does not own.
+    #[inline(always)]
+    fn is_only_one(self, index: usize) -> bool {
+        // SAFETY: see `at`; a live object.
+        unsafe { ffi::Py_REFCNT(self.at(index)) == 1 && !(cfg!(Py_3_14) && self.0.add(index).read().is_borrowed()) }
+    }
+
     /// Puts what is taken over into a slot, which is empty or has a number.
     #[inline(always)]
     pub fn put(self, index: usize, object: Obj) {
@@ -237,7 +268,7 @@ impl Slots {
         unsafe {
             if !old.is_null()
                 && ffi::Py_TYPE(old) == &raw mut ffi::PyLong_Type
-                && ffi::Py_REFCNT(old) == 1
+                && self.is_only_one(index)
                 && crate::layout_long::overwrite(old, value)
             {
                 return true;
@@ -258,7 +289,7 @@ impl Slots {
         let old = self.at(index);
         // SAFETY: null, or a live object; if this reference is the only one, nobody can see that the object stays the same.
         unsafe {
-            if !old.is_null() && ffi::Py_TYPE(old) == &raw mut ffi::PyFloat_Type && ffi::Py_REFCNT(old) == 1 {
+            if !old.is_null() && ffi::Py_TYPE(old) == &raw mut ffi::PyFloat_Type && self.is_only_one(index) {
                 (*old.cast::<ffi::PyFloatObject>()).ob_fval = value;
                 return true;
             }

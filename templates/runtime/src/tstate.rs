@@ -296,16 +296,6 @@ pub(crate) unsafe fn listeners_at(code: crate::value::Obj) -> *const usize {
     unsafe { code.cast::<u8>().add(OFFSETS.code_monitors).cast() }
 }
 
-/// The version of the instrumentation in a code object, 0 if it has none.
-///
-/// # Safety
-/// `code` must be a code object.
-#[cfg(Py_3_12)]
-pub(crate) unsafe fn instrumentation_of(code: crate::value::Obj) -> u64 {
-    // SAFETY: as the caller promises.
-    unsafe { annot_code_instrumentation(code) }
-}
-
 /// Hides the first code units of a code object from tools and tracebacks.
 ///
 /// # Safety
@@ -413,8 +403,6 @@ unsafe extern "C" {
     fn annot_interpreter_is_monitored(interpreter: *mut ffi::PyInterpreterState) -> c_int;
     #[cfg(Py_3_12)]
     fn annot_code_is_monitored(code: *mut ffi::PyObject) -> c_int;
-    #[cfg(Py_3_12)]
-    fn annot_code_instrumentation(code: *mut ffi::PyObject) -> u64;
     #[cfg(Py_3_12)]
     fn annot_code_is_traceable_from(code: *mut ffi::PyObject, unit: c_int);
     #[cfg_attr(Py_3_13, link_name = "PyThreadState_GetUnchecked")]
