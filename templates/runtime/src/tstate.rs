@@ -122,6 +122,20 @@ impl Tstate {
         result
     }
 
+    /// Runs what goes on with a generator even where the limit of recursion is reached: enough of the interpreter for it to learn what it
+    /// asks for its items (the second time it knows).
+    #[inline(always)]
+    pub(crate) fn with_room<T>(self, run: impl FnOnce() -> T) -> T {
+        let lacking = 2 - self.read::<c_int>(OFFSETS.recursion);
+        if lacking < 2 {
+            return run();
+        }
+        self.change(OFFSETS.recursion, lacking);
+        let result = run();
+        self.change(OFFSETS.recursion, -lacking);
+        result
+    }
+
     /// Lets CPython see the counters as they were had `frames` native frames been interpreted, until [`Self::give_frames`].
     /// What was added to the counter of C calls is returned: a call from native code nests one more than from bytecode, but
     /// the counter never gets above what it began with, since what protects the C stack must not grow.

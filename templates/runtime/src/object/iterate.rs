@@ -1,6 +1,7 @@
 //! `GET_ITER` and `FOR_ITER`.
 
 use super::refs::type_of;
+use crate::tstate;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 
@@ -17,6 +18,10 @@ pub fn next(iterator: Obj) -> Obj {
     // SAFETY: `iter` gives objects only that have this function, and a type cannot lose it.
     unsafe {
         let item = match (*type_of(iterator)).tp_iternext {
+            // The interpreter asks a generator without a look at how deep that is.
+            Some(next) if cfg!(Py_3_13) && type_of(iterator) == &raw mut ffi::PyGen_Type => {
+                tstate::current().with_room(|| next(iterator))
+            }
             Some(next) => next(iterator),
             None => NULL,
         };
