@@ -290,7 +290,7 @@ impl Analysis {
         let generators = (1..loaded.codes.len()).filter(|code| loaded.codes[*code].flags & flags::GENERATOR != 0);
         // Before 3.12 a frame that ends is cleared by whoever has resumed it, with functions that nobody else can call.
         generators
-            .filter(|code| (12..15).contains(&minor) && !is_fused(*code))
+            .filter(|code| (12..14).contains(&minor) && !is_fused(*code))
             .collect()
     }
 

@@ -91,7 +91,7 @@ impl Body<'_> {
                 self.at = None;
                 let slow = self.expression(op, args)?;
                 // A generator's native body shows the frames if it has to.
-                let (resumed, end) = match self.has_frame && (12..15).contains(&self.context.facts.minor) {
+                let (resumed, end) = match self.has_frame && (12..14).contains(&self.context.facts.minor) {
                     true => (
                         format!(
                             "frame.reach({}); match rt::resumed::next({joined}, {}) {{ Some(item) => item, None => {{ ",

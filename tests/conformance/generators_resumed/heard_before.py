@@ -1,4 +1,4 @@
-# native 3.12-3.14: sums
+# native 3.12-3.13: sums
 # native: take
 # python: 3.12+
 """Generators that were heard by tools go on natively, and end, after these have stopped listening: nobody hears of it."""

@@ -1,4 +1,4 @@
-# native 3.12-3.14: ops, consts, shared, small
+# native 3.12-3.13: ops, consts, shared, small
 # native: consume, many, mixedc, sharing
 """Generators that are objects, suspended with operands below what they give: callables, NULLs, numbers; and numbers that others have."""
 from typing import Iterator

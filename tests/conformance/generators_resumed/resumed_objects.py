@@ -1,4 +1,4 @@
-# native 3.12-3.14: doubled, odd_ones, words, batched, moving, raising, running, finals, rebound, Tree.walk, starts, numbers
+# native 3.12-3.13: doubled, odd_ones, words, batched, moving, raising, running, finals, rebound, Tree.walk, starts, numbers
 # native: total, table, sizes, moved, handled, twice, in_middle, watched, deeper, methods
 """Generators that are objects, asked natively for their items: chains of them, what they hold, what they raise, and who looks."""
 

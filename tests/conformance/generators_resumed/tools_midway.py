@@ -1,4 +1,4 @@
-# native 3.12-3.14: nums, floats, inner, gen
+# native 3.12-3.13: nums, floats, inner, gen
 # python: 3.12+
 """Generators that are objects, while tools are switched on and off between their items, and within one."""
 from typing import Iterator
