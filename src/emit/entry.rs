@@ -132,6 +132,9 @@ fn resume(unit: &Unit, place: Option<&(u32, Vec<bool>)>, context: &Context<'_>) 
             let _ = write!(taken, "slots.take_range({place}); ");
         } else if ty.is_reference() {
             let _ = write!(taken, "slots.take({place}); ");
+        } else if place >= first_operand {
+            // Only numbers of locals stay where they are.
+            let _ = write!(taken, "slots.put({place}, rt::NULL); ");
         }
         let _ = write!(given, ", held_{place}");
     }
