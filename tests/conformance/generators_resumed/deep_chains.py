@@ -1,4 +1,4 @@
-# native 3.12-3.14: chainy, without
+# native 3.12-3.13: chainy, without
 """Chains of generators deeper than the limit of recursion: from 3.13 on the interpreter has none for those."""
 from typing import Iterable, Iterator
 def count(n: int) -> Iterator[int]:

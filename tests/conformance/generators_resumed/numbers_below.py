@@ -1,4 +1,4 @@
-# native 3.12-3.14: leaves
+# native 3.12-3.13: leaves
 """Generators that are objects, with numbers among the operands below what they give; frames that are written to within a stretch."""
 from typing import Iterator
 import sys
