@@ -1,4 +1,5 @@
-# native: relax, relax_dict, cost, Account.__init__, Account.add, Account.half, mean, pairs, longest, drift
+# native: relax, relax_dict, cost, Account.add, Account.half, mean, pairs, longest, drift
+# native 3.12+: Account.__init__
 """An int where a float is hinted stays an int: in lists, dicts, tuples, attributes, arguments, defaults and results."""
 
 import math
