@@ -20,7 +20,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The files of the runtime that primitives need; the rest of the runtime is not compiled here.
-const MODULES: [&str; 20] = [
+const MODULES: [&str; 22] = [
     "value",
     "boxing",
     "collecting",
@@ -31,6 +31,8 @@ const MODULES: [&str; 20] = [
     "int",
     "layout_long",
     "libm",
+    "list",
+    "list_iter",
     "math",
     "number",
     "text",

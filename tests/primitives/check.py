@@ -74,6 +74,8 @@ def call_native(library, index, primitive, rows):
     leaves = leaf_reprs(primitive["result_repr"])
     result = struct.Struct("<Q" + "".join(FORMATS[repr_] for repr_ in leaves))
     packed = bytearray()
+    # What is made for the calls lives until they are done.
+    rows = [[values.given(value) for value in row] for row in rows]
     for row in rows:
         words = []
         for value, repr_ in zip(row, primitive["reprs"]):

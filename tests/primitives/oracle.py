@@ -5,6 +5,8 @@ import math
 import operator
 import warnings
 
+import values
+
 OPERATORS = {
     "__floordiv__": operator.floordiv, "__mod__": operator.mod, "__truediv__": operator.truediv, "__divmod__": divmod,
     "__pow__": pow, "__lshift__": operator.lshift, "__rshift__": operator.rshift, "__neg__": operator.neg,
@@ -78,7 +80,7 @@ def ask(name, function, row):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            return (function(*row),)
+            return (function(*map(values.given, row)),)
     except (ArithmeticError, TypeError, ValueError, Warning):
         return None
 
@@ -89,6 +91,9 @@ def may_leave(name, row, result):
     # Whether a tiny power raises depends on more than its value.
     if method in ("__pow__", "pow") and isinstance(result, float) and 0 < abs(result) < 2.3e-308:
         return name != "math.pow"
+    # An iterator over nothing is at its end from the beginning.
+    if any(isinstance(value, values.Turned) and not value.items for value in row):
+        return True
     # CPython computes 10 ** -ndigits, whatever its size.
     if method in ("__round__", "round") and isinstance(row[0], int) and len(row) == 2:
         return row[1] < -64

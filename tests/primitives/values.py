@@ -54,6 +54,21 @@ FLOATS = POSITIVE_FLOATS + [-value for value in POSITIVE_FLOATS]
 FEW_FLOATS = [0.0, -0.0, 1.0, -1.5, 2.0, 1e-300, -3e200, 1e308, 5e-324, float("inf"), float("-inf"), float("nan")]
 
 
+class Turned:
+    """A list from which each call gets an iterator of its own, which goes backwards; somebody else keeps the list."""
+
+    def __init__(self, items):
+        self.items = items
+
+    def __repr__(self):
+        return f"reversed({self.items!r})"
+
+
+def given(value):
+    """The argument itself, made for one call if it is used up by that."""
+    return reversed(value.items) if isinstance(value, Turned) else value
+
+
 def show(value):
     if isinstance(value, float):
         if value != value:
@@ -107,6 +122,8 @@ def grid(type_, repr_, few):
         return STRINGS
     if type_ == "list":
         return LISTS
+    if type_.startswith("list_reverseiterator"):
+        return [Turned(items) for items in LISTS]
     if type_ == "tuple":
         return [tuple(items) for items in LISTS]
     if type_ == "bool":
@@ -134,6 +151,8 @@ def rows(name, types, reprs, promoted):
                 row.append(random_float(source))
             elif type_ == "list":
                 row.append(source.choices(STRINGS, k=source.randrange(6)))
+            elif type_.startswith("list_reverseiterator"):
+                row.append(Turned(source.choices(STRINGS, k=source.randrange(6))))
             elif type_ == "tuple":
                 row.append(tuple(source.choices(STRINGS, k=source.randrange(6))))
             elif type_ == "str":
