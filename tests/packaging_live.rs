@@ -154,6 +154,44 @@ for function in walk.rows, walk.kept:
     Ok(())
 }
 
+/// A generator that goes on natively ends as CPython ends it, which is no guard that fails.
+#[test]
+fn ends_of_generators_are_expected() -> Result {
+    let items = "
+from typing import Iterator
+
+def items(n: int) -> Iterator[int]:
+    i = 0
+    while i < n:
+        yield i
+        i += 1
+
+def passed(given: Iterator[int]) -> Iterator[int]:
+    return given
+
+def total(rounds: int, n: int) -> int:
+    found = 0
+    for _ in range(rounds):
+        for x in passed(items(n)):
+            found += x
+    return found
+";
+    let script = "
+import annot, items
+annot.compile(items)
+assert items.total(3000, 0) == 0 and items.total(10, 4) == 60
+known = annot.info(items.items)
+assert known['engine'] == 'native' and known['failed'] == [] and known['guards'] == 1, known
+";
+    let folder = project(&[("items.py", items)])?;
+    let resumes = |label: &str| !label.ends_with('d') && (label.starts_with("3.12") || label.starts_with("3.13"));
+    for found in pythons::discover().iter().filter(|found| resumes(&found.label)) {
+        output(&mut python(&found.executable, folder.path(), script))
+            .map_err(|why| format!("{}: {why}", found.label))?;
+    }
+    Ok(())
+}
+
 #[test]
 fn classes_and_modules_get_engines() -> Result {
     on_each(

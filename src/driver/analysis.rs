@@ -60,6 +60,8 @@ pub(super) struct Analysis {
     /// By the index of the code object: why it stays bytecode, or what it leaves.
     pub(super) reasons: BTreeMap<usize, Vec<(Reason, Place)>>,
     native: HashSet<usize>,
+    /// Is it faster to ask the module's generators natively, as far as is known in this round?
+    gains_by_asking: bool,
     /// The code objects of generator expressions.
     pub(super) generator_expressions: BTreeSet<usize>,
     pub(super) hinted: Vec<Vec<Ty>>,
@@ -107,6 +109,7 @@ impl Analysis {
             candidates: vec![],
             reasons: BTreeMap::new(),
             native: HashSet::new(),
+            gains_by_asking: false,
             generator_expressions: generator_expressions(loaded),
             hinted: vec![],
             lenient: options.stress || options.native == Native::All,
@@ -327,6 +330,7 @@ impl Analysis {
         loop {
             stage("infer", || self.infer());
             self.find_vectors();
+            self.gains_by_asking = self.gains_by_asking();
             let mut globals = Globals::default();
             let mut made = BTreeMap::new();
             let mut verdicts = BTreeMap::new();
@@ -468,13 +472,8 @@ impl Analysis {
             crate::analysis::ownership::verify(&func).map_err(|problem| internal(format!("after unbox: {problem}")))?;
         }
         let is_generator = self.facts.functions[position].generator.is_some();
-        let any_resumed = self.gains_by_asking();
-        let verdict = judge(
-            &func,
-            &candidate.instructions,
-            self.lenient || is_generator,
-            any_resumed,
-        )?;
+        let lenient = self.lenient || is_generator;
+        let verdict = judge(&func, &candidate.instructions, lenient, self.gains_by_asking)?;
         self.inline(position, &mut func, globals);
         self.attempt(position, &mut func, globals);
         passes::put_off(&mut func, &self.facts);

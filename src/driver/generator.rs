@@ -246,8 +246,6 @@ impl Analysis {
         };
     }
 
-    /// Where the generator stands, an object, with which a function goes on: the code unit of the `yield`, and what is on the operand
-    /// stack there below what is sent. Nothing for the beginning.
     /// Is it faster to ask the module's generators natively? A chain of them is as fast as its slowest: where one is interpreted,
     /// the interpreter asks those behind it.
     pub(super) fn gains_by_asking(&self) -> bool {
@@ -271,6 +269,8 @@ impl Analysis {
         !resumed.is_empty() && !self.candidates.iter().any(makes_another)
     }
 
+    /// Where the generator stands, an object, with which a function goes on: the code unit of the `yield`, and what is on the operand
+    /// stack there below what is sent. Nothing for the beginning.
     fn resumes(&self, position: usize) -> Option<Option<(u32, Vec<bool>)>> {
         let (code, number) = self.facts.functions[position].resumes?;
         let generator = self.facts.resumed.get(&code)?;

@@ -529,7 +529,11 @@ impl Body<'_> {
                     if let Some(reason) = reason {
                         self.line(&format!("// CPython goes on: {}", one_line(&reason.message)));
                     }
-                    let exit = self.exit_at(*id, Ends::Resume, None)?;
+                    let how = match reason {
+                        None if self.unit.resumes.is_some() => Ends::End,
+                        _ => Ends::Resume,
+                    };
+                    let exit = self.exit_at(*id, how, None)?;
                     self.line(&format!("{exit};"));
                 }
                 Terminator::Unreachable => {}

@@ -112,6 +112,8 @@ pub(super) enum Ends {
     Fail,
     /// The same, where it has passed the function's frame before.
     FailAgain,
+    /// A generator that is an object is at its end, which is CPython's: nothing was unexpected.
+    End,
 }
 
 /// One word that travels: a field of the runtime's `Word`, and an expression of its type.
@@ -285,7 +287,7 @@ impl<'a> Exits<'a> {
         let (of_locals, locals) = kinds(&snapshot.locals, false)?;
         let (of_operands, operands) = kinds(&snapshot.stack, true)?;
         let at = match how {
-            Ends::Resume => snapshot.at,
+            Ends::Resume | Ends::End => snapshot.at,
             _ => snapshot.raises_at,
         };
         // What native code holds and the frame's state does not.

@@ -275,18 +275,12 @@ impl Body<'_> {
     }
 
     /// A generator that is an object gives a value, and its frame takes over what it holds.
-    pub(super) fn suspend_object(
-        &mut self,
-        number: u32,
-        args: &[String],
-        inst: &Inst,
-        result: Value,
-    ) -> Result<(), String> {
+    pub(super) fn suspend_object(&mut self, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
         let before = inst.before.ok_or("a `yield` without a state")?;
         let snapshot = self.func.snapshot(before);
         let unit = snapshot.at;
         let below = &snapshot.stack[..snapshot.stack.len().saturating_sub(1)];
-        let own = self.resumed_own(number)?;
+        let own = self.resumed_own()?;
         let (value, held) = args.split_first().ok_or("a generator that gives nothing")?;
         let total = self.func.locals.len();
         let params = &self.func.blocks[0].params;
@@ -331,7 +325,7 @@ impl Body<'_> {
         for (index, _) in nulls {
             let _ = write!(objects, "slots.push({}, rt::NULL); ", total + index);
         }
-        self.line(&objects);
+        self.line(objects.trim_end());
         self.line(&format!(
             "rt::resumed::suspend(function, {unit}, {total}, {}, {});",
             below.len(),
@@ -340,8 +334,8 @@ impl Body<'_> {
         self.assign(result, value)
     }
 
-    fn resumed_own(&self, number: u32) -> Result<usize, String> {
-        let _ = number;
+    /// How many of the function's slots are locals and cells, not operands, of the generator that goes on.
+    fn resumed_own(&self) -> Result<usize, String> {
         let generator = self.context.facts.resumed.get(&self.func.code);
         Ok(generator.ok_or("a generator of no function")?.own)
     }

@@ -31,6 +31,7 @@ impl Body<'_> {
         };
         Some(function)
     }
+
     /// The call of such a function, as an expression. `slow` is what CPython does.
     pub(super) fn heap_call(
         &mut self,

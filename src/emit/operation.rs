@@ -105,9 +105,7 @@ impl Body<'_> {
                 Ok(())
             }
             Op::Returning => self.returning(inst),
-            Op::Suspend(_, number) if self.unit.resumes.is_some() => {
-                self.suspend_object(*number, &args, inst, result()?)
-            }
+            Op::Suspend(..) if self.unit.resumes.is_some() => self.suspend_object(&args, inst, result()?),
             Op::Suspend(code, number) => self.suspend(*code, *number, &args, result()?),
             Op::Finish(_) => self.assign(result()?, "None"),
             Op::MakeGenerator(code) => self.make_generator(*code, &args, inst, result()?),

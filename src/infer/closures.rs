@@ -271,9 +271,7 @@ impl Facts {
 
     fn note_arguments(&mut self, promise: &Type, args: &[Ty]) {
         for code in codes(promise).unwrap_or_default() {
-            let Some(target) = self.functions.iter().position(|function| function.code == code) else {
-                continue;
-            };
+            let Some(target) = self.of_code(code) else { continue };
             for (param, given) in args.iter().enumerate() {
                 self.give(target, param, given);
             }

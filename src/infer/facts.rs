@@ -168,6 +168,11 @@ impl Facts {
         }
     }
 
+    /// The function with that code object.
+    pub(super) fn of_code(&self, code: usize) -> Option<usize> {
+        self.functions.iter().position(|function| function.code == code)
+    }
+
     /// Joins the types of a call's arguments into the callee's parameters, where those are open.
     pub(super) fn note_call(&mut self, callee: usize, call: &Op, types: &[Ty]) {
         let Op::Call(keywords, _) = call else { return };

@@ -148,8 +148,8 @@ fn simple(op: Op, result: Ty) -> Planned {
 /// What is promised of a call of a function that is not native, of which the types are known all the same.
 fn returned(callee: &Ty, facts: &Facts) -> Option<Ty> {
     let Ty::Obj(Type::Code(code)) = callee else { return None };
-    let function = facts.functions.iter().find(|function| function.code == *code)?;
-    if !function.typed || function.generator.is_some() {
+    let function = &facts.functions[facts.of_code(*code)?];
+    if !function.typed || !function.is_called() {
         return None;
     }
     Some(match &function.returns {

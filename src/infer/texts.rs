@@ -27,12 +27,8 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
         Op::ToBool if types[0] == Ty::Char => constant(true),
         Op::ToBool if is_text(&types[0]) => leaving("truth", [text()], Ty::Bool),
         Op::Object(ObjectOp::Contains) => contains(types, constants)?,
-        Op::Binary(BinaryOp::Subscript, _) if is_text(&types[0]) && matches!(types[1], Ty::Slice(_)) => {
-            let op = runtime("rt::strides::text", true);
-            simple(op, vec![text(), types[1].clone()], text())
-        }
         Op::Binary(BinaryOp::Subscript, _) if is_text(&types[0]) && is_slice(&types[1]) => {
-            let op = runtime("rt::text_parts::sliced", true);
+            let op = runtime("rt::strides::text", true);
             simple(op, vec![text(), types[1].clone()], text())
         }
         Op::Object(ObjectOp::GetSlice) if is_text(&types[0]) => match (&types[1], &types[2]) {
@@ -256,7 +252,7 @@ fn is_scalar(ty: &Ty) -> bool {
 }
 
 fn is_slice(ty: &Ty) -> bool {
-    matches!(ty, Ty::Obj(Type::Class(name, _)) if name == "slice")
+    matches!(ty, Ty::Slice(_)) || matches!(ty, Ty::Obj(Type::Class(name, _)) if name == "slice")
 }
 
 fn is_index(ty: &Ty) -> bool {

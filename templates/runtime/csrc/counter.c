@@ -3,32 +3,17 @@
 
 #include <Python.h>
 #include <opcode.h>
-#include "pycore_object.h"
-
-static PyObject *found_in(PyTypeObject *type, const char *text)
-{
-    PyObject *name = PyUnicode_InternFromString(text), *found = NULL;
-    if (name != NULL) found = _PyType_Lookup(type, name);
-    else PyErr_Clear();
-    Py_XDECREF(name);
-    return found;
-}
+#include "plain_code.h"
 
 static int is_inherited(PyTypeObject *type, const char *name) { return found_in(type, name) == found_in(&PyDict_Type, name); }
 
 /* The int that the code returns, whatever it is given, borrowed from it; null: it does anything else. */
 static PyObject *returned(PyCodeObject *code)
 {
-    int unwanted = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
     PyObject *number = NULL, *bytes;
     int ended = 0;
 
-    if ((code->co_flags & unwanted) || code->co_argcount != 2 || code->co_kwonlyargcount != 0) return NULL;
-    if (code->co_nlocalsplus != 2 || PyBytes_GET_SIZE(code->co_exceptiontable) != 0) return NULL;
-    if ((bytes = PyCode_GetCode(code)) == NULL) {
-        PyErr_Clear();
-        return NULL;
-    }
+    if (code->co_argcount != 2 || (bytes = plain_units(code, 2)) == NULL) return NULL;
     const unsigned char *units = (const unsigned char *)PyBytes_AS_STRING(bytes);
     Py_ssize_t size = PyBytes_GET_SIZE(bytes);
     for (Py_ssize_t at = 0; at + 1 < size && !ended; at += 2) {

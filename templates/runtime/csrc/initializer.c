@@ -3,6 +3,7 @@
 
 #include <Python.h>
 #include <opcode.h>
+#include "plain_code.h"
 
 int annot_is_base_init_of(PyObject *found, PyTypeObject *type);
 
@@ -27,20 +28,14 @@ static int stores_only(PyCodeObject *code, int *sources, int *names, int most, s
 {
     /* How far the call has come: 1 `super`, 2 the class, 3 the object, 4 the method, 5 its result. */
     int step = 0;
-    int unwanted = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
     int stack[MOST_PASSED], depth = 0, count = 0, ended = 0;
     PyObject *bytes;
     const unsigned char *units;
     Py_ssize_t size, at;
 
-    if ((code->co_flags & unwanted) || code->co_kwonlyargcount != 0 || code->co_argcount < 1) return -1;
-    if (code->co_nlocalsplus != code->co_argcount + code->co_nfreevars) return -1;
-    if (code->co_nfreevars > (above != NULL) || PyBytes_GET_SIZE(code->co_exceptiontable) != 0) return -1;
+    if (code->co_argcount < 1 || code->co_nfreevars > (above != NULL)) return -1;
+    if ((bytes = plain_units(code, code->co_argcount + code->co_nfreevars)) == NULL) return -1;
     if (above != NULL) above->count = -1;
-    if ((bytes = PyCode_GetCode(code)) == NULL) {
-        PyErr_Clear();
-        return -1;
-    }
     units = (const unsigned char *)PyBytes_AS_STRING(bytes);
     size = PyBytes_GET_SIZE(bytes);
     for (at = 0; at + 1 < size && !ended; at += 2) {
@@ -143,19 +138,14 @@ otherwise:
 static int stores_through_object(PyCodeObject *code, int *sources, int *names, int most)
 {
     static const unsigned char wanted[] = {LOAD_DEREF, LOAD_ATTR, LOAD_FAST, LOAD_CONST, LOAD_FAST, CALL, POP_TOP};
-    int unwanted = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
     int count = 0, ended = 0, returned = 0;
     size_t step = 0;
     PyObject *bytes;
     const unsigned char *units;
     Py_ssize_t size, at;
 
-    if ((code->co_flags & unwanted) || code->co_kwonlyargcount != 0 || code->co_argcount < 1 || code->co_nfreevars != 1) return -1;
-    if (code->co_nlocalsplus != code->co_argcount + 1 || PyBytes_GET_SIZE(code->co_exceptiontable) != 0) return -1;
-    if ((bytes = PyCode_GetCode(code)) == NULL) {
-        PyErr_Clear();
-        return -1;
-    }
+    if (code->co_argcount < 1 || code->co_nfreevars != 1) return -1;
+    if ((bytes = plain_units(code, code->co_argcount + 1)) == NULL) return -1;
     units = (const unsigned char *)PyBytes_AS_STRING(bytes);
     size = PyBytes_GET_SIZE(bytes);
     for (at = 0; at + 1 < size && !ended; at += 2) {

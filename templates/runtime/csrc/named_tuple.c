@@ -4,35 +4,20 @@
 #include <opcode.h>
 #include <string.h>
 #include "pycore_dict.h"
-#include "pycore_object.h"
+#include "plain_code.h"
 #include "pycore_tuple.h"
 
 #if PY_VERSION_HEX >= 0x030C0000
-static PyObject *attribute_of(PyTypeObject *type, const char *text)
-{
-    PyObject *name = PyUnicode_InternFromString(text), *found = NULL;
-    if (name != NULL) found = _PyType_Lookup(type, name);
-    else PyErr_Clear();
-    Py_XDECREF(name);
-    return found;
-}
-
 /* Is it `lambda _cls, a, b: _tuple_new(_cls, (a, b))`, whatever the names are? */
 static int makes_tuple(PyCodeObject *code)
 {
-    int unwanted = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
     int count = code->co_argcount, loaded = 0, has_global = 0, has_items = 0, has_result = 0, ended = 0;
     PyObject *bytes;
     const unsigned char *units;
     Py_ssize_t size, at;
 
-    if ((code->co_flags & unwanted) || code->co_kwonlyargcount != 0 || count < 2 || count > 255) return 0;
-    if (code->co_nlocalsplus != count || PyBytes_GET_SIZE(code->co_exceptiontable) != 0) return 0;
-    if (PyTuple_GET_SIZE(code->co_names) != 1) return 0;
-    if ((bytes = PyCode_GetCode(code)) == NULL) {
-        PyErr_Clear();
-        return 0;
-    }
+    if (count < 2 || count > 255 || PyTuple_GET_SIZE(code->co_names) != 1) return 0;
+    if ((bytes = plain_units(code, count)) == NULL) return 0;
     units = (const unsigned char *)PyBytes_AS_STRING(bytes);
     size = PyBytes_GET_SIZE(bytes);
     for (at = 0; at + 1 < size && !ended; at += 2) {
@@ -124,7 +109,7 @@ PyObject *annot_named_tuple_new(PyObject *class)
     /* What `tuple.__new__` asks for. */
     while (base != NULL && base->tp_new == type->tp_new) base = base->tp_base;
     if (base != &PyTuple_Type || type->tp_itemsize != PyTuple_Type.tp_itemsize) return NULL;
-    found = attribute_of(type, "__new__");
+    found = found_in(type, "__new__");
     if (type->tp_version_tag == 0 || found == NULL || !Py_IS_TYPE(found, &PyStaticMethod_Type)) return NULL;
     function = function_of(found, type);
     if (function == NULL || !PyFunction_Check(function)) return NULL;

@@ -5,7 +5,7 @@
 #include <opcode.h>
 #include <string.h>
 #include "pycore_dict.h"
-#include "pycore_object.h"
+#include "plain_code.h"
 
 /* So many attributes there are at most. */
 #define MOST 8
@@ -27,17 +27,11 @@ static int is_builtin_hash(PyObject *object)
 /* Which attributes are hashed, by their names, borrowed from the code: alone (1), or as a tuple (2)? 0: it does anything else. */
 static int read_off(PyCodeObject *code, PyObject **names, Py_ssize_t *count)
 {
-    int unwanted = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
     int has_global = 0, has_self = 0, is_tuple = 0, has_result = 0, ended = 0;
 
     *count = 0;
-    if ((code->co_flags & unwanted) || code->co_argcount != 1 || code->co_kwonlyargcount != 0) return 0;
-    if (code->co_nlocalsplus != 1 || PyBytes_GET_SIZE(code->co_exceptiontable) != 0) return 0;
-    PyObject *bytes = PyCode_GetCode(code);
-    if (bytes == NULL) {
-        PyErr_Clear();
-        return 0;
-    }
+    PyObject *bytes = code->co_argcount == 1 ? plain_units(code, 1) : NULL;
+    if (bytes == NULL) return 0;
     const unsigned char *units = (const unsigned char *)PyBytes_AS_STRING(bytes);
     Py_ssize_t size = PyBytes_GET_SIZE(bytes);
     for (Py_ssize_t at = 0; at + 1 < size && !ended; at += 2) {
@@ -101,12 +95,7 @@ otherwise:
  * Python code. */
 PyObject *annot_own_hash(PyTypeObject *type, PyObject **names, Py_ssize_t *count, int *is_tuple)
 {
-    static PyObject *name;
-    if (name == NULL && (name = PyUnicode_InternFromString("__hash__")) == NULL) {
-        PyErr_Clear();
-        return NULL;
-    }
-    PyObject *found = _PyType_Lookup(type, name);
+    PyObject *found = found_in(type, "__hash__");
     if (found == NULL || !PyFunction_Check(found) || !(type->tp_flags & Py_TPFLAGS_HEAPTYPE)) return NULL;
     int kind = read_off((PyCodeObject *)PyFunction_GET_CODE(found), names, count);
     *is_tuple = kind == 2;

@@ -64,7 +64,7 @@ impl Head {
         // SAFETY: generated code puts down the words of the site that it names.
         let words = unsafe { site.words(words) };
         match site.ends.get() {
-            Ends::Leave => self.leave(module, site, cx, words),
+            Ends::Leave | Ends::End => self.leave(module, site, cx, words),
             Ends::Fail => self.fail(module, site, cx, words),
             Ends::FailAgain => self.fail_again(module, site, words),
         }

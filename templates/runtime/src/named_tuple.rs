@@ -1,44 +1,14 @@
 //! New instances of the classes that `collections.namedtuple` and `typing.NamedTuple` make: without a frame for their `__new__`.
 
 use super::plain_init;
+use super::read_off::{Classes, ReadOff};
 use crate::layout::FunctionObject;
-use crate::tstate;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cell::Cell;
-use std::ptr::null_mut;
 
-/// What is known of the class that was called last of those that have their place here, as long as its type has that version.
-struct Known {
-    class: Cell<Obj>,
-    version: Cell<u32>,
-    /// How often it was called before it was looked at.
-    calls: Cell<u32>,
-    /// The static method `__new__`, borrowed from the type. Null: its instances are not made this way.
-    method: Cell<Obj>,
-    /// A weak reference to the code that this was read off, owned, or null: another code may come to be at the same address.
-    code: Cell<Obj>,
-}
-
-/// Classes by their addresses.
-struct Classes([Known; CLASSES]);
-
-// SAFETY: touched only with the GIL held.
-unsafe impl Sync for Classes {}
-
-const CLASSES: usize = 64;
-
-static KNOWN: Classes = Classes(
-    [const {
-        Known {
-            class: Cell::new(NULL),
-            version: Cell::new(0),
-            calls: Cell::new(0),
-            method: Cell::new(NULL),
-            code: Cell::new(NULL),
-        }
-    }; CLASSES],
-);
+/// Their static methods `__new__`, and how often each was called before it was looked at.
+static KNOWN: Classes<Cell<u32>, 64> = Classes([const { ReadOff::new(Cell::new(0)) }; 64]);
 
 /// The call by which a class is looked at.
 const LOOKED_AT: u32 = 3;
@@ -61,26 +31,19 @@ pub(crate) fn made_named(class: Obj, args: &[Obj], names: Obj) -> Option<Obj> {
         if ffi::PyType_HasFeature(type_, ffi::Py_TPFLAGS_TUPLE_SUBCLASS) == 0 {
             return None;
         }
-        let known = &KNOWN.0[(class as usize >> 5) % CLASSES];
-        if known.class.get() != class || known.version.get() != (*type_).tp_version_tag || known.calls.get() < LOOKED_AT {
-            known.look_at(class);
+        let known = KNOWN.place(type_);
+        if !known.is_of(type_) || known.more.get() < LOOKED_AT {
+            look_at(known, class);
         }
-        let method = known.method.get();
+        let method = known.found();
         if method.is_null() {
             return None;
         }
         let function = annot_named_tuple_function(method, class);
-        if function.is_null() {
+        if function.is_null() || !known.is_unheard(function) || annot_named_tuple_finds_new(function) == 0 {
             return None;
         }
         let code = (*function.cast::<FunctionObject>()).func_code;
-        if plain_init::referent(known.code.get()) != code
-            || tstate::code_is_observed(code)
-            || !crate::frame::has_room()
-            || annot_named_tuple_finds_new(function) == 0
-        {
-            return None;
-        }
         let (mut constants, mut all) = (NULL, NULL);
         let count = plain_init::code_parts(code, &mut constants, &mut all) as usize - 1;
         if count > MOST || args.len() > count {
@@ -111,37 +74,21 @@ pub(crate) fn made_named(class: Obj, args: &[Obj], names: Obj) -> Option<Obj> {
     }
 }
 
-impl Known {
-    /// Counts a call of the class, which is another one than the last, or was not looked at yet.
-    ///
-    /// # Safety
-    /// A live type.
-    #[cold]
-    #[inline(never)]
-    unsafe fn look_at(&self, class: Obj) {
-        // SAFETY: the caller's promise. Nobody hears of the end of a weak reference that nobody else has.
-        unsafe {
-            let method = annot_named_tuple_new(class);
-            let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
-            if self.class.get() != class || self.version.get() != version {
-                self.class.set(class);
-                self.version.set(version);
-                self.calls.set(0);
-            }
-            self.method.set(NULL);
-            ffi::Py_XDECREF(self.code.replace(NULL));
-            self.calls.set(self.calls.get().saturating_add(1));
-            if version == 0 || self.calls.get() < LOOKED_AT || method.is_null() {
-                return;
-            }
-            let function = annot_named_tuple_function(method, class);
-            let weakly = ffi::PyWeakref_NewRef((*function.cast::<FunctionObject>()).func_code, null_mut());
-            if weakly.is_null() {
-                ffi::PyErr_Clear();
-                return;
-            }
-            self.code.set(weakly);
-            self.method.set(method);
+/// Counts a call of the class, which is another one than the last, or was not looked at yet.
+///
+/// # Safety
+/// A live type.
+#[cold]
+#[inline(never)]
+unsafe fn look_at(known: &ReadOff<Cell<u32>>, class: Obj) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let method = annot_named_tuple_new(class);
+        let calls = if known.is_of(class.cast()) { known.more.get() } else { 0 };
+        known.begin(class.cast());
+        known.more.set(calls.saturating_add(1));
+        if known.more.get() >= LOOKED_AT && !method.is_null() {
+            known.know(method, annot_named_tuple_function(method, class));
         }
     }
 }

@@ -42,6 +42,8 @@ mod named_tuple;
 mod operator;
 #[path = "own_hash.rs"]
 mod own_hash;
+#[path = "read_off.rs"]
+mod read_off;
 #[path = "stand_in.rs"]
 mod stand_in;
 #[cfg(Py_3_13)]

@@ -7,7 +7,7 @@ use crate::handover::{self, Exception, Handover};
 use crate::materialize::Words;
 use crate::module::Module;
 use crate::owned::{Owned, Raised};
-use crate::site::{Kind, Mode, Site, SiteSpec};
+use crate::site::{Ends, Kind, Mode, Site, SiteSpec};
 use crate::tstate::{self, Tstate};
 use crate::value::{Cx, Exit, NULL, Obj, Word};
 use pyo3::ffi;
@@ -97,7 +97,7 @@ pub(crate) fn hand_over(
     let function = &module.spec.functions[spec.function as usize];
     let raises = spec.mode != Mode::Resume;
     // That it ends is no sign of a function that loses.
-    if !raises && !ends(function.code(), spec.at) {
+    if !raises && site.ends.get() != Ends::End {
         crate::describe::count_exit(site);
         if !module.spec.stress {
             crate::retire::count_exit(module, spec.function);
@@ -135,12 +135,6 @@ pub(crate) fn hand_over(
     Exit(thread.with_frames(above, || {
         crate::resumed::go_on(generator, spec.at, &mut values, raises)
     }))
-}
-
-/// Does a function end at an instruction?
-fn ends(code: Obj, at: u32) -> bool {
-    let _ = (code, at);
-    false
 }
 
 /// Lets go of all continuations, which were made of code objects of the present instance of the module. For a module that

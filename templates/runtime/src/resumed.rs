@@ -394,7 +394,8 @@ pub fn range_iterator((start, stop, step): (i64, i64, i64)) -> Obj {
         true => (stop as i128 - start as i128 + step as i128 - 1) / step as i128,
         false => (start as i128 - stop as i128 - step as i128 - 1) / -(step as i128),
     };
-    if distance > c_long::MAX as i128 {
+    let fits = |value: i64| c_long::try_from(value).is_ok();
+    if distance > c_long::MAX as i128 || !fits(start) || !fits(step) {
         // SAFETY: owned, and no Python code runs when it ends.
         unsafe { ffi::Py_DECREF(iterator) };
         return crate::generator::range_iterator((start, stop, step));

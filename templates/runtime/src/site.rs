@@ -87,6 +87,8 @@ pub(crate) enum Ends {
     Fail,
     /// The same, where the frame has raised it before.
     FailAgain,
+    /// A generator is at its end, and CPython goes on for that alone.
+    End,
 }
 
 /// The constant part of a [`Site`].
@@ -125,7 +127,7 @@ impl Sites {
         let spec = |&[function, at, ends, locals, stack]: &[u32; 5]| SiteSpec {
             function,
             at,
-            mode: if ends == 0 { Mode::Resume } else { Mode::Raise },
+            mode: if matches!(ends, 0 | 4) { Mode::Resume } else { Mode::Raise },
             locals: self.kinds[locals as usize],
             stack: self.kinds[stack as usize],
         };
@@ -136,6 +138,7 @@ impl Sites {
             site.ends.set(match place[2] {
                 2 => Ends::Fail,
                 3 => Ends::FailAgain,
+                4 => Ends::End,
                 _ => Ends::Leave,
             });
             site.words.set(spec.locals.iter().chain(spec.stack).map(word_count).sum());

@@ -85,6 +85,9 @@ pub trait Slice: Copy {
     /// What it takes of so many items, if its parts are ints that fit, or missing.
     #[allow(private_interfaces)]
     fn of(self, size: usize) -> Option<Stride>;
+
+    /// What CPython takes with it, or null with an exception set.
+    fn take(self, from: Obj) -> Obj;
 }
 
 impl Slice for Obj {
@@ -105,6 +108,11 @@ impl Slice for Obj {
         };
         Stride::new(size, part(start)?, part(stop)?, part(step)?)
     }
+
+    fn take(self, from: Obj) -> Obj {
+        // SAFETY: live objects, and the GIL is held.
+        unsafe { ffi::PyObject_GetItem(from, self) }
+    }
 }
 
 impl<A: Part, B: Part, C: Part> Slice for (A, B, C) {
@@ -112,6 +120,16 @@ impl<A: Part, B: Part, C: Part> Slice for (A, B, C) {
     #[inline(always)]
     fn of(self, size: usize) -> Option<Stride> {
         Stride::new(size, self.0.get(), self.1.get(), self.2.get())
+    }
+
+    fn take(self, from: Obj) -> Obj {
+        let slice = object(self);
+        if slice.is_null() {
+            return NULL;
+        }
+        let taken = slice.take(from);
+        release(slice);
+        taken
     }
 }
 
@@ -164,8 +182,8 @@ pub fn tuple(tuple: Obj, slice: impl Slice) -> Option<Obj> {
     }))
 }
 
-/// `s[start:stop:step]`
-pub fn text<A: Part, B: Part, C: Part>(s: Obj, slice: (A, B, C)) -> Option<Obj> {
+/// `s[slice]`
+pub fn text(s: Obj, slice: impl Slice) -> Option<Obj> {
     if !is_plain(s) {
         return None;
     }
@@ -173,11 +191,8 @@ pub fn text<A: Part, B: Part, C: Part>(s: Obj, slice: (A, B, C)) -> Option<Obj> 
     let (size, is_ascii) = unsafe { (length(s) as usize, form(s) & ASCII != 0) };
     let stride = slice.of(size)?;
     if stride.step == 1 || stride.count == 0 || !is_ascii {
-        let slice = or_leave(object(slice))?;
-        // SAFETY: live objects; a string runs no Python code for such a slice.
-        let part = unsafe { ffi::PyObject_GetItem(s, slice) };
-        release(slice);
-        return or_leave(part);
+        // A string runs no Python code for a slice of ints.
+        return or_leave(slice.take(s));
     }
     // SAFETY: a new ASCII string of as many characters, which nobody else knows, each of them one that the other ASCII string has.
     unsafe {

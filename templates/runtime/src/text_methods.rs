@@ -5,6 +5,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+use crate::collecting::uncollected;
 use crate::text::{
     char_isalnum, char_isalpha, char_isdecimal, char_isdigit, char_isnumeric, char_isprintable, char_isspace, or_leave,
 };
@@ -110,7 +111,7 @@ pub fn join_back(s: Obj, parts: Obj) -> Option<Obj> {
             crate::list_iter::turned(parts);
             return Some(joined);
         }
-        let turned = or_leave(ffi::PyList_GetSlice(list, 0, items.len() as ffi::Py_ssize_t))?;
+        let turned = or_leave(uncollected(|| ffi::PyList_GetSlice(list, 0, items.len() as ffi::Py_ssize_t)))?;
         // A list of one's own is turned round, which does not fail.
         ffi::PyList_Reverse(turned);
         let text = ffi::PyUnicode_Join(s, turned);

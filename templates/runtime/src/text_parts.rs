@@ -162,22 +162,6 @@ pub fn removesuffix(s: Obj, suffix: Obj) -> Option<Obj> {
     unsafe { if ends { part(s, 0, length(s) - length(suffix)) } else { Some(new_ref(s)) } }
 }
 
-/// `s[slice]` of a slice whose parts are ints or None.
-pub fn sliced(s: Obj, slice: Obj) -> Option<Obj> {
-    // SAFETY: live objects; a string runs no Python code for such a slice, whose fields are read once its type is known.
-    unsafe {
-        if !is_plain(s) || (*slice).ob_type != &raw mut ffi::PySlice_Type {
-            return None;
-        }
-        let parts = &*slice.cast::<ffi::PySliceObject>();
-        let is_simple = |part: Obj| part == ffi::Py_None() || (*part).ob_type == &raw mut ffi::PyLong_Type;
-        if !is_simple(parts.start) || !is_simple(parts.stop) || !is_simple(parts.step) {
-            return None;
-        }
-        or_leave(ffi::PyObject_GetItem(s, slice))
-    }
-}
-
 /// Are both strings, the second of which separates?
 #[inline(always)]
 fn is_separator(s: Obj, separator: Obj) -> bool {
