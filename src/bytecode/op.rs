@@ -317,7 +317,7 @@ pub enum Op {
     Literal(super::Constant),
     /// A step of a reduction over a generator expression that was put into its consumer.
     Reduce(Reduction),
-    /// A string of the code of a function that is made here, by [`carried_place`].
+    /// A string or tuple of the code of a function that is made here, by [`carried_place`].
     Carried(super::Constant, u32),
     /// Anything else, by CPython's name: native code ends here.
     Other(String),

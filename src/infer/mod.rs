@@ -269,7 +269,27 @@ pub fn plan_in(
     {
         return Ok(planned);
     }
+    if inst.op == Op::GetIter && types == [Ty::Range] && facts.objects && is_given_away(func, inst) {
+        return Ok(Planned {
+            plan: Plan::Object(ObjectOp::GetIter),
+            result: Ty::object(),
+        });
+    }
     plan(&inst.op, types, constants, facts)
+}
+
+/// Is the iterator that an operation makes given to what is called, such as a generator expression that nobody fuses? A position in a range
+/// is no object, and could not become one that is moved on in two places. Once that is found out its type says so.
+fn is_given_away(func: &Func, inst: &Inst) -> bool {
+    if inst.result.is_some_and(|result| func.ty(result).is_reference()) {
+        return true;
+    }
+    let is_given = |call: &Inst| {
+        matches!(call.op, Op::Call(..))
+            && inst.result.is_some_and(|result| call.args.contains(&result))
+            && !call.result.is_some_and(|result| func.fused.contains(&result))
+    };
+    func.blocks.iter().any(|block| block.insts.iter().any(is_given))
 }
 
 /// The type of an operation's result; nothing if control does not go past it.

@@ -39,6 +39,8 @@ impl Builder<'_> {
             Code::LoadDeref(slot) if self.mirror(slot).is_some() => {
                 let content = self.mirror(slot).map_or(0, |mirror| mirror.content);
                 let value = self.operation(Op::CheckBound, vec![state.locals[content]], index, state);
+                // What its hint says is said of it here as where the cell is asked.
+                self.func.values[value.0 as usize].name = Some(slot);
                 state.locals[content] = value;
                 self.retain(value, self.instructions[index].place);
                 state.stack.push(Slot::Value(value));

@@ -423,7 +423,9 @@ fn literal(code: &CodeObject, number: u32) -> Option<Constant> {
 fn constant(made: &Made, code: &CodeObject, number: u32) -> Option<Code> {
     match code.constant(number) {
         Constant::None => Some(Code::LoadNone),
-        text @ Constant::Str(_) => Some(Code::Carried(text, carried_place(made.constant, number)?)),
+        object @ (Constant::Str(_) | Constant::Tuple(_)) => {
+            Some(Code::Carried(object, carried_place(made.constant, number)?))
+        }
         _ => literal(code, number).map(Code::Literal),
     }
 }
@@ -463,6 +465,8 @@ fn carried(op: &Code, made: &Made, code: &CodeObject, base: u32) -> Option<Code>
         | Code::GetIter
         | Code::ForIter { .. }
         | Code::BuildTuple(_)
+        | Code::BuildString(_)
+        | Code::Format { .. }
         | Code::UnpackSequence(_)
         | Code::Call { .. } => op.clone(),
         _ => return None,

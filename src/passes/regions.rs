@@ -111,7 +111,8 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
-const READS: [&str; 28] = [
+const READS: [&str; 33] = [
+    "rt::aggregate::",
     "rt::dict::contains",
     "rt::dict::get",
     "rt::dict::len",
@@ -131,6 +132,10 @@ const READS: [&str; 28] = [
     "rt::quick::has_items_",
     "rt::reduction::",
     "rt::sorting::",
+    "rt::strides::bytes",
+    "rt::strides::list",
+    "rt::strides::text",
+    "rt::strides::tuple",
     "rt::text",
     "rt::vector::append_",
     "rt::vector::ascending_",
@@ -157,6 +162,8 @@ pub(super) fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         | Op::GuardDepth(_)
         | Op::GuardUnheard(_) => true,
         Op::GlobalObject(_) | Op::ReadGlobal(_) | Op::KnownGlobal(_) | Op::Deferred(_) => true,
+        // It leaves where there is no such global.
+        Op::Object(ObjectOp::LoadGlobal(_)) => true,
         Op::ReadCell | Op::FreeCell(_) | Op::LoadField(_) | Op::LoadMethod(_) | Op::MethodOf(_) => true,
         Op::MakeRange | Op::Iterate(..) | Op::HasNext | Op::NextItem | Op::Advance => true,
         // Nobody can tell one object of these from another.
@@ -170,7 +177,7 @@ pub(super) fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         }
         // Only the list that is the result is appended to in a region.
         Op::Object(ObjectOp::List) => inst.args.is_empty(),
-        Op::Object(ObjectOp::Tuple | ObjectOp::ListToTuple) => true,
+        Op::Object(ObjectOp::Tuple | ObjectOp::ListToTuple | ObjectOp::Str) => true,
         Op::Object(ObjectOp::Append(Append::ListAppend)) => true,
         Op::Object(ObjectOp::Next) => is_of_lists(func.ty(inst.args[0])),
         // One that was there before would be moved on twice.
