@@ -20,11 +20,12 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The files of the runtime that primitives need; the rest of the runtime is not compiled here.
-const MODULES: [&str; 22] = [
+const MODULES: [&str; 23] = [
     "value",
     "boxing",
     "collecting",
     "compare",
+    "complex_value",
     "convert",
     "float",
     "hypot",

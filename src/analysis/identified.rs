@@ -16,13 +16,13 @@ pub fn identifies_unboxed(func: &Func, inst: &Inst) -> bool {
 
 /// Does it load a global number that is an object, as those are that somebody asks about?
 pub fn loads_number(func: &Func, inst: &Inst) -> bool {
-    let is_number = |result| matches!(func.ty(result), Ty::Obj(Type::Int | Type::Float));
+    let is_number = |result| matches!(func.ty(result), Ty::Obj(Type::Int | Type::Float | Type::Complex));
     matches!(inst.op, Op::LoadGlobal(..)) && inst.result.is_some_and(is_number)
 }
 
 fn is_unboxed(ty: &Ty) -> bool {
     match ty {
-        Ty::Int | Ty::Wide | Ty::Float | Ty::Num => true,
+        Ty::Int | Ty::Wide | Ty::Float | Ty::Complex | Ty::Num => true,
         Ty::Dyn(set) => set.contains(DynSet::INT) || set.contains(DynSet::FLOAT),
         Ty::Maybe(inner) => is_unboxed(inner),
         _ => false,
@@ -31,7 +31,7 @@ fn is_unboxed(ty: &Ty) -> bool {
 
 fn may_be_number(promise: &Type) -> bool {
     match promise {
-        Type::Unknown | Type::Object | Type::Int | Type::Float => true,
+        Type::Unknown | Type::Object | Type::Int | Type::Float | Type::Complex => true,
         Type::Union(members) => members.iter().any(may_be_number),
         _ => false,
     }

@@ -121,7 +121,10 @@ fn generic(func: &Func, op: &ObjectOp, inst: &Inst) -> Option<(Reason, String)> 
 /// A number that becomes an object.
 fn boxed(func: &Func, block: Block, index: usize, inst: &Inst) -> Option<(Reason, String)> {
     let from = func.ty(*inst.args.first()?);
-    if !matches!(from, Ty::Int | Ty::Wide | Ty::Float | Ty::Num | Ty::Dyn(_)) {
+    if !matches!(
+        from,
+        Ty::Int | Ty::Wide | Ty::Float | Ty::Complex | Ty::Num | Ty::Dyn(_)
+    ) {
         return None;
     }
     let result = inst.result?;
@@ -215,6 +218,7 @@ fn with_article(ty: &Ty) -> String {
     match ty {
         Ty::Int | Ty::Wide => "an int".to_owned(),
         Ty::Float => "a float".to_owned(),
+        Ty::Complex => "a complex number".to_owned(),
         _ => "a number".to_owned(),
     }
 }

@@ -78,6 +78,10 @@ def constant(value, numbers):
         import struct
 
         return {"t": "float", "v": struct.pack(">d", value).hex()}
+    if type(value) is complex:
+        import struct
+
+        return {"t": "complex", "v": struct.pack(">dd", value.real, value.imag).hex()}
     if type(value) is str:
         return {"t": "str", "v": value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")}
     if type(value) is tuple:

@@ -17,6 +17,8 @@ pub enum Constant {
     Int(String),
     /// The eight bytes, big-endian, in hexadecimal.
     Float(String),
+    /// The bytes of its real and of its imaginary part.
+    Complex(String),
     Str(String),
     Tuple(Vec<Constant>),
     /// Index into [`Loaded::codes`].
@@ -41,6 +43,13 @@ impl Constant {
     pub fn as_float(&self) -> Option<f64> {
         let Constant::Float(text) = self else { return None };
         u64::from_str_radix(text, 16).ok().map(f64::from_bits)
+    }
+
+    /// The real and the imaginary part of a complex number.
+    pub fn as_complex(&self) -> Option<(f64, f64)> {
+        let Constant::Complex(text) = self else { return None };
+        let part = |digits: Option<&str>| u64::from_str_radix(digits?, 16).ok().map(f64::from_bits);
+        Some((part(text.get(..16))?, part(text.get(16..))?))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::analysis::performance;
 use crate::bytecode::{Instruction, Loaded, Op as Code, Place, RawInstruction};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames, unasked};
 use crate::hints::{FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{CLASSES, CONSTANTS, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, SharedContents, generators};
+use crate::infer::{CLASSES, CMATH, CONSTANTS, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, SharedContents, generators};
 use crate::ir::{DynSet, Func, Lent, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -287,7 +287,10 @@ impl Analysis {
             if globals.contains_key(name) || bound.get(name).is_some_and(|count| *count > 1) {
                 continue;
             }
-            if self.facts.table.has(origin) || self.facts.objects && IN_C.contains(&origin.as_str()) {
+            if self.facts.table.has(origin)
+                || CMATH.contains(&origin.as_str())
+                || self.facts.objects && IN_C.contains(&origin.as_str())
+            {
                 globals.insert(name.clone(), GlobalKind::Builtin(origin.clone()));
             } else if CLASSES.contains(&origin.as_str()) && self.facts.objects {
                 let class = Type::Class(origin.clone(), vec![]);
@@ -295,7 +298,9 @@ impl Analysis {
                 hinted.or_insert(Type::Class("type".to_owned(), vec![class]));
             } else if CONSTANTS.contains(&origin.as_str()) {
                 globals.insert(name.clone(), GlobalKind::Variable(Ty::Float));
-            } else if origin == "math" || self.facts.objects && matches!(origin.as_str(), "bisect" | "heapq") {
+            } else if matches!(origin.as_str(), "cmath" | "math")
+                || self.facts.objects && matches!(origin.as_str(), "bisect" | "heapq")
+            {
                 globals.insert(name.clone(), GlobalKind::Module(origin.clone()));
             }
         }
@@ -699,10 +704,11 @@ fn own_classes(hints: &ModuleHints, objects: bool) -> BTreeMap<String, Class> {
 }
 
 /// Builtins that may have a native form.
-const BUILTINS: [&str; 18] = [
+const BUILTINS: [&str; 19] = [
     "abs",
     "bool",
     "chr",
+    "complex",
     "divmod",
     "enumerate",
     "float",

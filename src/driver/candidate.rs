@@ -236,7 +236,16 @@ const MOST_PIECES: usize = 6;
 /// Can it be what a native body returns?
 pub(super) fn is_boxable(ty: &Ty) -> bool {
     match ty {
-        Ty::None | Ty::Bool | Ty::Int | Ty::Wide | Ty::Float | Ty::Num | Ty::Char | Ty::Obj(_) | Ty::Dyn(_) => true,
+        Ty::None
+        | Ty::Bool
+        | Ty::Int
+        | Ty::Wide
+        | Ty::Float
+        | Ty::Complex
+        | Ty::Num
+        | Ty::Char
+        | Ty::Obj(_)
+        | Ty::Dyn(_) => true,
         Ty::Tuple(items) | Ty::Kept(items) => items.iter().all(is_boxable),
         Ty::Suspended(_) => true,
         _ => false,

@@ -112,6 +112,7 @@ fn take(ty: &Ty) -> Option<&'static str> {
         Ty::Bool => "take_bool",
         Ty::Int => "take_i64",
         Ty::Float => "take_f64",
+        Ty::Complex => "complex_value::take",
         _ => return None,
     })
 }

@@ -417,6 +417,15 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<Word>) -> Result<String, String> {
             push("float", value.to_owned());
             "rt::Kind::F64".to_owned()
         }
+        Ty::Complex | Ty::Conjugate => {
+            push("float", format!("{value}.real"));
+            push("float", format!("{value}.imag"));
+            match ty {
+                Ty::Complex => "rt::Kind::Complex",
+                _ => "rt::Kind::Conjugate",
+            }
+            .to_owned()
+        }
         Ty::Num => {
             push("float", format!("{value}.f"));
             push("int", format!("{value}.i"));

@@ -349,6 +349,11 @@ impl Body<'_> {
                     format!("f64::from_bits({:#x})", value.to_bits())
                 }
             }
+            (Ty::Complex, _) => {
+                let (real, imag) = constant.as_complex().ok_or("a constant that is no complex number")?;
+                let part = |part: f64| format!("f64::from_bits({:#x})", part.to_bits());
+                format!("rt::complex_value::of({}, {})", part(real), part(imag))
+            }
             (Ty::Obj(_), _) => {
                 let place = place.ok_or("a constant without a place")?;
                 format!("FUNCTIONS[{}].constant({place})", self.unit.number)
@@ -497,6 +502,7 @@ impl Body<'_> {
             Ty::Int => Some("rt::take_i64(exit.0)"),
             Ty::Wide => Some("rt::take_i128(exit.0)"),
             Ty::Float => Some("rt::take_f64(exit.0)"),
+            Ty::Complex => Some("rt::complex_value::take(exit.0)"),
             Ty::Num => Some("rt::take_num(exit.0)"),
             Ty::Char => Some("rt::text::take_char(exit.0)"),
             Ty::Dyn(_) => Some("rt::take_scalar(exit.0)"),

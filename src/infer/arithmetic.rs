@@ -199,6 +199,7 @@ fn of_repr(repr: &Repr, promise: &Type) -> Option<Ty> {
         Repr::I64 => Ty::Int,
         Repr::I128 => Ty::Wide,
         Repr::F64 => Ty::Float,
+        Repr::Complex => Ty::Complex,
         Repr::Bool => Ty::Bool,
         Repr::Char => Ty::Char,
         Repr::None => Ty::None,

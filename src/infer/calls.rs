@@ -2,6 +2,7 @@
 
 use super::arithmetic::call_primitive;
 use super::builtins;
+use super::complex;
 use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime, truth};
 use super::texts;
@@ -10,20 +11,24 @@ use crate::ir::{DynSet, Op, Reason, Ty};
 use crate::types::Type;
 
 /// Builtins that are planned here rather than found among the primitives.
-const SPECIAL: [&str; 8] = [
+const SPECIAL: [&str; 9] = [
     "builtins.range",
     "builtins.len",
     "builtins.sum",
     "builtins.bool",
     "builtins.float",
     "builtins.chr",
+    "builtins.complex",
     "builtins.ord",
     "builtins.str",
 ];
 
 /// Can a builtin with this dotted name be native at all?
 pub(super) fn is_known(dotted: &str, facts: &Facts) -> bool {
-    SPECIAL.contains(&dotted) || facts.table.has(dotted) || facts.objects && builtins::IN_C.contains(&dotted)
+    SPECIAL.contains(&dotted)
+        || complex::CMATH.contains(&dotted)
+        || facts.table.has(dotted)
+        || facts.objects && builtins::IN_C.contains(&dotted)
 }
 
 /// Plans a call. `types` begin with the callable's; `keywords` name the last arguments.
@@ -88,7 +93,10 @@ pub fn fits(callee: usize, args: &[Ty], facts: &Facts) -> bool {
 fn is_taken(from: &Ty, to: &Ty) -> bool {
     let is_scalar = match from {
         Ty::Dyn(set) => !set.contains(DynSet::UNBOUND),
-        scalar => matches!(scalar, Ty::None | Ty::Bool | Ty::Int | Ty::Float | Ty::Num),
+        scalar => matches!(
+            scalar,
+            Ty::None | Ty::Bool | Ty::Int | Ty::Float | Ty::Complex | Ty::Num
+        ),
     };
     converts(from, to) || is_scalar && matches!(to, Ty::Obj(_))
 }
@@ -105,7 +113,7 @@ pub fn converts(from: &Ty, to: &Ty) -> bool {
         (Ty::Obj(Type::Tuple(items)), Ty::Tuple(wanted)) => items.len() == wanted.len(),
         (Ty::Kept(items), Ty::Tuple(wanted)) => items == wanted,
         (Ty::Obj(Type::Unknown), Ty::Tuple(wanted)) => wanted.iter().all(is_piece),
-        (Ty::Obj(_), Ty::Char) => true,
+        (Ty::Obj(_), Ty::Char | Ty::Complex) => true,
         (Ty::Dyn(_) | Ty::Obj(_), Ty::Int | Ty::Float | Ty::Bool | Ty::None | Ty::Num) => true,
         (ty, Ty::Dyn(set)) => ty.dyn_set().is_some_and(|given| set.contains(given)),
         _ => false,

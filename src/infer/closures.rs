@@ -104,7 +104,7 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
         }),
     };
     let result = match result {
-        Ty::Bottom | Ty::Int | Ty::Float | Ty::Bool | Ty::None => result,
+        Ty::Bottom | Ty::Int | Ty::Float | Ty::Complex | Ty::Bool | Ty::None => result,
         other => Ty::Obj(other.promise()),
     };
     targets.retain(|target| is_returned(&facts.functions[*target].returns, &result));
@@ -140,7 +140,7 @@ fn is_passed(given: &Ty, taken: &Ty) -> bool {
     let is_object = |ty: &Ty| matches!(ty, Ty::Obj(_));
     given == taken
         || is_object(taken)
-        || is_object(given) && matches!(taken, Ty::Int | Ty::Float | Ty::Bool | Ty::Tuple(_))
+        || is_object(given) && matches!(taken, Ty::Int | Ty::Float | Ty::Complex | Ty::Bool | Ty::Tuple(_))
 }
 
 /// Can what a function returns be the result of the call?

@@ -15,7 +15,11 @@ pub(super) fn hinted(hint: &Type, value: &Ty, facts: &Facts) -> Ty {
         Ty::Obj(Type::Class(name, _)) if name.starts_with("<module>.") && !facts.classes.contains_key(&name) => {
             value.clone()
         }
-        ty @ (Ty::Int | Ty::Float | Ty::Bool) if matches!(known, Type::Unknown | Type::Object) || known == hint => ty,
+        ty @ (Ty::Int | Ty::Float | Ty::Complex | Ty::Bool)
+            if matches!(known, Type::Unknown | Type::Object) || known == hint =>
+        {
+            ty
+        }
         Ty::Obj(hint) if says_more(&hint, known) => {
             let hint = widened(&hint, known).unwrap_or(hint);
             Ty::Obj(as_made(hint, known))

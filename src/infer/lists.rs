@@ -58,6 +58,7 @@ fn held(item: &Type) -> (Ty, &'static str) {
     match item {
         Type::Float => (Ty::Float, "float"),
         Type::Int => (Ty::Int, "int"),
+        Type::Complex => (Ty::Complex, "complex"),
         Type::Bool => (Ty::Bool, "boolean"),
         other => (Ty::Obj(other.clone()), "object"),
     }
@@ -159,6 +160,7 @@ fn store(value: &Ty, container: &Ty, index: &Ty) -> Option<Planned> {
         Ty::Float => "float",
         Ty::Int => "int",
         Ty::Bool => "boolean",
+        Ty::Complex => "complex",
         Ty::Char => "char",
         _ => return None,
     };
@@ -246,6 +248,7 @@ fn suffix_of(held: &Ty) -> Option<&'static str> {
         Ty::Float => "float",
         Ty::Int => "int",
         Ty::Bool => "boolean",
+        Ty::Complex => "complex",
         Ty::Char => "char",
         Ty::Obj(_) => "object",
         _ => return None,

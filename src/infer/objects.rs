@@ -20,6 +20,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
                 | Ty::Objects(_)
                 | Ty::Method(..)
                 | Ty::CharMethod(_)
+                | Ty::Conjugate
                 | Ty::Top
         )
     }) {

@@ -3,6 +3,7 @@
 use super::arithmetic;
 use super::calls;
 use super::closures;
+use super::complex;
 use super::deques;
 use super::dicts;
 use super::facts::{Facts, GlobalKind};
@@ -197,6 +198,9 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
             "a value that is of different kinds on different paths",
         ));
     }
+    if let Some(planned) = complex::plan(op, types, facts) {
+        return Ok(planned);
+    }
     if let Some(planned) = texts::plan(op, types, constants, facts) {
         return Ok(planned);
     }
@@ -340,6 +344,7 @@ pub(super) fn constant_type(constant: &Constant, has_place: bool) -> Ty {
             None => Ty::Obj(Type::Class("int".to_owned(), vec![])),
         },
         Constant::Float(_) => Ty::Float,
+        Constant::Complex(_) => Ty::Complex,
         Constant::Str(_) if has_place => Ty::Obj(Type::Str),
         Constant::Tuple(items) if has_place => Ty::Obj(Type::Tuple(
             items
@@ -382,7 +387,18 @@ fn load_global(name: &str, attribute: bool, facts: &Facts) -> Result<Planned, Re
 }
 
 /// Attributes of modules that are numbers, unless somebody has changed that.
-pub const CONSTANTS: [&str; 5] = ["math.e", "math.inf", "math.nan", "math.pi", "math.tau"];
+pub const CONSTANTS: [&str; 10] = [
+    "cmath.e",
+    "cmath.inf",
+    "cmath.nan",
+    "cmath.pi",
+    "cmath.tau",
+    "math.e",
+    "math.inf",
+    "math.nan",
+    "math.pi",
+    "math.tau",
+];
 
 fn load_attribute(name: &str, object: &Ty, facts: &Facts) -> Result<Planned, Reason> {
     let Ty::Module(_, module) = object else {
@@ -434,6 +450,7 @@ pub(super) fn truth(ty: &Ty, facts: &Facts) -> Result<Planned, Reason> {
         Ty::Bool => Planned::operand(0, Ty::Bool),
         Ty::Int | Ty::Float | Ty::Wide => Planned::simple([ty.clone()], Op::NonZero, Ty::Bool),
         Ty::Num => Planned::simple([Ty::Float], Op::NonZero, Ty::Bool),
+        Ty::Complex => Planned::simple([Ty::Complex], runtime("rt::complex_value::truth", false), Ty::Bool),
         Ty::None => Planned::bool(false),
         Ty::Tuple(items) => Planned::bool(!items.is_empty()),
         Ty::Dyn(_) => Planned::simple([ty.clone()], runtime("rt::num::truth", true), Ty::Bool),
@@ -456,7 +473,7 @@ fn is_none(ty: &Ty, negated: bool) -> Result<Planned, Reason> {
     match ty {
         Ty::None => Planned::bool(!negated),
         Ty::Dyn(_) | Ty::Obj(_) => Planned::simple([ty.clone()], Op::IsNone(negated), Ty::Bool),
-        Ty::Int | Ty::Wide | Ty::Float | Ty::Bool | Ty::Num | Ty::Char | Ty::Tuple(_) | Ty::Range => {
+        Ty::Int | Ty::Wide | Ty::Float | Ty::Complex | Ty::Bool | Ty::Num | Ty::Char | Ty::Tuple(_) | Ty::Range => {
             Planned::bool(negated)
         }
         _ => Err(Reason::new("object-operation", "identity of an object")),

@@ -1,4 +1,4 @@
-//! Where `float` is hinted, an `int` is welcome (PEP 484, "the numeric tower"). It stays an `int`, so code that expects a `float` only
+//! Where `float` is hinted, an `int` is welcome, and either where `complex` is (PEP 484, "the numeric tower"). It stays an `int`, so code that expects a `float` only
 //! would leave: where a function of the module is seen to give ints, a promise of floats becomes one of either.
 
 use crate::ir::{DynSet, Ty};
@@ -8,6 +8,7 @@ use crate::types::Type;
 pub(super) fn widened(promised: &Type, given: &Type) -> Option<Type> {
     match (promised, given) {
         (Type::Float, given) if may_be_int(given) => Some(either()),
+        (Type::Complex, given) if is_real(given) => Some(Type::union([Type::Int, Type::Float, Type::Complex])),
         (Type::Class(name, items), Type::Class(other, given)) if name == other => {
             Some(Type::Class(name.clone(), all_widened(items, given)?))
         }
@@ -28,6 +29,7 @@ pub(super) fn widened_value(known: &Ty, given: &Ty) -> Option<Ty> {
             Some(Ty::Num)
         }
         (Ty::Float, Ty::Obj(given)) if may_be_int(given) => Some(Ty::Num),
+        (Ty::Complex, given) if !matches!(given, Ty::Bottom) => widened(&Type::Complex, &given.promise()).map(Ty::Obj),
         (Ty::Obj(known), given) if !matches!(given, Ty::Bottom) => widened(known, &given.promise()).map(Ty::Obj),
         _ => None,
     }
@@ -57,6 +59,16 @@ fn all_widened(items: &[Type], given: &[Type]) -> Option<Vec<Type>> {
 /// A `float` or an `int`.
 fn either() -> Type {
     Type::union([Type::Int, Type::Float])
+}
+
+/// Is it known to be an `int`, a `float`, or one of them, perhaps a `complex` too?
+fn is_real(given: &Type) -> bool {
+    match given {
+        Type::Union(members) => members
+            .iter()
+            .all(|member| matches!(member, Type::Int | Type::Float | Type::Complex)),
+        given => matches!(given, Type::Int | Type::Float),
+    }
 }
 
 /// Is it known to be an `int`, or to be one or else a `float`?

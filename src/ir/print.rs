@@ -278,6 +278,10 @@ fn literal(constant: &Constant) -> String {
         Constant::Bool(false) => "False".to_owned(),
         Constant::Int(digits) => constant.as_int().map_or(digits.clone(), |value| value.to_string()),
         Constant::Float(bits) => constant.as_float().map_or(bits.clone(), |value| format!("{value:?}")),
+        Constant::Complex(bits) => match constant.as_complex() {
+            Some((real, imag)) => format!("complex({real:?}, {imag:?})"),
+            None => bits.clone(),
+        },
         Constant::Str(text) => format!("{text:?}"),
         Constant::Tuple(items) => {
             let items: Vec<String> = items.iter().map(literal).collect();

@@ -43,6 +43,9 @@ pub enum Ty {
     /// An exact `int` in 128 bits.
     Wide,
     Float,
+    Complex,
+    /// The method `conjugate` of such a one, stored as the number.
+    Conjugate,
     /// An exact `str` of one character.
     Char,
     /// The method of that name of such a one, stored as the character.
@@ -272,6 +275,7 @@ impl Ty {
             Ty::Int | Ty::Instruction | Ty::Literals(..) => Repr::I64,
             Ty::Wide => Repr::I128,
             Ty::Float => Repr::F64,
+            Ty::Complex | Ty::Conjugate => Repr::Complex,
             Ty::Char | Ty::CharMethod(_) => Repr::Char,
             Ty::Num => Repr::Num,
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
@@ -310,6 +314,7 @@ impl Ty {
         match hint {
             Type::Int => Ty::Int,
             Type::Float => Ty::Float,
+            Type::Complex => Ty::Complex,
             Type::Bool => Ty::Bool,
             Type::None => Ty::None,
             Type::Union(members) => Ty::of_union(members).unwrap_or_else(|| Ty::Obj(hint.clone())),
@@ -341,6 +346,7 @@ impl Ty {
         match self {
             Ty::Int | Ty::Wide => Type::Int,
             Ty::Float => Type::Float,
+            Ty::Complex => Type::Complex,
             Ty::Num => Type::union([Type::Int, Type::Float]),
             Ty::Bool => Type::Bool,
             Ty::Char => Type::Str,
@@ -409,6 +415,8 @@ impl fmt::Display for Ty {
             Ty::Int => f.write_str("int"),
             Ty::Wide => f.write_str("int128"),
             Ty::Float => f.write_str("float"),
+            Ty::Complex => f.write_str("complex"),
+            Ty::Conjugate => f.write_str("method<complex.conjugate>"),
             Ty::Char => f.write_str("char"),
             Ty::CharMethod(name) => write!(f, "method<char.{name}>"),
             Ty::Num => f.write_str("num"),

@@ -129,7 +129,7 @@ fn again(value: Value, result: Value, load: &Inst) -> [Inst; 2] {
 fn can_be_known(func: &Func, op: &Op, result: Value) -> bool {
     let is_counted = func.ty(result).is_reference() && !func.borrowed.contains(&result);
     match op {
-        Op::Const(_, None) => matches!(func.ty(result), Ty::Int | Ty::Float | Ty::Bool),
+        Op::Const(_, None) => matches!(func.ty(result), Ty::Int | Ty::Float | Ty::Complex | Ty::Bool),
         Op::Int { .. } | Op::Float(_) | Op::FloatNeg | Op::Cmp(_) | Op::BoolNot | Op::NonZero => true,
         Op::Convert(Convert::BoolToInt | Convert::IntToFloat) => true,
         Op::LoadField(_) | Op::KnownGlobal(_) | Op::MethodOf(_) => !is_counted,
@@ -176,9 +176,16 @@ fn keeps_loads(op: &Op) -> bool {
     match op {
         Op::Primitive { path, .. } => {
             is_load(op)
-                || ["rt::int::", "rt::float::", "rt::math::", "rt::wide::", "rt::num::"]
-                    .iter()
-                    .any(|kind| path.starts_with(kind))
+                || [
+                    "rt::int::",
+                    "rt::float::",
+                    "rt::complex_value::",
+                    "rt::math::",
+                    "rt::wide::",
+                    "rt::num::",
+                ]
+                .iter()
+                .any(|kind| path.starts_with(kind))
                 || matches!(path.as_str(), "rt::text::item" | "rt::text::len")
         }
         Op::Convert(convert) => matches!(

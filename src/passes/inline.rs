@@ -24,7 +24,7 @@ const ALL: usize = 160;
 
 /// Can a value be passed to a function of numbers, or returned by it?
 pub(super) fn is_number(ty: &Ty) -> bool {
-    matches!(ty, Ty::Int | Ty::Float | Ty::Bool)
+    matches!(ty, Ty::Int | Ty::Float | Ty::Complex | Ty::Bool)
 }
 
 /// Is it a number, or a character, which is one?
@@ -151,7 +151,9 @@ pub fn is_passed(ty: &Ty) -> bool {
 fn only_looks(func: &Func, inst: &Inst) -> bool {
     let is_known = |value: &Value| match func.ty(*value) {
         Ty::Maybe(inner) => is_scalar(inner),
-        Ty::Wide | Ty::Num | Ty::None | Ty::Unbound | Ty::Bound(_) | Ty::NoSelf | Ty::CharMethod(_) => true,
+        Ty::Wide | Ty::Num | Ty::None | Ty::Unbound | Ty::Bound(_) | Ty::NoSelf | Ty::CharMethod(_) | Ty::Conjugate => {
+            true
+        }
         ty => is_passed(ty),
     };
     // A constant that is an object belongs to the callee's code.

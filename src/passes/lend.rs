@@ -162,7 +162,17 @@ fn end_of_call(func: &Func, block: Block, position: usize, method: Value) -> Opt
 /// Does the operation neither give up references to anything but numbers, nor make an object that the garbage collector knows?
 fn is_quiet(op: &Op) -> bool {
     const LOOPS: [&str; 5] = ["iterate", "enumerate", "zip", "reversed", "again"];
-    const KINDS: [&str; 8] = ["float", "int", "list", "math", "octets", "num", "vector", "wide"];
+    const KINDS: [&str; 9] = [
+        "complex_value",
+        "float",
+        "int",
+        "list",
+        "math",
+        "octets",
+        "num",
+        "vector",
+        "wide",
+    ];
     match op {
         Op::Primitive { path, .. } => {
             let kind = path.strip_prefix("rt::").and_then(|path| path.split_once("::"));

@@ -149,7 +149,7 @@ impl Keys {
                 Op::Convert(Convert::Box) => {
                     matches!(
                         func.ty(inst.args[0]),
-                        Ty::Int | Ty::Float | Ty::Bool | Ty::Char | Ty::Num
+                        Ty::Int | Ty::Float | Ty::Complex | Ty::Bool | Ty::Char | Ty::Num
                     )
                 }
                 Op::Convert(Convert::Rename) => keys.inert.contains(&inst.args[0]),
@@ -426,7 +426,8 @@ fn used(func: &Func) -> HashSet<Value> {
 
 /// Does an operation leave all dictionaries and sets as they are, and run no Python code?
 fn keeps_tables(func: &Func, inst: &Inst, keys: &Keys) -> bool {
-    const KINDS: [&str; 13] = [
+    const KINDS: [&str; 14] = [
+        "complex_value",
         "float",
         "int",
         "list",

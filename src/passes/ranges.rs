@@ -71,7 +71,7 @@ fn index_of(path: &str) -> Option<usize> {
         .strip_prefix("rt::vector::")
         .or_else(|| path.strip_prefix("rt::list::"))?;
     match name {
-        "get_float" | "get_int" | "get_boolean" | "get_row" | "get_object" => Some(1),
+        "get_float" | "get_int" | "get_boolean" | "get_complex" | "get_row" | "get_object" => Some(1),
         "set_float" | "set_int" | "set_boolean" if path.starts_with("rt::vector::") => Some(2),
         _ => None,
     }

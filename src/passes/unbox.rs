@@ -550,7 +550,8 @@ impl Unbox<'_> {
     /// The operands of an operation, converted, and those objects among them that were made for it. A call's callable is
     /// not among them, unless it is a method.
     fn operands(&mut self, inst: &Inst, wanted: &[Ty]) -> (Vec<Value>, Vec<Value>) {
-        let is_method = |value: &Value| matches!(self.func.ty(*value), Ty::Method(..) | Ty::CharMethod(_));
+        let is_method =
+            |value: &Value| matches!(self.func.ty(*value), Ty::Method(..) | Ty::CharMethod(_) | Ty::Conjugate);
         let skip = usize::from(matches!(inst.op, Op::Call(..)) && !inst.args.first().is_some_and(is_method));
         let mut temporaries = Vec::new();
         let mut args = Vec::new();
@@ -776,7 +777,7 @@ impl Unbox<'_> {
             (Ty::Obj(_), Ty::Char) if matches!(self.constants.get(&value), Some(Constant::Str(text)) if text.chars().count() == 1) => {
                 self.constant_char(value, place)
             }
-            (Ty::Obj(_), Ty::Bool | Ty::Char | Ty::Int | Ty::Float | Ty::Num | Ty::None | Ty::Wide) => {
+            (Ty::Obj(_), Ty::Bool | Ty::Char | Ty::Int | Ty::Float | Ty::Complex | Ty::Num | Ty::None | Ty::Wide) => {
                 step(self, Convert::FromObj, value, to.clone())
             }
             (Ty::Tuple(_), Ty::Kept(_)) | (Ty::Kept(_), Ty::Tuple(_)) => step(self, Convert::Tuple, value, to.clone()),

@@ -11,6 +11,8 @@ pub enum Repr {
     I128,
     /// `f64`: an exact `float`.
     F64,
+    /// `rt::Complex`: an exact `complex`.
+    Complex,
     /// `bool`.
     Bool,
     /// `u32`: a `str` of one character.
@@ -41,6 +43,7 @@ impl fmt::Display for Repr {
             Repr::I64 => f.write_str("i64"),
             Repr::I128 => f.write_str("i128"),
             Repr::F64 => f.write_str("f64"),
+            Repr::Complex => f.write_str("rt::Complex"),
             Repr::Bool => f.write_str("bool"),
             Repr::Char => f.write_str("u32"),
             Repr::None => f.write_str("()"),

@@ -187,9 +187,16 @@ fn is_tried(callee: &Func, inst: &Inst) -> bool {
 
 fn is_scalar(ty: &Ty) -> bool {
     match ty {
-        Ty::Int | Ty::Float | Ty::Bool | Ty::Char | Ty::Wide | Ty::Num | Ty::None | Ty::Unbound | Ty::Instruction => {
-            true
-        }
+        Ty::Int
+        | Ty::Float
+        | Ty::Complex
+        | Ty::Bool
+        | Ty::Char
+        | Ty::Wide
+        | Ty::Num
+        | Ty::None
+        | Ty::Unbound
+        | Ty::Instruction => true,
         Ty::Maybe(inner) => is_scalar(inner),
         _ => false,
     }

@@ -7,8 +7,9 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_bool, get_f64, get_i64, new_bool, new_float, new_int, new_ref};
+use crate::complex_value;
 use crate::layout_long;
-use crate::value::Obj;
+use crate::value::{Complex, Obj};
 use pyo3::ffi;
 
 /// `len(list)`, and that of any object of variable size that is known to be one.
@@ -72,7 +73,7 @@ impl Items {
 }
 
 macro_rules! loads {
-    ($items:ident: $float:ident $int:ident $bool:ident $object:ident $lent:ident) => {
+    ($items:ident: $float:ident $int:ident $bool:ident $complex:ident $object:ident $lent:ident) => {
         /// An item that is exactly a `float`.
         #[inline(always)]
         pub fn $float(object: Obj, index: i64) -> Option<f64> {
@@ -89,6 +90,12 @@ macro_rules! loads {
         #[inline(always)]
         pub fn $bool(object: Obj, index: i64) -> Option<bool> {
             get_bool($items(object).get(index)?)
+        }
+
+        /// An item that is exactly a `complex`.
+        #[inline(always)]
+        pub fn $complex(object: Obj, index: i64) -> Option<Complex> {
+            complex_value::get($items(object).get(index)?)
         }
 
         /// An item, owned.
@@ -123,6 +130,12 @@ pub fn get_nth_boolean(object: Obj, index: i64) -> Option<bool> {
     get_bool(of_list(object).nth(index)?)
 }
 
+/// An item that is exactly a `complex`, by an index that is not negative.
+#[inline(always)]
+pub fn get_nth_complex(object: Obj, index: i64) -> Option<Complex> {
+    complex_value::get(of_list(object).nth(index)?)
+}
+
 /// An item, owned, by an index that is not negative.
 #[inline(always)]
 pub fn get_nth_object(object: Obj, index: i64) -> Option<Obj> {
@@ -135,8 +148,8 @@ pub fn get_nth_lent(object: Obj, index: i64) -> Option<Obj> {
     of_list(object).nth(index)
 }
 
-loads!(of_list: get_float get_int get_boolean get_object get_lent);
-loads!(of_tuple: tuple_float tuple_int tuple_boolean tuple_object tuple_lent);
+loads!(of_list: get_float get_int get_boolean get_complex get_object get_lent);
+loads!(of_tuple: tuple_float tuple_int tuple_boolean tuple_complex tuple_object tuple_lent);
 
 /// Item `N` of a tuple that is known to have it, exactly a `float`.
 #[inline(always)]
@@ -154,6 +167,12 @@ pub fn field_int<const N: usize>(tuple: Obj) -> Option<i64> {
 #[inline(always)]
 pub fn field_boolean<const N: usize>(tuple: Obj) -> Option<bool> {
     get_bool(field(tuple, N))
+}
+
+/// Item `N` of a tuple that is known to have it, exactly a `complex`.
+#[inline(always)]
+pub fn field_complex<const N: usize>(tuple: Obj) -> Option<Complex> {
+    complex_value::get(field(tuple, N))
 }
 
 /// Item `N` of a tuple that is known to have it, owned.
@@ -192,6 +211,26 @@ pub fn set_float(value: f64, list: Obj, index: i64) -> Option<()> {
 #[inline(never)]
 fn replace_float(slot: *mut Obj, value: f64) -> Option<()> {
     replace(slot, || new_float(value))
+}
+
+/// `list[index] = value`. A `complex` that nobody else knows is given the new value.
+#[inline(always)]
+pub fn set_complex(value: Complex, list: Obj, index: i64) -> Option<()> {
+    let slot = of_list(list).slot(index)?;
+    // SAFETY: a slot holds a live object; if this reference is the only one, nobody can see that the object stays the same.
+    unsafe {
+        let old = *slot;
+        if ffi::Py_TYPE(old) == &raw mut ffi::PyComplex_Type && ffi::Py_REFCNT(old) == 1 {
+            (*old.cast::<ffi::PyComplexObject>()).cval = value;
+            return Some(());
+        }
+    }
+    replace_complex(slot, value)
+}
+
+#[inline(never)]
+fn replace_complex(slot: *mut Obj, value: Complex) -> Option<()> {
+    replace(slot, || complex_value::new(value))
 }
 
 /// `list[index] = value`. An `int` of the same size that nobody else knows is given the new value.
@@ -293,6 +332,12 @@ pub fn append_boolean(list: Obj, value: bool) -> Option<()> {
     push(list, new_bool(value))
 }
 
+/// `list.append(value)`
+#[inline(always)]
+pub fn append_complex(list: Obj, value: Complex) -> Option<()> {
+    push(list, complex_value::new(value))
+}
+
 /// `list.append(value)` of a character.
 #[inline(always)]
 pub fn append_char(list: Obj, value: u32) -> Option<()> {
@@ -363,6 +408,14 @@ pub fn pop_int(list: Obj) -> Option<i64> {
 #[inline(always)]
 pub fn pop_boolean(list: Obj) -> Option<bool> {
     let value = get_boolean(list, -1)?;
+    crate::boxing::release(pop_object(list)?);
+    Some(value)
+}
+
+/// `list.pop()` of a list whose last item is exactly a `complex`.
+#[inline(always)]
+pub fn pop_complex(list: Obj) -> Option<Complex> {
+    let value = get_complex(list, -1)?;
     crate::boxing::release(pop_object(list)?);
     Some(value)
 }

@@ -11,7 +11,8 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
-use crate::value::{NULL, Obj};
+use crate::complex_value::{get as get_complex, of_real};
+use crate::value::{Complex, NULL, Obj};
 use pyo3::ffi;
 use std::mem::size_of;
 
@@ -172,7 +173,7 @@ pub(crate) fn put(iterator: Obj, sequence: Obj, index: ffi::Py_ssize_t) {
 }
 
 macro_rules! iterators {
-    ($peek:ident $by:literal: $float:ident $int:ident $bool:ident $object:ident) => {
+    ($peek:ident $by:literal: $float:ident $int:ident $bool:ident $complex:ident $object:ident) => {
         /// Is there another item, exactly a `float`, and which?
         #[inline(always)]
         pub fn $float(iterator: Obj) -> Option<(bool, f64)> {
@@ -200,6 +201,15 @@ macro_rules! iterators {
             Some((true, value))
         }
 
+        /// Is there another item, exactly a `complex`, and which?
+        #[inline(always)]
+        pub fn $complex(iterator: Obj) -> Option<(bool, Complex)> {
+            let Next::Item(item) = $peek(iterator)? else { return Some((false, of_real(0.0))) };
+            let value = get_complex(item)?;
+            step(iterator, $by);
+            Some((true, value))
+        }
+
         /// The next item, owned, or null.
         #[inline(always)]
         pub fn $object(iterator: Obj) -> Option<Obj> {
@@ -210,9 +220,9 @@ macro_rules! iterators {
     };
 }
 
-iterators!(of_list 1: list_float list_int list_boolean list_object);
-iterators!(of_list -1: reverse_float reverse_int reverse_boolean reverse_object);
-iterators!(of_tuple 1: tuple_float tuple_int tuple_boolean tuple_object);
+iterators!(of_list 1: list_float list_int list_boolean list_complex list_object);
+iterators!(of_list -1: reverse_float reverse_int reverse_boolean reverse_complex reverse_object);
+iterators!(of_tuple 1: tuple_float tuple_int tuple_boolean tuple_complex tuple_object);
 
 /// A list's iterator that another iterator holds.
 #[inline(always)]
@@ -377,6 +387,7 @@ macro_rules! enumerates {
 
 enumerates!(enumerate_float get_f64 f64, 0.0);
 enumerates!(enumerate_int get_i64 i64, 0);
+enumerates!(enumerate_complex get_complex Complex, of_real(0.0));
 enumerates!(enumerate_boolean get_bool bool, false);
 
 /// The iterators of a `zip` of two lists.
@@ -434,6 +445,11 @@ zips! {
     zip_float_int get_f64 f64, 0.0; get_i64 i64, 0;
     zip_int_float get_i64 i64, 0; get_f64 f64, 0.0;
     zip_int_int get_i64 i64, 0; get_i64 i64, 0;
+    zip_complex_complex get_complex Complex, of_real(0.0); get_complex Complex, of_real(0.0);
+    zip_complex_float get_complex Complex, of_real(0.0); get_f64 f64, 0.0;
+    zip_float_complex get_f64 f64, 0.0; get_complex Complex, of_real(0.0);
+    zip_complex_int get_complex Complex, of_real(0.0); get_i64 i64, 0;
+    zip_int_complex get_i64 i64, 0; get_complex Complex, of_real(0.0);
 }
 
 /// Does the running interpreter lay these iterators out as this file says?

@@ -7,10 +7,11 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_bool, get_f64, get_i64, new_bool, new_float, new_int, new_ref, release};
+use crate::complex_value;
 use crate::collecting::uncollected;
 use crate::list::{len, position};
 use crate::text::or_leave;
-use crate::value::Obj;
+use crate::value::{Complex, Obj};
 use pyo3::ffi;
 
 /// The ends of a part of so many items.
@@ -92,6 +93,13 @@ pub fn take_float(list: Obj, index: i64) -> Option<f64> {
     Some(value)
 }
 
+/// `list.pop(index)` of an item that is exactly a `complex`.
+pub fn take_complex(list: Obj, index: i64) -> Option<Complex> {
+    let value = complex_value::get(item(list, index)?)?;
+    release(take_object(list, index)?);
+    Some(value)
+}
+
 /// `list.pop(index)` of an item that is `True` or `False`.
 pub fn take_boolean(list: Obj, index: i64) -> Option<bool> {
     let value = get_bool(item(list, index)?)?;
@@ -131,6 +139,11 @@ pub fn insert_char(list: Obj, index: i64, value: u32) -> Option<()> {
 /// `list.insert(index, value)`
 pub fn insert_float(list: Obj, index: i64, value: f64) -> Option<()> {
     insert(list, index, new_float(value))
+}
+
+/// `list.insert(index, value)`
+pub fn insert_complex(list: Obj, index: i64, value: Complex) -> Option<()> {
+    insert(list, index, complex_value::new(value))
 }
 
 /// `list.insert(index, value)`

@@ -31,6 +31,11 @@ impl Words<'_> {
                 Kind::I128 => return wide_int(self.word(), self.word() as i64).map(Some),
                 Kind::Instruction => ffi::PyLong_FromSize_t(self.word() as usize + self.shift),
                 Kind::F64 => ffi::PyFloat_FromDouble(f64::from_bits(self.word())),
+                Kind::Complex => ffi::PyComplex_FromDoubles(f64::from_bits(self.word()), f64::from_bits(self.word())),
+                Kind::Conjugate => {
+                    let object = self.object(&Kind::Complex)?.ok_or(Raised)?;
+                    return crate::owned::attribute(object.get(), "conjugate").map(Some);
+                }
                 Kind::Num => {
                     let [float, int, is_int] = [self.word(), self.word(), self.word()];
                     if is_int != 0 {
@@ -222,7 +227,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
         | Kind::GlobalModule(_) => 0,
         Kind::Bool | Kind::I64 | Kind::Instruction | Kind::F64 | Kind::Obj | Kind::Owned | Kind::Nullable | Kind::OwnedOrNull => 1,
         Kind::Method(_) | Kind::OwnedMethod(_) | Kind::TupleIter(_) | Kind::Char | Kind::CharMethod(_) => 1,
-        Kind::I128 | Kind::Dyn => 2,
+        Kind::I128 | Kind::Dyn | Kind::Complex | Kind::Conjugate => 2,
         Kind::Num | Kind::Range | Kind::RangeIter => 3,
         Kind::Tuple(items) | Kind::Slice(items) => items.iter().map(word_count).sum(),
         Kind::Maybe(inner) | Kind::Kept(inner) => 1 + word_count(inner),

@@ -23,6 +23,10 @@ pub enum Kind {
     I128,
     /// 1 word, the bits.
     F64,
+    /// A `complex`: 2 words, the bits of its real and its imaginary part.
+    Complex,
+    /// The method `conjugate` of such a one.
+    Conjugate,
     /// 3 words: `f` bits, `i`, `is_int`.
     Num,
     /// 2 words: tag and payload, see `Dyn::words`.

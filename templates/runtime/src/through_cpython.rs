@@ -46,11 +46,7 @@ fn call_math(function: &AtomicPtr<ffi::PyObject>, name: &CStr, x: f64) -> Option
     unsafe {
         let mut callable = function.load(Ordering::Relaxed);
         if callable.is_null() {
-            callable = math_function(name);
-            if callable.is_null() {
-                ffi::PyErr_Clear();
-                return None;
-            }
+            callable = builtin_function(c"math", name)?;
             function.store(callable, Ordering::Relaxed);
         }
         let argument = ffi::PyFloat_FromDouble(x);
@@ -64,26 +60,28 @@ fn call_math(function: &AtomicPtr<ffi::PyObject>, name: &CStr, x: f64) -> Option
     }
 }
 
-/// A function of `math`, if the name is bound to the builtin: a new reference, or null.
-///
-/// # Safety
-/// The GIL must be held.
-unsafe fn math_function(name: &CStr) -> Obj {
+/// A function of one object that a module of the standard library defines in C, if the name is bound to that: a new reference.
+pub(crate) fn builtin_function(module: &CStr, name: &CStr) -> Option<Obj> {
     // SAFETY: the GIL is held; the module's reference is released, its function's kept.
     unsafe {
         // A program's own `__import__` is Python code.
         let _away = crate::away::Away::new();
-        let module = ffi::PyImport_ImportModule(c"math".as_ptr());
+        let module = ffi::PyImport_ImportModule(module.as_ptr());
         if module.is_null() {
-            return NULL;
+            ffi::PyErr_Clear();
+            return None;
         }
         let function = ffi::PyObject_GetAttrString(module, name.as_ptr());
         ffi::Py_DECREF(module);
-        if function.is_null() || is_builtin(function, name) {
-            return function;
+        if function.is_null() {
+            ffi::PyErr_Clear();
+            return None;
+        }
+        if is_builtin(function, name) {
+            return Some(function);
         }
         ffi::Py_DECREF(function);
-        NULL
+        None
     }
 }
 

@@ -276,7 +276,7 @@ fn is_kept(kind: &Kind) -> bool {
 fn is_scalar(kind: &Kind) -> bool {
     match kind {
         Kind::Unbound | Kind::Null | Kind::None | Kind::Bool | Kind::I64 | Kind::I128 | Kind::F64 | Kind::Num => true,
-        Kind::Char | Kind::Range | Kind::Const(_) => true,
+        Kind::Char | Kind::Complex | Kind::Range | Kind::Const(_) => true,
         Kind::Maybe(inner) | Kind::Kept(inner) => is_scalar(inner),
         Kind::Tuple(items) | Kind::Slice(items) => items.iter().all(is_scalar),
         _ => false,
@@ -295,6 +295,7 @@ fn is_given_up(kind: &Kind) -> bool {
                 | Kind::Method(_)
                 | Kind::OwnedMethod(_)
                 | Kind::CharMethod(_)
+                | Kind::Conjugate
                 | Kind::Function(_)
                 | Kind::Global(_)
                 | Kind::GlobalModule(_)

@@ -7,6 +7,9 @@ use std::sync::atomic::{AtomicU8, Ordering};
 pub type Obj = *mut ffi::PyObject;
 pub const NULL: Obj = std::ptr::null_mut();
 
+/// An exact `complex`.
+pub type Complex = ffi::Py_complex;
+
 /// A native body did not produce a value. Null: an exception is set. Otherwise the function was finished by CPython, and
 /// this is its result, owned.
 #[derive(Clone, Copy, Debug)]

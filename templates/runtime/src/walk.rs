@@ -7,8 +7,9 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
+use crate::complex_value;
 use crate::generator::undisturbed;
-use crate::value::{NULL, Obj};
+use crate::value::{Complex, NULL, Obj};
 use pyo3::ffi;
 
 /// A list or tuple, and the index of its next item. The one that owns it gives up the reference.
@@ -80,7 +81,7 @@ fn of_tuple(walk: &Walk) -> Obj {
 }
 
 macro_rules! walks {
-    ($peek:ident: $float:ident $int:ident $bool:ident $object:ident) => {
+    ($peek:ident: $float:ident $int:ident $bool:ident $complex:ident $object:ident) => {
         /// Is there another item, exactly a `float`, and which?
         #[inline(always)]
         pub fn $float(walk: &mut Walk) -> Option<(bool, f64)> {
@@ -117,6 +118,18 @@ macro_rules! walks {
             Some((true, value))
         }
 
+        /// Is there another item, exactly a `complex`, and which?
+        #[inline(always)]
+        pub fn $complex(walk: &mut Walk) -> Option<(bool, Complex)> {
+            let item = $peek(walk);
+            if item.is_null() {
+                return Some((false, complex_value::of_real(0.0)));
+            }
+            let value = complex_value::get(item)?;
+            walk.index += 1;
+            Some((true, value))
+        }
+
         /// The next item, owned, or null.
         #[inline(always)]
         pub fn $object(walk: &mut Walk) -> Option<Obj> {
@@ -130,5 +143,5 @@ macro_rules! walks {
     };
 }
 
-walks!(of_list: list_float list_int list_boolean list_object);
-walks!(of_tuple: tuple_float tuple_int tuple_boolean tuple_object);
+walks!(of_list: list_float list_int list_boolean list_complex list_object);
+walks!(of_tuple: tuple_float tuple_int tuple_boolean tuple_complex tuple_object);
