@@ -98,6 +98,7 @@ impl Analysis {
             resumed: BTreeMap::new(),
             generator_functions: BTreeMap::new(),
             in_generator: false,
+            decorated: vec![],
             contents: SharedContents::default(),
             changed: false,
             takes_vectors: BTreeMap::new(),
@@ -283,6 +284,8 @@ impl Analysis {
                 globals.insert(code.qualname.clone(), GlobalKind::Function(position));
             }
         }
+        self.facts.decorated = self.decorated(loaded, hints, &bound);
+        let globals = &mut self.facts.globals;
         for (name, origin) in &hints.imports {
             if globals.contains_key(name) || bound.get(name).is_some_and(|count| *count > 1) {
                 continue;

@@ -6,6 +6,7 @@ mod callers;
 mod candidate;
 mod captured;
 mod compile;
+mod decorated;
 mod generator;
 mod globals;
 mod inlined;

@@ -72,6 +72,7 @@ impl Analysis {
         }
         self.facts.reset_cells();
         self.facts.reset_fields();
+        self.facts.reset_decorated();
         self.settle();
         // A parameter without a hint that no caller in the module gives a value: any object. First those of functions that are
         // called from elsewhere only: what is behind them gives others theirs.
@@ -118,7 +119,7 @@ impl Analysis {
     /// Finds types until none changes. A function whose types never settle gets no native engine.
     fn settle(&mut self) {
         for round in 0.. {
-            let mut changed = false;
+            let mut changed = self.facts.note_decorated();
             for position in 0..self.candidates.len() {
                 if !self.facts.functions[position].typed {
                     continue;

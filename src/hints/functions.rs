@@ -29,6 +29,7 @@ fn hints_of(tree: &Tree, resolver: &Resolver<'_, '_>, site: &FunctionSite<'_>) -
         returns: None,
         locals: locals(resolver, site),
         decorators: Vec::new(),
+        decorator_calls: Vec::new(),
         kind: FunctionKind::Lambda,
     };
     if let Some(parameters) = site.node.parameters() {
@@ -50,6 +51,8 @@ fn hints_of(tree: &Tree, resolver: &Resolver<'_, '_>, site: &FunctionSite<'_>) -
                 .iter()
                 .map(|decorator| named(resolver, decorator, site))
                 .collect();
+            let is_call = |decorator: &ast::Decorator| decorator.expression.is_call_expr();
+            hints.decorator_calls = decorators.iter().map(is_call).collect();
             hints.kind = kind(resolver, site, &hints);
         }
         FunctionNode::Lambda(lambda) => {

@@ -61,6 +61,8 @@ pub struct FunctionHints {
     /// Dotted names, outermost first, imports resolved: `functools.lru_cache`, `staticmethod`, `<module>.traced`. Calls are
     /// named after what is called; what has no name is `<expression>`.
     pub decorators: Vec<String>,
+    /// Which of them are what a call gives: `@repeat(3)`.
+    pub decorator_calls: Vec<bool>,
     pub kind: FunctionKind,
 }
 

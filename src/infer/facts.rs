@@ -1,6 +1,7 @@
 //! What is known of a module while its functions are inferred.
 
 use super::classes::Class;
+use super::decorated::Decorated;
 use super::generators::Generator;
 use super::shared_contents::SharedContents;
 use super::tower::widened_value;
@@ -77,6 +78,8 @@ pub struct Facts {
     pub hinted_cells: Vec<Ty>,
     /// What hints say of globals.
     pub hinted_globals: BTreeMap<String, Type>,
+    /// The module's functions that decorators of the module replace.
+    pub decorated: Vec<Decorated>,
     /// What is in containers that functions share.
     pub contents: SharedContents,
     /// The module's own classes, by the names that types have for them.

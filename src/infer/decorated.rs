@@ -1,0 +1,65 @@
+//! Functions of the module that its own decorators replace: what the name is bound to is what the decorator returns, and what that
+//! calls is the function. Nobody sees the call of the decorator, which the module's body makes.
+
+use super::facts::Facts;
+use crate::ir::Ty;
+use crate::types::Type;
+
+/// A function under decorators.
+#[derive(Clone, Debug)]
+pub struct Decorated {
+    /// The global.
+    pub name: String,
+    /// The function's index.
+    pub function: usize,
+    /// The indices of the functions that decorate it, the one that is called first in front. Is it what a call of one gives that
+    /// decorates?
+    pub decorators: Vec<(usize, bool)>,
+}
+
+impl Facts {
+    /// Forgets what was found out of decorated functions.
+    pub fn reset_decorated(&mut self) {
+        for decorated in &self.decorated {
+            self.hinted_globals.remove(&decorated.name);
+        }
+    }
+
+    /// Gives decorators what they decorate, and names what they are bound to. Did that change anything?
+    pub fn note_decorated(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.changed, false);
+        for decorated in self.decorated.clone() {
+            self.functions[decorated.function].is_value = true;
+            let bound = self.replaced(&decorated);
+            if let Some(promise) = bound
+                && self.hinted_globals.get(&decorated.name) != Some(&promise)
+            {
+                self.hinted_globals.insert(decorated.name, promise);
+                self.changed = true;
+            }
+        }
+        std::mem::replace(&mut self.changed, before)
+    }
+
+    /// What the name of a decorated function is bound to, if that is known to be a function of the module.
+    fn replaced(&mut self, decorated: &Decorated) -> Option<Type> {
+        let mut value = Type::Code(self.functions[decorated.function].code);
+        for (decorator, is_called) in &decorated.decorators {
+            let decorator = match (&self.functions[*decorator].returns, is_called) {
+                (Ty::Obj(Type::Code(code)), true) => self.of_code(*code)?,
+                (_, true) => return None,
+                (_, false) => *decorator,
+            };
+            let given = Ty::Obj(value);
+            if let Some(Ty::Obj(hint)) = self.functions[decorator].params.first().cloned() {
+                self.note_use(&given, &hint);
+            }
+            self.give(decorator, 0, &given);
+            value = match &self.functions[decorator].returns {
+                Ty::Obj(promise @ Type::Code(_)) => promise.clone(),
+                _ => return None,
+            };
+        }
+        Some(value)
+    }
+}
