@@ -68,51 +68,131 @@ pub(super) fn item_of_constant(constant: &Constant) -> Option<Type> {
     }
 }
 
-/// The objects promised to be tuples of numbers that are only taken apart, there and then: they need not be objects.
-pub(super) fn taken_apart(func: &Func, constants: &HashMap<Value, Constant>) -> HashSet<Value> {
-    let is_tuple = |value: &Value| match func.ty(*value) {
-        Ty::Obj(Type::Tuple(items)) => tuple_of(items.clone()).is_some(),
-        _ => false,
-    };
-    let mut found: HashSet<Value> = HashSet::new();
-    let mut whole: HashSet<Value> = HashSet::new();
-    for block in &func.blocks {
-        for inst in &block.insts {
-            found.extend(inst.result.filter(is_tuple));
-            let takes_apart = matches!(inst.op, Op::Retain | Op::Release) || is_part(func, constants, inst);
-            let others = inst.args.iter().skip(usize::from(takes_apart));
-            whole.extend(others.filter(|value| is_tuple(value)));
-        }
-        match &block.terminator {
-            Terminator::Return(value) | Terminator::Branch(value, ..) => whole.extend(Some(*value)),
-            _ => {}
-        }
-        whole.extend(block.params.iter());
-        whole.extend(block.terminator.edges().into_iter().flat_map(|edge| &edge.args));
+/// Tuples of numbers that are only taken apart, there and then or while locals hold them: they need not be objects.
+#[derive(Default)]
+pub(super) struct Apart {
+    /// What may be the same tuple under several names.
+    classes: Vec<Class>,
+    /// The class of each value that is in one.
+    of: HashMap<Value, usize>,
+}
+
+struct Class {
+    values: Vec<Value>,
+    /// Where they come from, by the operations' results.
+    sources: Vec<Value>,
+}
+
+impl Apart {
+    pub(super) fn contains(&self, value: Value) -> bool {
+        self.of.contains_key(&value)
     }
-    for snapshot in &func.snapshots {
-        let mut seen: HashSet<Value> = HashSet::new();
-        for slot in &snapshot.locals {
-            if let Slot::Value(value) = slot {
-                whole.insert(*value);
-            }
-        }
-        for slot in &snapshot.stack {
-            if let Slot::Value(value) = slot
-                && !seen.insert(*value)
-            {
-                whole.insert(*value);
-            }
-        }
-        if let Raise::To(edge) = &snapshot.raise {
-            whole.extend(&edge.args);
-        }
-        if let Some(quiet) = &snapshot.quiet {
-            whole.extend(&quiet.edge.args);
+
+    /// Where tuples come from that may be the same ones.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &[Value]> {
+        self.classes.iter().map(|class| class.sources.as_slice())
+    }
+
+    /// All names of what is in that value.
+    pub(super) fn names(&self, value: Value) -> &[Value] {
+        match self.of.get(&value) {
+            Some(class) => &self.classes[*class].values,
+            None => &[],
         }
     }
-    found.retain(|value| !whole.contains(value));
-    found
+
+    pub(super) fn of(func: &Func, constants: &HashMap<Value, Constant>) -> Apart {
+        let is_tuple = |value: &Value| match func.ty(*value) {
+            Ty::Obj(Type::Tuple(items)) | Ty::Nullable(Type::Tuple(items)) => tuple_of(items.clone()).is_some(),
+            _ => false,
+        };
+        let mut parent: Vec<usize> = (0..func.values.len()).collect();
+        let mut whole: HashSet<Value> = HashSet::new();
+        let mut sources: Vec<Value> = Vec::new();
+        for block in func.reverse_postorder() {
+            for inst in &func.block(block).insts {
+                let result = inst.result.filter(is_tuple);
+                match (&inst.op, inst.args.as_slice(), result) {
+                    (Op::CheckBound, [of], Some(result)) if is_tuple(of) => unite(&mut parent, *of, result),
+                    (_, args, result) => {
+                        let takes_apart = matches!(inst.op, Op::Retain | Op::Release) || is_part(func, constants, inst);
+                        whole.extend(args.iter().skip(usize::from(takes_apart)));
+                        sources.extend(result);
+                    }
+                }
+            }
+            if let Terminator::Return(value) | Terminator::Branch(value, ..) = &func.block(block).terminator {
+                whole.insert(*value);
+            }
+            for edge in func.block(block).terminator.edges() {
+                for (param, arg) in func.block(edge.target).params.iter().zip(&edge.args) {
+                    match (is_tuple(param), is_tuple(arg)) {
+                        (true, true) if func.ty(*param).promise() == func.ty(*arg).promise() => {
+                            unite(&mut parent, *param, *arg);
+                        }
+                        (true, false) if matches!(func.ty(*arg), Ty::Unbound | Ty::Bottom) => {}
+                        _ => whole.extend([*param, *arg]),
+                    }
+                }
+            }
+        }
+        whole.extend(func.blocks[0].params.iter());
+        for snapshot in &func.snapshots {
+            let mut seen: HashSet<Value> = HashSet::new();
+            for slot in &snapshot.stack {
+                if let Slot::Value(value) = slot
+                    && !seen.insert(*value)
+                {
+                    whole.insert(*value);
+                }
+            }
+            if let Raise::To(edge) = &snapshot.raise {
+                whole.extend(&edge.args);
+                whole.extend(&func.block(edge.target).params);
+            }
+            if let Some(quiet) = &snapshot.quiet {
+                whole.extend(&quiet.edge.args);
+                whole.extend(&func.block(quiet.edge.target).params);
+            }
+        }
+        let whole: HashSet<usize> = whole.into_iter().map(|value| find(&parent, value)).collect();
+        let mut apart = Apart::default();
+        let mut known: HashMap<usize, usize> = HashMap::new();
+        let tuples = (0..func.values.len()).map(|value| Value(value as u32)).filter(is_tuple);
+        for (value, root) in tuples.map(|value| (value, find(&parent, value))) {
+            if whole.contains(&root) {
+                continue;
+            }
+            let class = *known.entry(root).or_insert_with(|| {
+                apart.classes.push(Class {
+                    values: vec![],
+                    sources: vec![],
+                });
+                apart.classes.len() - 1
+            });
+            apart.classes[class].values.push(value);
+            apart.of.insert(value, class);
+        }
+        for source in sources {
+            if let Some(class) = apart.of.get(&source) {
+                apart.classes[*class].sources.push(source);
+            }
+        }
+        apart
+    }
+}
+
+fn find(parent: &[usize], value: Value) -> usize {
+    let mut at = value.0 as usize;
+    while parent[at] != at {
+        at = parent[at];
+    }
+    at
+}
+
+fn unite(parent: &mut [usize], left: Value, right: Value) {
+    let (left, right) = (find(parent, left), find(parent, right));
+    parent[right] = left;
 }
 
 /// Does the operation take an item out of a tuple of numbers, its first operand?

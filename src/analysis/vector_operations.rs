@@ -30,6 +30,8 @@ pub struct Operation {
     pub keyed: Option<Type>,
     /// Does it put a tuple into a dictionary or set that is an object already, of which only the ints are kept?
     pub forgets: bool,
+    /// The list of which it makes another one, in the order of the keys in this one.
+    pub ranks: Option<Value>,
     /// What it compares items with.
     pub compares: Option<Value>,
     /// Objects among the operands that it gives up.
@@ -201,16 +203,8 @@ pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>) -> Vec<usize
             Op::CheckBound | Op::Hinted(_) | Op::Retain | Op::Release | Op::MethodSelf | Op::Advance
         )
         || inst.result.is_some_and(|result| role(func.ty(result)) == Role::Method);
-    // What is sorted by keys in a vector is none.
-    let is_by_keys = matches!(inst.op, Op::Reduce(Reduction::Sort(_)));
-    if is_neutral || !is_by_keys && known.is_some_and(|known| known.what != "call") {
+    if is_neutral || known.is_some_and(|known| known.what != "call") {
         return vec![];
-    }
-    if is_by_keys && known.is_some() {
-        return (role(func.ty(inst.args[0])) == Role::List)
-            .then_some(0)
-            .into_iter()
-            .collect();
     }
     let is_lent = |value: Value| known.is_some_and(|known| known.lends.iter().any(|(lent, _)| *lent == value));
     let places = 0..inst.args.len();

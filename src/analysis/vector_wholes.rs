@@ -69,9 +69,13 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
         (Op::Binary(BinaryOp::Add, false), [left, right]) if is_list(left) && is_list(right) => {
             makes("concat_", *left, &inst.args)
         }
+        (Op::Reduce(Reduction::Listed(true)), [list]) if is_list(list) => makes("listed_", *list, &inst.args),
         (Op::Reduce(Reduction::Sort(reverse)), [items, keys]) if is_list(keys) => {
             let what = if *reverse { "descending_" } else { "ascending_" };
-            Some(of(what, *keys, &[*items, *keys]))
+            Some(Operation {
+                ranks: Some(*items),
+                ..of(what, *keys, &[*items, *keys])
+            })
         }
         (Op::Object(ObjectOp::Contains), [item, list]) if is_list(list) => Some(Operation {
             compares: Some(*item),
@@ -102,7 +106,7 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
     }
 }
 
-/// Can an operation only be done with numbers?
+/// Can an operation not be done with lists?
 pub(super) fn only_numbers(what: &str) -> bool {
     let on_items = matches!(
         what,
@@ -121,10 +125,20 @@ pub(super) fn only_numbers(what: &str) -> bool {
     on_items || matches!(what, "enumerate" | "zip" | "reversed")
 }
 
-/// Can an operation be done with tuples? None that makes two of what was one.
+/// Can an operation be done with tuples?
 pub(super) fn of_tuples(what: &str) -> bool {
     let is_heap = matches!(what, "heappush_" | "heappop_" | "heapify_");
-    is_heap || matches!(what, "of_" | "get_" | "set_" | "append_" | "pop_")
+    let is_order = matches!(what, "sort_" | "reverse_" | "insert_" | "take_" | "has_");
+    let is_keys = matches!(what, "ascending_" | "descending_");
+    is_heap || is_order || is_keys || doubles(what) || matches!(what, "of_" | "get_" | "set_" | "append_" | "pop_")
+}
+
+/// Does an operation make another list of the same items? Nobody may get both and find that the tuples in them are not the same.
+pub(super) fn doubles(what: &str) -> bool {
+    matches!(
+        what,
+        "sorted_" | "listed_" | "copy_" | "from_" | "until_" | "slice_" | "stride_" | "concat_"
+    )
 }
 
 fn heap(func: &Func, inst: &Inst, name: &str, args: &[Value]) -> Option<Operation> {

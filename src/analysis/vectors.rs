@@ -6,11 +6,11 @@
 
 use super::identified::{identifies_numbers, loads_number};
 use super::keyed;
+use super::vector_items::{Apart, behind, item_of, item_of_constant, tuple_of};
 pub use super::vector_items::{Role, is_container, role};
-use super::vector_items::{behind, item_of, item_of_constant, taken_apart, tuple_of};
 use super::vector_operations::is_listed;
 pub use super::vector_operations::{Operation, escapes, operation};
-use super::vector_wholes::{loop_of, of_tuples, only_numbers};
+use super::vector_wholes::{doubles, loop_of, of_tuples, only_numbers};
 use crate::bytecode::Constant;
 use crate::ir::{Block, Func, Inst, Op, Terminator, Ty, Value};
 use crate::types::Type;
@@ -46,7 +46,7 @@ pub struct Source<'a> {
     pub(super) constants: HashMap<Value, Constant>,
     pub(super) functions: VectorFacts<'a>,
     /// Tuples of numbers that are only taken apart.
-    taken_apart: HashSet<Value>,
+    taken_apart: Apart,
     /// Iterators that others than loops of the function ask for items: to whoever gets them their list is given.
     pub(super) handed_on: HashSet<Value>,
 }
@@ -61,13 +61,18 @@ impl<'a> Source<'a> {
         let others = insts.filter(|inst| !is_own(&inst.op)).flat_map(|inst| &inst.args);
         Source {
             functions,
-            taken_apart: taken_apart(func, &constants),
+            taken_apart: Apart::of(func, &constants),
             constants,
             handed_on: others
                 .copied()
                 .filter(|value| role(func.ty(*value)) == Role::Iterator)
                 .collect(),
         }
+    }
+
+    /// The other names of a tuple that is only taken apart.
+    pub fn names(&self, value: Value) -> &[Value] {
+        self.taken_apart.names(value)
     }
 }
 
@@ -89,6 +94,10 @@ struct Classes<'a> {
     zipped: Vec<(Value, Value)>,
     /// What can only be done with numbers is done with these lists.
     scalar: Vec<Value>,
+    /// What can be done with anything but lists is done with these.
+    flat: Vec<Value>,
+    /// Their items are those of another list, too.
+    doubled: Vec<Value>,
     /// What keeps only the numbers of tuples which others have, too: nobody may get it and ask which tuples they are.
     forgetful: Vec<Value>,
     /// What can be done with anything but tuples is done with these.
@@ -184,6 +193,8 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
         unseen: Vec::new(),
         zipped: Vec::new(),
         scalar: Vec::new(),
+        flat: Vec::new(),
+        doubled: Vec::new(),
         forgetful: Vec::new(),
         whole: Vec::new(),
     };
@@ -265,6 +276,10 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 }
             }
             ("join_", _) => classes.unite(list, known.args[1]),
+            ("ascending_" | "descending_", Some(result)) => match known.ranks {
+                Some(items) if of(items) == Role::List && of(result) == Role::List => classes.unite(items, result),
+                _ => classes.spoil(result),
+            },
             ("assign_" | "put_" | "putall_" | "putfrom_" | "putuntil_", _) => classes.unite(list, known.args[0]),
             ("again", Some(result)) => classes.unite(list, result),
             ("iterate" | "enumerate" | "reversed" | "zip", Some(result)) if of(result) == Role::Iterator => {
@@ -384,7 +399,19 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         }
     }
     if only_numbers(known.what) {
-        classes.scalar.push(list);
+        let at_most = if of_tuples(known.what) {
+            &mut classes.flat
+        } else {
+            &mut classes.scalar
+        };
+        at_most.push(list);
+    }
+    classes.doubled.extend(doubles(known.what).then_some(list));
+    if let Some(items) = known.ranks.filter(|items| of(*items) == Role::List) {
+        let root = classes.find(items);
+        classes.used.insert(root);
+        classes.flat.push(items);
+        classes.doubled.push(items);
     }
     if known.what.ends_with('_') && !of_tuples(known.what) {
         classes.whole.push(list);
@@ -401,6 +428,10 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
             Ty::Int => classes.holds(list, Type::Int),
             Ty::Float => classes.holds(list, Type::Float),
             Ty::Bool => classes.holds(list, Type::Bool),
+            Ty::Tuple(_) => match item_of(func.ty(value)) {
+                Some(item) => classes.holds(list, item),
+                None => classes.spoil(list),
+            },
             _ => classes.spoil(list),
         }
     }
@@ -436,7 +467,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 Ty::Bool => classes.holds(list, Type::Bool),
                 // `heappop` promises no more than that.
                 Ty::Obj(item @ (Type::Int | Type::Float)) if known.what == "heappop_" => classes.holds(list, item),
-                Ty::Obj(Type::Tuple(items)) if source.taken_apart.contains(&value) => match tuple_of(items) {
+                Ty::Obj(Type::Tuple(items)) if source.taken_apart.contains(value) => match tuple_of(items) {
                     Some(item) => classes.holds(list, item),
                     None => classes.spoil(list),
                 },
@@ -458,6 +489,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     }
     // A list is made here, or was given; what else is a list is not known.
     let is_known = known.makes || known.gives.is_some() || known.given.is_some();
+    let is_known = is_known || known.ranks.is_some();
     let is_known = is_known || matches!(known.what, "iterate" | "again" | "enumerate" | "reversed" | "zip");
     if let Some(result) = inst.result.filter(|result| of(*result) != Role::Other && !is_known) {
         classes.spoil(result);
@@ -512,8 +544,15 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
             bad.insert(family_of(classes, *list));
         }
     }
+    for list in &classes.flat {
+        if matches!(item(classes, classes.find(*list), DEPTH), Some(Type::Class(..))) {
+            bad.insert(family_of(classes, *list));
+        }
+    }
+    let is_of_tuples =
+        |classes: &Classes, list| matches!(item(classes, classes.find(list), DEPTH), Some(Type::Tuple(_)));
     for list in &classes.whole {
-        if matches!(item(classes, classes.find(*list), DEPTH), Some(Type::Tuple(_))) {
+        if is_of_tuples(classes, *list) {
             bad.insert(family_of(classes, *list));
         }
     }
@@ -565,6 +604,10 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     let known: HashSet<usize> = ends.chain(escaping.iter().map(|(family, ..)| *family)).collect();
     let forgetful = classes.forgetful.iter().map(|value| family_of(classes, *value));
     bad.extend(forgetful.filter(|family| known.contains(family) || lent.contains(family)));
+    // What is made of the caller's list is another one, which only the function knows.
+    let doubled = classes.doubled.iter().filter(|list| is_of_tuples(classes, **list));
+    let doubled = doubled.map(|value| family_of(classes, *value));
+    bad.extend(doubled.filter(|family| known.contains(family)));
     for (family, block, position) in escaping {
         if lent.contains(&family) {
             bad.insert(family);
@@ -573,6 +616,46 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
         let follows = |(other, at): &(Block, usize)| behind.contains(other) || *other == block && *at > position;
         if done.get(&family).is_some_and(|done| done.iter().any(follows)) {
             bad.insert(family);
+        }
+    }
+    // A local that is a tuple in pieces has got it from a vector, whichever way.
+    let mut given_by: HashMap<Value, usize> = HashMap::new();
+    for known in insts().filter_map(|inst| operation(func, inst, source)) {
+        if let (Some(value), Some(list)) = (known.gives, known.list) {
+            given_by.insert(value, family_of(classes, classes.list_of(list)));
+        }
+    }
+    let mut joined: Vec<Vec<usize>> = Vec::new();
+    for sources in source.taken_apart.sources() {
+        let families: Vec<usize> = sources
+            .iter()
+            .filter_map(|value| given_by.get(value).copied())
+            .collect();
+        if families.len() < sources.len() {
+            bad.extend(families);
+        } else {
+            joined.push(families);
+        }
+    }
+    let is_split = |bad: &HashSet<usize>, families: &[usize]| {
+        families.iter().any(|family| bad.contains(family)) && !families.iter().all(|family| bad.contains(family))
+    };
+    // What is sorted is a vector only if its keys are, which may be one by themselves.
+    let ranks = insts().filter_map(|inst| operation(func, inst, source));
+    let ranks: Vec<(usize, usize)> = ranks
+        .filter_map(|known| known.ranks.zip(known.list))
+        .map(|(items, keys)| (family_of(classes, items), family_of(classes, keys)))
+        .collect();
+    loop {
+        if let Some(families) = joined.iter().find(|families| is_split(&bad, families)) {
+            bad.extend(families);
+        } else if let Some((items, _)) = ranks
+            .iter()
+            .find(|(items, keys)| bad.contains(keys) && !bad.contains(items))
+        {
+            bad.insert(*items);
+        } else {
+            break;
         }
     }
     // What is done with one of a family is done with all: they are vectors together.

@@ -111,7 +111,7 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
-const READS: [&str; 33] = [
+const READS: [&str; 34] = [
     "rt::aggregate::",
     "rt::dict::contains",
     "rt::dict::get",
@@ -143,6 +143,7 @@ const READS: [&str; 33] = [
     "rt::vector::get_",
     "rt::vector::iterate",
     "rt::vector::len",
+    "rt::vector::listed_",
     "rt::vector::next_",
     "rt::vector::sort",
 ];

@@ -134,6 +134,24 @@ fn nested(item: &Type) -> Type {
     }
 }
 
+/// What makes another list of one in the order of keys.
+fn ranked(what: &str, items: Option<&Vector>, key: &Type) -> String {
+    match items {
+        None => format!("{what}by::<{}>", in_rust(key)),
+        Some(items) => format!("{what}of::<{}, {}>", in_rust(&items.item), in_rust(key)),
+    }
+}
+
+/// How an item is held in the array of a vector.
+fn in_rust(item: &Type) -> String {
+    match item {
+        Type::Float => "f64".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::Tuple(items) => format!("({})", items.iter().map(in_rust).collect::<Vec<_>>().join(", ")),
+        _ => "i64".to_owned(),
+    }
+}
+
 struct Rewrite<'a> {
     source: Source<'a>,
     /// The types of values, as lists.
@@ -159,17 +177,7 @@ impl Rewrite<'_> {
         } else if let (Some(operation), Some(vector)) =
             (&operation, list.and_then(|list| self.known.get(&list)).cloned())
         {
-            let mut operation = operation.clone();
-            let escaping = escapes(func, &inst, Some(&operation));
-            let escaping = escaping
-                .into_iter()
-                .filter(|place| self.known.contains_key(&inst.args[*place]));
-            for place in escaping.collect::<Vec<_>>() {
-                let list = self.finish(func, &inst, inst.args[place]);
-                operation.args[place] = list;
-                operation.consumes.push(list);
-            }
-            return self.operation(func, inst, &operation, &vector);
+            return self.operation(func, inst, operation, &vector);
         }
         if let (Op::LoadAttr(..), Some(result)) = (&inst.op, inst.result)
             && self.known.contains_key(&result)
@@ -247,8 +255,16 @@ impl Rewrite<'_> {
         }
         match operation.gives.map(|value| (value, func.ty(value))) {
             // It is only taken apart.
-            Some((value, Ty::Obj(Type::Tuple(_)))) => {
-                func.values[value.0 as usize].ty = vector_item(&vector.item);
+            Some((value, Ty::Obj(Type::Tuple(_)) | Ty::Tuple(_))) => {
+                for name in self.source.names(value) {
+                    let ty = &mut func.values[name.0 as usize].ty;
+                    match ty {
+                        Ty::Nullable(_) => *ty = Ty::maybe(vector_item(&vector.item)),
+                        Ty::Obj(_) => *ty = vector_item(&vector.item),
+                        // Another operation gives it, too.
+                        _ => {}
+                    }
+                }
             }
             Some((value, Ty::Obj(Type::Int | Type::Float))) if !operation.what.is_empty() => {
                 inst.result = Some(func.new_value(vector_item(&vector.item)));
@@ -261,7 +277,10 @@ impl Rewrite<'_> {
             return;
         }
         let suffix = vector_suffix(&vector.item);
+        let ranks = operation.ranks.map(|items| self.known.get(&items));
         let (name, leaves) = match operation.what {
+            // Of a list, or of a vector.
+            what if let Some(items) = ranks => (ranked(what, items, &vector.item), true),
             "len" | "filled" | "empty" => (operation.what.to_owned(), false),
             what if what.ends_with('_') => (format!("{what}{suffix}"), true),
             what => (what.to_owned(), true),

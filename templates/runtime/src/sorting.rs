@@ -116,12 +116,24 @@ pub(crate) fn by_keys<T: Copy>(
     reverse: bool,
     compare: impl Fn(&T, &T) -> Option<Ordering>,
 ) -> Option<Obj> {
+    if list::len(items) != keys.len() as i64 {
+        return None;
+    }
+    ordered(items, places_by(keys, reverse, compare)?)
+}
+
+/// The places of the keys in their order, if all have one.
+pub(crate) fn places_by<T: Copy>(
+    keys: &[T],
+    reverse: bool,
+    compare: impl Fn(&T, &T) -> Option<Ordering>,
+) -> Option<Vec<u32>> {
     let is_ordered = keys.iter().all(|key| compare(key, key).is_some());
-    if list::len(items) != keys.len() as i64 || !is_ordered || u32::try_from(keys.len()).is_err() {
+    if !is_ordered || u32::try_from(keys.len()).is_err() {
         return None;
     }
     let keys = keys.iter().copied().zip(0..).collect();
-    ordered(items, places(keys, reverse, |a, b| compare(a, b).unwrap_or(Ordering::Equal)))
+    Some(places(keys, reverse, |a, b| compare(a, b).unwrap_or(Ordering::Equal)))
 }
 
 /// A list of the items of an exact list, those in these places, each of which is one of it.

@@ -7,7 +7,7 @@
 
 use crate::aggregate::total_of_floats;
 use crate::boxing::new_ref;
-use crate::sorting::by_keys;
+use crate::sorting::{by_keys, places_by};
 use crate::strides::{Slice, Stride};
 use crate::value::Obj;
 use crate::vector::{Item, extend, items, items_mut, made_of, pop, push};
@@ -213,10 +213,53 @@ macro_rules! copies {
 copies!(f64: stride_float listed_float copy_float slice_float from_float until_float concat_float reverse_float join_float take_float);
 copies!(i64: stride_int listed_int copy_int slice_int from_int until_int concat_int reverse_int join_int take_int);
 copies!(bool: stride_boolean listed_boolean copy_boolean slice_boolean from_boolean until_boolean concat_boolean reverse_boolean join_boolean take_boolean);
+copies!((f64, f64): stride_float_float listed_float_float copy_float_float slice_float_float from_float_float until_float_float concat_float_float reverse_float_float join_float_float take_float_float);
+copies!((f64, i64): stride_float_int listed_float_int copy_float_int slice_float_int from_float_int until_float_int concat_float_int reverse_float_int join_float_int take_float_int);
+copies!((i64, f64): stride_int_float listed_int_float copy_int_float slice_int_float from_int_float until_int_float concat_int_float reverse_int_float join_int_float take_int_float);
+copies!((i64, i64): stride_int_int listed_int_int copy_int_int slice_int_int from_int_int until_int_int concat_int_int reverse_int_int join_int_int take_int_int);
+copies!((f64, f64, f64): stride_float_float_float listed_float_float_float copy_float_float_float slice_float_float_float from_float_float_float until_float_float_float concat_float_float_float reverse_float_float_float join_float_float_float take_float_float_float);
+copies!((f64, f64, i64): stride_float_float_int listed_float_float_int copy_float_float_int slice_float_float_int from_float_float_int until_float_float_int concat_float_float_int reverse_float_float_int join_float_float_int take_float_float_int);
+copies!((f64, i64, f64): stride_float_int_float listed_float_int_float copy_float_int_float slice_float_int_float from_float_int_float until_float_int_float concat_float_int_float reverse_float_int_float join_float_int_float take_float_int_float);
+copies!((f64, i64, i64): stride_float_int_int listed_float_int_int copy_float_int_int slice_float_int_int from_float_int_int until_float_int_int concat_float_int_int reverse_float_int_int join_float_int_int take_float_int_int);
+copies!((i64, f64, f64): stride_int_float_float listed_int_float_float copy_int_float_float slice_int_float_float from_int_float_float until_int_float_float concat_int_float_float reverse_int_float_float join_int_float_float take_int_float_float);
+copies!((i64, f64, i64): stride_int_float_int listed_int_float_int copy_int_float_int slice_int_float_int from_int_float_int until_int_float_int concat_int_float_int reverse_int_float_int join_int_float_int take_int_float_int);
+copies!((i64, i64, f64): stride_int_int_float listed_int_int_float copy_int_int_float slice_int_int_float from_int_int_float until_int_int_float concat_int_int_float reverse_int_int_float join_int_int_float take_int_int_float);
+copies!((i64, i64, i64): stride_int_int_int listed_int_int_int copy_int_int_int slice_int_int_int from_int_int_int until_int_int_int concat_int_int_int reverse_int_int_int join_int_int_int take_int_int_int);
 copies!(Obj: stride_row listed_row copy_row slice_row from_row until_row concat_row reverse_row join_row take_row);
 
+macro_rules! orders {
+    ($ty:ty: $sorted:ident $sort:ident $has:ident $insert:ident) => {
+        /// `sorted(list)`
+        pub fn $sorted(vector: Obj) -> Option<Obj> {
+            // What CPython has no order of it is to sort: found out before anything is made.
+            if items::<$ty>(vector).iter().any(|item| item.partial_cmp(item).is_none()) {
+                return None;
+            }
+            let made = listed::<$ty>(vector)?;
+            sort::<$ty>(made, <$ty>::partial_cmp)?;
+            Some(made)
+        }
+
+        /// `list.sort()`
+        pub fn $sort(vector: Obj) -> Option<()> {
+            sort::<$ty>(vector, <$ty>::partial_cmp)
+        }
+
+        /// `value in list`. What is not itself may be the same object all the same.
+        #[allow(clippy::eq_op)]
+        pub fn $has(value: $ty, vector: Obj) -> Option<bool> {
+            (value == value).then(|| items::<$ty>(vector).contains(&value))
+        }
+
+        /// `list.insert(index, value)`
+        pub fn $insert(value: $ty, vector: Obj, index: i64) -> Option<()> {
+            put_in::<$ty>(value, vector, index)
+        }
+    };
+}
+
 macro_rules! compares {
-    ($ty:ty: $assign:ident $least:ident $greatest:ident $sorted:ident $sort:ident $has:ident $insert:ident $ascending:ident $descending:ident $put:ident $putall:ident $putfrom:ident $putuntil:ident) => {
+    ($ty:ty: $assign:ident $least:ident $greatest:ident $put:ident $putall:ident $putfrom:ident $putuntil:ident) => {
         /// `list[start:stop] = other`
         pub fn $put(other: Obj, vector: Obj, start: i64, stop: i64) -> Option<()> {
             put::<$ty>(other, vector, start, stop)
@@ -251,49 +294,62 @@ macro_rules! compares {
         pub fn $greatest(vector: Obj) -> Option<$ty> {
             best::<$ty>(vector, |item, best| item > best)
         }
-
-        /// `sorted(list)`
-        pub fn $sorted(vector: Obj) -> Option<Obj> {
-            // What CPython has no order of it is to sort: found out before anything is made.
-            if items::<$ty>(vector).iter().any(|item| item.partial_cmp(item).is_none()) {
-                return None;
-            }
-            let made = listed::<$ty>(vector)?;
-            sort::<$ty>(made, <$ty>::partial_cmp)?;
-            Some(made)
-        }
-
-        /// `sorted(list, key=...)`, with the keys in the vector.
-        pub fn $ascending(list: Obj, keys: Obj) -> Option<Obj> {
-            by_keys(list, items::<$ty>(keys), false, <$ty>::partial_cmp)
-        }
-
-        /// `sorted(list, key=..., reverse=True)`, with the keys in the vector.
-        pub fn $descending(list: Obj, keys: Obj) -> Option<Obj> {
-            by_keys(list, items::<$ty>(keys), true, <$ty>::partial_cmp)
-        }
-
-        /// `list.sort()`
-        pub fn $sort(vector: Obj) -> Option<()> {
-            sort::<$ty>(vector, <$ty>::partial_cmp)
-        }
-
-        /// `value in list`. What is not itself may be the same object all the same.
-        #[allow(clippy::eq_op)]
-        pub fn $has(value: $ty, vector: Obj) -> Option<bool> {
-            (value == value).then(|| items::<$ty>(vector).contains(&value))
-        }
-
-        /// `list.insert(index, value)`
-        pub fn $insert(value: $ty, vector: Obj, index: i64) -> Option<()> {
-            put_in::<$ty>(value, vector, index)
-        }
     };
 }
 
-compares!(f64: assign_float least_float greatest_float sorted_float sort_float has_float insert_float ascending_float descending_float put_float putall_float putfrom_float putuntil_float);
-compares!(i64: assign_int least_int greatest_int sorted_int sort_int has_int insert_int ascending_int descending_int put_int putall_int putfrom_int putuntil_int);
-compares!(bool: assign_boolean least_boolean greatest_boolean sorted_boolean sort_boolean has_boolean insert_boolean ascending_boolean descending_boolean put_boolean putall_boolean putfrom_boolean putuntil_boolean);
+compares!(f64: assign_float least_float greatest_float put_float putall_float putfrom_float putuntil_float);
+compares!(i64: assign_int least_int greatest_int put_int putall_int putfrom_int putuntil_int);
+compares!(bool: assign_boolean least_boolean greatest_boolean put_boolean putall_boolean putfrom_boolean putuntil_boolean);
+
+orders!(f64: sorted_float sort_float has_float insert_float);
+orders!(i64: sorted_int sort_int has_int insert_int);
+orders!(bool: sorted_boolean sort_boolean has_boolean insert_boolean);
+orders!((f64, f64): sorted_float_float sort_float_float has_float_float insert_float_float);
+orders!((f64, i64): sorted_float_int sort_float_int has_float_int insert_float_int);
+orders!((i64, f64): sorted_int_float sort_int_float has_int_float insert_int_float);
+orders!((i64, i64): sorted_int_int sort_int_int has_int_int insert_int_int);
+orders!((f64, f64, f64): sorted_float_float_float sort_float_float_float has_float_float_float insert_float_float_float);
+orders!((f64, f64, i64): sorted_float_float_int sort_float_float_int has_float_float_int insert_float_float_int);
+orders!((f64, i64, f64): sorted_float_int_float sort_float_int_float has_float_int_float insert_float_int_float);
+orders!((f64, i64, i64): sorted_float_int_int sort_float_int_int has_float_int_int insert_float_int_int);
+orders!((i64, f64, f64): sorted_int_float_float sort_int_float_float has_int_float_float insert_int_float_float);
+orders!((i64, f64, i64): sorted_int_float_int sort_int_float_int has_int_float_int insert_int_float_int);
+orders!((i64, i64, f64): sorted_int_int_float sort_int_int_float has_int_int_float insert_int_int_float);
+orders!((i64, i64, i64): sorted_int_int_int sort_int_int_int has_int_int_int insert_int_int_int);
+
+/// `sorted(list, key=...)`, with the keys in the vector.
+pub fn ascending_by<K: Item + PartialOrd>(list: Obj, keys: Obj) -> Option<Obj> {
+    by_keys(list, items::<K>(keys), false, K::partial_cmp)
+}
+
+/// `sorted(list, key=..., reverse=True)`, with the keys in the vector.
+pub fn descending_by<K: Item + PartialOrd>(list: Obj, keys: Obj) -> Option<Obj> {
+    by_keys(list, items::<K>(keys), true, K::partial_cmp)
+}
+
+/// `sorted(list, key=...)`, with the keys in another vector.
+pub fn ascending_of<T: Item, K: Item + PartialOrd>(list: Obj, keys: Obj) -> Option<Obj> {
+    ranked::<T, K>(list, keys, false)
+}
+
+/// `sorted(list, key=..., reverse=True)`, with the keys in another vector.
+pub fn descending_of<T: Item, K: Item + PartialOrd>(list: Obj, keys: Obj) -> Option<Obj> {
+    ranked::<T, K>(list, keys, true)
+}
+
+fn ranked<T: Item, K: Item + PartialOrd>(list: Obj, keys: Obj, reverse: bool) -> Option<Obj> {
+    let (all, keys) = (items::<T>(list), items::<K>(keys));
+    if all.len() != keys.len() {
+        return None;
+    }
+    let order = places_by(keys, reverse, K::partial_cmp)?;
+    let made = made_of::<T>([&[], &[]], all.len())?;
+    // What is made has room for as many.
+    for place in order {
+        push(made, all[place as usize])?;
+    }
+    counted::<T>(made)
+}
 
 /// `list.insert(index, row)`
 pub fn insert_row(row: Obj, vector: Obj, index: i64) -> Option<()> {
