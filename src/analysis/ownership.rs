@@ -96,6 +96,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         | Op::CallNative(_)
         | Op::CallVectors(..)
         | Op::CallDirect(_)
+        | Op::CallSpread(_)
         | Op::Primitive { .. }
         | Op::LoadField(_)
         | Op::LoadMethod(_)

@@ -17,7 +17,9 @@ use crate::analysis::performance;
 use crate::bytecode::{Instruction, Loaded, Op as Code, Place, RawInstruction};
 use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames, unasked};
 use crate::hints::{FunctionKind, MethodBinding, ModuleHints, mangled};
-use crate::infer::{CLASSES, CMATH, CONSTANTS, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, SharedContents, generators};
+use crate::infer::{
+    CLASSES, CMATH, CONSTANTS, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, SharedContents, generators, imported,
+};
 use crate::ir::{DynSet, Func, Lent, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
 use crate::primitives;
@@ -299,6 +301,9 @@ impl Analysis {
                 let class = Type::Class(origin.clone(), vec![]);
                 let hinted = self.facts.hinted_globals.entry(name.clone());
                 hinted.or_insert(Type::Class("type".to_owned(), vec![class]));
+            } else if let (Some(what), true) = (imported(origin), self.facts.objects) {
+                let what = Type::Class(what.to_owned(), vec![]);
+                self.facts.hinted_globals.entry(name.clone()).or_insert(what);
             } else if CONSTANTS.contains(&origin.as_str()) {
                 globals.insert(name.clone(), GlobalKind::Variable(Ty::Float));
             } else if matches!(origin.as_str(), "cmath" | "math")

@@ -125,7 +125,7 @@ fn callees(func: &Func) -> Vec<usize> {
     insts
         .flat_map(|inst| match &inst.op {
             Op::CallNative(callee) | Op::CallVectors(callee, _) => vec![*callee],
-            Op::CallDirect(targets) | Op::Direct { targets, .. } => targets.clone(),
+            Op::CallDirect(targets) | Op::CallSpread(targets) | Op::Direct { targets, .. } => targets.clone(),
             _ => vec![],
         })
         .collect()
@@ -212,7 +212,7 @@ fn saves(inst: &Inst) -> f64 {
         Op::Primitive { .. } | Op::Stealing(_) | Op::HasNext => 1.5,
         Op::CallNative(_) | Op::CallVectors(..) | Op::Direct { .. } => 4.0,
         Op::Step(_) | Op::MakeGenerator(_) => 8.0,
-        Op::CallDirect(_) | Op::LoadField(_) | Op::StoreField(_) => 2.0,
+        Op::CallDirect(_) | Op::CallSpread(_) | Op::LoadField(_) | Op::StoreField(_) => 2.0,
         Op::LoadMethod(_) | Op::MethodOf(_) | Op::LoadSuper(_) | Op::ReadCell => 1.0,
         Op::Convert(Convert::Box) => -1.5,
         Op::Object(op) => match op {

@@ -31,55 +31,38 @@ impl Body<'_> {
             None => object.to_owned(),
         };
         self.line(&format!("let called: {} = 'call: {{", rust_type(&wanted)?));
-        if !targets.is_empty() {
-            self.line(&format!(
-                "    let target = rt::closure::function_of(&MODULE, {callable});"
-            ));
-        }
-        let cx = self.cx();
-        let returns = |target: &&usize| self.context.facts.functions[**target].returns != Ty::Bottom;
-        for target in targets.iter().filter(returns) {
-            let number = self.context.number(*target)?;
-            let callee = &self.context.facts.functions[*target];
-            let name = ascii_name(&entry::last(&callee.qualname));
-            let stress = if self.context.stress { "!rt::stress() && " } else { "" };
-            let unheard = self.context.unheard_within(number);
-            let mut passed = String::new();
-            if self.context.take_function.get(number).copied().unwrap_or_default() {
-                passed.push_str(", target");
-            }
-            let (mut guards, mut before, mut behind) = (String::new(), String::new(), String::new());
-            for (index, (arg, (from, to))) in args.iter().zip(given.iter().zip(&callee.params)).enumerate() {
+        for target in self.that_return(targets, callable) {
+            let callee = &self.context.facts.functions[target];
+            let mut call = Prepared {
+                unit: self.has_frame.then(|| self.unit_of(inst)),
+                ..Prepared::default()
+            };
+            let named = callee.names.len();
+            for (index, (arg, (from, to))) in args.iter().zip(given.iter().zip(&callee.params[..named])).enumerate() {
                 let is_object = |ty: &Ty| matches!(ty, Ty::Obj(_) | Ty::Cell(..));
                 if from == to || is_object(from) && is_object(to) {
-                    let _ = write!(passed, ", {arg}");
+                    call.passed.push_str(&format!(", {arg}"));
                 } else if is_object(from) {
-                    let _ = write!(guards, " && let Some(argument_{index}) = {}", get(arg, to)?);
-                    let _ = write!(passed, ", argument_{index}");
+                    let _ = write!(call.guards, " && let Some(argument_{index}) = {}", get(arg, to)?);
+                    let _ = write!(call.passed, ", argument_{index}");
                 } else {
-                    let _ = write!(before, "let boxed_{index} = {}; ", boxed(arg, from)?);
-                    let _ = write!(before, "if boxed_{index}.is_null() {{ {raise} }} ");
-                    let _ = write!(behind, "rt::object::release_or_null(boxed_{index}); ");
-                    let _ = write!(passed, ", boxed_{index}");
+                    call.temporary(&format!("boxed_{index}"), &boxed(arg, from)?, &raise);
                 }
             }
-            let value = match (&callee.returns, &wanted) {
-                (returned, wanted) if returned == wanted => "value".to_owned(),
-                (Ty::Obj(_), Ty::Obj(_)) => "value".to_owned(),
-                (Ty::Obj(_), _) => taken("value"),
-                (returned, _) => boxed("value", returned)?,
-            };
-            self.line(&format!(
-                "    if {stress}rt::closure::runs(&FUNCTIONS[{number}], target){unheard} && cx.depth > 0{guards} {{"
-            ));
-            self.line(&format!(
-                "        {before}let result = body_{number}_{name}({cx}.deeper(){passed}); {behind}"
-            ));
-            let other = taken("exit.0");
-            self.line(&format!(
-                "        break 'call match result {{ Ok(value) => {value}, Err(exit) if exit.0.is_null() => {{ {raise} }}, Err(exit) => {other} }};"
-            ));
-            self.line("    }");
+            if callee.starred {
+                let rest = args.iter().zip(&given).skip(named);
+                let rest = rest
+                    .map(|(arg, from)| boxed(arg, from))
+                    .collect::<Result<Vec<_>, _>>()?;
+                let (has_rest, has_keywords) = callee.stars();
+                if has_rest {
+                    call.temporary("rest", &format!("rt::closure::rest(&[{}])", rest.join(", ")), &raise);
+                }
+                if has_keywords {
+                    call.temporary("keywords", "rt::closure::no_keywords()", &raise);
+                }
+            }
+            self.call_target(target, &call, &wanted, &raise, &taken)?;
         }
         let told = self.told(inst);
         let (mut before, mut behind, mut passed) = (String::new(), String::new(), Vec::new());
@@ -102,6 +85,151 @@ impl Body<'_> {
         self.line("};");
         self.assign(result, "called")?;
         self.leave_if_observed(inst, result)
+    }
+
+    /// As [`Body::call_direct`], with arguments that are in a tuple, the second operand, and an empty dictionary perhaps.
+    pub(super) fn call_spread(
+        &mut self,
+        targets: &[usize],
+        args: &[String],
+        inst: &Inst,
+        result: Value,
+    ) -> Result<(), String> {
+        self.fresh.clear();
+        self.reach(inst);
+        let before = inst.before.ok_or("a call without a state before it")?;
+        let raise = self.raised(inst, before)?;
+        let after = inst.after.ok_or("a call without a state behind it")?;
+        let leave = self.exit_at(after, Ends::Resume, Some("object"))?;
+        let wanted = self.func.ty(result).clone();
+        let ([callable, tuple], keywords) = args.split_first_chunk::<2>().ok_or("a call without arguments")?;
+        let taken = |object: &str| match take(&wanted) {
+            Some(take) => format!("match rt::{take}({object}) {{ Ok(value) => value, Err(object) => {{ {leave} }} }}"),
+            None => object.to_owned(),
+        };
+        self.line(&format!("let called: {} = 'call: {{", rust_type(&wanted)?));
+        for target in self.that_return(targets, callable) {
+            let callee = &self.context.facts.functions[target];
+            let mut call = Prepared {
+                unit: self.has_frame.then(|| self.unit_of(inst)),
+                ..Prepared::default()
+            };
+            if let [keywords] = keywords {
+                let _ = write!(call.guards, " && rt::closure::is_empty({keywords})");
+            }
+            let named = callee.names.len();
+            if callee.starred {
+                let _ = write!(call.guards, " && rt::closure::is_tuple({tuple})");
+                call.temporary("rest", &format!("rt::closure::copied({tuple})"), &raise);
+                if callee.stars().1 {
+                    call.temporary("keywords", "rt::closure::no_keywords()", &raise);
+                }
+            } else {
+                let _ = write!(call.guards, " && let Some(items) = rt::tuple_items({tuple}, {named})");
+                for (index, to) in callee.params.iter().enumerate() {
+                    if matches!(to, Ty::Obj(_)) {
+                        let _ = write!(call.passed, ", items[{index}]");
+                    } else {
+                        let get = get(&format!("items[{index}]"), to)?;
+                        let _ = write!(call.guards, " && let Some(argument_{index}) = {get}");
+                        let _ = write!(call.passed, ", argument_{index}");
+                    }
+                }
+                if named == 0 {
+                    call.guards.push_str(" && items.is_empty()");
+                }
+            }
+            self.call_target(target, &call, &wanted, &raise, &taken)?;
+        }
+        let told = self.told(inst);
+        let keywords = keywords.first().map_or("rt::NULL", String::as_str);
+        self.line(&format!(
+            "    {told}let object = rt::object::call_ex({callable}, {tuple}, {keywords});"
+        ));
+        self.line(&format!("    if object.is_null() {{ {raise} }}"));
+        self.line(&format!("    {}", taken("object")));
+        self.line("};");
+        self.assign(result, "called")?;
+        self.leave_if_observed(inst, result)
+    }
+
+    /// Those of the functions that may be meant which return at all; what is called is looked at as a function, if there are any.
+    fn that_return(&mut self, targets: &[usize], callable: &str) -> Vec<usize> {
+        if !targets.is_empty() {
+            self.line(&format!(
+                "    let target = rt::closure::function_of(&MODULE, {callable});"
+            ));
+        }
+        let returns = |target: &usize| self.context.facts.functions[*target].returns != Ty::Bottom;
+        targets.iter().copied().filter(returns).collect()
+    }
+
+    /// Calls a native body if it is what is called.
+    fn call_target(
+        &mut self,
+        target: usize,
+        call: &Prepared,
+        wanted: &Ty,
+        raise: &str,
+        taken: &dyn Fn(&str) -> String,
+    ) -> Result<(), String> {
+        let number = self.context.number(target)?;
+        let callee = &self.context.facts.functions[target];
+        let name = ascii_name(&entry::last(&callee.qualname));
+        let stress = if self.context.stress { "!rt::stress() && " } else { "" };
+        let unheard = self.context.unheard_within(number);
+        let takes_function = self.context.take_function.get(number).copied().unwrap_or_default();
+        let function = if takes_function { ", target" } else { "" };
+        let value = match (&callee.returns, wanted) {
+            (returned, wanted) if returned == wanted => "value".to_owned(),
+            (Ty::Obj(_), Ty::Obj(_)) => "value".to_owned(),
+            (Ty::Obj(_), _) => taken("value"),
+            (returned, _) => boxed("value", returned)?,
+        };
+        let Prepared {
+            guards,
+            before,
+            behind,
+            passed,
+            ..
+        } = call;
+        let cx = self.cx();
+        self.line(&format!(
+            "    if {stress}rt::closure::runs(&FUNCTIONS[{number}], target){unheard} && cx.depth > 0{guards} {{"
+        ));
+        self.line(&format!(
+            "        {before}let result = body_{number}_{name}({cx}.deeper(){function}{passed}); {behind}"
+        ));
+        let other = taken("exit.0");
+        self.line(&format!(
+            "        break 'call match result {{ Ok(value) => {value}, Err(exit) if exit.0.is_null() => {{ {raise} }}, Err(exit) => {other} }};"
+        ));
+        self.line("    }");
+        Ok(())
+    }
+}
+
+/// How a body is called: what has to be so besides, what is made before and given up behind, what it gets.
+#[derive(Default)]
+struct Prepared {
+    /// The code unit of the call, if there is a frame that may be told of it.
+    unit: Option<u32>,
+    guards: String,
+    before: String,
+    behind: String,
+    passed: String,
+}
+
+impl Prepared {
+    /// An object that is made for the call.
+    fn temporary(&mut self, name: &str, make: &str, raise: &str) {
+        let _ = write!(self.before, "let {name} = {make}; if {name}.is_null() {{ {raise} }} ");
+        let _ = match self.unit {
+            // The callee may have put anything into it.
+            Some(unit) => write!(self.behind, "frame.release_or_null({name}, {unit}); "),
+            None => write!(self.behind, "rt::object::release_or_null({name}); "),
+        };
+        let _ = write!(self.passed, ", {name}");
     }
 }
 

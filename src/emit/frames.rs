@@ -14,6 +14,7 @@ pub(super) fn may_be_late(func: &Func) -> bool {
                         | Op::CallNative(_)
                         | Op::CallVectors(..)
                         | Op::CallDirect(_)
+                        | Op::CallSpread(_)
                         | Op::Step(_)
                         | Op::MakeGenerator(_)
                         | Op::Object(

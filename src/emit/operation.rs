@@ -154,6 +154,7 @@ impl Body<'_> {
                 let option = format!("rt::closure::content({}).and_then(|content| {get})", args[0]);
                 self.assign_or_leave(result, &option, inst)
             }
+            Op::CallSpread(targets) => self.call_spread(targets, &args, inst, result()?),
             Op::CallDirect(targets) => self.call_direct(targets, &args, inst, result()?),
             Op::NotNull => self.assign(result()?, &format!("!{}.is_null()", args[0])),
             Op::GlobalObject(index) => self.assign(result()?, &format!("GLOBALS[{index}].object()")),

@@ -59,6 +59,16 @@ impl Body<'_> {
                 }
                 return self.expression(op, args).map(Some);
             }
+            // Nothing of nothing is put into it.
+            ObjectOp::Append(Append::DictMerge) if self.has_frame => {
+                self.reach(inst);
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!(
+                    "(rt::closure::is_empty({}) || {{ {told}{slow} }})",
+                    args[2]
+                )));
+            }
             // What is in a list or tuple is copied.
             ObjectOp::Append(Append::ListExtend) if self.has_frame && self.context.facts.minor > 11 => {
                 self.reach(inst);

@@ -1,6 +1,6 @@
 //! Functions as values, and the variables that they share with the functions around them.
 
-use super::facts::Facts;
+use super::facts::{Callee, Facts};
 use super::plan::{Plan, Planned, runtime};
 use crate::bytecode::Constant;
 use crate::ir::{ObjectOp, Op, Reason, Ty};
@@ -46,6 +46,7 @@ pub(super) fn plan(
             _ => None,
         },
         Op::Call(keywords, _) if keywords.is_empty() => call(types, facts).map(Ok),
+        Op::Object(ObjectOp::CallEx) => spread(types, facts).map(Ok),
         _ => None,
     }
 }
@@ -76,16 +77,69 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
     }) {
         return None;
     }
+    let fits = |callee: &Callee| {
+        let is_complete = callee.takes(args.len());
+        let takes = |(given, taken): (&Ty, &Ty)| *taken == Ty::Bottom || is_passed(given, taken);
+        is_complete && args.iter().zip(&callee.params[..callee.names.len()]).all(takes)
+    };
+    let (mut targets, result) = meant(promise, fits, facts)?;
+    // Those that take and give just these types are the likeliest.
+    targets.sort_by_key(|target| {
+        let callee = &facts.functions[*target];
+        (callee.params != args, callee.returns != result)
+    });
+    targets.truncate(MOST_TARGETS);
+    Some(Planned {
+        plan: Plan::Direct(targets),
+        result,
+    })
+}
+
+/// A call whose arguments are in a tuple, with an empty dictionary perhaps, of a value that is promised to be a function.
+fn spread(types: &[Ty], facts: &Facts) -> Option<Planned> {
+    let (Ty::Obj(promise), Ty::Obj(args)) = (types.first()?, types.get(1)?) else {
+        return None;
+    };
+    let count = match args {
+        Type::Tuple(items) => Some(items.len()),
+        Type::Class(name, _) if name == "tuple" => None,
+        _ => return None,
+    };
+    if types
+        .get(2)
+        .is_some_and(|keywords| !matches!(keywords, Ty::Obj(Type::Class(name, _)) if name == "dict"))
+    {
+        return None;
+    }
+    let object = Ty::object();
+    let fits = |callee: &Callee| {
+        let takes = |taken: &Ty| *taken == Ty::Bottom || is_passed(&object, taken);
+        let is_complete = match (count, callee.starred) {
+            (Some(count), false) => callee.takes(count),
+            (None, false) => callee.takes(callee.positional),
+            // The whole tuple is what it gets.
+            (_, true) => callee.names.is_empty() && callee.stars().0,
+        };
+        is_complete && callee.params[..callee.names.len()].iter().all(takes)
+    };
+    let (mut targets, result) = meant(promise, fits, facts)?;
+    targets.truncate(MOST_TARGETS);
+    (!targets.is_empty()).then_some(Planned {
+        plan: Plan::Spread(targets),
+        result,
+    })
+}
+
+/// Those of the module's functions that may be what is called, and what the call gives.
+fn meant(promise: &Type, fits: impl Fn(&Callee) -> bool, facts: &Facts) -> Option<(Vec<usize>, Ty)> {
     let codes = codes(promise);
     let fits = |function: &usize| {
         let callee = &facts.functions[*function];
-        let is_complete = !callee.starred && callee.positional == args.len() && callee.names.len() == args.len();
-        let takes = |(given, taken): (&Ty, &Ty)| *taken == Ty::Bottom || is_passed(given, taken);
         let is_meant = match &codes {
             Some(codes) => codes.contains(&callee.code),
             None => callee.is_value,
         };
-        callee.native && callee.is_called() && is_meant && is_complete && args.iter().zip(&callee.params).all(takes)
+        callee.native && callee.is_called() && is_meant && fits(callee)
     };
     let result = match (&codes, promise) {
         (Some(_), _) => None,
@@ -108,16 +162,7 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
         other => Ty::Obj(other.promise()),
     };
     targets.retain(|target| is_returned(&facts.functions[*target].returns, &result));
-    // Those that take and give just these types are the likeliest.
-    targets.sort_by_key(|target| {
-        let callee = &facts.functions[*target];
-        (callee.params != args, callee.returns != result)
-    });
-    targets.truncate(MOST_TARGETS);
-    Some(Planned {
-        plan: Plan::Direct(targets),
-        result,
-    })
+    Some((targets, result))
 }
 
 /// The code objects of the functions that a value is promised to be.
@@ -205,6 +250,14 @@ impl Facts {
         }
     }
 
+    /// Joins the types of what is in the tuple of a call into the parameters of the function that is called with it.
+    pub(super) fn note_spread(&mut self, types: &[Ty]) {
+        if let [Ty::Obj(promise), Ty::Obj(Type::Tuple(items)), ..] = types {
+            let args: Vec<Ty> = items.iter().map(Ty::of_hint).collect();
+            self.note_arguments(promise, &args);
+        }
+    }
+
     /// A function is used as something that a hint says how it is called.
     pub(super) fn note_use(&mut self, function: &Ty, hint: &Type) {
         if let (Ty::Obj(promise), Type::Class(name, signature)) = (function, hint)
@@ -272,9 +325,44 @@ impl Facts {
     fn note_arguments(&mut self, promise: &Type, args: &[Ty]) {
         for code in codes(promise).unwrap_or_default() {
             let Some(target) = self.of_code(code) else { continue };
-            for (param, given) in args.iter().enumerate() {
+            let named = self.functions[target].names.len();
+            for (param, given) in args.iter().enumerate().take(named) {
                 self.give(target, param, given);
             }
+            if let (true, Some(rest)) = (self.functions[target].stars().0, args.get(named..)) {
+                let rest = rest
+                    .iter()
+                    .map(|ty| super::objects::shallow_item(&ty.in_pieces()))
+                    .collect();
+                self.give_rest(target, rest);
+            }
         }
+    }
+
+    /// A function with `*args` is given what is in them.
+    fn give_rest(&mut self, target: usize, given: Vec<Type>) {
+        let param = self.functions[target].names.len();
+        let known = self.functions[target].params[param].promise();
+        let joined = match &known {
+            Type::Class(_, items) if items.is_empty() => Type::Tuple(given),
+            Type::Tuple(items) if items.len() == given.len() => {
+                let both = items.iter().zip(given);
+                Type::Tuple(both.map(|(item, given)| joined_item(item, given)).collect())
+            }
+            // Of different lengths: nothing is said of what is in them.
+            _ => Type::Class("tuple".to_owned(), vec![Type::Unknown]),
+        };
+        if joined != known {
+            self.functions[target].params[param] = Ty::Obj(joined);
+            self.changed = true;
+        }
+    }
+}
+
+/// What an item of `*args` is that is one of two.
+fn joined_item(known: &Type, given: Type) -> Type {
+    match Ty::Obj(known.clone()).join_boxed(&Ty::Obj(given)).promise() {
+        Type::Union(members) if members.len() > 4 => Type::Unknown,
+        joined => joined,
     }
 }

@@ -2,7 +2,7 @@
 //! calls is the function. Nobody sees the call of the decorator, which the module's body makes.
 
 use super::facts::Facts;
-use crate::ir::Ty;
+use crate::ir::{Op, Ty};
 use crate::types::Type;
 
 /// A function under decorators.
@@ -15,6 +15,36 @@ pub struct Decorated {
     /// The indices of the functions that decorate it, the one that is called first in front. Is it what a call of one gives that
     /// decorates?
     pub decorators: Vec<(usize, bool)>,
+}
+
+/// The module `functools`, its function `wraps`, and what a call of that gives.
+const FUNCTOOLS: &str = "<functools>";
+const WRAPS: &str = "<functools.wraps>";
+const WRAPPING: &str = "<functools.wraps(function)>";
+
+/// The class that is promised of something which is imported under that name.
+pub fn imported(origin: &str) -> Option<&'static str> {
+    match origin {
+        "functools" => Some(FUNCTOOLS),
+        "functools.wraps" => Some(WRAPS),
+        _ => None,
+    }
+}
+
+/// What is promised of an operation on those: what `functools.wraps(f)` decorates stays the function that it is.
+pub(super) fn wrapped(op: &Op, types: &[Ty]) -> Option<Type> {
+    let class = match types.first()? {
+        Ty::Obj(Type::Class(class, _)) => class.as_str(),
+        _ => return None,
+    };
+    match (op, class, types) {
+        (Op::LoadAttr(name, _), FUNCTOOLS, _) if name == "wraps" => Some(Type::Class(WRAPS.to_owned(), vec![])),
+        (Op::Call(keywords, _), WRAPS, [_, _, ..]) if keywords.len() + 2 == types.len() => {
+            Some(Type::Class(WRAPPING.to_owned(), vec![]))
+        }
+        (Op::Call(..), WRAPPING, [_, Ty::Obj(function)]) => Some(function.clone()),
+        _ => None,
+    }
 }
 
 impl Facts {

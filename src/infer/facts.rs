@@ -105,6 +105,22 @@ pub struct Facts {
 }
 
 impl Callee {
+    /// Has it `*args`, and `**kwargs`?
+    pub fn stars(&self) -> (bool, bool) {
+        let is_dict = |ty: &Ty| matches!(ty, Ty::Obj(Type::Class(name, _)) if name == "dict");
+        match self.params.get(self.names.len()..) {
+            Some([last]) if self.starred => (!is_dict(last), is_dict(last)),
+            Some([_, _]) if self.starred => (true, true),
+            _ => (false, false),
+        }
+    }
+
+    /// Can its body be called with so many arguments by position, whatever defaults there are?
+    pub fn takes(&self, count: usize) -> bool {
+        let is_plain = self.positional == self.names.len();
+        is_plain && (count == self.positional || count > self.positional && self.stars().0)
+    }
+
     /// Does native code call its body? Not that of a generator function.
     pub fn is_called(&self) -> bool {
         self.generator.is_none() && self.resumes.is_none()

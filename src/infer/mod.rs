@@ -34,7 +34,7 @@ pub use builtins::{CLASSES, IN_C, ON_OBJECTS};
 pub use calls::{converts, fits};
 pub use classes::{Class, given};
 pub use complex::CMATH;
-pub use decorated::Decorated;
+pub use decorated::{Decorated, imported};
 pub use facts::{Callee, Facts, GlobalKind};
 pub use guess::guess;
 pub use identity::keep_identities;
@@ -331,6 +331,9 @@ fn result_type(
     let is_by_position = matches!(&inst.op, Op::Call(keywords, _) if keywords.is_empty());
     if let (Plan::Direct(_), _) | (Plan::Object(ObjectOp::Call(_)), true) = (&planned.plan, is_by_position) {
         facts.note_direct_call(&types);
+    }
+    if let Plan::Spread(_) = &planned.plan {
+        facts.note_spread(&types);
     }
     if let Plan::Found(targets, how) = &planned.plan {
         let keywords = match &inst.op {

@@ -2,6 +2,7 @@
 
 use super::builtins;
 use super::classes;
+use super::decorated::wrapped;
 use super::facts::{Facts, GlobalKind};
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
@@ -48,12 +49,18 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Op::LoadGlobal(name, _) => return Some(planned(ObjectOp::LoadGlobal(name.clone()), global(name, facts))),
         Op::StoreGlobal(name) => ObjectOp::StoreGlobal(name.clone()),
         Op::LoadAttr(name, true) => {
+            if let Some(promise) = wrapped(op, types) {
+                return Some(planned(ObjectOp::GetMethod(name.clone()), Ty::Obj(promise)));
+            }
             let is_found =
                 matches!(&types[0], Ty::Obj(promise) if !matches!(promise, Type::Class(class, _) if class == "list"));
             let result = if is_found { Ty::Callee } else { Ty::object() };
             return Some(planned(ObjectOp::GetMethod(name.clone()), result));
         }
-        Op::LoadAttr(name, false) => ObjectOp::GetAttr(name.clone()),
+        Op::LoadAttr(name, false) => match wrapped(op, types) {
+            Some(promise) => return Some(planned(ObjectOp::GetAttr(name.clone()), Ty::Obj(promise))),
+            None => ObjectOp::GetAttr(name.clone()),
+        },
         Op::Binary(op, inplace) => {
             return Some(planned(
                 ObjectOp::Binary(*op, *inplace),
@@ -92,6 +99,9 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             return Some(planned(ObjectOp::Unpack(*count), Ty::Obj(ty)));
         }
         Op::Call(keywords, names) => {
+            if let Some(promise) = wrapped(op, types) {
+                return Some(planned(ObjectOp::Call(*names), Ty::Obj(promise)));
+            }
             if let Some(returned) = returned(&types[0], facts) {
                 return Some(planned(ObjectOp::Call(*names), returned));
             }

@@ -37,6 +37,8 @@ pub enum Plan {
     Native(usize, Vec<Option<usize>>),
     /// A call of a value that may be one of these functions.
     Direct(Vec<usize>),
+    /// The same with its arguments in a tuple, and an empty dictionary perhaps.
+    Spread(Vec<usize>),
     /// Left fold of a primitive of two operands of a type.
     Fold(Ty, Op),
     /// An item of a tuple object with as many items.

@@ -272,6 +272,8 @@ pub enum Op {
     /// Calls an object: one of these functions' native bodies if it is such a function, else whatever it is. The result is taken
     /// as the result's type.
     CallDirect(Vec<usize>),
+    /// The same with its arguments in a tuple, the second operand, and perhaps a dictionary: native bodies are called if it is empty.
+    CallSpread(Vec<usize>),
     /// The present default of parameter `.1` of function `.0`, as the result's type.
     ReadDefault(usize, u32),
     /// A range object from start, stop, step.
@@ -339,7 +341,7 @@ impl Op {
     pub fn may_run_python(&self) -> bool {
         match self {
             Op::Object(op) => op.may_run_python(),
-            Op::Release | Op::MethodSelf | Op::CallDirect(_) | Op::Direct { .. } => true,
+            Op::Release | Op::MethodSelf | Op::CallDirect(_) | Op::CallSpread(_) | Op::Direct { .. } => true,
             _ => false,
         }
     }
@@ -351,7 +353,7 @@ impl Op {
                 true
             }
             Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) => true,
-            Op::CallNative(_) | Op::CallVectors(..) | Op::CallDirect(_) | Op::Direct { .. } => true,
+            Op::CallNative(_) | Op::CallVectors(..) | Op::CallDirect(_) | Op::CallSpread(_) | Op::Direct { .. } => true,
             Op::Object(op) => !op.is_infallible() && !op.leaves() && !op.is_display(),
             Op::Primitive { .. } => self.failing().is_some(),
             _ => false,

@@ -252,6 +252,7 @@ impl fmt::Display for Op {
                 write!(f, "call function {function} {what}:")
             }
             Op::CallNative(function) => write!(f, "call function {function}:"),
+            Op::CallSpread(functions) => write!(f, "call one of {functions:?} with what is in:"),
             Op::CallDirect(functions) => write!(f, "call one of {functions:?}:"),
             Op::ReadDefault(function, param) => write!(f, "read_default {param} of function {function}"),
             Op::Iterate(items, _) => write!(f, "iterate {}", literal(&Constant::Tuple(items.clone()))),

@@ -522,6 +522,7 @@ impl Unbox<'_> {
                 self.native_call(inst, callee, &bound, Op::MakeGenerator(code));
             }
             Plan::Direct(targets) => self.emit(inst, Op::CallDirect(targets), inst.args.clone(), inst.result),
+            Plan::Spread(targets) => self.emit(inst, Op::CallSpread(targets), inst.args.clone(), inst.result),
             Plan::Fold(ty, op) => {
                 let args: Vec<Value> = inst.args[1..]
                     .iter()

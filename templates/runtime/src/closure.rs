@@ -4,6 +4,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{new_bool, new_float, new_int};
+use crate::collecting::uncollected;
 use crate::function::Function;
 use crate::layout::FunctionObject;
 use crate::layout_long;
@@ -45,6 +46,51 @@ pub fn runs(function: &'static Function, object: Obj) -> bool {
             && function.is_direct()
             && function.is_unheard()
     }
+}
+
+/// A tuple of what a call gives to `*args`, whose references it takes over; null with an exception set if there is no memory.
+#[inline(always)]
+pub fn rest(items: &[Obj]) -> Obj {
+    uncollected(|| crate::boxing::new_tuple(items))
+}
+
+/// The `**kwargs` of a call without keywords.
+#[inline(always)]
+pub fn no_keywords() -> Obj {
+    // SAFETY: the GIL is held.
+    uncollected(|| unsafe { ffi::PyDict_New() })
+}
+
+/// Is it exactly a dictionary with nothing in it?
+#[inline(always)]
+pub fn is_empty(keywords: Obj) -> bool {
+    // SAFETY: a live object; its class is tested before it is asked for its size.
+    unsafe { ffi::PyDict_CheckExact(keywords) != 0 && ffi::PyDict_Size(keywords) == 0 }
+}
+
+/// Is it exactly a tuple?
+#[inline(always)]
+pub fn is_tuple(object: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::PyTuple_CheckExact(object) != 0 }
+}
+
+/// The tuple that `*args` are of a call with what is in another one.
+#[inline(never)]
+pub fn copied(tuple: Obj) -> Obj {
+    // SAFETY: an exact tuple, as was tested; a new one has room for each of its items, of which it gets references of its own.
+    uncollected(|| unsafe {
+        let count = ffi::PyTuple_GET_SIZE(tuple);
+        let copy = ffi::PyTuple_New(count);
+        if !copy.is_null() && count > 0 {
+            for index in 0..count {
+                let item = ffi::PyTuple_GET_ITEM(tuple, index);
+                ffi::Py_INCREF(item);
+                ffi::PyTuple_SET_ITEM(copy, index, item);
+            }
+        }
+        copy
+    })
 }
 
 /// A cell of a function's closure, borrowed from the function object.

@@ -551,7 +551,8 @@ pub(crate) fn ends_quietly(o: Obj) -> bool {
                 && (object.is_null() || stays(object) && module != object)
                 && (module.is_null() || stays(module));
         } else {
-            return is_exactly(o, &raw mut ffi::PyBytes_Type)
+            return is_exactly(o, &raw mut ffi::PyDict_Type) && (*o.cast::<ffi::PyDictObject>()).ma_used == 0
+                || is_exactly(o, &raw mut ffi::PyBytes_Type)
                 || is_exactly(o, &raw mut ffi::PyComplex_Type)
                 || list_iter::ends_quietly(o) || over_ends_quietly(o);
         };
