@@ -282,6 +282,21 @@ impl Analysis {
             {
                 class.properties.insert(name, position);
             }
+            let of_class = hints.function(&code.qualname, code.first_line).and_then(|hints| {
+                match (&hints.kind, hints.decorators.as_slice()) {
+                    (FunctionKind::Method { class, binding }, [decorator]) => match (binding, decorator.as_str()) {
+                        (MethodBinding::Static, "staticmethod") => Some((class, false)),
+                        (MethodBinding::Class, "classmethod") => Some((class, true)),
+                        _ => None,
+                    },
+                    _ => None,
+                }
+            });
+            if let (true, Some((class, is_bound))) = (alone, of_class)
+                && let Some(known) = self.facts.classes.get_mut(&format!("<module>.{class}"))
+            {
+                known.of_class.insert(mangled(class, &code.name), (position, is_bound));
+            }
             if alone && !decorated && bound.get(&code.qualname) == Some(&1) {
                 globals.insert(code.qualname.clone(), GlobalKind::Function(position));
             }

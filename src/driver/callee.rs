@@ -32,9 +32,14 @@ impl Analysis {
                 None => default.filter(|_| !is_none).map_or(Ty::Bottom, Ty::of_hint),
             });
         }
-        if let (Some(class), Some(first), Some(true)) = (self.class_of_method(hints), params.first_mut(), open.first())
+        if let (Some((class, binding)), Some(first), Some(true)) =
+            (self.class_of_method(hints), params.first_mut(), open.first())
         {
-            *first = Ty::Obj(Type::Class(class, vec![]));
+            let instance = Type::Class(class, vec![]);
+            *first = match binding {
+                MethodBinding::Instance => Ty::Obj(instance),
+                _ => Ty::Obj(Type::Class("type".to_owned(), vec![instance])),
+            };
             open[0] = false;
         }
         let starred = code.params() > count;
@@ -75,15 +80,16 @@ impl Analysis {
         });
     }
 
-    /// The class of which a method gets an instance.
-    fn class_of_method(&self, hints: Option<&FunctionHints>) -> Option<String> {
+    /// The class of which a method gets an instance, or that it gets itself.
+    fn class_of_method(&self, hints: Option<&FunctionHints>) -> Option<(String, MethodBinding)> {
         match &hints?.kind {
             FunctionKind::Method {
                 class,
-                binding: MethodBinding::Instance,
+                binding: binding @ (MethodBinding::Instance | MethodBinding::Class),
             } => {
                 let class = format!("<module>.{class}");
-                self.facts.classes.contains_key(&class).then_some(class)
+                let is_known = self.facts.classes.contains_key(&class);
+                is_known.then_some((class, *binding))
             }
             _ => None,
         }

@@ -5,7 +5,9 @@ use super::body::Body;
 use super::convert::{boxed, get};
 use super::exits::Ends;
 use super::{ascii_name, entry, rust_type};
+use crate::infer::CLASS_METHOD;
 use crate::ir::{Inst, Ty, Value};
+use crate::types::Type;
 use std::fmt::Write;
 
 impl Body<'_> {
@@ -25,20 +27,27 @@ impl Body<'_> {
         let wanted = self.func.ty(result).clone();
         let (callable, args) = args.split_first().ok_or("a call of nothing")?;
         let given: Vec<Ty> = inst.args[1..].iter().map(|arg| self.func.ty(*arg).clone()).collect();
+        let is_bound = is_class_method(self.func.ty(inst.args[0]));
+        // What the function gets, which is more than the method does.
+        let bound = is_bound.then(|| ("first".to_owned(), Ty::object()));
+        let (all, types): (Vec<String>, Vec<Ty>) = bound
+            .into_iter()
+            .chain(args.iter().cloned().zip(given.iter().cloned()))
+            .unzip();
         // The result as an object, taken as what is wanted.
         let taken = |object: &str| match take(&wanted) {
             Some(take) => format!("match rt::{take}({object}) {{ Ok(value) => value, Err(object) => {{ {leave} }} }}"),
             None => object.to_owned(),
         };
         self.line(&format!("let called: {} = 'call: {{", rust_type(&wanted)?));
-        for target in self.that_return(targets, callable) {
+        for target in self.that_return(targets, callable, is_bound) {
             let callee = &self.context.facts.functions[target];
             let mut call = Prepared {
                 unit: self.has_frame.then(|| self.unit_of(inst)),
                 ..Prepared::default()
             };
             let named = callee.names.len();
-            for (index, (arg, (from, to))) in args.iter().zip(given.iter().zip(&callee.params[..named])).enumerate() {
+            for (index, (arg, (from, to))) in all.iter().zip(types.iter().zip(&callee.params[..named])).enumerate() {
                 let is_object = |ty: &Ty| matches!(ty, Ty::Obj(_) | Ty::Cell(..));
                 if from == to || is_object(from) && is_object(to) {
                     call.passed.push_str(&format!(", {arg}"));
@@ -50,7 +59,7 @@ impl Body<'_> {
                 }
             }
             if callee.starred {
-                let rest = args.iter().zip(&given).skip(named);
+                let rest = all.iter().zip(&types).skip(named);
                 let rest = rest
                     .map(|(arg, from)| boxed(arg, from))
                     .collect::<Result<Vec<_>, _>>()?;
@@ -108,7 +117,7 @@ impl Body<'_> {
             None => object.to_owned(),
         };
         self.line(&format!("let called: {} = 'call: {{", rust_type(&wanted)?));
-        for target in self.that_return(targets, callable) {
+        for target in self.that_return(targets, callable, false) {
             let callee = &self.context.facts.functions[target];
             let mut call = Prepared {
                 unit: self.has_frame.then(|| self.unit_of(inst)),
@@ -154,11 +163,15 @@ impl Body<'_> {
     }
 
     /// Those of the functions that may be meant which return at all; what is called is looked at as a function, if there are any.
-    fn that_return(&mut self, targets: &[usize], callable: &str) -> Vec<usize> {
-        if !targets.is_empty() {
-            self.line(&format!(
+    fn that_return(&mut self, targets: &[usize], callable: &str, is_bound: bool) -> Vec<usize> {
+        match (targets.is_empty(), is_bound) {
+            (true, _) => {}
+            (false, true) => self.line(&format!(
+                "    let (target, first) = rt::closure::method_of(&MODULE, {callable});"
+            )),
+            (false, false) => self.line(&format!(
                 "    let target = rt::closure::function_of(&MODULE, {callable});"
-            ));
+            )),
         }
         let returns = |target: &usize| self.context.facts.functions[*target].returns != Ty::Bottom;
         targets.iter().copied().filter(returns).collect()
@@ -231,6 +244,10 @@ impl Prepared {
         };
         let _ = write!(self.passed, ", {name}");
     }
+}
+
+fn is_class_method(ty: &Ty) -> bool {
+    matches!(ty, Ty::Obj(Type::Class(name, _)) if name == CLASS_METHOD)
 }
 
 /// The function that takes a value out of an owned object.

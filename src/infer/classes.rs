@@ -1,5 +1,6 @@
 //! The module's own classes: what their instances' attributes are, and how these are loaded and stored without a lookup.
 
+use super::closures::CLASS_METHOD;
 use super::facts::Facts;
 use super::plan::{Plan, Planned};
 use super::tower::widened_value;
@@ -30,6 +31,8 @@ pub struct Class {
     is_decorated: bool,
     /// Those of them that are methods as they stand, by the index of the function.
     pub methods: BTreeMap<String, usize>,
+    /// Those that are static methods and (`true`) class methods.
+    pub of_class: BTreeMap<String, (usize, bool)>,
     /// Those that are getters of properties.
     pub properties: BTreeMap<String, usize>,
 }
@@ -112,6 +115,7 @@ impl Class {
             has_slots: hints.has_slots,
             is_decorated: hints.decorators.iter().any(|name| name != "dataclasses.dataclass"),
             methods: BTreeMap::new(),
+            of_class: BTreeMap::new(),
             properties: BTreeMap::new(),
         }
     }
@@ -267,6 +271,33 @@ impl Facts {
             .bases
             .iter()
             .find_map(|base| self.inherited(base, name, depth + 1))
+    }
+
+    /// The static method, or (`true`) class method, of that name that the class has.
+    fn of_class(&self, class: &str, name: &str, depth: u32) -> Option<(usize, bool)> {
+        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
+        if known.functions.contains(name) {
+            return known.of_class.get(name).copied();
+        }
+        known.bases.iter().find_map(|base| self.of_class(base, name, depth + 1))
+    }
+
+    /// What is promised of a static or class method that is loaded from a class or an instance of it.
+    fn loaded_of_class(&self, from: &Ty, name: &str) -> Option<Type> {
+        let class = match from {
+            Ty::Obj(Type::Class(class, of)) if class == "type" => match of.as_slice() {
+                [Type::Class(class, _)] => class,
+                _ => return None,
+            },
+            from => self.class_of(from)?,
+        };
+        let (function, is_bound) = self.of_class(class, name, 0)?;
+        let code = Type::Code(self.functions[function].code);
+        let class = || Type::Class("type".to_owned(), vec![Type::Class(class.to_owned(), vec![])]);
+        Some(match is_bound {
+            true => Type::Class(CLASS_METHOD.to_owned(), vec![code, class()]),
+            false => code,
+        })
     }
 
     /// The getter of a property of instances of exactly that class.
@@ -425,6 +456,16 @@ fn loaded(ty: &Ty) -> Ty {
 /// Plans what is special about instances of the module's classes.
 pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
     match op {
+        Op::LoadAttr(name, is_called) if let Some(promise) = facts.loaded_of_class(&types[0], name) => {
+            let load = match is_called {
+                true => ObjectOp::GetMethod(name.clone()),
+                false => ObjectOp::GetAttr(name.clone()),
+            };
+            Some(Planned {
+                plan: Plan::Object(load),
+                result: Ty::Obj(promise),
+            })
+        }
         Op::LoadAttr(name, false) if facts.field(&types[0], name).is_none() => {
             let getter = facts.property(facts.class_of(&types[0])?, name, 0)?;
             let how = How::Property(name.clone());

@@ -6,6 +6,9 @@ use crate::bytecode::Constant;
 use crate::ir::{ObjectOp, Op, Reason, Ty};
 use crate::types::Type;
 
+/// What a class method is said to be of, with its function and its class: the object that has both.
+pub const CLASS_METHOD: &str = "<class method>";
+
 /// As many functions are compared with what is called, at most.
 const MOST_TARGETS: usize = 6;
 
@@ -68,6 +71,7 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
     let (Ty::Obj(promise), args) = types.split_first()? else {
         return None;
     };
+    let args = &with_class(promise, args);
     if args.iter().any(|ty| {
         ty.repr().is_none()
             || matches!(
@@ -86,7 +90,7 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
     // Those that take and give just these types are the likeliest.
     targets.sort_by_key(|target| {
         let callee = &facts.functions[*target];
-        (callee.params != args, callee.returns != result)
+        (callee.params != *args, callee.returns != result)
     });
     targets.truncate(MOST_TARGETS);
     Some(Planned {
@@ -100,6 +104,9 @@ fn spread(types: &[Ty], facts: &Facts) -> Option<Planned> {
     let (Ty::Obj(promise), Ty::Obj(args)) = (types.first()?, types.get(1)?) else {
         return None;
     };
+    if matches!(promise, Type::Class(name, _) if name == CLASS_METHOD) {
+        return None;
+    }
     let count = match args {
         Type::Tuple(items) => Some(items.len()),
         Type::Class(name, _) if name == "tuple" => None,
@@ -169,6 +176,7 @@ fn meant(promise: &Type, fits: impl Fn(&Callee) -> bool, facts: &Facts) -> Optio
 fn codes(promise: &Type) -> Option<Vec<usize>> {
     match promise {
         Type::Code(code) => Some(vec![*code]),
+        Type::Class(name, of) if name == CLASS_METHOD => codes(of.first()?),
         Type::Union(members) => members
             .iter()
             .map(|member| match member {
@@ -178,6 +186,15 @@ fn codes(promise: &Type) -> Option<Vec<usize>> {
             .collect(),
         _ => None,
     }
+}
+
+/// What a function is called with: a class method, with its class in front.
+fn with_class(promise: &Type, args: &[Ty]) -> Vec<Ty> {
+    let class = match promise {
+        Type::Class(name, of) if name == CLASS_METHOD => of.get(1).cloned(),
+        _ => None,
+    };
+    class.map(Ty::Obj).into_iter().chain(args.iter().cloned()).collect()
 }
 
 /// Can a call pass a value of one type where the other is taken?
@@ -323,6 +340,7 @@ impl Facts {
     }
 
     fn note_arguments(&mut self, promise: &Type, args: &[Ty]) {
+        let args = with_class(promise, args);
         for code in codes(promise).unwrap_or_default() {
             let Some(target) = self.of_code(code) else { continue };
             let named = self.functions[target].names.len();

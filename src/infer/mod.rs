@@ -33,6 +33,7 @@ mod vectors;
 pub use builtins::{CLASSES, IN_C, ON_OBJECTS};
 pub use calls::{converts, fits};
 pub use classes::{Class, given};
+pub use closures::CLASS_METHOD;
 pub use complex::CMATH;
 pub use decorated::{Decorated, imported};
 pub use facts::{Callee, Facts, GlobalKind};

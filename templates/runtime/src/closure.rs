@@ -30,6 +30,18 @@ pub fn function_of(module: &'static Module, object: Obj) -> Obj {
     }
 }
 
+/// The function of a bound method, as [`function_of`] gives it, and what it is bound to.
+#[inline(always)]
+pub fn method_of(module: &'static Module, object: Obj) -> (Obj, Obj) {
+    // SAFETY: a live object, which is read as a method once it is known to be one.
+    unsafe {
+        if (*object).ob_type != &raw mut PyMethod_Type {
+            return (NULL, NULL);
+        }
+        (function_of(module, PyMethod_Function(object)), PyMethod_Self(object))
+    }
+}
+
 /// May the native body of `function` be called for what [`function_of`] gave?
 #[inline(always)]
 pub fn runs(function: &'static Function, object: Obj) -> bool {
@@ -193,4 +205,10 @@ unsafe fn dies_quietly(object: Obj) -> bool {
         || class == &raw mut ffi::PyUnicode_Type
         // SAFETY: the one object of its type.
         || object == unsafe { ffi::Py_None() }
+}
+
+unsafe extern "C" {
+    static mut PyMethod_Type: ffi::PyTypeObject;
+    fn PyMethod_Function(method: Obj) -> Obj;
+    fn PyMethod_Self(method: Obj) -> Obj;
 }
