@@ -18,7 +18,11 @@ impl Analysis {
         loop {
             self.infer_once();
             // Tuples of which somebody may ask which objects they are become objects, and all types are found anew.
+            let is_partial = self.facts.contents.is_partial();
             let mut changed = self.facts.contents.learn();
+            if is_partial {
+                continue;
+            }
             for position in 0..self.candidates.len() {
                 if self.facts.functions[position].native {
                     let lowered = &mut self.candidates[position].lowered;
@@ -87,9 +91,10 @@ impl Analysis {
         self.facts.close_fields();
         self.settle();
         // What raises in one class may be another function in a class that inherits from it: that returns any object.
+        let is_partial = self.facts.contents.is_partial();
         for function in &mut self.facts.functions {
             function.never_returns = function.native && function.returns == Ty::Bottom;
-            function.typed &= function.native || function.returns != Ty::Bottom;
+            function.typed &= is_partial || function.native || function.returns != Ty::Bottom;
         }
         self.settle();
     }

@@ -198,6 +198,13 @@ impl Contents {
         let mut all: BTreeMap<u32, Put> = BTreeMap::new();
         let mut made = HashSet::new();
         let mut shared: BTreeSet<(Shared, u32)> = BTreeSet::new();
+        // Parameters that a container is given to, or comes from.
+        let mut passed: BTreeSet<(Shared, u32)> = BTreeSet::new();
+        if facts.functions[function].generator.is_none() {
+            let params = func.blocks[0].params.iter().enumerate();
+            let params = params.filter(|(_, param)| may_be_container(func.ty(**param)));
+            passed.extend(params.map(|(number, param)| (Shared::Param(function, number), self.find(param.0))));
+        }
         for inst in func.blocks.iter().flat_map(|block| &block.insts) {
             if inst.args.iter().any(|arg| *func.ty(*arg) == Ty::Bottom) {
                 continue;
@@ -207,6 +214,9 @@ impl Contents {
             }
             if let Some((place, value)) = place(func, inst, facts) {
                 shared.insert((place, self.find(value.0)));
+            }
+            for (place, value) in self.passed(func, inst, facts) {
+                passed.insert((place, self.find(value.0)));
             }
             if let Some((container, items)) = self.put(func, inst) {
                 let last = items.last();
@@ -229,7 +239,29 @@ impl Contents {
                 changed |= self.promises.take_over(*container, promised);
             }
         }
+        let mut links = BTreeSet::new();
+        let mut known: HashSet<u32> = HashSet::new();
+        for (place, container) in &passed {
+            if self.is_identified(*container) {
+                facts.contents.identified.insert(place.clone());
+            }
+            if let Some(put) = all.get(container) {
+                join_into(puts.entry(place.clone()), put.clone());
+            }
+            let others = shared.iter().chain(&passed);
+            let others = others.filter(|(other, at)| at == container && other != place);
+            links.extend(others.map(|(other, _)| (place.clone(), other.clone())));
+            // What the function itself puts in says more of its own containers.
+            let is_empty = made.contains(container) && !all.contains_key(container);
+            if let Some(promised) = facts.contents.promises.of(place).filter(|_| is_empty)
+                && !shared.iter().any(|(_, at)| at == container)
+                && known.insert(*container)
+            {
+                changed |= self.promises.take_over(*container, promised);
+            }
+        }
         facts.contents.puts.insert(function, puts);
+        facts.contents.links.insert(function, links);
         let shared: HashSet<u32> = shared.into_iter().map(|(_, container)| container).collect();
         for (container, put) in all {
             if made.contains(&container) && !shared.contains(&container) {
@@ -237,6 +269,26 @@ impl Contents {
             }
         }
         changed
+    }
+
+    /// The parameters that a call gives containers to, by position.
+    fn passed(&self, func: &Func, inst: &Inst, facts: &Facts) -> Vec<(Shared, Value)> {
+        let given = self.given(inst);
+        let (Op::Call(keywords, None), [callee, args @ ..]) = (&inst.op, given.as_slice()) else {
+            return vec![];
+        };
+        let Ty::Function(called) = func.ty(*callee) else {
+            return vec![];
+        };
+        let function = &facts.functions[*called];
+        if !keywords.is_empty() || function.starred || function.generator.is_some() {
+            return vec![];
+        }
+        let args = args.iter().filter(|arg| *func.ty(**arg) != Ty::NoSelf);
+        let args = args.take(function.positional).enumerate();
+        args.filter(|(_, arg)| may_be_container(func.ty(**arg)))
+            .map(|(number, arg)| (Shared::Param(*called, number), *arg))
+            .collect()
     }
 
     /// Does the function ask which objects are in a container?
@@ -250,6 +302,7 @@ impl Contents {
         let promise = |value: &Value| shallow_item(func.ty(*value));
         let class = |value: &Value| match func.ty(*value) {
             Ty::Obj(Type::Class(name, _)) | Ty::Method(Type::Class(name, _), _) => name.clone(),
+            Ty::Obj(Type::Union(members)) => only_class(members).unwrap_or_default(),
             _ => String::new(),
         };
         let is_dict = |value: &Value| matches!(class(value).as_str(), "dict" | DEFAULT_DICT);
@@ -299,6 +352,21 @@ impl Contents {
             },
             _ => None,
         }
+    }
+
+    /// Does an operation ask for an item of a dictionary that is a parameter, and of which nothing is known?
+    pub(super) fn is_asked(&self, func: &Func, inst: &Inst) -> bool {
+        let is_vague_dict = |known: &Type| is_vague(known) && matches!(known, Type::Class(name, _) if name == "dict");
+        let (Op::Binary(BinaryOp::Subscript, _), [dict, _]) = (&inst.op, inst.args.as_slice()) else {
+            return false;
+        };
+        let params = func.blocks[0].params.iter();
+        let is_vague = match func.ty(*dict) {
+            Ty::Obj(Type::Union(members)) => members.iter().any(is_vague_dict),
+            Ty::Obj(known) => is_vague_dict(known),
+            _ => false,
+        };
+        is_vague && self.is_any && params.into_iter().any(|param| self.find(param.0) == self.find(dict.0))
     }
 
     /// Keeps no promise that was made last.
@@ -368,11 +436,37 @@ fn may_make(op: &Op) -> bool {
     }
 }
 
-/// May an operation load or store what other functions load?
+/// The class of all that a value may be, if it is not None.
+fn only_class(members: &[Type]) -> Option<String> {
+    let mut names = members
+        .iter()
+        .filter(|member| **member != Type::None)
+        .map(|member| match member {
+            Type::Class(name, _) => Some(name.clone()),
+            _ => None,
+        });
+    let first = names.next()??;
+    names.all(|name| name.as_ref() == Some(&first)).then_some(first)
+}
+
+/// Is a value, as far as is known, a container, or one or nothing?
+fn may_be_container(ty: &Ty) -> bool {
+    let is_container = |known: &Type| matches!(known, Type::Class(name, _) if container_types(name).is_some());
+    match ty {
+        Ty::Obj(Type::Union(members)) => members.iter().any(is_container),
+        Ty::Obj(known) => is_container(known),
+        _ => false,
+    }
+}
+
+/// May an operation load or store what other functions load, or put into a parameter?
 fn may_share(op: &Op) -> bool {
     match op {
-        Op::LoadAttr(..) | Op::LoadGlobal(..) => true,
-        Op::Object(op) => matches!(op, ObjectOp::CellGet | ObjectOp::CellSet | ObjectOp::NewCell(_)),
+        Op::Call(..) | Op::LoadAttr(..) | Op::LoadGlobal(..) => true,
+        Op::Object(op) => matches!(
+            op,
+            ObjectOp::CellGet | ObjectOp::CellSet | ObjectOp::NewCell(_) | ObjectOp::SetItem
+        ),
         _ => false,
     }
 }

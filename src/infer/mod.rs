@@ -69,8 +69,8 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
         for value in &mut func.values {
             value.ty = Ty::Bottom;
         }
-        for (value, ty) in func.blocks[0].params.clone().into_iter().zip(&params) {
-            func.values[value.0 as usize].ty = ty.clone();
+        for (number, (value, ty)) in func.blocks[0].params.clone().into_iter().zip(&params).enumerate() {
+            func.values[value.0 as usize].ty = facts.contents.param(index, number, ty);
         }
         last = Ty::Bottom;
         let mut reached = vec![false; func.blocks.len()];
@@ -181,11 +181,16 @@ fn sweep(
         if let Some(edge) = func.handler(&inst).cloned().filter(|_| facts.objects)
             && (ty.is_some() || is_known(func, &inst))
         {
-            changed |= join_edge(func, &edge, facts, reached);
+            changed |= join_edge(func, &edge, None, facts, reached);
         }
         let Some(ty) = ty else {
             return changed;
         };
+        // What is in a container that others fill is found out from what they put in, before that is asked.
+        if facts.contents.is_first() && contents.is_asked(func, &inst) {
+            facts.contents.left_out = true;
+            return changed;
+        }
         let ty = contents.refine(&inst, ty);
         if let Some(result) = inst.result {
             let local = func.values[result.0 as usize].name;
@@ -214,10 +219,35 @@ fn sweep(
         return changed;
     }
     let edges: Vec<_> = data.terminator.edges().into_iter().cloned().collect();
-    for edge in edges {
-        changed |= join_edge(func, &edge, facts, reached);
+    let tested = tested(func, block);
+    for (number, edge) in edges.iter().enumerate() {
+        let there = tested.and_then(|(value, at)| (at == number).then_some(value));
+        changed |= join_edge(func, edge, there, facts, reached);
     }
     changed
+}
+
+/// The value of which a block asks at its end whether it is None, and the edge on which it is not.
+fn tested(func: &Func, block: Block) -> Option<(Value, usize)> {
+    let data = func.block(block);
+    let Terminator::Branch(condition, ..) = data.terminator else {
+        return None;
+    };
+    let asked = data.insts.iter().rfind(|inst| inst.result == Some(condition))?;
+    match asked.op {
+        Op::IsNone(negated) => Some((asked.args[0], usize::from(!negated))),
+        _ => None,
+    }
+}
+
+/// The type of an object that is not None.
+fn not_none(ty: &Ty) -> Ty {
+    match ty {
+        Ty::Obj(Type::Union(members)) => Ty::Obj(Type::union(
+            members.iter().filter(|member| **member != Type::None).cloned(),
+        )),
+        other => other.clone(),
+    }
 }
 
 /// Are the types of all operands known?
@@ -237,12 +267,16 @@ fn whole_tuple() -> Ty {
     Ty::Obj(Type::Class("tuple".to_owned(), vec![]))
 }
 
-/// Joins the types that an edge gives into the target's parameters.
-fn join_edge(func: &mut Func, edge: &Edge, facts: &Facts, reached: &mut [bool]) -> bool {
+/// Joins the types that an edge gives into the target's parameters; `there` is a value that is not None on it.
+fn join_edge(func: &mut Func, edge: &Edge, there: Option<Value>, facts: &Facts, reached: &mut [bool]) -> bool {
     let mut changed = !std::mem::replace(&mut reached[edge.target.0 as usize], true);
     let params = func.block(edge.target).params.clone();
     for (param, arg) in params.into_iter().zip(&edge.args) {
-        let joined = facts.join(func.ty(param), func.ty(*arg));
+        let given = match there == Some(*arg) {
+            true => not_none(func.ty(*arg)),
+            false => func.ty(*arg).clone(),
+        };
+        let joined = facts.join(func.ty(param), &given);
         if joined != *func.ty(param) {
             func.values[param.0 as usize].ty = joined;
             changed = true;
