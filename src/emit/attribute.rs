@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::convert::boxed;
 use crate::ir::{Inst, ObjectOp, Op, Ty, Value};
+use crate::types::Type;
 
 impl Body<'_> {
     /// The arguments of a function of `rt::place`: what it remembers, the object, and the name.
@@ -17,6 +18,12 @@ impl Body<'_> {
     pub(super) fn attribute(&mut self, op: &ObjectOp, args: &[String], inst: &Inst) -> Result<Option<String>, String> {
         let told = self.told(inst);
         Ok(match op {
+            ObjectOp::GetAttr(name) | ObjectOp::GetMethod(name) if is_class(self.func.ty(inst.args[0])) => {
+                let (site, class, name) = (self.sites.of_class(), &args[0], self.name_number(name)?);
+                Some(format!(
+                    "(match rt::of_class::get(&{site}, {class}, {name}) {{ value if !value.is_null() => value, _ => {{ {told}rt::place::look_up({class}, {name}) }} }})"
+                ))
+            }
             ObjectOp::GetAttr(name) => {
                 let (place, name) = (self.place(&args[0], name)?, self.name_number(name)?);
                 Some(format!(
@@ -245,4 +252,9 @@ impl Body<'_> {
             .collect();
         lines.iter().for_each(|line| self.line(line));
     }
+}
+
+/// Is it promised to be a class of the module?
+fn is_class(ty: &Ty) -> bool {
+    matches!(ty, Ty::Obj(Type::Class(name, _)) if name == "type")
 }

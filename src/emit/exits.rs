@@ -21,6 +21,7 @@ pub(super) struct Sites {
     /// How many of them are guards, of each function.
     guards: HashMap<usize, usize>,
     attributes: usize,
+    of_classes: usize,
     pub(super) methods: usize,
     /// How many words native code hands over, at most, in each of the functions that do.
     pub(super) words: BTreeSet<usize>,
@@ -60,6 +61,12 @@ impl Sites {
         format!("ATTRIBUTE_{}", self.attributes)
     }
 
+    /// The same for a load of an attribute of a class.
+    pub(super) fn of_class(&mut self) -> String {
+        self.of_classes += 1;
+        format!("OF_CLASS_{}", self.of_classes)
+    }
+
     /// The statics.
     pub(super) fn render(&self) -> String {
         let mut out = String::new();
@@ -89,6 +96,12 @@ impl Sites {
             let _ = writeln!(
                 out,
                 "static ATTRIBUTE_{number}: rt::place::Attribute = rt::place::Attribute::new();"
+            );
+        }
+        for number in 1..=self.of_classes {
+            let _ = writeln!(
+                out,
+                "static OF_CLASS_{number}: rt::of_class::OfClass = rt::of_class::OfClass::new();"
             );
         }
         for number in 1..=self.methods {

@@ -67,6 +67,7 @@ mod live;
 mod materialize;
 pub mod num;
 pub mod octets;
+pub mod of_class;
 pub mod object;
 pub mod pairs;
 pub mod reduction;

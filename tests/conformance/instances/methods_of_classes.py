@@ -1,4 +1,4 @@
-# native: total, averages, chosen, Temp.from_f, Temp.valid, Sub.valid, Temp.both
+# native: total, chosen, Temp.from_f, Temp.valid, Sub.valid, Temp.both
 """Static and class methods, called through classes and instances, overridden, replaced and removed midway."""
 
 
