@@ -89,6 +89,19 @@ impl Contents {
         contents
     }
 
+    /// What takes the place of a parameter holds what that is promised to hold, from the beginning.
+    pub(super) fn begin(&mut self, func: &Func, function: usize, facts: &Facts) {
+        if !self.is_any || facts.functions[function].generator.is_some() {
+            return;
+        }
+        for (number, param) in func.blocks[0].params.iter().enumerate() {
+            if let Some(promised) = facts.contents.promises.of(&Shared::Param(function, number)) {
+                let container = self.find(param.0);
+                self.promises.take_over(container, promised);
+            }
+        }
+    }
+
     /// Which values are the same objects, or in which containers, by what an operation does.
     fn follow(&mut self, inst: &Inst) {
         let args = self.given(inst);
@@ -239,6 +252,12 @@ impl Contents {
                 changed |= self.promises.take_over(*container, promised);
             }
         }
+        let incoming = |container: &u32| {
+            let params = passed.iter().filter(|(_, at)| at == container);
+            params
+                .into_iter()
+                .any(|(place, _)| matches!(place, Shared::Param(of, _) if *of == function))
+        };
         let mut links = BTreeSet::new();
         let mut known: HashSet<u32> = HashSet::new();
         for (place, container) in &passed {
@@ -251,8 +270,8 @@ impl Contents {
             let others = shared.iter().chain(&passed);
             let others = others.filter(|(other, at)| at == container && other != place);
             links.extend(others.map(|(other, _)| (place.clone(), other.clone())));
-            // What the function itself puts in says more of its own containers.
-            let is_empty = made.contains(container) && !all.contains_key(container);
+            // What the function itself puts in says more of its own containers, unless they take the place of a parameter.
+            let is_empty = made.contains(container) && (!all.contains_key(container) || incoming(container));
             if let Some(promised) = facts.contents.promises.of(place).filter(|_| is_empty)
                 && !shared.iter().any(|(_, at)| at == container)
                 && known.insert(*container)
@@ -264,7 +283,7 @@ impl Contents {
         facts.contents.links.insert(function, links);
         let shared: HashSet<u32> = shared.into_iter().map(|(_, container)| container).collect();
         for (container, put) in all {
-            if made.contains(&container) && !shared.contains(&container) {
+            if made.contains(&container) && !shared.contains(&container) && !incoming(&container) {
                 changed |= self.promises.learn(container, put, self.is_identified(container));
             }
         }

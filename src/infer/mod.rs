@@ -64,6 +64,7 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
     let hinted = hinted_locals(func, index, facts);
     let globals = loaded_globals(func);
     let mut contents = contents::Contents::of(func);
+    contents.begin(func, index, facts);
     // What is behind a loop may be swept before the loop that puts something into a container: once more, with what was found.
     for round in 1.. {
         for value in &mut func.values {
@@ -246,6 +247,8 @@ fn not_none(ty: &Ty) -> Ty {
         Ty::Obj(Type::Union(members)) => Ty::Obj(Type::union(
             members.iter().filter(|member| **member != Type::None).cloned(),
         )),
+        // As far as is known, control does not go there.
+        Ty::None | Ty::Obj(Type::None) => Ty::Bottom,
         other => other.clone(),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::unbox::{GlobalSpec, Unbox};
 use crate::bytecode::Place;
-use crate::ir::{Convert, How, Inst, ObjectOp, Op, Snapshot, SnapshotId, Ty, Value};
+use crate::ir::{
+    Block, BlockData, Convert, Edge, How, Inst, ObjectOp, Op, Reason, Snapshot, SnapshotId, Terminator, Ty, Value,
+};
 
 impl Unbox<'_> {
     /// An operation on objects.
@@ -222,5 +224,21 @@ impl Unbox<'_> {
             ..inst.clone()
         };
         self.emit(&inst, Op::ObjectItem(index), vec![several], inst.result);
+    }
+
+    /// Native code is left where control would take an edge.
+    pub(super) fn leave_on(&mut self, edge: &mut Edge, reason: Option<Reason>) {
+        let start = self.state_at(edge);
+        let terminator = Terminator::Leave(self.func.leaving(start), reason);
+        self.func.blocks.push(BlockData {
+            params: vec![],
+            insts: vec![],
+            terminator,
+            start,
+        });
+        *edge = Edge {
+            target: Block(self.func.blocks.len() as u32 - 1),
+            args: vec![],
+        };
     }
 }

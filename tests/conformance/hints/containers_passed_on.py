@@ -1,4 +1,4 @@
-# native: fib, lcs, walk, fill, spread, chosen, optional, add_all, fallback, mixed
+# native: fib, lcs, walk, fill, spread, chosen, optional, scaled, add_all, fallback, mixed
 """Containers that functions without hints give one another: what is in them follows from what all put in, and need not be so."""
 from typing import Any
 
@@ -276,4 +276,42 @@ def test_replaced():
     out.append((kept(5, memo), memo))
     replaced = kept
     out.append((replaced(50, memo := {}), memo[50], len(memo)))
+    return out
+
+
+def scaled(n, by=None, more=None):
+    if by is None:
+        by = 2
+    if not (more is not None):
+        more = 5
+    total = 0
+    for i in range(n):
+        total += i * by
+    return total * more
+
+
+def use_scaled(n: int):
+    return scaled(n) + scaled(n + 1)
+
+
+def test_scaled():
+    # The module is not seen to give it anything else.
+    called: Any = globals()["scaled"]
+    kept = called.__defaults__
+    out: list[Any] = [use_scaled(3), called(3, 5), called(2, 1.5), called(3, None, 1.5), called(4, None, 2)]
+    try:
+        called(2, "ab")
+    except TypeError as error:
+        out.append(str(error))
+    called.__defaults__ = (7, None)
+    out.append(use_scaled(3))
+    called.__defaults__ = (None, 3)
+    out.append(use_scaled(3))
+    called.__defaults__ = (None,)
+    try:
+        use_scaled(2)
+    except TypeError as error:
+        out.append(str(error))
+    called.__defaults__ = kept
+    out.append(use_scaled(4))
     return out
