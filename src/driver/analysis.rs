@@ -102,6 +102,7 @@ impl Analysis {
             in_generator: false,
             decorated: vec![],
             contents: SharedContents::default(),
+            tentative: false,
             changed: false,
             takes_vectors: BTreeMap::new(),
             gives_vectors: BTreeMap::new(),

@@ -388,6 +388,11 @@ impl Contents {
         is_vague && self.is_any && params.into_iter().any(|param| self.find(param.0) == self.find(dict.0))
     }
 
+    /// Does the function make or load any containers?
+    pub(super) fn is_any(&self) -> bool {
+        self.is_any
+    }
+
     /// Keeps no promise that was made last.
     pub(super) fn give_up(&mut self) {
         self.promises.give_up();

@@ -100,6 +100,8 @@ pub struct Facts {
     pub gives_vectors: BTreeMap<usize, Type>,
     /// Minor version of the target CPython.
     pub minor: u8,
+    /// Are the types of a function only tried, with what is in its containers not known yet? They are said to nobody then.
+    pub tentative: bool,
     /// Did something grow since it was last reset?
     pub changed: bool,
 }

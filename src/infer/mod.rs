@@ -58,15 +58,19 @@ use std::collections::HashMap;
 pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
     facts.in_generator = facts.functions[index].generator.is_some();
     let params = facts.functions[index].params.clone();
-    let mut last = Ty::Bottom;
+    let mut last;
     let order = func.reverse_postorder();
     let constants = constants(func);
     let hinted = hinted_locals(func, index, facts);
     let globals = loaded_globals(func);
     let mut contents = contents::Contents::of(func);
     contents.begin(func, index, facts);
-    // What is behind a loop may be swept before the loop that puts something into a container: once more, with what was found.
-    for round in 1.. {
+    // What is behind a loop may be swept before the loop that puts something into a container: once more, with what was found. What others
+    // are given follows from that, and is never taken back: it is not said before.
+    facts.tentative = contents.is_any();
+    let mut round = 0;
+    loop {
+        round += 1;
         for value in &mut func.values {
             value.ty = Ty::Bottom;
         }
@@ -101,7 +105,11 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
             }
         }
         if !contents.learn(func, index, facts) || round > ROUNDS {
-            break;
+            if !std::mem::take(&mut facts.tentative) {
+                break;
+            }
+            round = 0;
+            continue;
         }
         if round == ROUNDS {
             contents.give_up();
@@ -351,16 +359,36 @@ fn result_type(
         return None;
     }
     let known: Vec<Option<&crate::bytecode::Constant>> = inst.args.iter().map(|arg| constants.get(arg)).collect();
-    facts.note_cell(&inst.op, &types);
-    facts.note_values(&inst.op, &types);
+    if !facts.tentative {
+        note_operands(inst, &types, globals, facts);
+    }
+    let planned = plan_in(func, inst, &types, &known, facts).ok()?;
+    if !facts.tentative {
+        note_planned(inst, &types, &planned, facts);
+    }
+    // A callee of which nothing is known yet: nothing is reached behind the call in this round.
+    if planned.result == Ty::Bottom {
+        None
+    } else {
+        Some(planned.result)
+    }
+}
+
+/// What others learn from the operands of an operation.
+fn note_operands(inst: &Inst, types: &[Ty], globals: &HashMap<Value, String>, facts: &mut Facts) {
+    facts.note_cell(&inst.op, types);
+    facts.note_values(&inst.op, types);
     if let (Op::Call(keywords, _), Some(builtin)) = (&inst.op, inst.args.first().and_then(|callee| globals.get(callee)))
     {
         facts.note_builtin_use(builtin, keywords, &types[1..]);
     }
     if let Op::Suspend(code, number) = inst.op {
-        facts.note_suspended(code, number, &types);
+        facts.note_suspended(code, number, types);
     }
-    let planned = plan_in(func, inst, &types, &known, facts).ok()?;
+}
+
+/// What others learn from how an operation is done.
+fn note_planned(inst: &Inst, types: &[Ty], planned: &Planned, facts: &mut Facts) {
     if let (Op::Call(..), Some(Ty::Function(callee))) = (&inst.op, types.first())
         && (facts.functions[*callee].generator.is_none() || matches!(planned.plan, Plan::Generator(..)))
     {
@@ -368,25 +396,19 @@ fn result_type(
     }
     let is_by_position = matches!(&inst.op, Op::Call(keywords, _) if keywords.is_empty());
     if let (Plan::Direct(_), _) | (Plan::Object(ObjectOp::Call(_)), true) = (&planned.plan, is_by_position) {
-        facts.note_direct_call(&types);
+        facts.note_direct_call(types);
     }
     if let Plan::Spread(_) = &planned.plan {
-        facts.note_spread(&types);
+        facts.note_spread(types);
     }
     if let Plan::Found(targets, how) = &planned.plan {
         let keywords = match &inst.op {
             Op::Call(keywords, _) => keywords.as_slice(),
             _ => &[],
         };
-        facts.note_direct(targets, how, keywords, &types);
+        facts.note_direct(targets, how, keywords, types);
     }
-    if let (Op::Object(ObjectOp::SetAttr(name)), [value, object]) = (&inst.op, types.as_slice()) {
+    if let (Op::Object(ObjectOp::SetAttr(name)), [value, object]) = (&inst.op, types) {
         facts.note_store(object, name, value);
-    }
-    // A callee of which nothing is known yet: nothing is reached behind the call in this round.
-    if planned.result == Ty::Bottom {
-        None
-    } else {
-        Some(planned.result)
     }
 }
