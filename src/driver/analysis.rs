@@ -8,7 +8,7 @@ use super::candidate::{Candidate, candidate, is_boxable, is_function, poll_at_en
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
 use super::generator::{Units, check_stretch, generator_candidates, generator_expressions};
-use super::globals::{identified, scalar};
+use super::globals::{identified, numbered, scalar};
 use super::judge::{Verdict, exits, judge, no_gain, wanted};
 use super::lent::{gives_only, takes_these};
 use super::stages::Stages;
@@ -223,11 +223,13 @@ impl Analysis {
         let mut first: BTreeMap<String, Ty> = BTreeMap::new();
         for (index, code) in loaded.codes.iter().enumerate() {
             let mut before: Option<&RawInstruction> = None;
+            let enumerated = if index == 0 { numbered(code) } else { BTreeSet::new() };
             for raw in &code.instructions {
                 let name = || code.names.get(raw.3 as usize).cloned().unwrap_or_default();
                 if index == 0 && matches!(raw.2.as_str(), "STORE_NAME" | "STORE_GLOBAL") {
                     *bound.entry(name()).or_default() += 1;
-                    if let Some(ty) = before.and_then(|before| scalar(code, before)) {
+                    let ty = before.and_then(|before| scalar(code, before));
+                    if let Some(ty) = ty.or_else(|| enumerated.contains(&raw.0).then_some(Ty::Int)) {
                         first.entry(name()).or_insert(ty);
                     }
                 } else if raw.2 == "STORE_GLOBAL" {
