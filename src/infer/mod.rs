@@ -255,8 +255,6 @@ fn not_none(ty: &Ty) -> Ty {
         Ty::Obj(Type::Union(members)) => Ty::Obj(Type::union(
             members.iter().filter(|member| **member != Type::None).cloned(),
         )),
-        // As far as is known, control does not go there.
-        Ty::None | Ty::Obj(Type::None) => Ty::Bottom,
         other => other.clone(),
     }
 }

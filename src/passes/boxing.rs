@@ -227,9 +227,9 @@ impl Unbox<'_> {
     }
 
     /// Native code is left where control would take an edge.
-    pub(super) fn leave_on(&mut self, edge: &mut Edge, reason: Option<Reason>) {
+    pub(super) fn leave_on(&mut self, edge: &mut Edge, reason: Reason) {
         let start = self.state_at(edge);
-        let terminator = Terminator::Leave(self.func.leaving(start), reason);
+        let terminator = Terminator::Leave(self.func.leaving(start), Some(reason));
         self.func.blocks.push(BlockData {
             params: vec![],
             insts: vec![],

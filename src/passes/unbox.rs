@@ -234,17 +234,6 @@ impl Unbox<'_> {
     /// Converts what an edge gives to the types of the target's parameters, or makes it leave where that cannot be.
     fn edge(&mut self, edge: &mut Edge) {
         let params = self.func.block(edge.target).params.clone();
-        // What is None is not what others give there: control does not go there, because it was asked whether it is None.
-        let is_none = |param: &Value, arg: &Value| {
-            *self.func.ty(*arg) == Ty::None
-                && matches!(
-                    self.func.ty(*param),
-                    Ty::Int | Ty::Float | Ty::Bool | Ty::Num | Ty::Char | Ty::Tuple(_)
-                )
-        };
-        if params.iter().zip(&edge.args).any(|(param, arg)| is_none(param, arg)) {
-            return self.leave_on(edge, None);
-        }
         if let Some(param) = params.iter().find(|param| !self.func.ty(**param).is_carried()) {
             let name = self.func.values[param.0 as usize]
                 .name
@@ -254,7 +243,7 @@ impl Unbox<'_> {
                 "mixed-types",
                 format!("{what} is of different kinds on different paths"),
             );
-            return self.leave_on(edge, Some(reason));
+            return self.leave_on(edge, reason);
         }
         let objects = self.pieces_of_objects(&params, edge);
         for (param, arg) in params.iter().zip(&mut edge.args) {
