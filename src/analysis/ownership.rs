@@ -88,7 +88,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         }
         Op::Stealing(_) | Op::Walk => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
         Op::MethodSelf => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
-        Op::MakeGenerator(_) => {
+        Op::MakeGenerator(_) | Op::Enumerated(_) => {
             let is_generator = |value: &Value| matches!(func.ty(*value), Ty::Generator(_));
             (inst.args.iter().copied().filter(is_generator).collect(), result)
         }
@@ -104,6 +104,8 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         | Op::LoadSuper(_)
         | Op::NewInstance(_)
         | Op::MakeInstance(_)
+        | Op::Step(_)
+        | Op::Drain(..)
         | Op::KnownGlobal(_)
         | Op::Direct { .. } => (vec![], result),
         Op::Convert(Convert::Box | Convert::ToNullable) => (vec![], result),

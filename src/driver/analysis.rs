@@ -7,7 +7,7 @@
 use super::candidate::{Candidate, candidate, is_boxable, is_function, poll_at_entry};
 use super::captured::Captured;
 use super::compile::{Cost, Engine, FunctionReport, Reason as Report};
-use super::generator::{Units, check_stretch, generator_candidates, generator_expressions};
+use super::generator::{Objects, Units, check_stretch, generator_candidates, generator_expressions};
 use super::globals::{identified, numbered, scalar};
 use super::judge::{Verdict, exits, judge, no_gain, wanted};
 use super::lent::{gives_only, takes_these};
@@ -77,14 +77,14 @@ pub(super) struct Analysis {
 
 impl Analysis {
     /// `objects`: may functions work on objects, or on numbers only?
-    /// `resumed`: the generator functions whose generators are objects, as far as that is known.
+    /// `generators`: the generator functions whose generators are objects, as far as that is known.
     pub(super) fn new(
         loaded: &Loaded,
         hints: &ModuleHints,
         minor: u8,
         options: &Options,
         objects: bool,
-        resumed: &BTreeSet<usize>,
+        generators: &Objects,
     ) -> Analysis {
         let facts = Facts {
             functions: vec![],
@@ -96,7 +96,8 @@ impl Analysis {
             hinted_cells: vec![],
             classes: own_classes(hints, objects),
             objects,
-            generators: BTreeMap::new(),
+            generators: generators.erased_kinds(),
+            erased: generators.erased.clone(),
             resumed: BTreeMap::new(),
             generator_functions: BTreeMap::new(),
             in_generator: false,
@@ -128,7 +129,7 @@ impl Analysis {
             let hinted = hints
                 .function(&code.qualname, code.first_line)
                 .map(|hints| &hints.locals);
-            let resumes = resumed.contains(&index);
+            let kind = generators.kind(index);
             if objects
                 && let Some(stretches) = generator_candidates(
                     loaded,
@@ -137,11 +138,11 @@ impl Analysis {
                     &options.without,
                     &captured,
                     hinted.unwrap_or(&none),
-                    resumes,
+                    kind,
                 )
             {
                 let hints = hints.function(&code.qualname, code.first_line);
-                analysis.add_generator(code, index, hints, stretches, resumes);
+                analysis.add_generator(code, index, hints, stretches, kind);
                 continue;
             }
             let lowered = stage_of("lower", &code.qualname, || {
@@ -179,8 +180,11 @@ impl Analysis {
         analysis.globals(loaded, hints);
         analysis.captured(loaded, hints, &captured);
         for (candidate, function) in analysis.candidates.iter_mut().zip(&analysis.facts.functions) {
-            if function.generator.is_none() && function.resumes.is_none() {
+            let is_kept = |(code, _)| analysis.facts.generators.get(&code).is_some_and(|known| known.kept);
+            if function.is_called() {
                 poll_at_entry(&mut candidate.lowered, &analysis.facts);
+            }
+            if function.is_called() || function.generator.is_some_and(is_kept) {
                 candidate.lowered.fused = generators::consumed(&candidate.lowered, &analysis.facts);
             }
         }
@@ -379,7 +383,7 @@ impl Analysis {
                     continue;
                 }
                 let name = self.facts.functions[position].qualname.clone();
-                self.facts.in_generator = self.facts.functions[position].generator.is_some();
+                self.facts.in_generator = self.facts.is_fused(position);
                 let outcome = stage_of("passes", &name, || unharmed(|| self.make(position, &mut globals)));
                 let outcome = outcome.unwrap_or_else(|problem| {
                     let place = self.candidates[position].instructions.first().map(|first| first.place);
@@ -401,12 +405,12 @@ impl Analysis {
                             failed.push((position, vec![(reason, Place::default())]));
                         }
                         misfit = true;
-                        again = self.facts.in_generator;
+                        again = self.facts.functions[position].generator.is_some();
                     }
                     Err(Unmade::Refused(reasons)) => {
                         failed.push((position, reasons));
                         // Nothing is to be concluded from what loops over its generators are otherwise.
-                        again = self.facts.in_generator;
+                        again = self.facts.functions[position].generator.is_some();
                     }
                 }
             }

@@ -1,12 +1,13 @@
 //! One module through the rooms that understand Python: source -> Rust and bytecode.
 
 use super::analysis::Analysis;
+use super::generator::Objects;
 use super::stages::Stages;
 use crate::project::stopwatch::stage;
 use crate::project::{Fault, Native, Options, Python, Source, SyntaxError};
 use crate::{bytecode, hints, syntax};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What the rooms make of one module.
 #[derive(Clone, Debug, Default)]
@@ -90,17 +91,33 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
     let hints = stage("hints", || tree.map(|tree| hints::of_module(&tree)).unwrap_or_default());
     let minor = u8::try_from(python.version.minor).unwrap_or(u8::MAX);
     let objects = options.native != Native::Numbers;
-    let mut analysis = Analysis::new(&loaded, &hints, minor, options, objects, &BTreeSet::new());
+    let mut analysis = Analysis::new(&loaded, &hints, minor, options, objects, &Objects::default());
     let mut outcome = analysis.run();
     let resumed = analysis.objects(&loaded, minor);
     if objects && !resumed.is_empty() {
-        analysis = Analysis::new(&loaded, &hints, minor, options, objects, &resumed);
-        outcome = analysis.run();
+        // As if all could be kept.
+        let all = Objects {
+            kept: resumed.clone(),
+            ..Objects::default()
+        };
+        let mut generators = Analysis::new(&loaded, &hints, minor, options, objects, &all).kept(resumed);
+        // What cannot be kept is resumed, and what depends upon it may have to be, too.
+        loop {
+            analysis = Analysis::new(&loaded, &hints, minor, options, objects, &generators);
+            outcome = analysis.run();
+            let not_kept = analysis.not_kept(&generators.kept);
+            if not_kept.is_empty() {
+                break;
+            }
+            generators.kept.retain(|code| !not_kept.contains(code));
+            generators.erased.retain(|code, _| !not_kept.contains(code));
+            generators.resumed.extend(not_kept);
+        }
     }
     let mut stages = options.keep_stages.then(Stages::new);
     let rust = analysis.write(source, &loaded, python, options, outcome, stages.as_mut());
     if options.native == Native::Gain {
-        let mut numbers = Analysis::new(&loaded, &hints, minor, options, false, &BTreeSet::new());
+        let mut numbers = Analysis::new(&loaded, &hints, minor, options, false, &Objects::default());
         numbers.run();
         analysis.explain(numbers);
     }

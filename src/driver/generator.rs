@@ -15,6 +15,65 @@ use crate::lower::{Stretch, lower_generator};
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+/// The generator functions, by their code objects, whose generators are objects.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Objects {
+    /// Those whose state the one that consumes them keeps.
+    pub(super) kept: BTreeSet<usize>,
+    /// Those that are resumed by whoever asks for an item.
+    pub(super) resumed: BTreeSet<usize>,
+    /// The kinds of those that are of one of several where they are held.
+    pub(super) erased: BTreeMap<usize, usize>,
+}
+
+impl Objects {
+    /// Those kinds.
+    pub(super) fn erased_kinds(&self) -> BTreeMap<usize, Generator> {
+        let kind = || Generator {
+            stretches: BTreeMap::new(),
+            places: BTreeMap::new(),
+            own: 0,
+            gives: Ty::Bottom,
+            kept: true,
+        };
+        self.erased.values().map(|erased| (*erased, kind())).collect()
+    }
+
+    /// Generators of these functions are of one kind where they are held.
+    fn erase(&mut self, codes: &BTreeSet<usize>) {
+        let known = codes.iter().filter_map(|code| self.erased.get(code)).copied();
+        let kinds: BTreeSet<usize> = known.collect();
+        let Some(kind) = kinds.first().copied().or_else(|| Some(generators::ERASED + codes.first()?)) else {
+            return;
+        };
+        self.erased
+            .values_mut()
+            .filter(|known| kinds.contains(known))
+            .for_each(|known| *known = kind);
+        self.erased.extend(codes.iter().map(|code| (*code, kind)));
+    }
+
+    /// What the generators of a function are.
+    pub(super) fn kind(&self, code: usize) -> Kind {
+        match (self.kept.contains(&code), self.resumed.contains(&code)) {
+            (true, _) => Kind::Kept,
+            (_, true) => Kind::Resumed,
+            _ => Kind::Fused,
+        }
+    }
+}
+
+/// What a function's generators are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// No objects, but part of the loop that consumes them.
+    Fused,
+    /// Objects, whose state that loop keeps.
+    Kept,
+    /// Objects like any others.
+    Resumed,
+}
+
 /// The stretches of a generator function that could run natively; nothing if it is none.
 pub(super) fn generator_candidates(
     loaded: &Loaded,
@@ -23,9 +82,10 @@ pub(super) fn generator_candidates(
     without: &[u32],
     captured: &Captured,
     hinted: &BTreeMap<String, Type>,
-    resumes: bool,
+    kind: Kind,
 ) -> Option<Vec<(Stretch, Candidate)>> {
     let code = &loaded.codes[index];
+    let resumes = kind == Kind::Resumed;
     let others = flags::COROUTINE | flags::ITERABLE_COROUTINE | flags::ASYNC_GENERATOR;
     let stars = flags::VARARGS | flags::VARKEYWORDS;
     let is_plain = code.flags & flags::GENERATOR != 0
@@ -39,13 +99,14 @@ pub(super) fn generator_candidates(
         return None;
     }
     let instructions = bytecode::decode(code, minor);
-    if !resumes && !is_closed_quietly(code, &instructions)
-        || resumes && super::candidate::looks_at_frame(&instructions).is_some()
+    if kind == Kind::Fused && !is_closed_quietly(code, &instructions)
+        || kind != Kind::Fused && super::candidate::looks_at_frame(&instructions).is_some()
     {
         return None;
     }
     let slots = &captured.slots[index];
-    let lowered = unharmed(|| lower_generator(code, index, &instructions, minor, slots, hinted, resumes)).ok()?;
+    let form = (kind != Kind::Fused, kind == Kind::Kept);
+    let lowered = unharmed(|| lower_generator(code, index, &instructions, minor, slots, hinted, form)).ok()?;
     let stretches = lowered.ok()?;
     if stretches
         .iter()
@@ -129,14 +190,18 @@ impl Analysis {
         for (position, made) in &outcome.made {
             let generator = self.facts.functions[*position].generator;
             let first_line = loaded.codes[self.candidates[*position].code].first_line;
+            let kept = generator
+                .and_then(|(code, _)| self.facts.generators.get(&code))
+                .is_some_and(|generator| generator.kept);
             let mut unit = Unit {
                 number: units.len(),
                 func: made.func.clone(),
                 watched: made.watched.clone(),
                 first_line,
-                has_frame: false,
+                has_frame: kept,
                 is_method: generator.is_none() && self.facts.is_method(*position),
                 generator,
+                kept,
                 resumes: self.resumes(*position),
                 lent: None,
             };
@@ -170,6 +235,7 @@ impl Analysis {
                 is_method: self.facts.is_method(*position),
                 lent: Some(*lent),
                 generator: None,
+                kept: false,
                 resumes: None,
             });
             positions.push(*position);
@@ -190,13 +256,15 @@ impl Analysis {
         index: usize,
         hints: Option<&FunctionHints>,
         stretches: Vec<(Stretch, Candidate)>,
-        resumes: bool,
+        kind: Kind,
     ) {
+        let resumes = kind == Kind::Resumed;
         let mut generator = Generator {
             stretches: BTreeMap::new(),
             places: BTreeMap::new(),
             own: code.slots().len() - code.freevars.len(),
             gives: Ty::Bottom,
+            kept: kind == Kind::Kept,
         };
         for (stretch, candidate) in stretches {
             let position = self.facts.functions.len();
@@ -277,6 +345,77 @@ impl Analysis {
         Some(generator.places.get(&number).filter(|_| number > 0).cloned())
     }
 
+    /// What there is to keep of the generators of functions that give objects: those that a loop consumes on the spot.
+    pub(super) fn kept(&self, resumed: BTreeSet<usize>) -> Objects {
+        // The calls of generator functions whose results are consumed, where those are arguments of such calls, and the generators
+        // that are held by others.
+        let mut consumed: BTreeSet<usize> = BTreeSet::new();
+        let mut nested: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
+        let mut holds: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (candidate, function) in self.candidates.iter().zip(&self.facts.functions) {
+            let func = &candidate.lowered;
+            let calls = generators::calls(func, &self.facts);
+            let values = generators::consumed_if(func, &self.facts, |code| resumed.contains(&code));
+            let insts = func.blocks.iter().flat_map(|block| &block.insts);
+            for inst in insts {
+                let Some(code) = inst.result.filter(|result| values.contains(result)).and_then(|result| calls.get(&result)) else {
+                    continue;
+                };
+                if function.is_called() {
+                    consumed.insert(*code);
+                } else {
+                    holds.insert((candidate.code, *code));
+                }
+                for (place, arg) in inst.args.iter().enumerate() {
+                    let Some(inner) = calls.get(arg) else { continue };
+                    nested.entry((*code, place)).or_default().insert(*inner);
+                    holds.insert((*code, *inner));
+                }
+            }
+        }
+        let mut objects = Objects {
+            kept: consumed.intersection(&resumed).copied().collect(),
+            ..Objects::default()
+        };
+        let kept = &mut objects.kept;
+        // What is part of an object is one.
+        while let Some((_, inner)) = holds.iter().find(|(outer, inner)| kept.contains(outer) && !kept.contains(inner)) {
+            kept.insert(*inner);
+        }
+        let mut reached = holds.clone();
+        loop {
+            let further = reached.iter().flat_map(|(outer, middle)| {
+                let inner = holds.iter().filter(move |(from, _)| from == middle);
+                inner.map(move |(_, inner)| (*outer, *inner))
+            });
+            let further: Vec<(usize, usize)> = further.filter(|pair| !reached.contains(pair)).collect();
+            if further.is_empty() {
+                break;
+            }
+            reached.extend(further);
+        }
+        let of_itself: Vec<usize> = objects.kept.iter().copied().filter(|code| reached.contains(&(*code, *code))).collect();
+        for code in of_itself {
+            objects.erase(&BTreeSet::from([code]));
+        }
+        for inner in nested.into_values().filter(|inner| inner.len() > 1) {
+            if inner.is_subset(&objects.kept) {
+                objects.erase(&inner);
+            }
+        }
+        objects.resumed = resumed;
+        objects
+    }
+
+    /// Those of generator functions whose state should be kept, and is not.
+    pub(super) fn not_kept(&self, kept: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let is_native = |code: &usize| {
+            let start = self.facts.generators.get(code).and_then(|known| known.stretches.get(&0));
+            start.is_some_and(|start| self.facts.functions[*start].native)
+        };
+        kept.iter().copied().filter(|code| !is_native(code)).collect()
+    }
+
     /// The generator functions, by their code objects, whose generators nobody consumes natively: objects, which may be resumed.
     pub(super) fn objects(&self, loaded: &Loaded, minor: u8) -> BTreeSet<usize> {
         let is_fused = |code: usize| {
@@ -351,10 +490,10 @@ impl Analysis {
 
     /// Are there generators in a function, as it was made, that have to be objects? They are from now on.
     pub(super) fn needs_objects(&mut self, position: usize, made: &Func) -> bool {
-        if self.facts.functions[position].generator.is_some() {
+        if self.facts.is_fused(position) {
             return false;
         }
-        let mixed = generators::mixed(made);
+        let mixed = generators::mixed(made, &self.facts);
         let fused = &mut self.candidates[position].lowered.fused;
         if !mixed.is_empty() && !fused.iter().any(|value| mixed.contains(value)) {
             fused.clear();

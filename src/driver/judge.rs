@@ -212,6 +212,7 @@ fn saves(inst: &Inst) -> f64 {
         Op::Primitive { .. } | Op::Stealing(_) | Op::HasNext => 1.5,
         Op::CallNative(_) | Op::CallVectors(..) | Op::Direct { .. } => 4.0,
         Op::Step(_) | Op::MakeGenerator(_) => 8.0,
+        Op::Drain(..) => 8.0 * ITERATIONS,
         Op::CallDirect(_) | Op::CallSpread(_) | Op::LoadField(_) | Op::StoreField(_) => 2.0,
         Op::LoadMethod(_) | Op::MethodOf(_) | Op::LoadSuper(_) | Op::ReadCell => 1.0,
         Op::Convert(Convert::Box) => -1.5,

@@ -8,7 +8,7 @@ use crate::analysis::graph::Graph;
 use crate::analysis::ownership::{self, Owned};
 use crate::ir::{Block, Edge, Func, Inst, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value};
 use crate::structure::{Tree, Unstructured, structure};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Writes a body.
 pub(super) struct Body<'a> {
@@ -37,6 +37,10 @@ pub(super) struct Body<'a> {
     pub(super) at: Option<u32>,
     /// An operand, borrowed, that what is being written may not find alive any more.
     pub(super) gone: Option<Value>,
+    /// Is a generator at its end, and its frame popped?
+    pub(super) has_ended: bool,
+    /// At the end of a generator: the one that it iterates over, what is given up before that, and where.
+    pub(super) iterated: Option<(Value, BTreeSet<Value>)>,
     /// Where the operations of the present block go that raise to a handler, the first one last.
     pub(super) throws: Vec<Tree>,
     /// Does any operation of the function raise to a handler?
@@ -98,8 +102,13 @@ pub fn tree(func: &Func) -> Result<Tree, Unwritten> {
 pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut Sites) -> Result<String, Unwritten> {
     let func = &unit.func;
     let tree = tree(func)?;
-    let exits = Exits::new(func, &unit.watched, unit.number, context.numbers, context.facts.minor);
-    let hoisted = hoisted(func, &func.reverse_postorder(), unit.generator.is_none());
+    let mut exits = Exits::new(func, &unit.watched, unit.number, context.numbers, context.facts.minor);
+    exits.aliases = super::generator::aliases(unit, context.facts);
+    let hoisted = hoisted(
+        func,
+        &func.reverse_postorder(),
+        unit.generator.is_none() || unit.kept,
+    );
     let mut body = Body {
         unit,
         func,
@@ -120,6 +129,8 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         owned: Owned::new(),
         at: None,
         gone: None,
+        has_ended: false,
+        iterated: None,
         throws: Vec::new(),
         given_up_next: None,
         fields: match context.facts.minor >= 13 && last(&func.qualname) != "__init__" {
@@ -309,6 +320,12 @@ impl Body<'_> {
                 text.push_str(&self.given_back(*value));
             }
         }
+        if self.unit.is_of_object() {
+            text.push_str(match self.unit.kept {
+                true => "function.end(); ",
+                false => "rt::resumed::end(function); ",
+            });
+        }
         if self.has_frame {
             if self.has_handlers {
                 text.push_str("frame.is_shared(); ");
@@ -361,7 +378,7 @@ impl Body<'_> {
     /// The function of the runtime that leaves native code.
     pub(super) fn leaver(&self) -> &'static str {
         match (self.has_frame, self.unit.is_method) {
-            _ if self.unit.resumes.is_some() => "frame.hand_over_at",
+            _ if self.unit.is_of_object() => "frame.hand_over_at",
             (true, _) => "frame.leave_at",
             (false, true) => "rt::Running(function).leave_at",
             (false, false) => "rt::leave_at",
@@ -378,7 +395,7 @@ impl Body<'_> {
 
     /// The statements that leave in a state. `result`: the variable that holds the object for [`Slot::Result`].
     pub(super) fn exit_at(&mut self, id: SnapshotId, how: Ends, result: Option<&str>) -> Result<String, String> {
-        if self.unit.generator.is_some() {
+        if self.unit.generator.is_some() && !self.unit.kept {
             // Nothing has happened: whoever consumes it leaves, and CPython does it again.
             return Ok("return Err(rt::Exit(rt::NULL))".to_owned());
         }
@@ -409,12 +426,16 @@ impl Body<'_> {
         let func = self.func;
         if self.has_frame {
             let (slots, number) = (func.locals.len(), self.unit.number);
-            if self.unit.resumes.is_some() {
+            if self.unit.is_of_object() {
                 self.line(&format!(
-                    "static FRAME: rt::FrameSpec = rt::FrameSpec::of_generator(&MODULE, &FUNCTIONS[{number}]);"
+                    "static FRAME: rt::FrameSpec = rt::FrameSpec::{}(&MODULE, &FUNCTIONS[{number}]);",
+                    if self.unit.kept { "of_kept" } else { "of_generator" }
                 ));
                 self.line("let mut frame = rt::Frame::<0>::sized();");
-                self.line("frame.wait(&FRAME, function, cx);");
+                self.line(match self.unit.kept {
+                    true => "frame.wait(&FRAME, function.address(), cx);",
+                    false => "frame.wait(&FRAME, function, cx);",
+                });
             } else {
                 self.line(&format!(
                     "static FRAME: rt::FrameSpec = rt::FrameSpec::new::<{slots}>(&MODULE, &FUNCTIONS[{number}]);"
@@ -517,7 +538,8 @@ impl Body<'_> {
             Tree::Leave(block) => match &self.func.block(Block(*block as u32)).terminator {
                 Terminator::Return(value) => {
                     let name = self.name(*value);
-                    if self.has_frame {
+                    self.finish_iterated(None);
+                    if self.has_frame && !std::mem::take(&mut self.has_ended) {
                         self.line("frame.pop();");
                     }
                     self.line(&format!("return Ok({name});"));
@@ -530,7 +552,7 @@ impl Body<'_> {
                         self.line(&format!("// CPython goes on: {}", one_line(&reason.message)));
                     }
                     let how = match reason {
-                        None if self.unit.resumes.is_some() => Ends::End,
+                        None if self.unit.is_of_object() => Ends::End,
                         _ => Ends::Resume,
                     };
                     let exit = self.exit_at(*id, how, None)?;

@@ -186,6 +186,8 @@ pub(super) struct Exits<'a> {
     /// What is made by whatever leaves, and of what.
     deferred: HashMap<Value, (Deferral, Vec<Value>)>,
     pub(super) function_numbers: &'a [Option<usize>],
+    /// Parameters that hold the generator over which a generator iterates, which is another parameter.
+    pub(super) aliases: HashMap<Value, Value>,
     pub(super) minor: u8,
 }
 
@@ -214,6 +216,7 @@ impl<'a> Exits<'a> {
             number,
             constants: constants.collect(),
             function_numbers,
+            aliases: HashMap::new(),
             minor,
         }
     }
@@ -224,7 +227,9 @@ impl<'a> Exits<'a> {
         let is_made = |slot: &Slot| match slot {
             Slot::Result => true,
             Slot::Value(value) => {
-                self.deferred.contains_key(value) || matches!(self.func.ty(*value), Ty::Generator(_) | Ty::Walk(_))
+                self.deferred.contains_key(value)
+                    || self.aliases.contains_key(value)
+                    || matches!(self.func.ty(*value), Ty::Generator(_) | Ty::Walk(_))
             }
             Slot::Null => false,
         };
@@ -267,6 +272,21 @@ impl<'a> Exits<'a> {
                                 .to_owned()
                             }
                             false if is_null => "rt::Kind::Nullable".to_owned(),
+                            false => "rt::Kind::Obj".to_owned(),
+                        }
+                    }
+                    Slot::Value(value)
+                        if self.aliases.contains_key(value) || matches!(self.func.ty(*value), Ty::Generator(_)) =>
+                    {
+                        let value = self.aliases.get(value).unwrap_or(value);
+                        let object = format!("{}_object", name(*value));
+                        words.push(Word::new("object", object.clone()));
+                        match made.insert(*value) {
+                            true => {
+                                owned.insert(*value, 0);
+                                let _ = write!(makes, "let {object} = {}.object(); ", name(*value));
+                                "rt::Kind::Owned".to_owned()
+                            }
                             false => "rt::Kind::Obj".to_owned(),
                         }
                     }
@@ -361,11 +381,8 @@ impl<'a> Exits<'a> {
         words: &mut Vec<Word>,
     ) -> Result<String, String> {
         if let Some(count) = owned.get_mut(&value).filter(|count| **count > 0) {
-            // A generator becomes one object, whoever holds it.
-            let is_generator = matches!(self.func.ty(value), Ty::Generator(_));
-            *count -= if is_generator { *count } else { 1 };
+            *count -= 1;
             let object = match self.func.ty(value) {
-                Ty::Generator(_) => format!("{}.object()", name(value)),
                 Ty::Walk(_) => format!("{}.iterator()", name(value)),
                 _ => name(value),
             };

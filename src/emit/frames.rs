@@ -16,6 +16,7 @@ pub(super) fn may_be_late(func: &Func) -> bool {
                         | Op::CallDirect(_)
                         | Op::CallSpread(_)
                         | Op::Step(_)
+                        | Op::Drain(..)
                         | Op::MakeGenerator(_)
                         | Op::Object(
                             ObjectOp::Call(_) | ObjectOp::CallFound(_) | ObjectOp::CallEx | ObjectOp::CallMethod(_)

@@ -5,13 +5,18 @@ use super::body::Body;
 use super::convert::{Converted, boxed, convert};
 use super::exits::Ends;
 use super::{Context, Unit, ascii_name, entry, placeholder, rust_type};
+use crate::infer::Facts;
 use crate::infer::generators::Generator;
 use crate::ir::{Inst, Ty, Value};
 use crate::types::Type;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// The types of a generator function's generators. `stretches` are its units, the beginning first.
 pub(super) fn emit(code: usize, stretches: &[&Unit], context: &Context<'_>) -> Result<String, String> {
+    if stretches.iter().any(|unit| unit.kept) {
+        return super::kept::emit(code, stretches, context);
+    }
     let generator = context
         .facts
         .generators
@@ -122,13 +127,16 @@ impl Generator{code} {{
 }
 
 /// What a stretch's frame holds.
-fn held<'a>(generator: &Generator, number: u32, context: &'a Context<'_>) -> Result<&'a [Ty], String> {
+pub(super) fn held<'a>(generator: &Generator, number: u32, context: &'a Context<'_>) -> Result<&'a [Ty], String> {
     let stretch = generator.stretches.get(&number).ok_or("a stretch that is not there")?;
     Ok(&context.facts.functions[*stretch].params)
 }
 
 /// How many references a generator holds, at most.
 fn part_count(code: usize, context: &Context<'_>) -> usize {
+    if context.facts.kept_gives(code).is_some() {
+        return 1;
+    }
     let Some(generator) = context.facts.generators.get(&code) else {
         return 0;
     };
@@ -203,21 +211,25 @@ fn object(
 }
 
 /// The number of a generator function among the native functions.
-fn number_of(code: usize, context: &Context<'_>) -> Result<usize, String> {
+pub(super) fn number_of(code: usize, context: &Context<'_>) -> Result<usize, String> {
     let generator = context.facts.generators.get(&code);
     let start = generator.and_then(|generator| generator.stretches.get(&0));
     context.number(*start.ok_or("a generator of no function")?)
 }
 
 /// The expression for what the runtime knows of a generator function.
-fn own_function(code: usize, context: &Context<'_>) -> Result<String, String> {
+pub(super) fn own_function(code: usize, context: &Context<'_>) -> Result<String, String> {
     Ok(format!("&FUNCTIONS[{}]", number_of(code, context)?))
 }
 
 /// The condition that no tool listens to the code of a generator, or of those that it iterates over.
 ///
 /// A consumer without a frame runs no Python code that could have changed that, save where it polls, which looks for listeners.
-fn unheard(code: usize, has_frame: bool, context: &Context<'_>) -> Result<String, String> {
+pub(super) fn unheard(code: usize, has_frame: bool, context: &Context<'_>) -> Result<String, String> {
+    if code >= crate::infer::generators::ERASED {
+        // Whichever it is says so itself.
+        return Ok("true".to_owned());
+    }
     let number = number_of(code, context)?;
     let mut text = format!("FUNCTIONS[{number}].is_direct()");
     if has_frame {
@@ -235,7 +247,7 @@ fn unheard(code: usize, has_frame: bool, context: &Context<'_>) -> Result<String
 }
 
 /// The object for what a frame holds, and whether there must be one.
-fn made(held: &str, ty: &Ty) -> Result<(String, bool), String> {
+pub(super) fn made(held: &str, ty: &Ty) -> Result<(String, bool), String> {
     Ok(match ty {
         Ty::Unbound => ("rt::NULL".to_owned(), false),
         Ty::Generator(_) => (format!("{held}.object()"), true),
@@ -251,9 +263,34 @@ fn made(held: &str, ty: &Ty) -> Result<(String, bool), String> {
     })
 }
 
+/// The parameters of a stretch that stand for a local which has the generator that it iterates over, and that generator.
+pub(super) fn aliases(unit: &Unit, facts: &Facts) -> HashMap<Value, Value> {
+    let (Some((code, number)), true) = (unit.generator, unit.kept) else {
+        return HashMap::new();
+    };
+    let start = facts.generators.get(&code).and_then(|known| known.stretches.get(&0));
+    let taken = start.map_or(&[][..], |start| &facts.functions[*start].params);
+    let params = &unit.func.blocks[0].params;
+    let held = params
+        .iter()
+        .find(|param| matches!(unit.func.ty(**param), Ty::Generator(_)));
+    let is_taken = |index: usize| matches!(taken.get(index), Some(Ty::Generator(_)));
+    let unbound = params.iter().enumerate();
+    let unbound = unbound.filter(|(index, param)| {
+        number > 0 && is_taken(*index) && *unit.func.ty(**param) == Ty::Unbound
+    });
+    held.map_or_else(HashMap::new, |held| unbound.map(|(_, param)| (*param, *held)).collect())
+}
+
 impl Body<'_> {
     /// The expression for what a generator gives, and where it is suspended.
-    pub(super) fn suspend(&mut self, code: usize, number: u32, args: &[String], result: Value) -> Result<(), String> {
+    pub(super) fn suspend(
+        &mut self,
+        (code, number): (usize, u32),
+        args: &[String],
+        inst: &Inst,
+        result: Value,
+    ) -> Result<(), String> {
         let generator = self
             .context
             .facts
@@ -261,6 +298,11 @@ impl Body<'_> {
             .get(&code)
             .ok_or("a generator of no function")?;
         let types = held(generator, number, self.context)?;
+        if generator.kept {
+            // CPython tells who has begun to listen of it.
+            let exit = self.exit(inst, Ends::Resume)?;
+            self.line(&format!("if frame.is_observed(cx) {{ {exit} }}"));
+        }
         let (value, held) = args.split_first().ok_or("a generator that gives nothing")?;
         let held: Vec<&str> = held
             .iter()
@@ -348,6 +390,10 @@ impl Body<'_> {
         inst: &Inst,
         result: Value,
     ) -> Result<(), String> {
+        let generator = self.context.facts.generators.get(&code);
+        if generator.is_some_and(|generator| generator.kept) {
+            return self.make_kept(code, args, inst, result);
+        }
         let number = number_of(code, self.context)?;
         let mut ok = format!("FUNCTIONS[{number}].ok() && FUNCTIONS[{number}].is_unheard()");
         for (name, arg) in args.iter().zip(&inst.args) {
@@ -384,6 +430,9 @@ impl Body<'_> {
 
     /// The next value, if there is one.
     pub(super) fn step(&mut self, code: usize, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
+        if self.context.facts.kept_gives(code).is_some() {
+            return self.step_kept(code, args, inst, result);
+        }
         let generator = self
             .context
             .facts

@@ -23,7 +23,7 @@ pub fn unasked(
                 number_of(function).into_iter().collect::<Vec<_>>()
             }
             Op::CallVectors(function, lent) => others.get(&(function, lent)).copied().into_iter().collect(),
-            Op::Step(code) => start(code, numbers, facts).into_iter().collect(),
+            Op::Step(code) | Op::Drain(code, _) => start(code, numbers, facts).into_iter().collect(),
             _ => vec![],
         });
         called.collect()

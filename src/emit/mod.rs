@@ -13,6 +13,7 @@ mod heaps;
 mod listeners;
 mod literals;
 mod exits;
+mod kept;
 mod landings;
 mod module;
 mod object;
@@ -28,7 +29,7 @@ pub use module::{ModuleText, emit_module};
 
 use crate::bytecode::Place;
 use crate::infer::Facts;
-use crate::ir::{Func, Lent, Op, Reason, Ty};
+use crate::ir::{Func, Inst, Lent, Op, Reason, Ty};
 use crate::passes::{GlobalSpec, Watched};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +48,8 @@ pub struct Unit {
     pub lent: Option<Lent>,
     /// Is it a stretch of the generator function with that code object? Behind the `yield` of that number.
     pub generator: Option<(usize, u32)>,
+    /// Is that generator an object, whose state its consumer keeps?
+    pub kept: bool,
     /// Does it go on with a generator that is an object? Behind the `yield` at that code unit, where so much is on the operand stack
     /// (a value, or NULL) below what is sent; or from the beginning.
     pub resumes: Option<Option<(u32, Vec<bool>)>>,
@@ -72,6 +75,7 @@ pub fn give_frames(
     for unit in units.iter_mut() {
         let insts = insts(unit);
         if unit.generator.is_some() {
+            unit.has_frame = unit.kept;
             callees.push(vec![]);
             continue;
         }
@@ -79,7 +83,7 @@ pub fn give_frames(
         // A class lends the function of a method until something runs Python code, be it another thread or what a callee leaves to.
         let ends_loan = |op: &Op| matches!(op, Op::Poll | Op::CallNative(_) | Op::CallVectors(..));
         unit.has_frame = unit.resumes.is_some()
-            || insts.iter().any(|inst| inst.op.may_run_python())
+            || insts.iter().any(|inst| inst.op.may_run_python() || steps_kept(inst, facts))
             || unit.func.reverse_postorder().into_iter().any(throws)
             || unit.is_method && insts.iter().any(|inst| ends_loan(&inst.op));
         let called = insts.iter().filter_map(|inst| match inst.op {
@@ -99,7 +103,17 @@ pub fn give_frames(
     }
 }
 
+/// Is a generator asked for an item that is an object? Its frame has its consumer's below it.
+fn steps_kept(inst: &Inst, facts: &Facts) -> bool {
+    matches!(inst.op, Op::Step(code) | Op::Drain(code, _) if facts.kept_gives(code).is_some())
+}
+
 impl Unit {
+    /// Does it go on with a generator that is an object?
+    pub fn is_of_object(&self) -> bool {
+        self.resumes.is_some() || self.kept
+    }
+
     /// Is its native body given the function object? That of a method is lent by the class until Python code runs.
     pub fn takes_function(&self) -> bool {
         let insts = || self.func.blocks.iter().flat_map(|block| &block.insts);

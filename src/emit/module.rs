@@ -1,9 +1,10 @@
 //! The text of a generated crate's `src/lib.rs`.
 
 use super::exits::Sites;
-use super::{Context, Unit, Unwritten, body, entry, generator};
+use super::{Context, Unit, Unwritten, body, entry, generator, rust_type};
 use crate::ir::Ty;
 use crate::passes::GlobalSpec;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// What a module's text is made of.
@@ -110,6 +111,18 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
         init_symbol(module.name)
     );
     out.push_str(&sites.render());
+    let kinds: BTreeSet<usize> = context.facts.erased.values().copied().collect();
+    for kind in kinds {
+        let gives = context.facts.generators.get(&kind).map(|kind| rust_type(&kind.gives));
+        if let Some(Ok(gives)) = gives {
+            let _ = writeln!(out, "type Generator{kind} = rt::kept::Erased<{gives}>;");
+        }
+    }
+    let kept = context.facts.generators.keys().copied();
+    for kind in kept.filter(|kind| context.facts.kept_gives(*kind).is_some_and(|gives| gives.repr().is_some())) {
+        let numbered = crate::infer::generators::ENUMERATED + kind;
+        let _ = writeln!(out, "type Generator{numbered} = rt::kept::Enumerated<Generator{kind}>;");
+    }
     out.push_str(&functions);
     Ok(out)
 }

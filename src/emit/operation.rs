@@ -106,21 +106,42 @@ impl Body<'_> {
             }
             Op::Returning => self.returning(inst),
             Op::Suspend(..) if self.unit.resumes.is_some() => self.suspend_object(&args, inst, result()?),
-            Op::Suspend(code, number) => self.suspend(*code, *number, &args, result()?),
-            Op::Finish(_) => self.assign(result()?, "None"),
+            Op::Suspend(code, number) => self.suspend((*code, *number), &args, inst, result()?),
+            Op::Finish(_) => {
+                if self.unit.kept {
+                    self.finish_kept(inst)?;
+                }
+                self.assign(result()?, "None")
+            }
             Op::MakeGenerator(code) => self.make_generator(*code, &args, inst, result()?),
+            Op::Enumerated(code) => {
+                let kind = crate::infer::generators::ENUMERATED + code;
+                self.assign(result()?, &format!("Generator{kind}::new({}, {})", args[0], args[1]))?;
+                // What it has taken over is nobody else's any more.
+                self.line(&format!("{} = Generator{code}::GONE;", args[0]));
+                Ok(())
+            }
+            Op::Drain(code, path) => self.drain(*code, path, &args, inst, result()?),
             Op::Step(code) => self.step(*code, &args, inst, result()?),
             // A generator holds what its body refers to.
-            Op::Retain | Op::Release if self.unit.generator.is_some() => Ok(()),
+            Op::Retain | Op::Release if self.unit.generator.is_some() && !self.unit.kept => Ok(()),
             Op::Retain if matches!(self.func.ty(inst.args[0]), Ty::Generator(_)) => Ok(()),
             Op::Release if matches!(self.func.ty(inst.args[0]), Ty::Generator(_)) => {
+                self.finish_iterated(Some(inst.args[0]));
                 self.fresh.clear();
                 // As long as somebody else holds it, it is held.
-                if self.owned.get(&inst.args[0]).copied().unwrap_or_default() > 1 {
+                if self.owned.get(&inst.args[0]).copied().unwrap_or_default() > 1
+                    || self.exits.aliases.values().any(|held| *held == inst.args[0])
+                {
                     return Ok(());
                 }
+                let at = self.unit_of(inst);
                 let release = match self.has_frame {
-                    true => format!("frame.release_or_null(part, {})", self.unit_of(inst)),
+                    _ if self.has_ended => "rt::release_behind(part)".to_owned(),
+                    true if self.is_kept(inst.args[0]) => format!(
+                        "if rt::resumed::has_ended(part) {{ rt::object::release_or_null(part) }} else {{ frame.release_or_null(part, {at}) }}"
+                    ),
+                    true => format!("frame.release_or_null(part, {at})"),
                     false => "rt::object::release_or_null(part)".to_owned(),
                 };
                 self.line(&format!("for part in {}.parts() {{ {release}; }}", args[0]));
@@ -132,8 +153,11 @@ impl Body<'_> {
                 Ok(())
             }
             Op::Release => {
+                self.finish_iterated(Some(inst.args[0]));
                 self.fresh.clear();
-                if self.has_frame {
+                if self.has_ended {
+                    self.line(&format!("rt::release_behind({});", args[0]));
+                } else if self.has_frame {
                     let at = self.unit_of(inst);
                     let method = if self.has_handlers {
                         "give_up"
@@ -411,7 +435,6 @@ impl Body<'_> {
                     let name = self.name(result);
                     let raise = match inst.before {
                         Some(_) => self.exit(inst, Ends::Raise)?,
-                        None if self.unit.resumes.is_some() => return Err("an exception from nowhere".to_owned()),
                         None => self.raise_from_nowhere(),
                     };
                     // What is not bound is null as well. That an exception is set says nothing on the way to a handler.

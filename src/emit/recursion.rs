@@ -152,7 +152,10 @@ impl Body<'_> {
         let number = format!("{}{}", self.unit.number, self.unit.lent.map_or("", lent_suffix));
         let (mut params, mut args) = (String::new(), String::new());
         if self.unit.takes_function() {
-            params.push_str(", function: rt::Obj");
+            params.push_str(match self.unit.kept {
+                true => ", function: rt::resumed::Lazy",
+                false => ", function: rt::Obj",
+            });
             args.push_str(", function");
         }
         for value in &func.blocks[0].params {

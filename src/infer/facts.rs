@@ -86,6 +86,8 @@ pub struct Facts {
     pub classes: BTreeMap<String, Class>,
     /// The module's generator functions, by their code objects.
     pub generators: BTreeMap<usize, Generator>,
+    /// Those that are of one of several kinds where they are held, and the kind that stands for these (from [`super::generators::ERASED`] on).
+    pub erased: BTreeMap<usize, usize>,
     /// Those whose generators are objects.
     pub resumed: BTreeMap<usize, Generator>,
     /// The code objects of those among them that a global is bound to.
@@ -130,6 +132,13 @@ impl Callee {
 }
 
 impl Facts {
+    /// Is it a stretch of a generator function whose generators are no objects?
+    pub fn is_fused(&self, position: usize) -> bool {
+        let generator = self.functions[position].generator;
+        let known = generator.and_then(|(code, _)| self.generators.get(&code));
+        known.is_some_and(|known| !known.kept)
+    }
+
     /// The primitive of that name for these types, if the target CPython has it.
     pub fn primitive(&self, name: &str, args: &[Type]) -> Option<&'static Primitive> {
         self.table

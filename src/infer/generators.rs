@@ -8,6 +8,12 @@ use crate::ir::{DynSet, Func, Inst, Op, Slot, Ty, Value};
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// From here on: kinds of generators that stand for several.
+pub const ERASED: usize = 1 << 20;
+
+/// From here on: `enumerate` of the generators of the kind that is left.
+pub const ENUMERATED: usize = 1 << 21;
+
 /// A generator function of the module.
 #[derive(Clone, Debug)]
 pub struct Generator {
@@ -19,6 +25,9 @@ pub struct Generator {
     pub own: usize,
     /// What it gives.
     pub gives: Ty,
+    /// Is there an object, whose frame holds nothing while whoever consumes it keeps what it would hold? Then its body may do
+    /// whatever it likes.
+    pub kept: bool,
 }
 
 /// Can a generator of that kind run within a loop give it?
@@ -27,6 +36,15 @@ fn is_given(ty: &Ty) -> bool {
         Ty::Int | Ty::Float | Ty::Bool | Ty::Num | Ty::Bottom => true,
         Ty::Tuple(items) => items.iter().all(|item| matches!(item, Ty::Int | Ty::Float | Ty::Bool)),
         _ => false,
+    }
+}
+
+/// How a generator whose state its consumer keeps gives an item, or holds something.
+fn kept(ty: &Ty) -> Ty {
+    match ty {
+        Ty::Num | Ty::Generator(_) => ty.clone(),
+        Ty::Tuple(items) if is_given(ty) && !items.is_empty() => ty.clone(),
+        ty => in_frame(ty),
     }
 }
 
@@ -42,6 +60,12 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             let stretch = *generator.stretches.get(number)?;
             let mut wanted = vec![generator.gives.clone()];
             wanted.extend(facts.functions[stretch].params.iter().cloned());
+            if generator.kept {
+                return Some(Planned {
+                    plan: Plan::Kept(wanted),
+                    result: Ty::Suspended(*code),
+                });
+            }
             is_given(gives).then(|| Planned {
                 plan: Plan::Simple(wanted, op.clone()),
                 result: Ty::Suspended(*code),
@@ -54,7 +78,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             result: Ty::Bool,
         }),
         (Op::NextItem, [Ty::Generator(code)]) => {
-            let gives = facts.generators.get(code)?.gives.clone();
+            let gives = facts.kept_gives(*code).or_else(|| Some(facts.generators.get(code)?.gives.clone()))?;
             Planned::simple([], Op::NextItem, gives).ok()
         }
         (Op::GetIter, [list @ Ty::Obj(promise)]) if facts.in_generator => {
@@ -89,6 +113,61 @@ fn held(item: &Type) -> Option<(Ty, &'static str)> {
     })
 }
 
+/// The builtins that do nothing with an iterable but to iterate over it, and are done natively with a generator whose state is kept.
+const CONSUMERS: [&str; 9] = ["all", "any", "list", "max", "min", "set", "sorted", "sum", "tuple"];
+
+/// Is it a builtin that consumes a generator natively?
+pub fn is_consumer(name: &str) -> bool {
+    CONSUMERS.contains(&name)
+}
+
+/// Plans a call of a builtin that consumes a generator; nothing if it is none.
+pub fn consumer(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Planned> {
+    let [Ty::Builtin(name), Ty::Generator(code)] = types else {
+        return None;
+    };
+    let gives = facts.kept_gives(*code)?;
+    let name = name.strip_prefix("builtins.").filter(|name| is_consumer(name))?;
+    let class = |name: &str| {
+        let item = gives.promise();
+        Ty::Obj(Type::Class(name.to_owned(), vec![item]))
+    };
+    let (function, result) = match (name, &gives) {
+        _ if !keywords.is_empty() => return None,
+        ("list" | "sorted", _) => (name.to_owned(), class("list")),
+        ("set", _) => (name.to_owned(), class("set")),
+        ("tuple", _) => (name.to_owned(), Ty::Obj(Type::Class("tuple".to_owned(), vec![]))),
+        ("any" | "all", _) => (name.to_owned(), Ty::Bool),
+        ("sum", Ty::Bool) => ("sum_bool".to_owned(), Ty::Int),
+        ("sum", Ty::Float) => ("sum_float_items".to_owned(), Ty::Float),
+        ("sum", gives) if *gives != Ty::Int => ("sum_any".to_owned(), Ty::object()),
+        (_, Ty::Int) => (format!("{name}_int"), Ty::Int),
+        (_, Ty::Float) => (format!("{name}_float"), Ty::Float),
+        _ => return None,
+    };
+    Some(Planned {
+        plan: Plan::Drain(*code, format!("rt::kept::{function}")),
+        result,
+    })
+}
+
+/// Plans `enumerate` of a generator, if what it gives is consumed on the spot; nothing if it is none.
+pub fn enumerated(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Planned> {
+    let (Ty::Builtin(name), Ty::Generator(code)) = (types.first()?, types.get(1)?) else {
+        return None;
+    };
+    let is_start = match &types[2..] {
+        [] => true,
+        [Ty::Int] => keywords.is_empty() || keywords == ["start"],
+        _ => false,
+    };
+    facts.kept_gives(*code)?;
+    (name == "builtins.enumerate" && is_start && *code < ENUMERATED).then_some(Planned {
+        plan: Plan::Enumerated(*code),
+        result: Ty::Generator(ENUMERATED + code),
+    })
+}
+
 /// Plans a call whose result is consumed on the spot.
 pub fn call(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Planned> {
     let (Ty::Function(function), args) = types.split_first()? else {
@@ -106,20 +185,44 @@ pub fn call(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Planned>
     });
     fits.then_some(Planned {
         plan: Plan::Generator(*function, bound),
-        result: Ty::Generator(code),
+        result: Ty::Generator(facts.erased.get(&code).copied().unwrap_or(code)),
     })
+}
+
+/// The calls of generator functions of the module, by their results: the code object.
+pub fn calls(func: &Func, facts: &Facts) -> HashMap<Value, usize> {
+    let insts = || func.blocks.iter().flat_map(|block| &block.insts);
+    let loaded: HashMap<Value, &str> = insts()
+        .filter_map(|inst| match (&inst.op, inst.result) {
+            (Op::LoadGlobal(name, _), Some(value)) => Some((value, name.as_str())),
+            _ => None,
+        })
+        .collect();
+    let code_of = |name: &str| match facts.globals.get(name) {
+        Some(GlobalKind::Function(function)) => facts.functions[*function].generator.map(|(code, _)| code),
+        _ => None,
+    };
+    insts()
+        .filter(|inst| matches!(inst.op, Op::Call(..)))
+        .filter_map(|inst| Some((inst.result?, code_of(loaded.get(inst.args.first()?)?)?)))
+        .collect()
 }
 
 /// Finds the calls in a function whose results, if they are generators, go to one loop and nowhere else.
 pub fn consumed(func: &Func, facts: &Facts) -> BTreeSet<Value> {
+    // The frame of one that is an object can be had.
+    consumed_if(func, facts, |code| {
+        facts.generators.get(&code).is_some_and(|generator| generator.kept)
+    })
+}
+
+/// As [`consumed`]. `is_object`: may a local hold a generator of that function?
+pub fn consumed_if(func: &Func, facts: &Facts, is_object: impl Fn(usize) -> bool) -> BTreeSet<Value> {
     let insts = || func.blocks.iter().flat_map(|block| &block.insts);
-    let mut loaded: HashMap<Value, &str> = HashMap::new();
+    let calls = calls(func, facts);
     let mut uses: HashMap<Value, Vec<&crate::ir::Inst>> = HashMap::new();
     let mut seen: BTreeSet<Value> = BTreeSet::new();
     for inst in insts() {
-        if let (Op::LoadGlobal(name, _), Some(value)) = (&inst.op, inst.result) {
-            loaded.insert(value, name);
-        }
         if !matches!(inst.op, Op::Retain | Op::Release) {
             inst.args
                 .iter()
@@ -134,35 +237,59 @@ pub fn consumed(func: &Func, facts: &Facts) -> BTreeSet<Value> {
             seen.insert(value);
         }
     }
-    for slot in func.snapshots.iter().flat_map(|snapshot| &snapshot.locals) {
-        if let Slot::Value(value) = slot {
-            seen.insert(*value);
-        }
-    }
-    let is_generator = |inst: &crate::ir::Inst| match inst.args.first().and_then(|callee| loaded.get(callee)) {
-        Some(name) if matches!(inst.op, Op::Call(..)) => match facts.globals.get(*name) {
-            Some(GlobalKind::Function(function)) => facts.functions[*function].generator.is_some(),
-            _ => false,
-        },
-        _ => false,
+    let locals = func.snapshots.iter().flat_map(|snapshot| &snapshot.locals);
+    let in_local: BTreeSet<&Value> = locals
+        .filter_map(|slot| match slot {
+            Slot::Value(value) => Some(value),
+            _ => None,
+        })
+        .collect();
+    let loads: HashMap<Value, &str> = insts()
+        .filter_map(|inst| match (&inst.op, inst.result) {
+            (Op::LoadGlobal(name, _), Some(value)) => Some((value, name.as_str())),
+            _ => None,
+        })
+        .collect();
+    let builtin = |callee: &Value| match facts.globals.get(*loads.get(callee)?) {
+        Some(GlobalKind::Builtin(name)) => name.strip_prefix("builtins."),
+        _ => None,
     };
     let mut consumed = BTreeSet::new();
+    // What a local holds is used behind a test whether it holds anything.
+    let only_use = |result: &Value| {
+        let mut known = vec![*result];
+        let mut found: Vec<&crate::ir::Inst> = Vec::new();
+        while let Some(value) = known.pop() {
+            let is_object = calls.get(result).is_none_or(|code| is_object(*code));
+            if seen.contains(&value) || in_local.contains(&value) && !is_object {
+                return None;
+            }
+            for inst in uses.get(&value).into_iter().flatten() {
+                match (&inst.op, inst.result) {
+                    (Op::CheckBound | Op::Hinted(_), Some(same)) => known.push(same),
+                    _ => found.push(inst),
+                }
+            }
+        }
+        (found.len() == 1).then(|| found[0])
+    };
     loop {
         let before = consumed.len();
-        for inst in insts().filter(|inst| is_generator(inst)) {
-            let Some(result) = inst.result.filter(|result| !seen.contains(result)) else {
-                continue;
-            };
-            let is_consumer = match uses.get(&result).map(Vec::as_slice) {
-                Some([only]) => match only.op {
-                    Op::GetIter => true,
-                    Op::Call(..) => only.result.is_some_and(|result| consumed.contains(&result)),
-                    _ => false,
-                },
+        let numbered = insts().filter(|inst| matches!(&inst.op, Op::Call(..)) && builtin(&inst.args[0]) == Some("enumerate"));
+        let numbered: Vec<Value> = numbered.filter_map(|inst| inst.result).collect();
+        for result in calls.keys().chain(&numbered) {
+            let is_consumer = only_use(result).is_some_and(|only| match &only.op {
+                Op::GetIter => true,
+                Op::Call(..) if only.result.is_some_and(|result| consumed.contains(&result)) => true,
+                Op::Call(keywords, _) => {
+                    let builtin = builtin(&only.args[0]);
+                    let is_object = calls.get(result).is_none_or(|code| is_object(*code));
+                    keywords.is_empty() && builtin.is_some_and(is_consumer) && is_object
+                }
                 _ => false,
-            };
+            });
             if is_consumer {
-                consumed.insert(result);
+                consumed.insert(*result);
             }
         }
         if consumed.len() == before {
@@ -172,6 +299,19 @@ pub fn consumed(func: &Func, facts: &Facts) -> BTreeSet<Value> {
 }
 
 impl Facts {
+    /// What a generator of that kind gives, if it is one whose state is kept.
+    pub fn kept_gives(&self, code: usize) -> Option<Ty> {
+        if code < ENUMERATED {
+            let known = self.generators.get(&code).filter(|known| known.kept)?;
+            return Some(known.gives.clone());
+        }
+        Some(match self.kept_gives(code - ENUMERATED)? {
+            Ty::Bottom => Ty::Bottom,
+            item @ (Ty::Int | Ty::Float | Ty::Bool | Ty::Num) => Ty::Tuple(vec![Ty::Int, item]),
+            item => Ty::Obj(Type::Tuple(vec![Type::Int, item.promise()])),
+        })
+    }
+
     /// Joins what a generator gives, and what its frame then holds, into what is known of it.
     pub(super) fn note_suspended(&mut self, code: usize, number: u32, types: &[Ty]) {
         if self.resumed.contains_key(&code) {
@@ -184,22 +324,33 @@ impl Facts {
         else {
             return;
         };
-        if !is_given(gives) {
+        let is_kept = generator.kept;
+        if !is_given(gives) && !is_kept {
             return;
         }
         let own = generator.own;
-        let joined = self.join(&generator.gives, gives);
+        let form = |ty: &Ty| if is_kept { kept(ty) } else { ty.clone() };
+        let joined = match is_kept {
+            true => kept(&self.join(&generator.gives, &kept(gives))),
+            false => self.join(&generator.gives, gives),
+        };
         if generator.gives != Ty::Top && joined != generator.gives {
             self.changed = true;
-            if let Some(generator) = self.generators.get_mut(&code) {
-                generator.gives = joined;
+            // All of one kind give the same.
+            let kind = self.erased.get(&code).copied();
+            let same = self.erased.iter().filter(|(_, known)| Some(**known) == kind);
+            let same: Vec<usize> = same.map(|(code, _)| *code).chain(kind).chain([code]).collect();
+            for code in same {
+                if let Some(generator) = self.generators.get_mut(&code) {
+                    generator.gives = joined.clone();
+                }
             }
         }
         let iterates = held.iter().skip(own).any(|ty| matches!(ty, Ty::Generator(_)));
         for (place, ty) in held.iter().enumerate() {
             // The generator that a local holds is the one that is iterated over.
             let is_same = place < own && iterates && matches!(ty, Ty::Generator(_));
-            let ty = if is_same { &Ty::Unbound } else { ty };
+            let ty = &if is_same { Ty::Unbound } else { form(ty) };
             let Some(known) = self.functions[stretch].params.get(place).cloned() else {
                 return;
             };
@@ -207,7 +358,7 @@ impl Facts {
             if known == Ty::Top {
                 continue;
             }
-            let joined = self.join(&known, ty);
+            let joined = form(&self.join(&known, ty));
             if joined != known {
                 self.functions[stretch].params[place] = joined;
                 self.changed = true;
@@ -259,6 +410,9 @@ pub fn in_frame(ty: &Ty) -> Ty {
 /// Why a stretch of a generator function cannot run within a loop, as it was unboxed; nothing if it can.
 pub fn misfit(func: &Func, facts: &Facts) -> Option<&'static str> {
     let params = &func.blocks[0].params;
+    if facts.generators.get(&func.code).is_some_and(|generator| generator.kept) {
+        return misfit_of_kept(func, facts);
+    }
     if !params.iter().all(|param| is_held(func.ty(*param))) {
         return Some("the end of an object that it holds could be seen");
     }
@@ -266,7 +420,7 @@ pub fn misfit(func: &Func, facts: &Facts) -> Option<&'static str> {
         .iter()
         .filter(|param| matches!(func.ty(**param), Ty::Generator(_)))
         .count();
-    if !mixed(func).is_empty() {
+    if !mixed(func, facts).is_empty() {
         return Some("a generator that is one of two");
     }
     for block in func.reverse_postorder() {
@@ -316,6 +470,58 @@ pub fn misfit(func: &Func, facts: &Facts) -> Option<&'static str> {
     None
 }
 
+/// As [`misfit`], of a generator that is an object.
+fn misfit_of_kept(func: &Func, facts: &Facts) -> Option<&'static str> {
+    if !mixed(func, facts).is_empty() {
+        return Some("a generator that is one of two");
+    }
+    if facts.generators.get(&func.code)?.gives == Ty::Bottom {
+        return Some("it gives nothing natively");
+    }
+    let is_generator = |value: &&Value| matches!(func.ty(**value), Ty::Generator(_));
+    let start = facts.generators.get(&func.code)?.stretches.get(&0)?;
+    let given = &facts.functions[*start].params;
+    let given = given.iter().filter(|ty| matches!(ty, Ty::Generator(_))).count();
+    if given > 1 {
+        return Some("it is given several generators");
+    }
+    let own = facts.generators.get(&func.code)?.own;
+    let suspends = func.reverse_postorder().into_iter().flat_map(|block| &func.block(block).insts);
+    for inst in suspends.filter(|inst| given == 1 && matches!(inst.op, Op::Suspend(..))) {
+        let held = &inst.args[1..];
+        let generators: BTreeSet<&Value> = held.iter().filter(is_generator).collect();
+        if generators.len() != 1 {
+            return Some("it gives values while it does not iterate over the generator that it is given");
+        }
+        if held.iter().skip(own).any(|value| is_generator(&value)) && !is_in_its_place(func, inst, facts) {
+            return Some("the generator that it iterates over is not in the parameter alone");
+        }
+    }
+    // A generator is part of the one that iterates over it: there is no end of one that is part of itself.
+    holds(func.code, func.code, facts).then_some("it iterates over a generator of its own kind")
+}
+
+/// Does a generator of one kind hold one of another?
+fn holds(outer: usize, wanted: usize, facts: &Facts) -> bool {
+    let Some(generator) = facts.generators.get(&outer) else {
+        return false;
+    };
+    let held = generator
+        .stretches
+        .values()
+        .flat_map(|stretch| &facts.functions[*stretch].params);
+    let mut inner: BTreeSet<usize> = held
+        .filter_map(|ty| match ty {
+            Ty::Generator(code) => Some(*code),
+            _ => None,
+        })
+        .collect();
+    inner.remove(&outer) && outer == wanted
+        || inner
+            .into_iter()
+            .any(|code| code == wanted || holds(code, wanted, facts))
+}
+
 /// Can a generator hold it? An object only if nobody can see when it ends.
 fn is_held(ty: &Ty) -> bool {
     match ty {
@@ -350,17 +556,27 @@ fn is_in_its_place(func: &Func, suspend: &Inst, facts: &Facts) -> bool {
 }
 
 /// The generators in a function that are one of two somewhere, or more than a loop needs: they have to be objects.
-pub fn mixed(func: &Func) -> BTreeSet<Value> {
+pub fn mixed(func: &Func, facts: &Facts) -> BTreeSet<Value> {
     let mut mixed = BTreeSet::new();
     let is_generator = |value: &&Value| matches!(func.ty(**value), Ty::Generator(_));
     for block in func.reverse_postorder() {
-        for edge in func.edges(block) {
+        for edge in func.throws(block) {
             mixed.extend(edge.args.iter().filter(is_generator));
+        }
+        for edge in func.block(block).terminator.edges() {
+            let passed = edge.args.iter().filter(is_generator);
+            // An object whose only reference goes along is that one still.
+            let is_moved = |value: &&Value| {
+                let is_kept = matches!(func.ty(**value), Ty::Generator(code) if facts.kept_gives(*code).is_some());
+                let times = edge.args.iter().filter(|arg| arg == value).count();
+                is_kept && times == 1 && crate::analysis::ownership::at_end(func, block).get(*value) == Some(&1)
+            };
+            mixed.extend(passed.filter(|value| !is_moved(value)));
         }
         for inst in &func.block(block).insts {
             if !matches!(
                 inst.op,
-                Op::MakeGenerator(_) | Op::Step(_) | Op::Suspend(..) | Op::Retain | Op::Release
+                Op::MakeGenerator(_) | Op::Enumerated(_) | Op::Step(_) | Op::Drain(..) | Op::Suspend(..) | Op::Retain | Op::Release
             ) {
                 mixed.extend(inst.args.iter().filter(is_generator));
             }

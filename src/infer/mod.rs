@@ -56,7 +56,7 @@ use std::collections::HashMap;
 /// Infers the types of a function's values, given what is known of the module; returns the type of what it returns.
 /// Argument types of calls to the module's own functions are joined into `facts`.
 pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
-    facts.in_generator = facts.functions[index].generator.is_some();
+    facts.in_generator = facts.is_fused(index);
     let params = facts.functions[index].params.clone();
     let mut last;
     let order = func.reverse_postorder();
@@ -311,11 +311,15 @@ pub fn plan_in(
     constants: &[Option<&crate::bytecode::Constant>],
     facts: &Facts,
 ) -> Result<Planned, crate::ir::Reason> {
-    if let Op::Call(keywords, _) = &inst.op
-        && inst.result.is_some_and(|result| func.fused.contains(&result))
-        && let Some(planned) = generators::call(keywords, types, facts)
-    {
-        return Ok(planned);
+    if let Op::Call(keywords, _) = &inst.op {
+        let is_fused = inst.result.is_some_and(|result| func.fused.contains(&result));
+        let planned = match is_fused {
+            true => generators::call(keywords, types, facts).or_else(|| generators::enumerated(keywords, types, facts)),
+            false => generators::consumer(keywords, types, facts),
+        };
+        if let Some(planned) = planned {
+            return Ok(planned);
+        }
     }
     if inst.op == Op::GetIter && types == [Ty::Range] && facts.objects && is_given_away(func, inst) {
         return Ok(Planned {
@@ -365,7 +369,9 @@ fn result_type(
         note_planned(inst, &types, &planned, facts);
     }
     // A callee of which nothing is known yet: nothing is reached behind the call in this round.
-    if planned.result == Ty::Bottom {
+    // Nor is anything known of what a generator gives that is part of itself, but it may give nothing.
+    let may_give_nothing = inst.op == Op::NextItem && matches!(types[0], Ty::Generator(_));
+    if planned.result == Ty::Bottom && !may_give_nothing {
         None
     } else {
         Some(planned.result)

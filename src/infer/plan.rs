@@ -59,6 +59,12 @@ pub enum Plan {
     Generator(usize, Vec<Option<usize>>),
     /// A generator that is an object gives a value; its frame and whoever asks for it take over the operands, as objects.
     Suspended,
+    /// A generator gives a value, and whoever consumes it keeps what its frame would hold: of these types.
+    Kept(Vec<Ty>),
+    /// What a function of the runtime makes of all that a generator gives.
+    Drain(usize, String),
+    /// `enumerate` of a generator.
+    Enumerated(usize),
     /// Runs the body of a generator until it gives a value, or ends.
     Step(usize),
     /// Asks for the next item of a list by a function of the runtime; items are of that type.

@@ -57,7 +57,8 @@ pub struct Func {
     pub deferred: BTreeMap<Value, Vec<Value>>,
     /// Results of calls that, if they are generators, go to one consumer and nowhere else.
     pub fused: BTreeSet<Value>,
-    /// Does it go on with a generator that is an object? Then its parameters are taken out of that one's frame.
+    /// Does it go on with a generator that is an object? Then its parameters are taken out of that one's frame, or are what is kept
+    /// for it.
     pub resumes: bool,
     /// The code units of its `yield from`: where it asks for an iterator, and where it gives an item of that.
     pub delegates: BTreeSet<u32>,

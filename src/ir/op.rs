@@ -195,6 +195,10 @@ pub enum Op {
     MakeGenerator(usize),
     /// The next value of a generator of that code object, if there is one; the generator is advanced. Leaves with it as it was.
     Step(usize),
+    /// What the builtin makes of all that a generator of that code object gives, whose state is kept: the runtime's function.
+    Drain(usize, String),
+    /// `enumerate` of a generator of that kind, which it takes over, and a number.
+    Enumerated(usize),
     /// The function is about to return: its locals are still there, for whoever has got its frame.
     Returning,
 
@@ -341,7 +345,9 @@ impl Op {
     pub fn may_run_python(&self) -> bool {
         match self {
             Op::Object(op) => op.may_run_python(),
-            Op::Release | Op::MethodSelf | Op::CallDirect(_) | Op::CallSpread(_) | Op::Direct { .. } => true,
+            Op::Release | Op::MethodSelf | Op::CallDirect(_) | Op::CallSpread(_) | Op::Direct { .. } | Op::Drain(..) => {
+                true
+            }
             _ => false,
         }
     }

@@ -161,6 +161,8 @@ impl fmt::Display for Op {
             Op::Suspend(_, number) => write!(f, "suspend {number}"),
             Op::Finish(_) => f.write_str("finish"),
             Op::MakeGenerator(code) => write!(f, "make_generator {code}"),
+            Op::Drain(code, path) => write!(f, "{path} of generator {code}"),
+            Op::Enumerated(code) => write!(f, "enumerate generator {code}"),
             Op::Step(code) => write!(f, "step generator {code}"),
             Op::Poll => f.write_str("poll"),
             Op::Instruction(unit) => write!(f, "instruction {unit}"),

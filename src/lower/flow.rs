@@ -69,6 +69,7 @@ impl Builder<'_> {
             return Err("no iterator on the stack".to_owned());
         };
         let more = self.operation(Op::HasNext, vec![iterator], index, state);
+        self.given_by_cpython(index + 1, state);
         // Both edges start from the state before the item is taken; the item is taken in a block of its own.
         let item = self.operation(Op::NextItem, vec![iterator], index, state);
         let advanced = self.operation(Op::Advance, vec![iterator], index, state);

@@ -21,7 +21,7 @@ pub struct Stretch {
 }
 
 /// Lowers the stretches of a generator function that control can reach; parameters as those of [`super::lower`]. `resumes`: is the
-/// generator an object?
+/// generator an object, and is its state kept by its consumer?
 pub fn lower_generator<'a>(
     code: &'a CodeObject,
     index: usize,
@@ -29,7 +29,7 @@ pub fn lower_generator<'a>(
     minor: u8,
     captured: &'a [Option<u32>],
     hinted: &BTreeMap<String, Type>,
-    resumes: bool,
+    (resumes, is_kept): (bool, bool),
 ) -> Result<Vec<Stretch>, String> {
     let yields: Vec<usize> = (0..instructions.len())
         .filter(|at| instructions[*at].op == Code::Yield)
@@ -64,6 +64,7 @@ pub fn lower_generator<'a>(
         builder.hinted = hinted.clone();
         builder.generator = Some((number > 0).then(|| operands.clone()));
         builder.resumes = resumes;
+        builder.is_kept = is_kept;
         builder.func.resumes = resumes;
         builder.run()?;
         let mut func = builder.func;
@@ -203,6 +204,9 @@ impl Builder<'_> {
         };
         self.func.delegates.insert(self.instructions[index + 1].at);
         let more = self.operation(Op::HasNext, vec![iterator], index, state);
+        let mut given = state.clone();
+        given.stack.pop();
+        self.given_by_cpython(index + 1, &given);
         let item = self.operation(Op::NextItem, vec![iterator], index, state);
         let advanced = self.operation(Op::Advance, vec![iterator], index, state);
         let done = self.edge(index + 4, &state.clone())?;

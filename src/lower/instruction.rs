@@ -179,7 +179,7 @@ impl Builder<'_> {
                 self.release(iterator, place);
                 state.stack.push(Slot::Value(value));
             }
-            Code::Return | Code::ReturnConst(_) if self.resumes => {
+            Code::Return | Code::ReturnConst(_) if self.resumes && !self.is_kept => {
                 // CPython ends the generator, and clears its frame.
                 return Ok(Some(Terminator::Leave(self.snapshot(index, state), None)));
             }
@@ -276,9 +276,14 @@ impl Builder<'_> {
 
     /// The last operation may be a call in disguise: the state behind it with the result that CPython has computed.
     fn finished_by_cpython(&mut self, index: usize, state: &mut State) {
+        self.given_by_cpython(index + 1, state);
+    }
+
+    /// The state behind the last operation, with what CPython has given on top of this one.
+    pub(super) fn given_by_cpython(&mut self, next: usize, state: &State) {
+        let mut state = state.clone();
         state.stack.push(Slot::Result);
-        let after = self.snapshot(index + 1, state);
-        state.stack.pop();
+        let after = self.snapshot(next, &state);
         let insts = &mut self.func.blocks[self.current.0 as usize].insts;
         if let Some(last) = insts.last_mut() {
             last.after = Some(after);

@@ -90,6 +90,8 @@ struct Builder<'a> {
     generator: Option<Option<Vec<bool>>>,
     /// Is it a stretch of a generator that is an object?
     resumes: bool,
+    /// One whose state its consumer keeps?
+    is_kept: bool,
     /// Generator expressions in their places.
     regions: Vec<Region>,
     /// Cells of which is known what is in them.
@@ -131,6 +133,7 @@ impl<'a> Builder<'a> {
             captured: &[],
             generator: None,
             resumes: false,
+            is_kept: false,
             regions: Vec::new(),
             mirrors: Vec::new(),
         }

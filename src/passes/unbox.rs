@@ -324,7 +324,9 @@ impl Unbox<'_> {
             return Err(Reason::new("calls-bytecode", "a call that never returns natively"));
         }
         let mut inst = inst.clone();
-        if matches!(inst.op, Op::Binary(..) | Op::LoadAttr(..)) && !matches!(plan, Plan::Found(..)) {
+        if matches!(inst.op, Op::Binary(..) | Op::LoadAttr(..) | Op::HasNext)
+            && !matches!(plan, Plan::Found(..) | Plan::Step(_))
+        {
             inst.after = None;
         }
         let inst = &inst;
@@ -398,11 +400,47 @@ impl Unbox<'_> {
                 }
                 self.emit(inst, inst.op.clone(), args, inst.result);
             }
+            Plan::Kept(wanted) => {
+                let mut args: Vec<Value> = Vec::with_capacity(inst.args.len());
+                for (arg, wanted) in inst.args.clone().into_iter().zip(wanted) {
+                    // The generator that a local holds is the one that is iterated over.
+                    let is_generator = matches!(self.func.ty(arg), Ty::Generator(_));
+                    args.push(match is_generator || *self.func.ty(arg) == wanted {
+                        true => arg,
+                        false => self.convert(arg, &wanted, inst.before, inst.place),
+                    });
+                }
+                self.emit(inst, inst.op.clone(), args, inst.result);
+            }
+            Plan::Drain(code, function) => {
+                self.emit(inst, Op::Drain(code, function), vec![inst.args[1]], inst.result);
+            }
+            Plan::Enumerated(code) => {
+                // It takes it over, and the call gives it up.
+                self.emit(inst, Op::Retain, vec![inst.args[1]], None);
+                let start = match inst.args.get(2) {
+                    Some(start) => *start,
+                    None => {
+                        let start = self.func.new_value(Ty::Int);
+                        self.emit(inst, Op::Const(Constant::Int("0x0".to_owned()), None), vec![], Some(start));
+                        start
+                    }
+                };
+                self.emit(inst, Op::Enumerated(code), vec![inst.args[1], start], inst.result);
+            }
             Plan::Step(code) => {
-                let Some(generator) = self.facts.generators.get(&code) else {
+                let known = self.facts.generators.get(&code).map(|known| known.gives.clone());
+                let Some(gives) = self.facts.kept_gives(code).or(known) else {
                     return Err(Reason::new("internal-error", "a generator of no function"));
                 };
-                let next = self.func.new_value(Ty::Tuple(vec![Ty::Bool, generator.gives.clone()]));
+                if let Ty::Obj(promise) = &gives {
+                    let next = self.func.new_value(Ty::Nullable(promise.clone()));
+                    self.emit(inst, Op::Step(code), vec![inst.args[0]], Some(next));
+                    self.emit(inst, Op::NotNull, vec![next], inst.result);
+                    self.next_item = Some(next);
+                    return Ok(());
+                }
+                let next = self.func.new_value(Ty::Tuple(vec![Ty::Bool, gives]));
                 self.emit(inst, Op::Step(code), vec![inst.args[0]], Some(next));
                 self.emit(inst, Op::TupleItem(0), vec![next], inst.result);
                 self.next_item = Some(next);
@@ -498,7 +536,7 @@ impl Unbox<'_> {
             Plan::Guard => self.global(inst, &result_type)?,
             Plan::Native(callee, bound) => self.native_call(inst, callee, &bound, Op::CallNative(callee)),
             Plan::Generator(callee, bound) => {
-                let Ty::Generator(code) = result_type else {
+                let Some((code, _)) = self.facts.functions[callee].generator else {
                     return Err(Reason::new("internal-error", "a generator of no function"));
                 };
                 // It takes over generators among the arguments, which the call gives up.

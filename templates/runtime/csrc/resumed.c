@@ -20,7 +20,7 @@ const size_t annot_generator_layout[] = {
 #else
 #define DELEGATING FRAME_SUSPENDED
 #endif
-const int annot_generator_states[] = {FRAME_CREATED, FRAME_SUSPENDED, DELEGATING, FRAME_EXECUTING};
+const int annot_generator_states[] = {FRAME_CREATED, FRAME_SUSPENDED, DELEGATING, FRAME_EXECUTING, FRAME_COMPLETED};
 
 #if PY_VERSION_HEX >= 0x030C0000
 #if PY_VERSION_HEX >= 0x030E0000

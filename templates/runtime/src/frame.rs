@@ -46,8 +46,10 @@ pub struct FrameSpec {
     module: &'static Module,
     function: &'static Function,
     slots: usize,
-    /// Is it a generator, an object, that runs? Then its own frame is shown, and [`Waiting::object`] is the generator.
+    /// Is it a generator that runs? Then its own frame is shown, and [`Waiting::object`] is the generator.
     is_generator: bool,
+    /// One whose state is kept? Then that is the address of [`Lazy`](crate::resumed::Lazy) until the frame is pushed.
+    is_kept: bool,
 }
 
 impl FrameSpec {
@@ -58,6 +60,7 @@ impl FrameSpec {
             function,
             slots: SLOTS,
             is_generator: false,
+            is_kept: false,
         }
     }
 
@@ -68,6 +71,18 @@ impl FrameSpec {
             function,
             slots: 0,
             is_generator: true,
+            is_kept: false,
+        }
+    }
+
+    /// For a generator whose state is kept.
+    pub const fn of_kept(module: &'static Module, function: &'static Function) -> FrameSpec {
+        FrameSpec {
+            module,
+            function,
+            slots: 0,
+            is_generator: true,
+            is_kept: true,
         }
     }
 }
@@ -208,7 +223,11 @@ unsafe fn push(waiting: *mut Waiting) {
             function,
             slots,
             is_generator,
+            is_kept,
         } = *(*waiting).spec;
+        if is_kept {
+            (*waiting).object = crate::resumed::shown((*waiting).object, function);
+        }
         let counted = match (*waiting).above {
             above if above.is_null() => 0,
             above => (*above).cx.frames_above() + 1,
@@ -425,6 +444,31 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     pub(crate) fn head(&mut self) -> Head {
         Head(self.0.as_mut_ptr().cast())
     }
+}
+
+/// Gives up an owned reference (or none) behind the frame that held it, which has been popped: as in CPython, whoever looks finds the
+/// frames of its callers.
+#[inline(always)]
+pub fn release_behind(object: Obj) {
+    if !object.is_null() && !crate::boxing::release_shared(object) {
+        release_last_behind(object);
+    }
+}
+
+#[inline(never)]
+fn release_last_behind(object: Obj) {
+    if crate::boxing::ended_int(object) {
+        return;
+    }
+    if crate::boxing::is_only_one(object) {
+        if crate::list_iter::ended(object) {
+            return;
+        }
+        if may_run_python(object) {
+            show_waiting();
+        }
+    }
+    crate::boxing::release_last(object);
 }
 
 impl Head {

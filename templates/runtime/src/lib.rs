@@ -81,6 +81,7 @@ mod opcodes;
 mod parking;
 mod pending;
 mod resume;
+pub mod kept;
 pub mod resumed;
 mod resumed_calls;
 mod retire;
@@ -113,7 +114,7 @@ mod namespace_311;
 mod pin_311;
 
 pub use boxing::*;
-pub use frame::{Frame, FrameSpec};
+pub use frame::{Frame, FrameSpec, release_behind};
 pub use late::Late;
 pub use bind::Starred;
 pub use describe::{describe, refused};

@@ -92,8 +92,31 @@ pub fn add(a: Obj, b: Obj) -> Obj {
     }
     match floats(a, b) {
         Some((a, b)) => made(new_float(a + b)),
+        None if is_sequence_pair(a, b) => joined(a, b),
         None => crate::complex::add(a, b).map_or(NULL, made),
     }
+}
+
+/// Are both exactly lists, or both tuples?
+fn is_sequence_pair(a: Obj, b: Obj) -> bool {
+    // SAFETY: live objects.
+    unsafe {
+        let class = ffi::Py_TYPE(a);
+        class == ffi::Py_TYPE(b) && (class == &raw mut ffi::PyList_Type || class == &raw mut ffi::PyTuple_Type)
+    }
+}
+
+/// Such two in one.
+#[inline(never)]
+fn joined(a: Obj, b: Obj) -> Obj {
+    // SAFETY: live objects; there is no memory where that fails, and then nothing was done.
+    crate::collecting::uncollected(|| unsafe {
+        let joined = ffi::PySequence_Concat(a, b);
+        if joined.is_null() {
+            ffi::PyErr_Clear();
+        }
+        joined
+    })
 }
 
 /// `a / b`

@@ -86,6 +86,7 @@ pub(crate) enum State {
     /// In a `yield from`.
     Delegating,
     Executing,
+    Completed,
 }
 
 #[inline(always)]
@@ -110,13 +111,129 @@ pub(crate) fn set_state(generator: Obj, state: State) {
 #[inline(always)]
 pub fn next(iterator: Obj, cx: Cx) -> Option<Obj> {
     // SAFETY: a live object.
-    if unsafe { ffi::Py_TYPE(iterator) } != &raw mut ffi::PyGen_Type {
-        return None;
-    }
+    let class = unsafe { ffi::Py_TYPE(iterator) };
     if cx.depth <= 0 {
         return None;
     }
-    resume(iterator, cx.deeper())
+    if class == &raw mut ffi::PyGen_Type {
+        return resume(iterator, cx.deeper());
+    }
+    (class == &raw mut ffi::PyEnum_Type).then(|| next_numbered(iterator, cx))?
+}
+
+/// As [`next`], of an `enumerate` of a generator.
+#[inline(never)]
+fn next_numbered(iterator: Obj, cx: Cx) -> Option<Obj> {
+    let (generator, number) = crate::list_iter::enumerated_over(iterator)?;
+    // SAFETY: a live object.
+    if unsafe { ffi::Py_TYPE(generator) } != &raw mut ffi::PyGen_Type {
+        return None;
+    }
+    let item = resume(generator, cx.deeper())?;
+    if item.is_null() {
+        return Some(NULL);
+    }
+    crate::list_iter::step_enumerate(iterator);
+    Some(crate::boxing::new_tuple(&[crate::boxing::new_int(number), item]))
+}
+
+/// A generator whose state is kept, as an object: its function as long as it has not had to be one.
+#[derive(Clone, Copy)]
+pub struct Lazy(*mut Obj);
+
+impl Lazy {
+    pub fn of(object: &mut Obj) -> Lazy {
+        Lazy(object)
+    }
+
+    /// What the generator's frame is told to wait with.
+    #[inline(always)]
+    pub fn address(self) -> Obj {
+        self.0.cast()
+    }
+
+    /// The generator, whose frame is empty; null with an exception set if there is no memory.
+    #[cold]
+    #[inline(never)]
+    pub fn object(self, own: &Function) -> Obj {
+        // SAFETY: it lives in the generator, which is borrowed as long as its body runs; a live object.
+        unsafe {
+            let function = *self.0;
+            if ffi::Py_TYPE(function) == &raw mut ffi::PyGen_Type {
+                return function;
+            }
+            let parameters = own.spec.params as usize;
+            let generator = crate::generator::made(own, function, &vec![NULL; parameters]);
+            if generator.is_null() {
+                return NULL;
+            }
+            *self.0 = generator;
+            ffi::Py_DECREF(function);
+            set_state(generator, State::Executing);
+            hide_numbers(generator, parameters);
+            generator
+        }
+    }
+
+    /// It is at its end, and its frame is empty, if it is an object.
+    #[inline(always)]
+    pub fn end(self) {
+        // SAFETY: see `object`.
+        unsafe {
+            if ffi::Py_TYPE(*self.0) == &raw mut ffi::PyGen_Type {
+                end(*self.0);
+            }
+        }
+    }
+}
+
+/// The generator of a frame that begins to be shown.
+pub(crate) fn shown(address: Obj, own: &Function) -> Obj {
+    let generator = Lazy(address.cast()).object(own);
+    if generator.is_null() {
+        // SAFETY: a text that ends in a zero. Nobody could be told otherwise.
+        unsafe { ffi::Py_FatalError(c"no memory for a generator that runs".as_ptr()) }
+    }
+    generator
+}
+
+/// A generator at its end, or the function of one that has not been an object until there.
+#[cold]
+pub fn finished(own: &Function, object: Obj) -> Obj {
+    // SAFETY: null, or a live object.
+    if object.is_null() || unsafe { ffi::Py_TYPE(object) } == &raw mut ffi::PyGen_Type {
+        return object;
+    }
+    let generator = crate::generator::ended(own, object, own.spec.params as usize);
+    crate::object::release_or_null(object);
+    generator
+}
+
+/// A generator is at its end, and its frame is empty.
+#[cold]
+pub fn end(generator: Obj) {
+    set_state(generator, State::Completed);
+}
+
+/// Is a generator at its end, so that nothing runs when it dies? Null is none.
+#[inline(always)]
+pub fn has_ended(generator: Obj) -> bool {
+    // SAFETY: null, or a live object.
+    generator.is_null()
+        || unsafe { ffi::Py_TYPE(generator) == &raw mut ffi::PyGen_Type && state_of(generator).read() >= number_of(State::Completed) }
+}
+
+/// Do neither tools listen to a generator function's code, nor a tracer to the thread?
+#[inline(always)]
+pub fn is_quiet(cx: Cx, function: &Function) -> bool {
+    !crate::tstate::observed_by(cx) && function.is_unheard() && is_instrumented_as_now(function.code())
+}
+
+/// Is an exception set?
+#[inline(always)]
+pub fn has_raised() -> bool {
+    // SAFETY: only asks.
+    unsafe { !ffi::PyErr_Occurred().is_null() }
 }
 
 /// May some of the body of a generator go on natively?
@@ -432,7 +549,7 @@ pub(crate) fn go_on(generator: Obj, unit: u32, values: &mut [Obj], raises: bool)
 
 unsafe extern "C" {
     static annot_generator_layout: [usize; 3];
-    static annot_generator_states: [c_int; 4];
+    static annot_generator_states: [c_int; 5];
     #[cfg(Py_3_12)]
     fn annot_generator_goes_on(generator: Obj, unit: c_int, values: *mut Obj, count: c_int, raises: c_int) -> Obj;
 }

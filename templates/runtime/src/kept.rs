@@ -1,0 +1,779 @@
+//! Builtins that consume a generator whose state is kept: they ask it natively, and its object as soon as it has to be one.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::reduction::{Floats, sum_float, total_float};
+use crate::value::{Cx, NULL, Num, Obj};
+use pyo3::ffi;
+use std::ffi::{CStr, c_int};
+
+/// What a generator does when it is asked for its next item.
+pub enum Next<T> {
+    /// It gives it.
+    Item(T),
+    /// It has none.
+    End,
+    /// It gives it as an object, which is owned, because its own frame has gone on, which holds its state from now on.
+    Object(Obj),
+    /// An exception is set, and it is at its end.
+    Raised,
+    /// Nothing was done: its own frame has to go on.
+    Leave,
+}
+
+/// A generator whose state is kept.
+pub trait Kept {
+    type Item: Item;
+
+    fn advance(&mut self, cx: Cx) -> Next<Self::Item>;
+
+    /// Its object, borrowed, whose frame holds its state from now on; null with an exception set if there is no memory.
+    fn in_frame(&mut self) -> Obj;
+
+    /// The references that it holds.
+    fn parts_of(&self) -> [Obj; 1];
+}
+
+/// What generated code gives.
+pub trait Item: Copy {
+    /// The object, owned; null with an exception set if there is no memory.
+    fn boxed(self) -> Obj;
+
+    /// Is it true? It is given up. -1: an exception is set.
+    fn truth(self) -> c_int;
+
+    /// Is it an object that is not there?
+    fn is_missing(self) -> bool {
+        false
+    }
+}
+
+macro_rules! items {
+    ($($ty:ty: $new:path, $truth:expr;)*) => {
+        $(
+            impl Item for $ty {
+                #[inline(always)]
+                fn boxed(self) -> Obj {
+                    $new(self)
+                }
+
+                #[inline(always)]
+                fn truth(self) -> c_int {
+                    let truth: fn($ty) -> c_int = $truth;
+                    truth(self)
+                }
+            }
+        )*
+    };
+}
+
+fn itself(object: Obj) -> Obj {
+    object
+}
+
+impl Item for Obj {
+    #[inline(always)]
+    fn boxed(self) -> Obj {
+        self
+    }
+
+    fn truth(self) -> c_int {
+        truth_of(self)
+    }
+
+    #[inline(always)]
+    fn is_missing(self) -> bool {
+        self.is_null()
+    }
+}
+
+items! {
+    i64: crate::boxing::new_int, |value| (value != 0).into();
+    f64: crate::boxing::new_float, |value| (value != 0.0).into();
+    bool: crate::boxing::new_bool, |value| value.into();
+    Num: crate::boxing::new_num, |value| if value.is_int { (value.i != 0).into() } else { (value.f != 0.0).into() };
+}
+
+fn truth_of(object: Obj) -> c_int {
+    // SAFETY: a live object, owned.
+    unsafe {
+        let truth = ffi::PyObject_IsTrue(object);
+        ffi::Py_DECREF(object);
+        truth
+    }
+}
+
+/// What `enumerate` makes of an item.
+pub trait Numbered: Item {
+    type Pair: Item;
+
+    /// Null, if it is an object, with an exception set if there is no memory.
+    fn numbered(self, number: i64) -> Self::Pair;
+}
+
+macro_rules! numbered {
+    ($($ty:ty)*) => {
+        $(
+            impl Numbered for $ty {
+                type Pair = (i64, $ty);
+
+                #[inline(always)]
+                fn numbered(self, number: i64) -> (i64, $ty) {
+                    (number, self)
+                }
+            }
+        )*
+    };
+}
+
+numbered! { i64 f64 bool Num }
+
+impl Numbered for Obj {
+    type Pair = Obj;
+
+    fn numbered(self, number: i64) -> Obj {
+        crate::boxing::new_tuple(&[crate::boxing::new_int(number), self])
+    }
+}
+
+macro_rules! tuples {
+    ($(($($part:ident)*))*) => {
+        $(
+            impl<$($part: Item),*> Numbered for ($($part,)*) {
+                type Pair = Obj;
+
+                fn numbered(self, number: i64) -> Obj {
+                    self.boxed().numbered(number)
+                }
+            }
+
+            impl<$($part: Item),*> Item for ($($part,)*) {
+                #[inline(always)]
+                #[allow(non_snake_case)]
+                fn boxed(self) -> Obj {
+                    let ($($part,)*) = self;
+                    crate::boxing::new_tuple(&[$($part.boxed()),*])
+                }
+
+                fn truth(self) -> c_int {
+                    1
+                }
+            }
+        )*
+    };
+}
+
+tuples! { (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
+
+/// A generator of one of several kinds, whose state is kept on the heap: a kind that is part of itself, or what one parameter takes of
+/// several callers. Whoever has its object, or its parts, has taken all of it.
+#[derive(Clone, Copy)]
+pub struct Erased<T: 'static> {
+    object: Obj,
+    /// Nothing: the object's frame holds it.
+    state: Option<*mut dyn Kept<Item = T>>,
+}
+
+/// A generator that is never inlined: one that is part of itself would be without end.
+struct Outlined<G>(G);
+
+impl<G: Kept> Kept for Outlined<G> {
+    type Item = G::Item;
+
+    #[inline(never)]
+    fn advance(&mut self, cx: Cx) -> Next<G::Item> {
+        self.0.advance(cx)
+    }
+
+    #[inline(never)]
+    fn in_frame(&mut self) -> Obj {
+        self.0.in_frame()
+    }
+
+    #[inline(never)]
+    fn parts_of(&self) -> [Obj; 1] {
+        self.0.parts_of()
+    }
+}
+
+impl<T: Item> Erased<T> {
+    pub const GONE: Erased<T> = Erased { object: NULL, state: None };
+
+    pub fn new(generator: impl Kept<Item = T> + 'static) -> Erased<T> {
+        Erased {
+            object: NULL,
+            state: Some(Box::into_raw(Box::new(Outlined(generator)))),
+        }
+    }
+
+    /// The object, with what its frame has to hold; null with an exception set if there is no memory.
+    #[inline(never)]
+    pub fn object(self) -> Obj {
+        match self.state {
+            // SAFETY: made of a box by `new`, and taken only here.
+            Some(state) => unsafe { Box::from_raw(state) }.in_frame(),
+            None => self.object,
+        }
+    }
+
+    /// The references that it holds.
+    pub fn parts(self) -> [Obj; 1] {
+        match self.state {
+            // SAFETY: as in `object`.
+            Some(state) => unsafe { Box::from_raw(state) }.parts_of(),
+            None => [self.object],
+        }
+    }
+}
+
+impl<T: Item> Kept for Erased<T> {
+    type Item = T;
+
+    #[inline(always)]
+    fn advance(&mut self, cx: Cx) -> Next<T> {
+        match self.state {
+            // SAFETY: made of a box by `new`, which lives as long as this.
+            Some(state) => unsafe { (*state).advance(cx) },
+            None => Next::Leave,
+        }
+    }
+
+    fn in_frame(&mut self) -> Obj {
+        let object = self.object();
+        *self = Erased { object, state: None };
+        object
+    }
+
+    fn parts_of(&self) -> [Obj; 1] {
+        self.parts()
+    }
+}
+
+/// `enumerate` of a generator whose state is kept. Whoever has its object, or its parts, has taken all of it.
+#[derive(Clone, Copy)]
+pub enum Enumerated<G> {
+    /// With the number of the next item.
+    Kept(G, i64),
+    Object(Obj),
+}
+
+impl<G: Kept + Copy> Enumerated<G>
+where
+    G::Item: Numbered,
+{
+    pub const GONE: Enumerated<G> = Enumerated::Object(NULL);
+
+    pub fn new(generator: G, start: i64) -> Enumerated<G> {
+        Enumerated::Kept(generator, start)
+    }
+
+    /// The object; null with an exception set if there is no memory.
+    #[cold]
+    #[inline(never)]
+    pub fn object(self) -> Obj {
+        let (mut generator, number) = match self {
+            Enumerated::Kept(generator, number) => (generator, number),
+            Enumerated::Object(object) => return object,
+        };
+        let inner = generator.in_frame();
+        if inner.is_null() {
+            return NULL;
+        }
+        crate::generator::undisturbed(|| {
+            let number = crate::boxing::new_int(number);
+            let args = [inner, number];
+            // SAFETY: a live class and live objects, which are given back.
+            unsafe {
+                let object = match number.is_null() {
+                    true => NULL,
+                    false => ffi::PyObject_Vectorcall((&raw mut ffi::PyEnum_Type).cast(), args.as_ptr(), 2, NULL),
+                };
+                crate::object::release_or_null(number);
+                crate::object::release_or_null(inner);
+                object
+            }
+        })
+    }
+
+    /// The references that it holds.
+    pub fn parts(self) -> [Obj; 1] {
+        match self {
+            Enumerated::Kept(generator, _) => generator.parts_of(),
+            Enumerated::Object(object) => [object],
+        }
+    }
+}
+
+impl<G: Kept + Copy> Kept for Enumerated<G>
+where
+    G::Item: Numbered,
+{
+    type Item = <G::Item as Numbered>::Pair;
+
+    #[inline(always)]
+    fn advance(&mut self, cx: Cx) -> Next<Self::Item> {
+        let Enumerated::Kept(generator, number) = self else {
+            return Next::Leave;
+        };
+        // CPython goes on with one that does not fit.
+        let Some(next) = number.checked_add(1) else {
+            return Next::Leave;
+        };
+        match generator.advance(cx) {
+            Next::Item(item) => {
+                let pair = item.numbered(*number);
+                *number = next;
+                match pair.is_missing() {
+                    true => Next::Raised,
+                    false => Next::Item(pair),
+                }
+            }
+            Next::Object(object) => {
+                let pair = object.numbered(*number);
+                *number = next;
+                match pair.is_null() {
+                    true => Next::Raised,
+                    false => Next::Object(pair),
+                }
+            }
+            Next::End => Next::End,
+            Next::Raised => Next::Raised,
+            Next::Leave => Next::Leave,
+        }
+    }
+
+    fn in_frame(&mut self) -> Obj {
+        let object = self.object();
+        *self = Enumerated::Object(object);
+        object
+    }
+
+    fn parts_of(&self) -> [Obj; 1] {
+        self.parts()
+    }
+}
+
+enum Ended {
+    AtEnd,
+    /// The consumer has had enough.
+    Stopped,
+    Raised,
+}
+
+/// Hands the items of a generator to a function until it says that these are enough, or has raised: those that native code gives, then
+/// objects, which it owns.
+#[inline(always)]
+fn drain<G: Kept>(
+    generator: &mut G,
+    cx: &impl Fn() -> Cx,
+    mut take: impl FnMut(Result<G::Item, Obj>) -> Result<bool, ()>,
+) -> Ended {
+    loop {
+        let taken = match generator.advance(cx()) {
+            Next::Item(item) => take(Ok(item)),
+            Next::Object(object) => match take(Err(object)) {
+                Ok(true) => break,
+                other => other,
+            },
+            Next::End => return Ended::AtEnd,
+            Next::Raised => return Ended::Raised,
+            Next::Leave => break,
+        };
+        match taken {
+            Ok(true) => {}
+            Ok(false) => return Ended::Stopped,
+            Err(()) => return Ended::Raised,
+        }
+    }
+    let object = generator.in_frame();
+    rest(object, &mut |item| take(Err(item)))
+}
+
+/// The rest of the items of a generator that is an object like any other.
+#[cold]
+#[inline(never)]
+fn rest(generator: Obj, take: &mut dyn FnMut(Obj) -> Result<bool, ()>) -> Ended {
+    if generator.is_null() {
+        return Ended::Raised;
+    }
+    // SAFETY: a live generator, held by the caller.
+    unsafe {
+        let Some(next) = (*ffi::Py_TYPE(generator)).tp_iternext else {
+            return Ended::AtEnd;
+        };
+        loop {
+            let item = next(generator);
+            if item.is_null() {
+                if ffi::PyErr_Occurred().is_null() {
+                    return Ended::AtEnd;
+                }
+                if ffi::PyErr_ExceptionMatches(ffi::PyExc_StopIteration) == 0 {
+                    return Ended::Raised;
+                }
+                ffi::PyErr_Clear();
+                return Ended::AtEnd;
+            }
+            match take(item) {
+                Ok(true) => {}
+                Ok(false) => return Ended::Stopped,
+                Err(()) => return Ended::Raised,
+            }
+        }
+    }
+}
+
+/// `list(generator)`; null with an exception set.
+#[inline(never)]
+pub fn list<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Obj {
+    // SAFETY: a new list, to which owned objects are appended.
+    unsafe {
+        let list = ffi::PyList_New(0);
+        if list.is_null() {
+            return NULL;
+        }
+        let ended = drain(generator, &cx, |item| {
+            let object = item.map_or_else(itself, Item::boxed);
+            if object.is_null() {
+                return Err(());
+            }
+            let appended = ffi::PyList_Append(list, object);
+            ffi::Py_DECREF(object);
+            if appended < 0 { Err(()) } else { Ok(true) }
+        });
+        if matches!(ended, Ended::Raised) {
+            ffi::Py_DECREF(list);
+            return NULL;
+        }
+        list
+    }
+}
+
+/// `tuple(generator)`; null with an exception set.
+#[inline(never)]
+pub fn tuple<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Obj {
+    let list = list(generator, cx);
+    // SAFETY: null, or an owned list.
+    unsafe {
+        if list.is_null() {
+            return NULL;
+        }
+        let tuple = ffi::PyList_AsTuple(list);
+        ffi::Py_DECREF(list);
+        tuple
+    }
+}
+
+/// `sorted(generator)`; null with an exception set.
+#[inline(never)]
+pub fn sorted<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Obj {
+    let list = list(generator, cx);
+    // SAFETY: null, or an owned list.
+    unsafe {
+        if !list.is_null() && ffi::PyList_Sort(list) < 0 {
+            ffi::Py_DECREF(list);
+            return NULL;
+        }
+    }
+    list
+}
+
+/// `set(generator)`; null with an exception set.
+#[inline(never)]
+pub fn set<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Obj {
+    // SAFETY: a new set, to which objects are added, which are given back.
+    unsafe {
+        let set = ffi::PySet_New(NULL);
+        if set.is_null() {
+            return NULL;
+        }
+        let ended = drain(generator, &cx, |item| {
+            let object = item.map_or_else(itself, Item::boxed);
+            if object.is_null() {
+                return Err(());
+            }
+            let added = ffi::PySet_Add(set, object);
+            ffi::Py_DECREF(object);
+            if added < 0 { Err(()) } else { Ok(true) }
+        });
+        if matches!(ended, Ended::Raised) {
+            ffi::Py_DECREF(set);
+            return NULL;
+        }
+        set
+    }
+}
+
+/// A total as `sum` keeps it: ints as long as they fit; floats, if the first that is no such int makes one of it; else objects.
+enum Total {
+    Int(i64),
+    /// With what was lost.
+    Float(Floats),
+    /// Owned; null while it is added to.
+    Object(Obj),
+}
+
+impl Total {
+    #[inline(always)]
+    fn add_int(&mut self, value: i64) -> Result<bool, ()> {
+        if let Total::Int(total) = self
+            && let Some(sum) = total.checked_add(value)
+        {
+            *total = sum;
+            return Ok(true);
+        }
+        self.add_object(crate::boxing::new_int(value))
+    }
+
+    #[inline(always)]
+    fn add_float(&mut self, value: f64) -> Result<bool, ()> {
+        match self {
+            Total::Float(total) => *total = sum_float((true, *total), value),
+            Total::Int(0) => *self = Total::Float((0.0 + value, 0.0)),
+            _ => return self.add_object(crate::boxing::new_float(value)),
+        }
+        Ok(true)
+    }
+
+    /// Adds an object, which is taken over.
+    #[cold]
+    #[inline(never)]
+    fn add_object(&mut self, item: Obj) -> Result<bool, ()> {
+        if item.is_null() {
+            return Err(());
+        }
+        // SAFETY: a live object, owned.
+        unsafe {
+            let class = ffi::Py_TYPE(item);
+            let is_int = class == &raw mut ffi::PyLong_Type;
+            let mut overflow: c_int = 0;
+            let added = match self {
+                Total::Int(total) if is_int || class == &raw mut ffi::PyBool_Type => {
+                    let value = ffi::PyLong_AsLongLongAndOverflow(item, &mut overflow);
+                    let sum = total.checked_add(value).filter(|_| overflow == 0);
+                    sum.map(|sum| *total = sum).is_some()
+                }
+                Total::Float(total) if class == &raw mut ffi::PyFloat_Type => {
+                    *total = sum_float((true, *total), (*item.cast::<ffi::PyFloatObject>()).ob_fval);
+                    true
+                }
+                Total::Float(total) if ffi::PyLong_Check(item) != 0 => {
+                    let value = ffi::PyLong_AsLongLongAndOverflow(item, &mut overflow);
+                    total.0 += if overflow == 0 { value as f64 } else { 0.0 };
+                    overflow == 0
+                }
+                _ => false,
+            };
+            if added {
+                ffi::Py_DECREF(item);
+                return Ok(true);
+            }
+            let may_be_float = matches!(self, Total::Int(_));
+            let before = std::mem::replace(self, Total::Object(NULL)).object();
+            let sum = match before.is_null() {
+                true => NULL,
+                false => ffi::PyNumber_Add(before, item),
+            };
+            crate::object::release_or_null(before);
+            ffi::Py_DECREF(item);
+            if sum.is_null() {
+                return Err(());
+            }
+            *self = match may_be_float && ffi::Py_TYPE(sum) == &raw mut ffi::PyFloat_Type {
+                true => {
+                    let total = (*sum.cast::<ffi::PyFloatObject>()).ob_fval;
+                    ffi::Py_DECREF(sum);
+                    Total::Float((total, 0.0))
+                }
+                false => Total::Object(sum),
+            };
+            Ok(true)
+        }
+    }
+
+    /// The object, owned; null with an exception set if there is no memory.
+    fn object(self) -> Obj {
+        match self {
+            Total::Int(total) => crate::boxing::new_int(total),
+            Total::Float(total) => crate::boxing::new_float(total_float((true, total)).unwrap_or(total.0)),
+            Total::Object(object) => object,
+        }
+    }
+}
+
+#[inline(always)]
+fn sum<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx, add: impl Fn(&mut Total, G::Item) -> Result<bool, ()>) -> Total {
+    let mut total = Total::Int(0);
+    let ended = drain(generator, &cx, |item| match item {
+        Ok(item) => add(&mut total, item),
+        Err(object) => total.add_object(object),
+    });
+    if matches!(ended, Ended::Raised) {
+        if let Total::Object(object) = total {
+            crate::object::release_or_null(object);
+        }
+        return Total::Object(NULL);
+    }
+    total
+}
+
+/// `sum(generator)` of ints, or the object that it is; null with an exception set.
+#[inline(never)]
+pub fn sum_int<G: Kept<Item = i64>>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<i64, Obj> {
+    match sum(generator, cx, Total::add_int) {
+        Total::Int(total) => Ok(total),
+        other => Err(other.object()),
+    }
+}
+
+/// As [`sum_int`], of bools.
+#[inline(never)]
+pub fn sum_bool<G: Kept<Item = bool>>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<i64, Obj> {
+    match sum(generator, cx, |total, item| total.add_int(item.into())) {
+        Total::Int(total) => Ok(total),
+        other => Err(other.object()),
+    }
+}
+
+/// As [`sum_int`], of floats.
+#[inline(never)]
+pub fn sum_float_items<G: Kept<Item = f64>>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<f64, Obj> {
+    match sum(generator, cx, Total::add_float) {
+        Total::Float(total) => total_float((true, total)).ok_or(NULL),
+        other => Err(other.object()),
+    }
+}
+
+/// `sum(generator)`; null with an exception set.
+#[inline(never)]
+pub fn sum_any<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Obj {
+    sum(generator, cx, |total, item| total.add_object(item.boxed())).object()
+}
+
+/// `any(generator)`, or `all`; null with an exception set.
+#[inline(always)]
+fn first_that_is<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx, wanted: bool) -> Result<bool, Obj> {
+    let ended = drain(generator, &cx, |item| {
+        let truth = match item {
+            Ok(item) => item.truth(),
+            Err(object) => object.truth(),
+        };
+        match truth {
+            -1 => Err(()),
+            truth => Ok((truth != 0) != wanted),
+        }
+    });
+    match ended {
+        Ended::AtEnd => Ok(!wanted),
+        Ended::Stopped => Ok(wanted),
+        Ended::Raised => Err(NULL),
+    }
+}
+
+/// `any(generator)`; null with an exception set.
+#[inline(never)]
+pub fn any<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<bool, Obj> {
+    first_that_is(generator, cx, true)
+}
+
+/// `all(generator)`; null with an exception set.
+#[inline(never)]
+pub fn all<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<bool, Obj> {
+    first_that_is(generator, cx, false)
+}
+
+/// `max(generator)` of values of one kind, or `min`.
+#[inline(always)]
+fn best<G: Kept>(
+    generator: &mut G,
+    cx: impl Fn() -> Cx,
+    (name, how): (&'static CStr, c_int),
+    is_better: impl Fn(G::Item, G::Item) -> bool,
+) -> Result<G::Item, Obj> {
+    let mut known: Option<G::Item> = None;
+    // Once an item is an object.
+    let mut object = NULL;
+    let ended = drain(generator, &cx, |item| match (item, known) {
+        (Ok(item), Some(best)) if object.is_null() => {
+            if is_better(item, best) {
+                known = Some(item);
+            }
+            Ok(true)
+        }
+        (Ok(item), None) if object.is_null() => {
+            known = Some(item);
+            Ok(true)
+        }
+        (item, _) => {
+            if object.is_null() {
+                object = known.map_or(NULL, Item::boxed);
+                if known.is_some() && object.is_null() {
+                    return Err(());
+                }
+            }
+            let item = item.map_or_else(itself, Item::boxed);
+            better_object(&mut object, item, how)
+        }
+    });
+    if matches!(ended, Ended::Raised) {
+        crate::object::release_or_null(object);
+        return Err(NULL);
+    }
+    if !object.is_null() {
+        return Err(object);
+    }
+    known.ok_or_else(|| {
+        // SAFETY: a live class, and a text that ends in a zero.
+        unsafe { ffi::PyErr_SetString(ffi::PyExc_ValueError, name.as_ptr()) };
+        NULL
+    })
+}
+
+/// Keeps the better one of an object, or none, and an item, which is taken over.
+#[cold]
+#[inline(never)]
+fn better_object(best: &mut Obj, item: Obj, how: c_int) -> Result<bool, ()> {
+    if item.is_null() {
+        return Err(());
+    }
+    // SAFETY: live objects, owned.
+    unsafe {
+        let is_better = match best.is_null() {
+            true => 1,
+            false => ffi::PyObject_RichCompareBool(item, *best, how),
+        };
+        let given_up = match is_better {
+            1 => std::mem::replace(best, item),
+            _ => item,
+        };
+        crate::object::release_or_null(given_up);
+        if is_better < 0 { Err(()) } else { Ok(true) }
+    }
+}
+
+const MAX: (&CStr, c_int) = (c"max() iterable argument is empty", ffi::Py_GT);
+const MIN: (&CStr, c_int) = (c"min() iterable argument is empty", ffi::Py_LT);
+
+/// `max(generator)` of ints, or the object that it is; null with an exception set.
+#[inline(never)]
+pub fn max_int<G: Kept<Item = i64>>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<i64, Obj> {
+    best(generator, cx, MAX, |item, best| item > best)
+}
+
+/// As [`max_int`], of floats.
+#[inline(never)]
+pub fn max_float<G: Kept<Item = f64>>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<f64, Obj> {
+    best(generator, cx, MAX, |item, best| item > best)
+}
+
+/// As [`max_int`], `min`.
+#[inline(never)]
+pub fn min_int<G: Kept<Item = i64>>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<i64, Obj> {
+    best(generator, cx, MIN, |item, best| item < best)
+}
+
+/// As [`min_int`], of floats.
+#[inline(never)]
+pub fn min_float<G: Kept<Item = f64>>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<f64, Obj> {
+    best(generator, cx, MIN, |item, best| item < best)
+}
