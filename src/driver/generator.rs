@@ -43,7 +43,11 @@ impl Objects {
     fn erase(&mut self, codes: &BTreeSet<usize>) {
         let known = codes.iter().filter_map(|code| self.erased.get(code)).copied();
         let kinds: BTreeSet<usize> = known.collect();
-        let Some(kind) = kinds.first().copied().or_else(|| Some(generators::ERASED + codes.first()?)) else {
+        let Some(kind) = kinds
+            .first()
+            .copied()
+            .or_else(|| Some(generators::ERASED + codes.first()?))
+        else {
             return;
         };
         self.erased
@@ -358,7 +362,11 @@ impl Analysis {
             let values = generators::consumed_if(func, &self.facts, |code| resumed.contains(&code));
             let insts = func.blocks.iter().flat_map(|block| &block.insts);
             for inst in insts {
-                let Some(code) = inst.result.filter(|result| values.contains(result)).and_then(|result| calls.get(&result)) else {
+                let Some(code) = inst
+                    .result
+                    .filter(|result| values.contains(result))
+                    .and_then(|result| calls.get(&result))
+                else {
                     continue;
                 };
                 if function.is_called() {
@@ -379,7 +387,10 @@ impl Analysis {
         };
         let kept = &mut objects.kept;
         // What is part of an object is one.
-        while let Some((_, inner)) = holds.iter().find(|(outer, inner)| kept.contains(outer) && !kept.contains(inner)) {
+        while let Some((_, inner)) = holds
+            .iter()
+            .find(|(outer, inner)| kept.contains(outer) && !kept.contains(inner))
+        {
             kept.insert(*inner);
         }
         let mut reached = holds.clone();
@@ -394,7 +405,12 @@ impl Analysis {
             }
             reached.extend(further);
         }
-        let of_itself: Vec<usize> = objects.kept.iter().copied().filter(|code| reached.contains(&(*code, *code))).collect();
+        let of_itself: Vec<usize> = objects
+            .kept
+            .iter()
+            .copied()
+            .filter(|code| reached.contains(&(*code, *code)))
+            .collect();
         for code in of_itself {
             objects.erase(&BTreeSet::from([code]));
         }
@@ -410,7 +426,11 @@ impl Analysis {
     /// Those of generator functions whose state should be kept, and is not.
     pub(super) fn not_kept(&self, kept: &BTreeSet<usize>) -> BTreeSet<usize> {
         let is_native = |code: &usize| {
-            let start = self.facts.generators.get(code).and_then(|known| known.stretches.get(&0));
+            let start = self
+                .facts
+                .generators
+                .get(code)
+                .and_then(|known| known.stretches.get(&0));
             start.is_some_and(|start| self.facts.functions[*start].native)
         };
         kept.iter().copied().filter(|code| !is_native(code)).collect()

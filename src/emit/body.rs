@@ -104,11 +104,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
     let tree = tree(func)?;
     let mut exits = Exits::new(func, &unit.watched, unit.number, context.numbers, context.facts.minor);
     exits.aliases = super::generator::aliases(unit, context.facts);
-    let hoisted = hoisted(
-        func,
-        &func.reverse_postorder(),
-        unit.generator.is_none() || unit.kept,
-    );
+    let hoisted = hoisted(func, &func.reverse_postorder(), unit.generator.is_none() || unit.kept);
     let mut body = Body {
         unit,
         func,
@@ -428,8 +424,8 @@ impl Body<'_> {
             let (slots, number) = (func.locals.len(), self.unit.number);
             if self.unit.is_of_object() {
                 self.line(&format!(
-                    "static FRAME: rt::FrameSpec = rt::FrameSpec::{}(&MODULE, &FUNCTIONS[{number}]);",
-                    if self.unit.kept { "of_kept" } else { "of_generator" }
+                    "static FRAME: rt::FrameSpec = rt::FrameSpec::of_generator(&MODULE, &FUNCTIONS[{number}], {});",
+                    self.unit.kept
                 ));
                 self.line("let mut frame = rt::Frame::<0>::sized();");
                 self.line(match self.unit.kept {

@@ -276,9 +276,8 @@ pub(super) fn aliases(unit: &Unit, facts: &Facts) -> HashMap<Value, Value> {
         .find(|param| matches!(unit.func.ty(**param), Ty::Generator(_)));
     let is_taken = |index: usize| matches!(taken.get(index), Some(Ty::Generator(_)));
     let unbound = params.iter().enumerate();
-    let unbound = unbound.filter(|(index, param)| {
-        number > 0 && is_taken(*index) && *unit.func.ty(**param) == Ty::Unbound
-    });
+    let unbound =
+        unbound.filter(|(index, param)| number > 0 && is_taken(*index) && *unit.func.ty(**param) == Ty::Unbound);
     held.map_or_else(HashMap::new, |held| unbound.map(|(_, param)| (*param, *held)).collect())
 }
 

@@ -190,7 +190,10 @@ fn put(unit: &Unit, types: &[Ty], own: usize, context: &Context<'_>) -> Result<S
     }
     for (index, is_value) in operands.iter().enumerate() {
         let made = match is_value {
-            true => Some(format!("made_{}", on_stack.next().ok_or("an operand that is not held")?)),
+            true => Some(format!(
+                "made_{}",
+                on_stack.next().ok_or("an operand that is not held")?
+            )),
             false => None,
         };
         places.push((total + index, made));
@@ -204,7 +207,10 @@ fn put(unit: &Unit, types: &[Ty], own: usize, context: &Context<'_>) -> Result<S
         }
     }
     let own = super::generator::own_function(code, context)?;
-    let _ = write!(text, "let object = rt::resumed::Lazy::of(&mut self.object).object({own}); ");
+    let _ = write!(
+        text,
+        "let object = rt::resumed::Lazy::of(&mut self.object).object({own}); "
+    );
     let _ = write!(checks, "|| object.is_null() ");
     {
         let all: String = (0..types.len())
@@ -232,13 +238,7 @@ fn put(unit: &Unit, types: &[Ty], own: usize, context: &Context<'_>) -> Result<S
 
 impl Body<'_> {
     /// A generator, from its function's arguments: what is kept for it are these.
-    pub(super) fn make_kept(
-        &mut self,
-        code: usize,
-        args: &[String],
-        inst: &Inst,
-        result: Value,
-    ) -> Result<(), String> {
+    pub(super) fn make_kept(&mut self, code: usize, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
         let number = number_of(code, self.context)?;
         let quiet = format!("FUNCTIONS[{number}].ok() && rt::resumed::is_quiet(cx, &FUNCTIONS[{number}])");
         self.guard(&quiet, inst)?;
@@ -273,7 +273,11 @@ impl Body<'_> {
 
     /// The next value, if there is one.
     pub(super) fn step_kept(&mut self, code: usize, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
-        let gives = self.context.facts.kept_gives(code).ok_or("a generator of no function")?;
+        let gives = self
+            .context
+            .facts
+            .kept_gives(code)
+            .ok_or("a generator of no function")?;
         let (value, nothing) = match &gives {
             Ty::Obj(_) => ("value", "rt::NULL".to_owned()),
             gives => ("(true, value, )", format!("(false, {}, )", placeholder(gives)?)),
@@ -287,7 +291,9 @@ impl Body<'_> {
         let after = inst.after.ok_or("a step without a state behind it")?;
         let given = self.exit_at(after, Ends::Resume, Some("given"))?;
         let asked = match self.context.stress {
-            true => format!("if rt::stress() {{ rt::kept::Next::Leave }} else {{ rt::kept::Kept::advance(&mut {name}, {cx}) }}"),
+            true => format!(
+                "if rt::stress() {{ rt::kept::Next::Leave }} else {{ rt::kept::Kept::advance(&mut {name}, {cx}) }}"
+            ),
             false => format!("rt::kept::Kept::advance(&mut {name}, {cx})"),
         };
         self.assign(
@@ -350,7 +356,9 @@ impl Body<'_> {
         let raise = self.exit(inst, Ends::Raise)?;
         let (cx, name) = (self.cx(), &args[0]);
         let drained = match self.context.stress {
-            true => format!("{{ rt::stress().then(|| rt::kept::Kept::in_frame(&mut {name})); {path}(&mut {name}, || {cx}) }}"),
+            true => format!(
+                "{{ rt::stress().then(|| rt::kept::Kept::in_frame(&mut {name})); {path}(&mut {name}, || {cx}) }}"
+            ),
             false => format!("{path}(&mut {name}, || {cx})"),
         };
         if self.func.ty(result).is_reference() {

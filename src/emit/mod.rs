@@ -83,7 +83,9 @@ pub fn give_frames(
         // A class lends the function of a method until something runs Python code, be it another thread or what a callee leaves to.
         let ends_loan = |op: &Op| matches!(op, Op::Poll | Op::CallNative(_) | Op::CallVectors(..));
         unit.has_frame = unit.resumes.is_some()
-            || insts.iter().any(|inst| inst.op.may_run_python() || steps_kept(inst, facts))
+            || insts
+                .iter()
+                .any(|inst| inst.op.may_run_python() || steps_kept(inst, facts))
             || unit.func.reverse_postorder().into_iter().any(throws)
             || unit.is_method && insts.iter().any(|inst| ends_loan(&inst.op));
         let called = insts.iter().filter_map(|inst| match inst.op {

@@ -119,7 +119,12 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
         }
     }
     let kept = context.facts.generators.keys().copied();
-    for kind in kept.filter(|kind| context.facts.kept_gives(*kind).is_some_and(|gives| gives.repr().is_some())) {
+    for kind in kept.filter(|kind| {
+        context
+            .facts
+            .kept_gives(*kind)
+            .is_some_and(|gives| gives.repr().is_some())
+    }) {
         let numbered = crate::infer::generators::ENUMERATED + kind;
         let _ = writeln!(out, "type Generator{numbered} = rt::kept::Enumerated<Generator{kind}>;");
     }

@@ -78,7 +78,9 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             result: Ty::Bool,
         }),
         (Op::NextItem, [Ty::Generator(code)]) => {
-            let gives = facts.kept_gives(*code).or_else(|| Some(facts.generators.get(code)?.gives.clone()))?;
+            let gives = facts
+                .kept_gives(*code)
+                .or_else(|| Some(facts.generators.get(code)?.gives.clone()))?;
             Planned::simple([], Op::NextItem, gives).ok()
         }
         (Op::GetIter, [list @ Ty::Obj(promise)]) if facts.in_generator => {
@@ -275,7 +277,8 @@ pub fn consumed_if(func: &Func, facts: &Facts, is_object: impl Fn(usize) -> bool
     };
     loop {
         let before = consumed.len();
-        let numbered = insts().filter(|inst| matches!(&inst.op, Op::Call(..)) && builtin(&inst.args[0]) == Some("enumerate"));
+        let numbered =
+            insts().filter(|inst| matches!(&inst.op, Op::Call(..)) && builtin(&inst.args[0]) == Some("enumerate"));
         let numbered: Vec<Value> = numbered.filter_map(|inst| inst.result).collect();
         for result in calls.keys().chain(&numbered) {
             let is_consumer = only_use(result).is_some_and(|only| match &only.op {
@@ -486,7 +489,10 @@ fn misfit_of_kept(func: &Func, facts: &Facts) -> Option<&'static str> {
         return Some("it is given several generators");
     }
     let own = facts.generators.get(&func.code)?.own;
-    let suspends = func.reverse_postorder().into_iter().flat_map(|block| &func.block(block).insts);
+    let suspends = func
+        .reverse_postorder()
+        .into_iter()
+        .flat_map(|block| &func.block(block).insts);
     for inst in suspends.filter(|inst| given == 1 && matches!(inst.op, Op::Suspend(..))) {
         let held = &inst.args[1..];
         let generators: BTreeSet<&Value> = held.iter().filter(is_generator).collect();
@@ -576,7 +582,13 @@ pub fn mixed(func: &Func, facts: &Facts) -> BTreeSet<Value> {
         for inst in &func.block(block).insts {
             if !matches!(
                 inst.op,
-                Op::MakeGenerator(_) | Op::Enumerated(_) | Op::Step(_) | Op::Drain(..) | Op::Suspend(..) | Op::Retain | Op::Release
+                Op::MakeGenerator(_)
+                    | Op::Enumerated(_)
+                    | Op::Step(_)
+                    | Op::Drain(..)
+                    | Op::Suspend(..)
+                    | Op::Retain
+                    | Op::Release
             ) {
                 mixed.extend(inst.args.iter().filter(is_generator));
             }

@@ -345,9 +345,12 @@ impl Op {
     pub fn may_run_python(&self) -> bool {
         match self {
             Op::Object(op) => op.may_run_python(),
-            Op::Release | Op::MethodSelf | Op::CallDirect(_) | Op::CallSpread(_) | Op::Direct { .. } | Op::Drain(..) => {
-                true
-            }
+            Op::Release
+            | Op::MethodSelf
+            | Op::CallDirect(_)
+            | Op::CallSpread(_)
+            | Op::Direct { .. }
+            | Op::Drain(..) => true,
             _ => false,
         }
     }

@@ -13,7 +13,8 @@ const MOST: usize = 16;
 
 pub(super) fn run(func: &mut Func) {
     // What a generator holds is not counted here.
-    let is_of_generator = |inst: &Inst| matches!(inst.op, Op::Suspend(..) | Op::Finish(_) | Op::Step(_) | Op::Drain(..));
+    let is_of_generator =
+        |inst: &Inst| matches!(inst.op, Op::Suspend(..) | Op::Finish(_) | Op::Step(_) | Op::Drain(..));
     let mut insts = func.blocks.iter().flat_map(|block| &block.insts);
     if insts.clone().any(is_of_generator) || !insts.any(|inst| text(func, inst).is_some()) {
         return;

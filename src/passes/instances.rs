@@ -68,7 +68,8 @@ pub(super) fn make_instances(func: &mut Func, facts: &Facts) {
 /// Puts off the instances that need not be made.
 pub fn put_off(func: &mut Func, facts: &Facts) {
     // What a generator holds is not counted here.
-    let is_of_generator = |inst: &Inst| matches!(inst.op, Op::Suspend(..) | Op::Finish(_) | Op::Step(_) | Op::Drain(..));
+    let is_of_generator =
+        |inst: &Inst| matches!(inst.op, Op::Suspend(..) | Op::Finish(_) | Op::Step(_) | Op::Drain(..));
     let mut insts = func.blocks.iter().flat_map(|block| &block.insts);
     if facts.minor < SINCE
         || insts.clone().any(is_of_generator)

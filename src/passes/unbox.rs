@@ -3,12 +3,14 @@
 //! What cannot be native ends its block: CPython goes on there. Edges convert values to the types of the parameters they
 //! feed. After this pass no operation of Python is left.
 
+mod generators;
+
 use super::pieces::constant_tuples;
 use crate::analysis::vectors::VectorFacts;
 use crate::bytecode::{Constant, Place, Reduction};
 use crate::infer::{Facts, Plan, Planned, constants, fits, may_be_either, plan_in, without_self};
 use crate::ir::{
-    Block, BlockData, Convert, DynSet, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty,
+    Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty,
     Value,
 };
 use crate::types::Type;
@@ -371,79 +373,8 @@ impl Unbox<'_> {
                 self.emit(inst, more, vec![next], inst.result);
                 self.next_item = Some(next);
             }
-            Plan::Suspended => {
-                let mut args: Vec<Value> = Vec::with_capacity(inst.args.len());
-                for (position, arg) in inst.args.clone().into_iter().enumerate() {
-                    let is_number = matches!(self.func.ty(arg), Ty::Int | Ty::Float | Ty::Bool);
-                    // The local has the object that is given.
-                    if position > 0 && is_number && arg == inst.args[0] {
-                        self.emit(inst, Op::Retain, vec![args[0]], None);
-                        args.push(args[0]);
-                        continue;
-                    }
-                    // The frame's own iterators and numbers are written to.
-                    let own = self.func.locals.len();
-                    if *self.func.ty(arg) == Ty::RangeIter || (1..=own).contains(&position) && is_number {
-                        args.push(arg);
-                        continue;
-                    }
-                    let may_be_unbound = match self.func.ty(arg) {
-                        Ty::Unbound | Ty::Maybe(_) | Ty::Nullable(_) => true,
-                        Ty::Dyn(set) => set.contains(DynSet::UNBOUND),
-                        _ => false,
-                    };
-                    let to = match may_be_unbound {
-                        true => Ty::Nullable(self.func.ty(arg).promise()),
-                        false => Ty::Obj(self.func.ty(arg).promise()),
-                    };
-                    args.push(self.convert(arg, &to, inst.before, inst.place));
-                }
-                self.emit(inst, inst.op.clone(), args, inst.result);
-            }
-            Plan::Kept(wanted) => {
-                let mut args: Vec<Value> = Vec::with_capacity(inst.args.len());
-                for (arg, wanted) in inst.args.clone().into_iter().zip(wanted) {
-                    // The generator that a local holds is the one that is iterated over.
-                    let is_generator = matches!(self.func.ty(arg), Ty::Generator(_));
-                    args.push(match is_generator || *self.func.ty(arg) == wanted {
-                        true => arg,
-                        false => self.convert(arg, &wanted, inst.before, inst.place),
-                    });
-                }
-                self.emit(inst, inst.op.clone(), args, inst.result);
-            }
-            Plan::Drain(code, function) => {
-                self.emit(inst, Op::Drain(code, function), vec![inst.args[1]], inst.result);
-            }
-            Plan::Enumerated(code) => {
-                // It takes it over, and the call gives it up.
-                self.emit(inst, Op::Retain, vec![inst.args[1]], None);
-                let start = match inst.args.get(2) {
-                    Some(start) => *start,
-                    None => {
-                        let start = self.func.new_value(Ty::Int);
-                        self.emit(inst, Op::Const(Constant::Int("0x0".to_owned()), None), vec![], Some(start));
-                        start
-                    }
-                };
-                self.emit(inst, Op::Enumerated(code), vec![inst.args[1], start], inst.result);
-            }
-            Plan::Step(code) => {
-                let known = self.facts.generators.get(&code).map(|known| known.gives.clone());
-                let Some(gives) = self.facts.kept_gives(code).or(known) else {
-                    return Err(Reason::new("internal-error", "a generator of no function"));
-                };
-                if let Ty::Obj(promise) = &gives {
-                    let next = self.func.new_value(Ty::Nullable(promise.clone()));
-                    self.emit(inst, Op::Step(code), vec![inst.args[0]], Some(next));
-                    self.emit(inst, Op::NotNull, vec![next], inst.result);
-                    self.next_item = Some(next);
-                    return Ok(());
-                }
-                let next = self.func.new_value(Ty::Tuple(vec![Ty::Bool, gives]));
-                self.emit(inst, Op::Step(code), vec![inst.args[0]], Some(next));
-                self.emit(inst, Op::TupleItem(0), vec![next], inst.result);
-                self.next_item = Some(next);
+            plan @ (Plan::Suspended | Plan::Kept(_) | Plan::Drain(..) | Plan::Enumerated(_) | Plan::Step(_)) => {
+                self.generator(inst, plan)?;
             }
             Plan::Items(path, item) => {
                 let next = self.func.new_value(Ty::Tuple(vec![Ty::Bool, item]));

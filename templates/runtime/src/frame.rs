@@ -32,7 +32,10 @@ mod frame_layout;
 mod frame_entries;
 #[path = "frame_seen.rs"]
 mod frame_seen;
+#[path = "frame_behind.rs"]
+mod frame_behind;
 
+pub use frame_behind::release_behind;
 pub(crate) use frame_entries::MOST_SLOTS;
 pub(crate) use frame_seen::{Native, goes_on, was_continued};
 #[cfg(Py_3_12)]
@@ -64,25 +67,14 @@ impl FrameSpec {
         }
     }
 
-    /// For a generator that goes on natively.
-    pub const fn of_generator(module: &'static Module, function: &'static Function) -> FrameSpec {
+    /// For a generator that goes on natively, and whose state may be kept.
+    pub const fn of_generator(module: &'static Module, function: &'static Function, is_kept: bool) -> FrameSpec {
         FrameSpec {
             module,
             function,
             slots: 0,
             is_generator: true,
-            is_kept: false,
-        }
-    }
-
-    /// For a generator whose state is kept.
-    pub const fn of_kept(module: &'static Module, function: &'static Function) -> FrameSpec {
-        FrameSpec {
-            module,
-            function,
-            slots: 0,
-            is_generator: true,
-            is_kept: true,
+            is_kept,
         }
     }
 }
@@ -444,31 +436,6 @@ impl<const SLOTS: usize> Frame<SLOTS> {
     pub(crate) fn head(&mut self) -> Head {
         Head(self.0.as_mut_ptr().cast())
     }
-}
-
-/// Gives up an owned reference (or none) behind the frame that held it, which has been popped: as in CPython, whoever looks finds the
-/// frames of its callers.
-#[inline(always)]
-pub fn release_behind(object: Obj) {
-    if !object.is_null() && !crate::boxing::release_shared(object) {
-        release_last_behind(object);
-    }
-}
-
-#[inline(never)]
-fn release_last_behind(object: Obj) {
-    if crate::boxing::ended_int(object) {
-        return;
-    }
-    if crate::boxing::is_only_one(object) {
-        if crate::list_iter::ended(object) {
-            return;
-        }
-        if may_run_python(object) {
-            show_waiting();
-        }
-    }
-    crate::boxing::release_last(object);
 }
 
 impl Head {
