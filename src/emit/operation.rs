@@ -337,7 +337,7 @@ impl Body<'_> {
                 let Some(condition) = self.poll_condition(inst) else {
                     return Ok(());
                 };
-                if self.unit.generator.is_some() {
+                if self.unit.generator.is_some() && !self.unit.kept {
                     let leave = self.exit(inst, Ends::Resume)?;
                     self.line(&format!("if cx.poll() {{ {leave} }}"));
                     return Ok(());

@@ -10,8 +10,7 @@ use crate::analysis::vectors::VectorFacts;
 use crate::bytecode::{Constant, Place, Reduction};
 use crate::infer::{Facts, Plan, Planned, constants, fits, may_be_either, plan_in, without_self};
 use crate::ir::{
-    Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty,
-    Value,
+    Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty, Value,
 };
 use crate::types::Type;
 use std::collections::HashMap;
