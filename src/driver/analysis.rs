@@ -520,6 +520,10 @@ impl Analysis {
         passes::run(&mut func, |_, _| {}).map_err(internal)?;
         if is_generator {
             check_stretch(&func, &self.facts, nowhere)?;
+            if !self.lenient && self.waits_for_cpython(&candidate.lowered, &func) {
+                let message = "it asks a generator that runs in CPython, which is faster there";
+                return Err(vec![(Reason::new("generator-function", message), nowhere)].into());
+            }
         }
         Ok((Made { func, watched }, verdict))
     }

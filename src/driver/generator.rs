@@ -3,7 +3,7 @@
 use super::analysis::{Analysis, Made, Outcome};
 use super::candidate::Candidate;
 use super::captured::Captured;
-use super::judge::exits;
+use super::judge::{asks_generator, exits};
 use super::unharmed::unharmed;
 use crate::bytecode::{self, CodeObject, Constant, Instruction, Loaded, Op as Code, Place, flags};
 use crate::emit::Unit;
@@ -329,16 +329,30 @@ impl Analysis {
             .filter_map(|function| Some(function.resumes?.0))
             .collect();
         let makes_another = |candidate: &Candidate| {
-            let func = &candidate.lowered;
-            let constants = crate::infer::constants(func);
-            let insts = func.blocks.iter().flat_map(|block| &block.insts);
-            let made = insts.filter(|inst| inst.op == Op::Object(ObjectOp::MakeFunction));
-            made.flat_map(|inst| &inst.args).any(|arg| match constants.get(arg) {
-                Some(Constant::Code(code)) => self.generator_expressions.contains(code) && !resumed.contains(code),
-                _ => false,
-            })
+            let mut made = self.expressions(&candidate.lowered).into_iter();
+            made.any(|code| !resumed.contains(&code))
         };
         !resumed.is_empty() && !self.candidates.iter().any(makes_another)
+    }
+
+    /// The code objects of the generator expressions that a function makes.
+    fn expressions(&self, lowered: &Func) -> BTreeSet<usize> {
+        let constants = crate::infer::constants(lowered);
+        let insts = lowered.blocks.iter().flat_map(|block| &block.insts);
+        let made = insts.filter(|inst| inst.op == Op::Object(ObjectOp::MakeFunction));
+        let codes = made
+            .flat_map(|inst| &inst.args)
+            .filter_map(|arg| match constants.get(arg) {
+                Some(Constant::Code(code)) => Some(*code),
+                _ => None,
+            });
+        codes.filter(|code| self.generator_expressions.contains(code)).collect()
+    }
+
+    /// Does a stretch ask a generator that runs in CPython for its items? The interpreter does so without a call.
+    pub(super) fn waits_for_cpython(&self, lowered: &Func, made: &Func) -> bool {
+        let mut insts = made.blocks.iter().flat_map(|block| &block.insts);
+        !self.expressions(lowered).is_empty() || insts.any(|inst| asks_generator(made, inst))
     }
 
     /// Where the generator stands, an object, with which a function goes on: the code unit of the `yield`, and what is on the operand

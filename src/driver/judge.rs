@@ -193,7 +193,7 @@ fn consumes_generator(func: &Func, inst: &Inst) -> bool {
 const RESUMED: f64 = 4.0;
 
 /// Is an iterator asked for its next item that a hint says may be a generator?
-fn asks_generator(func: &Func, inst: &Inst) -> bool {
+pub(super) fn asks_generator(func: &Func, inst: &Inst) -> bool {
     let is_hinted = |name: &str| {
         ["Iterator", "Iterable", "Generator"]
             .into_iter()
