@@ -39,6 +39,7 @@ impl Body<'_> {
             }
             ObjectOp::Binary(BinaryOp::Power | BinaryOp::MatrixMultiply, _) => return Ok(None),
             // What it does to these types in place it does to new objects.
+            ObjectOp::Binary(BinaryOp::Add, false) => "concat".to_owned(),
             ObjectOp::Binary(op, _) => binary(*op, false),
             ObjectOp::Compare(op) => op.name().to_owned(),
             ObjectOp::LoadGlobal(name) => {

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes random programs for the conformance harness: numeric ones, ones over objects, with hints of containers, over local values, or these with consumers.
+"""Writes random programs for the conformance harness: numeric ones, ones over objects, with hints of containers, over local values, these with consumers, or of generators.
 
 usage: generate.py [--kind KIND] SEED                    one program, to standard output
        generate.py [--kind KIND] --seeds A-B -o DIR      one file per seed; their paths are printed
 
-KIND is `numbers`, `objects`, `typed`, `locals` or `consumers`. The same seed gives the same program of a kind on every Python.
+KIND is `numbers`, `objects`, `typed`, `locals`, `consumers` or `generators`. The same seed gives the same program of a kind on every Python.
 """
 
 import argparse
@@ -15,12 +15,13 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from expressions import FLOATS, INTS  # noqa: E402
+from generator_program import generator_program  # noqa: E402
 from local_program import consumer_program, local_program  # noqa: E402
 from object_program import object_program  # noqa: E402
 from statements import Function, Statements  # noqa: E402
 from typed_program import typed_program  # noqa: E402
 
-KINDS = ["numbers", "objects", "typed", "locals", "consumers"]
+KINDS = ["numbers", "objects", "typed", "locals", "consumers", "generators"]
 
 HEAD = '''# nan: any
 """A random program, seed {seed}."""
@@ -57,6 +58,8 @@ def program_of(kind, seed):
         return local_program(seed), f"random_locals_{seed:05}"
     if kind == "consumers":
         return consumer_program(seed), f"random_consumers_{seed:05}"
+    if kind == "generators":
+        return generator_program(seed), f"random_generators_{seed:05}"
     return program(seed), f"random_{seed:05}"
 
 

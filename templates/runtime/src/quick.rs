@@ -92,9 +92,14 @@ pub fn add(a: Obj, b: Obj) -> Obj {
     }
     match floats(a, b) {
         Some((a, b)) => made(new_float(a + b)),
-        None if is_sequence_pair(a, b) => joined(a, b),
         None => crate::complex::add(a, b).map_or(NULL, made),
     }
+}
+
+/// `a + b`, not `a += b`, which a list does in place.
+#[inline(never)]
+pub fn concat(a: Obj, b: Obj) -> Obj {
+    if is_sequence_pair(a, b) { joined(a, b) } else { add(a, b) }
 }
 
 /// Are both exactly lists, or both tuples?

@@ -151,7 +151,7 @@ pub(crate) fn made_of<T: Item>(parts: [&[T]; 2], room: usize) -> Option<Obj> {
 }
 
 /// How the items of a vector are stored.
-pub(crate) trait Item: Copy {
+pub trait Item: Copy {
     /// Are they objects, which are counted?
     const IS_COUNTED: bool;
     /// May there be floats among them, which need not be numbers?
