@@ -240,7 +240,9 @@ impl Body<'_> {
     /// A generator, from its function's arguments: what is kept for it are these.
     pub(super) fn make_kept(&mut self, code: usize, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
         let number = number_of(code, self.context)?;
-        let quiet = format!("FUNCTIONS[{number}].ok() && rt::resumed::is_quiet(cx, &FUNCTIONS[{number}])");
+        // The call that makes it nests as any other does.
+        let quiet =
+            format!("cx.depth > 0 && FUNCTIONS[{number}].ok() && rt::resumed::is_quiet(cx, &FUNCTIONS[{number}])");
         self.guard(&quiet, inst)?;
         let mut held = Vec::new();
         for (name, arg) in args.iter().zip(&inst.args) {

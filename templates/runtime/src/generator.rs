@@ -95,11 +95,12 @@ pub fn made(own: &Function, function: Obj, args: &[Obj]) -> Obj {
     made
 }
 
-/// Makes an object while no Python code may run, as if nothing were raised.
+/// Makes an object while no Python code may run, as if nothing were raised, even where the limit of recursion is reached: CPython made
+/// it when there was room, and a generator is made by a call.
 pub(crate) fn undisturbed(make: impl FnOnce() -> Obj) -> Obj {
     crate::collecting::uncollected(|| {
         let raised = crate::handover::Exception::fetch();
-        let made = make();
+        let made = crate::tstate::current().with_room(make);
         if raised.is_set() {
             raised.restore();
         }

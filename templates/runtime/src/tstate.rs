@@ -122,8 +122,8 @@ impl Tstate {
         result
     }
 
-    /// Runs what goes on with a generator even where the limit of recursion is reached: enough of the interpreter for it to learn what it
-    /// asks for its items (the second time it knows).
+    /// Runs what goes on with a generator, or makes one, even where the limit of recursion is reached: enough of the interpreter for it to
+    /// learn what it asks for its items (the second time it knows).
     #[inline(always)]
     pub(crate) fn with_room<T>(self, run: impl FnOnce() -> T) -> T {
         let lacking = 2 - self.read::<c_int>(OFFSETS.recursion);
