@@ -344,14 +344,7 @@ impl Body<'_> {
     }
 
     /// What a builtin makes of all that a generator gives.
-    pub(super) fn drain(
-        &mut self,
-        code: usize,
-        path: &str,
-        args: &[String],
-        inst: &Inst,
-        result: Value,
-    ) -> Result<(), String> {
+    pub(super) fn drain(&mut self, path: &str, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
         self.fresh.clear();
         // What it does with items may run Python code.
         self.tell(inst);
@@ -376,7 +369,6 @@ impl Body<'_> {
                 ),
             )?;
         }
-        let _ = code;
         self.leave_if_observed(inst, result)
     }
 }

@@ -121,7 +121,7 @@ impl Body<'_> {
                 self.line(&format!("{} = Generator{code}::GONE;", args[0]));
                 Ok(())
             }
-            Op::Drain(code, path) => self.drain(*code, path, &args, inst, result()?),
+            Op::Drain(_, path) => self.drain(path, &args, inst, result()?),
             Op::Step(code) => self.step(*code, &args, inst, result()?),
             // A generator holds what its body refers to.
             Op::Retain | Op::Release if self.unit.generator.is_some() && !self.unit.kept => Ok(()),
