@@ -1,4 +1,4 @@
-# native 3.12-3.13: heaps, flatten, Node.walk, ranged, wrong, numbers, halves, counted, whole, summed, listed
+# native 3.12-3.13: heaps, flatten, Node.walk, ranged, wrong, numbers, halves, counted, whole, listed
 # native: ordered, flat, seen
 """Generators that delegate to others and are asked natively, and builtins that consume such."""
 
