@@ -225,7 +225,9 @@ fn put(unit: &Unit, types: &[Ty], own: usize, context: &Context<'_>) -> Result<S
     text.push_str("let slots = rt::resumed::Slots::of(object); ");
     for (place, made) in places {
         let made = made.unwrap_or_else(|| "rt::NULL".to_owned());
-        let _ = write!(text, "slots.push({place}, {made}); ");
+        // Somebody may have written to a local while it ran.
+        let put = if place < total { "put" } else { "push" };
+        let _ = write!(text, "slots.{put}({place}, {made}); ");
     }
     let _ = write!(
         text,
