@@ -5,7 +5,6 @@ import random
 HEAD = '''"""A random program of generators, seed {seed}."""
 
 import gc
-import sys
 from typing import Any, Iterable, Iterator
 
 LOG: list[Any] = []
@@ -20,10 +19,7 @@ class Thing:
         self.name = name
 
     def __del__(self) -> None:
-        LOG.append(("end", self.name, sys._getframe(1).f_code.co_name if NOISY else ""))
-
-
-NOISY = {noisy}
+        LOG.append(("end", self.name))
 
 
 def said(value: Any) -> Any:
@@ -75,7 +71,7 @@ class GeneratorProgram:
         return self.random.randrange(100) < percent
 
     def text(self):
-        head = HEAD.format(seed=self.seed, noisy=False, unlucky=self.choice(10**6, 10**6, 9, 17, 23))
+        head = HEAD.format(seed=self.seed, unlucky=self.choice(10**6, 10**6, 9, 17, 23))
         for index in range(self.random.randint(3, 6)):
             self.generator(index)
         consumers = [self.consumer(index) for index in range(self.random.randint(4, 7))]
@@ -113,7 +109,7 @@ class GeneratorProgram:
         if self.chance(30):
             body.append(f"yield {self.item(this)}")
         if self.chance(15):
-            body.append(f"return {self.choice('', 'n', 'held_not')}".rstrip() if self.chance(50) else "LOG.append('over')")
+            body.append(self.choice("return", "return n", "LOG.append('over')"))
         if self.chance(25):
             body = ["try:", *("    " + line for line in body), "finally:", f"    LOG.append(('finally', {name!r}))"]
         self.lines += ["", f"def {name}({first}n: int, values: list[int]) -> Iterator[{hint}]:", *("    " + line for line in body), ""]

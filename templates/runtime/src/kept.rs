@@ -708,6 +708,9 @@ fn best<G: Kept>(
             if object.is_null() {
                 object = known.map_or(NULL, Item::boxed);
                 if known.is_some() && object.is_null() {
+                    if let Err(item) = item {
+                        crate::object::release_or_null(item);
+                    }
                     return Err(());
                 }
             }
