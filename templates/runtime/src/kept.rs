@@ -445,7 +445,24 @@ pub fn list<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Obj {
             ffi::Py_DECREF(list);
             return NULL;
         }
+        make_room(list);
         list
+    }
+}
+
+/// CPython makes room for eight items where it does not know how many come, and gives back what is more than half empty.
+fn make_room(list: Obj) {
+    // SAFETY: a list that was just made and that nobody else has; its items move as CPython moves them.
+    unsafe {
+        let list = list.cast::<ffi::PyListObject>();
+        if !(2..=4).contains(&(*list).ob_base.ob_size) || (*list).allocated >= 8 {
+            return;
+        }
+        let items = ffi::PyMem_Realloc((*list).ob_item.cast(), 8 * size_of::<Obj>());
+        if !items.is_null() {
+            (*list).ob_item = items.cast();
+            (*list).allocated = 8;
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 # native 3.12-3.13: ints, grown, floats, texts, pairs, truths, mixed, bench_ints, bench_floats, bench_texts, over
 """Builtins that consume a generator whose state they keep."""
 import gc
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -65,6 +66,10 @@ def bench_ints(n: int) -> list[Any]:
     result.append(max(ints(n)))
     result.append(min(ints(n)))
     return result
+
+
+def sizes(n: int) -> list[int]:
+    return [sys.getsizeof(list(texts(n))), sys.getsizeof(sorted(ints(n))), sys.getsizeof(tuple(floats(n)))]
 
 
 def bench_grown(n: int, start: int) -> list[Any]:
@@ -149,6 +154,8 @@ def test() -> list[Any]:
         result += bench_floats(n)
         result += bench_texts(n)
         result += bench_pairs(n)
+    for n in range(20):
+        result.append(sizes(n))
     for start in (1, 10**17, -(10**17), 10**20, 0):
         result += bench_grown(30, start)
         result.append(sum_over(30, start))
