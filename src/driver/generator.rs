@@ -11,7 +11,7 @@ use crate::hints::FunctionHints;
 use crate::infer::Facts;
 use crate::infer::generators::{self, Generator};
 use crate::ir::{Func, Lent, ObjectOp, Op, Reason, Ty};
-use crate::lower::{Stretch, lower_generator};
+use crate::lower::{Kind, Stretch, lower_generator};
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -67,17 +67,6 @@ impl Objects {
     }
 }
 
-/// What a function's generators are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// No objects, but part of the loop that consumes them.
-    Fused,
-    /// Objects, whose state that loop keeps.
-    Kept,
-    /// Objects like any others.
-    Resumed,
-}
-
 /// The stretches of a generator function that could run natively; nothing if it is none.
 pub(super) fn generator_candidates(
     loaded: &Loaded,
@@ -109,8 +98,7 @@ pub(super) fn generator_candidates(
         return None;
     }
     let slots = &captured.slots[index];
-    let form = (kind != Kind::Fused, kind == Kind::Kept);
-    let lowered = unharmed(|| lower_generator(code, index, &instructions, minor, slots, hinted, form)).ok()?;
+    let lowered = unharmed(|| lower_generator(code, index, &instructions, minor, slots, hinted, kind)).ok()?;
     let stretches = lowered.ok()?;
     if stretches
         .iter()

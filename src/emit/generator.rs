@@ -30,17 +30,8 @@ pub(super) fn emit(code: usize, stretches: &[&Unit], context: &Context<'_>) -> R
     for unit in stretches {
         let Some((_, number)) = unit.generator else { continue };
         let types = held(generator, number, context)?;
-        let fields: Vec<String> = types
-            .iter()
-            .filter(|ty| ty.repr().is_some())
-            .map(rust_type)
-            .collect::<Result<_, _>>()?;
-        let names: Vec<String> = (0..types.len())
-            .filter(|index| types[*index].repr().is_some())
-            .map(|index| format!("held_{index}"))
-            .collect();
-        let pattern = format!("State{code}::At{number}({})", names.join(", "));
-        let _ = writeln!(states, "    At{number}({}),", fields.join(", "));
+        let Variant { names, pattern, fields } = Variant::of(code, number, types)?;
+        let _ = writeln!(states, "{fields}");
         let function = if unit.takes_function() { ", self.function" } else { "" };
         let passed: String = names.iter().map(|name| format!(", {name}")).collect();
         let body = format!("body_{}_{}", unit.number, ascii_name(&entry::last(&unit.func.qualname)));
@@ -124,6 +115,28 @@ impl Generator{code} {{
 "
     );
     Ok(out)
+}
+
+/// The state behind a `yield` as a variant of a Rust enum.
+pub(super) struct Variant {
+    /// The names of what it holds.
+    pub(super) names: Vec<String>,
+    pub(super) pattern: String,
+    /// Its line in the enum.
+    pub(super) fields: String,
+}
+
+impl Variant {
+    pub(super) fn of(code: usize, number: u32, types: &[Ty]) -> Result<Variant, String> {
+        let held = || types.iter().enumerate().filter(|(_, ty)| ty.repr().is_some());
+        let fields: Vec<String> = held().map(|(_, ty)| rust_type(ty)).collect::<Result<_, _>>()?;
+        let names: Vec<String> = held().map(|(index, _)| format!("held_{index}")).collect();
+        Ok(Variant {
+            pattern: format!("State{code}::At{number}({})", names.join(", ")),
+            names,
+            fields: format!("    At{number}({}),", fields.join(", ")),
+        })
+    }
 }
 
 /// What a stretch's frame holds.

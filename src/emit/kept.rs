@@ -5,7 +5,7 @@
 
 use super::body::Body;
 use super::exits::Ends;
-use super::generator::{held, number_of, unheard};
+use super::generator::{Variant, held, made, number_of, own_function, unheard};
 use super::{Context, Unit, ascii_name, entry, placeholder, rust_type};
 use crate::ir::{Inst, Slot, Ty, Value};
 use std::collections::BTreeSet;
@@ -20,22 +20,13 @@ pub(super) fn emit(code: usize, stretches: &[&Unit], context: &Context<'_>) -> R
         .ok_or("a generator of no function")?;
     let gives = rust_type(&generator.gives)?;
     let (mut states, mut steps, mut objects) = (String::new(), String::new(), String::new());
-    let own = super::generator::own_function(code, context)?;
+    let own = own_function(code, context)?;
     let quiet = quiet(code, context)?;
     for unit in stretches {
         let Some((_, number)) = unit.generator else { continue };
         let types = held(generator, number, context)?;
-        let fields: Vec<String> = types
-            .iter()
-            .filter(|ty| ty.repr().is_some())
-            .map(rust_type)
-            .collect::<Result<_, _>>()?;
-        let names: Vec<String> = (0..types.len())
-            .filter(|index| types[*index].repr().is_some())
-            .map(|index| format!("held_{index}"))
-            .collect();
-        let pattern = format!("State{code}::At{number}({})", names.join(", "));
-        let _ = writeln!(states, "    At{number}({}),", fields.join(", "));
+        let Variant { names, pattern, fields } = Variant::of(code, number, types)?;
+        let _ = writeln!(states, "{fields}");
         let passed: String = names.iter().map(|name| format!(", {name}")).collect();
         let body = format!("body_{}_{}", unit.number, ascii_name(&entry::last(&unit.func.qualname)));
         let _ = writeln!(
@@ -47,7 +38,7 @@ pub(super) fn emit(code: usize, stretches: &[&Unit], context: &Context<'_>) -> R
                 let made: Vec<String> = types
                     .iter()
                     .enumerate()
-                    .map(|(index, ty)| Ok(super::generator::made(&format!("held_{index}"), ty)?.0))
+                    .map(|(index, ty)| Ok(made(&format!("held_{index}"), ty)?.0))
                     .collect::<Result<_, String>>()?;
                 format!(
                     "let object = rt::generator::made({own}, self.object, &[{}]); rt::object::release_or_null(self.object); return object; ",
@@ -176,7 +167,7 @@ fn put(unit: &Unit, types: &[Ty], own: usize, context: &Context<'_>) -> Result<S
     let (at, operands) = generator.places.get(&number).ok_or("a `yield` that is not there")?;
     let taken = held(generator, 0, context)?;
     let total = unit.func.locals.len();
-    let mut on_stack = (own..types.len()).collect::<Vec<_>>().into_iter();
+    let mut on_stack = own..types.len();
     let mut text = String::new();
     let iterated = (own..types.len()).find(|index| matches!(types[*index], Ty::Generator(_)));
     // In the end, when all objects are made.
@@ -200,28 +191,24 @@ fn put(unit: &Unit, types: &[Ty], own: usize, context: &Context<'_>) -> Result<S
     }
     let mut checks = String::new();
     for (index, ty) in types.iter().enumerate() {
-        let (made, is_bound) = super::generator::made(&format!("held_{index}"), ty)?;
-        let _ = write!(text, "let made_{index} = {made}; ");
+        let (object, is_bound) = made(&format!("held_{index}"), ty)?;
+        let _ = write!(text, "let made_{index} = {object}; ");
         if is_bound {
-            let _ = write!(checks, "|| made_{index}.is_null() ");
+            let _ = write!(checks, "made_{index}.is_null() || ");
         }
     }
-    let own = super::generator::own_function(code, context)?;
+    let own = own_function(code, context)?;
     let _ = write!(
         text,
         "let object = rt::resumed::Lazy::of(&mut self.object).object({own}); "
     );
-    let _ = write!(checks, "|| object.is_null() ");
-    {
-        let all: String = (0..types.len())
-            .map(|index| format!("rt::object::release_or_null(made_{index}); "))
-            .collect();
-        let _ = write!(
-            text,
-            "if {} {{ {all}rt::object::release_or_null(self.object); return rt::NULL }} ",
-            checks.trim_start_matches("|| ")
-        );
-    }
+    let all: String = (0..types.len())
+        .map(|index| format!("rt::object::release_or_null(made_{index}); "))
+        .collect();
+    let _ = write!(
+        text,
+        "if {checks}object.is_null() {{ {all}rt::object::release_or_null(self.object); return rt::NULL }} "
+    );
     text.push_str("let slots = rt::resumed::Slots::of(object); ");
     for (place, made) in places {
         let made = made.unwrap_or_else(|| "rt::NULL".to_owned());

@@ -9,6 +9,24 @@ use crate::ir::{Func, ObjectOp, Op, Slot, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::BTreeMap;
 
+/// What a function's generators are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// No objects, but part of the loop that consumes them.
+    Fused,
+    /// Objects, whose state that loop keeps.
+    Kept,
+    /// Objects like any others.
+    Resumed,
+}
+
+impl Kind {
+    /// Are they objects, so that a stretch owns what it holds, and their own frames go on where it leaves?
+    pub fn is_object(self) -> bool {
+        self != Kind::Fused
+    }
+}
+
 /// A stretch of a generator function.
 pub struct Stretch {
     /// The number of the `yield` that it begins behind, from 1 in the order of the code; 0 for the beginning.
@@ -20,8 +38,7 @@ pub struct Stretch {
     pub func: Func,
 }
 
-/// Lowers the stretches of a generator function that control can reach; parameters as those of [`super::lower`]. `resumes`: is the
-/// generator an object, and is its state kept by its consumer?
+/// Lowers the stretches of a generator function that control can reach; parameters as those of [`super::lower`].
 pub fn lower_generator<'a>(
     code: &'a CodeObject,
     index: usize,
@@ -29,7 +46,7 @@ pub fn lower_generator<'a>(
     minor: u8,
     captured: &'a [Option<u32>],
     hinted: &BTreeMap<String, Type>,
-    (resumes, is_kept): (bool, bool),
+    kind: Kind,
 ) -> Result<Vec<Stretch>, String> {
     let yields: Vec<usize> = (0..instructions.len())
         .filter(|at| instructions[*at].op == Code::Yield)
@@ -44,7 +61,7 @@ pub fn lower_generator<'a>(
             continue;
         }
         let mut altered = instructions.to_vec();
-        for first in (0..instructions.len()).filter(|first| resumes && delegates(instructions, *first)) {
+        for first in (0..instructions.len()).filter(|first| kind.is_object() && delegates(instructions, *first)) {
             altered[first + 2].op = Code::ForIter {
                 target: first + 6,
                 pops: SEND,
@@ -63,9 +80,8 @@ pub fn lower_generator<'a>(
         builder.captured = captured;
         builder.hinted = hinted.clone();
         builder.generator = Some((number > 0).then(|| operands.clone()));
-        builder.resumes = resumes;
-        builder.is_kept = is_kept;
-        builder.func.resumes = resumes;
+        builder.kind = kind;
+        builder.func.resumes = kind.is_object();
         builder.run()?;
         let mut func = builder.func;
         prune(&mut func);
@@ -141,7 +157,7 @@ impl Builder<'_> {
     fn frame_value(&mut self) -> Value {
         let value = self.func.new_value(Ty::Bottom);
         self.func.blocks[0].params.push(value);
-        if !self.resumes {
+        if !self.kind.is_object() {
             self.retain(value, Place::default());
         }
         value
@@ -164,7 +180,7 @@ impl Builder<'_> {
         }));
         let result = self.operation(Op::Suspend(self.func.code, number), args.clone(), index, &whole);
         // An object's frame takes over what it holds, and the caller the value.
-        if !self.resumes {
+        if !self.kind.is_object() {
             args.into_iter().for_each(|value| self.release(value, place));
         }
         Ok(Terminator::Return(result))

@@ -115,7 +115,7 @@ pub(super) fn may_raise(op: &Code) -> bool {
 impl Builder<'_> {
     /// Where an exception goes that instruction `index` raises in a state.
     pub(super) fn raise(&mut self, index: usize, state: &State) -> Raise {
-        if self.resumes {
+        if self.kind.is_object() {
             // The generator's own frame goes on, which has its handlers.
             return Raise::Leave;
         }

@@ -1,6 +1,6 @@
 //! One instruction: what it does to the frame, and the operation it becomes.
 
-use super::generator::{SEND, delegates};
+use super::generator::{Kind, SEND, delegates};
 use super::{Builder, State};
 use crate::bytecode::{Constant, NullAt, Op as Code, UnaryOp};
 use crate::ir::{ObjectOp, Op, Reason, Slot, Terminator, Ty, Value};
@@ -158,11 +158,11 @@ impl Builder<'_> {
             Code::KwNames(number) => state.names = Some((index, names(&self.code.constant(number)), number)),
             Code::Call { argc, names_on_stack } => return self.call(argc as usize, names_on_stack, index, state),
             Code::CallEx { kwargs } => self.call_ex(kwargs, index, state)?,
-            _ if self.resumes && self.raises_elsewhere(index) => {
+            _ if self.kind.is_object() && self.raises_elsewhere(index) => {
                 return Ok(Some(self.leave(index, state, unsupported("the beginning of a `try`"))));
             }
             Code::Other(name)
-                if self.resumes && name == "GET_YIELD_FROM_ITER" && delegates(self.instructions, index) =>
+                if self.kind.is_object() && name == "GET_YIELD_FROM_ITER" && delegates(self.instructions, index) =>
             {
                 let iterated = top(state, 0)?;
                 self.func.delegates.insert(self.instructions[index].at);
@@ -172,14 +172,17 @@ impl Builder<'_> {
                 self.release(iterated, place);
             }
             Code::Other(name)
-                if self.resumes && name == "END_SEND" && index >= 6 && delegates(self.instructions, index - 6) =>
+                if self.kind.is_object()
+                    && name == "END_SEND"
+                    && index >= 6
+                    && delegates(self.instructions, index - 6) =>
             {
                 let value = pop_value(state)?;
                 let iterator = pop_value(state)?;
                 self.release(iterator, place);
                 state.stack.push(Slot::Value(value));
             }
-            Code::Return | Code::ReturnConst(_) if self.resumes && !self.is_kept => {
+            Code::Return | Code::ReturnConst(_) if self.kind == Kind::Resumed => {
                 // CPython ends the generator, and clears its frame.
                 return Ok(Some(Terminator::Leave(self.snapshot(index, state), None)));
             }

@@ -19,7 +19,7 @@ mod site;
 mod splice;
 mod stages;
 
-pub use generator::{Stretch, lower_generator};
+pub use generator::{Kind, Stretch, lower_generator};
 use handlers::Cover;
 pub use prune::prune;
 use splice::{Mirror, Region};
@@ -88,10 +88,8 @@ struct Builder<'a> {
     captured: &'a [Option<u32>],
     /// Is it a stretch of a generator function? One behind a `yield`, with so many operands?
     generator: Option<Option<Vec<bool>>>,
-    /// Is it a stretch of a generator that is an object?
-    resumes: bool,
-    /// One whose state its consumer keeps?
-    is_kept: bool,
+    /// What generators it is of, if it is a stretch of one.
+    kind: Kind,
     /// Generator expressions in their places.
     regions: Vec<Region>,
     /// Cells of which is known what is in them.
@@ -132,8 +130,7 @@ impl<'a> Builder<'a> {
             current: Block(0),
             captured: &[],
             generator: None,
-            resumes: false,
-            is_kept: false,
+            kind: Kind::Fused,
             regions: Vec::new(),
             mirrors: Vec::new(),
         }
@@ -189,7 +186,7 @@ impl<'a> Builder<'a> {
                 self.func.values[value.0 as usize].name = Some(local as u32);
                 self.func.blocks[0].params.push(value);
                 self.current = Block(0);
-                if !self.resumes {
+                if !self.kind.is_object() {
                     self.retain(value, Place::default());
                 }
                 value
