@@ -10,6 +10,26 @@ use crate::ir::{Inst, Ty, Value};
 use crate::types::Type;
 use std::fmt::Write;
 
+/// Where a call leads besides to its result.
+struct Ways {
+    /// An exception is set.
+    raise: String,
+    /// It has given `object`, which is of another type than is wanted.
+    leave: String,
+    wanted: Ty,
+}
+
+impl Ways {
+    /// An object taken as what is wanted.
+    fn taken(&self, object: &str) -> String {
+        let Ways { leave, wanted, .. } = self;
+        match take(wanted) {
+            Some(take) => format!("match rt::{take}({object}) {{ Ok(value) => value, Err(object) => {{ {leave} }} }}"),
+            None => object.to_owned(),
+        }
+    }
+}
+
 impl Body<'_> {
     pub(super) fn call_direct(
         &mut self,
@@ -18,13 +38,7 @@ impl Body<'_> {
         inst: &Inst,
         result: Value,
     ) -> Result<(), String> {
-        self.fresh.clear();
-        self.reach(inst);
-        let before = inst.before.ok_or("a call without a state before it")?;
-        let raise = self.raised(inst, before)?;
-        let after = inst.after.ok_or("a call without a state behind it")?;
-        let leave = self.exit_at(after, Ends::Resume, Some("object"))?;
-        let wanted = self.func.ty(result).clone();
+        let ways = self.begin_call(inst, result)?;
         let (callable, args) = args.split_first().ok_or("a call of nothing")?;
         let given: Vec<Ty> = inst.args[1..].iter().map(|arg| self.func.ty(*arg).clone()).collect();
         let is_bound = is_class_method(self.func.ty(inst.args[0]));
@@ -34,12 +48,7 @@ impl Body<'_> {
             .into_iter()
             .chain(args.iter().cloned().zip(given.iter().cloned()))
             .unzip();
-        // The result as an object, taken as what is wanted.
-        let taken = |object: &str| match take(&wanted) {
-            Some(take) => format!("match rt::{take}({object}) {{ Ok(value) => value, Err(object) => {{ {leave} }} }}"),
-            None => object.to_owned(),
-        };
-        self.line(&format!("let called: {} = 'call: {{", rust_type(&wanted)?));
+        self.line(&format!("let called: {} = 'call: {{", rust_type(&ways.wanted)?));
         for target in self.that_return(targets, callable, is_bound) {
             let callee = &self.context.facts.functions[target];
             let mut call = Prepared {
@@ -55,7 +64,7 @@ impl Body<'_> {
                     let _ = write!(call.guards, " && let Some(argument_{index}) = {}", get(arg, to)?);
                     let _ = write!(call.passed, ", argument_{index}");
                 } else {
-                    call.temporary(&format!("boxed_{index}"), &boxed(arg, from)?, &raise);
+                    call.temporary(&format!("boxed_{index}"), &boxed(arg, from)?, &ways.raise);
                 }
             }
             if callee.starred {
@@ -65,13 +74,17 @@ impl Body<'_> {
                     .collect::<Result<Vec<_>, _>>()?;
                 let (has_rest, has_keywords) = callee.stars();
                 if has_rest {
-                    call.temporary("rest", &format!("rt::closure::rest(&[{}])", rest.join(", ")), &raise);
+                    call.temporary(
+                        "rest",
+                        &format!("rt::closure::rest(&[{}])", rest.join(", ")),
+                        &ways.raise,
+                    );
                 }
                 if has_keywords {
-                    call.temporary("keywords", "rt::closure::no_keywords()", &raise);
+                    call.temporary("keywords", "rt::closure::no_keywords()", &ways.raise);
                 }
             }
-            self.call_target(target, &call, &wanted, &raise, &taken)?;
+            self.call_target(target, &call, &ways)?;
         }
         let told = self.told(inst);
         let (mut before, mut behind, mut passed) = (String::new(), String::new(), Vec::new());
@@ -80,7 +93,7 @@ impl Body<'_> {
                 passed.push(arg.clone());
             } else {
                 let _ = write!(before, "let boxed_{index} = {}; ", boxed(arg, from)?);
-                let _ = write!(before, "if boxed_{index}.is_null() {{ {raise} }} ");
+                let _ = write!(before, "if boxed_{index}.is_null() {{ {} }} ", ways.raise);
                 let _ = write!(behind, "rt::object::release_or_null(boxed_{index}); ");
                 passed.push(format!("boxed_{index}"));
             }
@@ -89,11 +102,7 @@ impl Body<'_> {
             "    {told}{before}let object = rt::object::call({callable}, &[{}], rt::NULL); {behind}",
             passed.join(", ")
         ));
-        self.line(&format!("    if object.is_null() {{ {raise} }}"));
-        self.line(&format!("    {}", taken("object")));
-        self.line("};");
-        self.assign(result, "called")?;
-        self.leave_if_observed(inst, result)
+        self.end_call(&ways, inst, result)
     }
 
     /// As [`Body::call_direct`], with arguments that are in a tuple, the second operand, and an empty dictionary perhaps.
@@ -104,19 +113,9 @@ impl Body<'_> {
         inst: &Inst,
         result: Value,
     ) -> Result<(), String> {
-        self.fresh.clear();
-        self.reach(inst);
-        let before = inst.before.ok_or("a call without a state before it")?;
-        let raise = self.raised(inst, before)?;
-        let after = inst.after.ok_or("a call without a state behind it")?;
-        let leave = self.exit_at(after, Ends::Resume, Some("object"))?;
-        let wanted = self.func.ty(result).clone();
+        let ways = self.begin_call(inst, result)?;
         let ([callable, tuple], keywords) = args.split_first_chunk::<2>().ok_or("a call without arguments")?;
-        let taken = |object: &str| match take(&wanted) {
-            Some(take) => format!("match rt::{take}({object}) {{ Ok(value) => value, Err(object) => {{ {leave} }} }}"),
-            None => object.to_owned(),
-        };
-        self.line(&format!("let called: {} = 'call: {{", rust_type(&wanted)?));
+        self.line(&format!("let called: {} = 'call: {{", rust_type(&ways.wanted)?));
         for target in self.that_return(targets, callable, false) {
             let callee = &self.context.facts.functions[target];
             let mut call = Prepared {
@@ -129,9 +128,9 @@ impl Body<'_> {
             let named = callee.names.len();
             if callee.starred {
                 let _ = write!(call.guards, " && rt::closure::is_tuple({tuple})");
-                call.temporary("rest", &format!("rt::closure::copied({tuple})"), &raise);
+                call.temporary("rest", &format!("rt::closure::copied({tuple})"), &ways.raise);
                 if callee.stars().1 {
-                    call.temporary("keywords", "rt::closure::no_keywords()", &raise);
+                    call.temporary("keywords", "rt::closure::no_keywords()", &ways.raise);
                 }
             } else {
                 let _ = write!(call.guards, " && let Some(items) = rt::tuple_items({tuple}, {named})");
@@ -148,15 +147,32 @@ impl Body<'_> {
                     call.guards.push_str(" && items.is_empty()");
                 }
             }
-            self.call_target(target, &call, &wanted, &raise, &taken)?;
+            self.call_target(target, &call, &ways)?;
         }
         let told = self.told(inst);
         let keywords = keywords.first().map_or("rt::NULL", String::as_str);
         self.line(&format!(
             "    {told}let object = rt::object::call_ex({callable}, {tuple}, {keywords});"
         ));
-        self.line(&format!("    if object.is_null() {{ {raise} }}"));
-        self.line(&format!("    {}", taken("object")));
+        self.end_call(&ways, inst, result)
+    }
+
+    fn begin_call(&mut self, inst: &Inst, result: Value) -> Result<Ways, String> {
+        self.fresh.clear();
+        self.reach(inst);
+        let before = inst.before.ok_or("a call without a state before it")?;
+        let after = inst.after.ok_or("a call without a state behind it")?;
+        Ok(Ways {
+            raise: self.raised(inst, before)?,
+            leave: self.exit_at(after, Ends::Resume, Some("object"))?,
+            wanted: self.func.ty(result).clone(),
+        })
+    }
+
+    /// What was called as CPython does it has given `object`.
+    fn end_call(&mut self, ways: &Ways, inst: &Inst, result: Value) -> Result<(), String> {
+        self.line(&format!("    if object.is_null() {{ {} }}", ways.raise));
+        self.line(&format!("    {}", ways.taken("object")));
         self.line("};");
         self.assign(result, "called")?;
         self.leave_if_observed(inst, result)
@@ -178,14 +194,8 @@ impl Body<'_> {
     }
 
     /// Calls a native body if it is what is called.
-    fn call_target(
-        &mut self,
-        target: usize,
-        call: &Prepared,
-        wanted: &Ty,
-        raise: &str,
-        taken: &dyn Fn(&str) -> String,
-    ) -> Result<(), String> {
+    fn call_target(&mut self, target: usize, call: &Prepared, ways: &Ways) -> Result<(), String> {
+        let Ways { raise, wanted, .. } = ways;
         let number = self.context.number(target)?;
         let callee = &self.context.facts.functions[target];
         let name = ascii_name(&entry::last(&callee.qualname));
@@ -196,7 +206,7 @@ impl Body<'_> {
         let value = match (&callee.returns, wanted) {
             (returned, wanted) if returned == wanted => "value".to_owned(),
             (Ty::Obj(_), Ty::Obj(_)) => "value".to_owned(),
-            (Ty::Obj(_), _) => taken("value"),
+            (Ty::Obj(_), _) => ways.taken("value"),
             (returned, _) => boxed("value", returned)?,
         };
         let Prepared {
@@ -213,7 +223,7 @@ impl Body<'_> {
         self.line(&format!(
             "        {before}let result = body_{number}_{name}({cx}.deeper(){function}{passed}); {behind}"
         ));
-        let other = taken("exit.0");
+        let other = ways.taken("exit.0");
         self.line(&format!(
             "        break 'call match result {{ Ok(value) => {value}, Err(exit) if exit.0.is_null() => {{ {raise} }}, Err(exit) => {other} }};"
         ));
