@@ -28,6 +28,16 @@ use crate::project::{Native, Options, Python, Source};
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+/// A decorator that says that a method is to be overridden, and those that say something of one; they return what they decorate.
+const ABSTRACT: &str = "abc.abstractmethod";
+const MARKS: [&str; 5] = [
+    ABSTRACT,
+    "typing.final",
+    "typing.override",
+    "typing_extensions.final",
+    "typing_extensions.override",
+];
+
 /// What a round made of a candidate.
 pub(super) struct Made {
     pub(super) func: Func,
@@ -268,26 +278,29 @@ impl Analysis {
             let decorated = hints
                 .function(&code.qualname, code.first_line)
                 .is_none_or(|hints| !hints.decorators.is_empty());
-            let is_getter = hints
-                .function(&code.qualname, code.first_line)
-                .is_some_and(|hints| hints.decorators == ["property"]);
-            let method = hints
-                .function(&code.qualname, code.first_line)
-                .and_then(|hints| match &hints.kind {
-                    FunctionKind::Method {
-                        class,
-                        binding: MethodBinding::Instance,
-                    } => Some((format!("<module>.{class}"), mangled(class, &code.name))),
-                    _ => None,
-                });
-            if let (true, false, Some((class, name))) = (alone, decorated, method.clone())
-                && let Some(class) = self.facts.classes.get_mut(&class)
+            if let Some(hints) = hints.function(&code.qualname, code.first_line)
+                && let FunctionKind::Method {
+                    class,
+                    binding: MethodBinding::Instance,
+                } = &hints.kind
+                && let Some(known) = self.facts.classes.get_mut(&format!("<module>.{class}"))
             {
-                class.methods.insert(name, position);
-            } else if let (true, Some((class, name))) = (is_getter, method)
-                && let Some(class) = self.facts.classes.get_mut(&class)
-            {
-                class.properties.insert(name, position);
+                // Those that leave a function as it is do not count.
+                let decorators = hints.decorators.iter().map(String::as_str);
+                let decorators: Vec<&str> = decorators.filter(|name| !MARKS.contains(name)).collect();
+                let name = mangled(class, &code.name);
+                match decorators.as_slice() {
+                    [] if alone && hints.decorators.iter().any(|name| name == ABSTRACT) => {
+                        known.abstracts.insert(name);
+                    }
+                    [] if alone => {
+                        known.methods.insert(name, position);
+                    }
+                    ["property"] => {
+                        known.properties.insert(name, position);
+                    }
+                    _ => {}
+                }
             }
             let of_class = hints.function(&code.qualname, code.first_line).and_then(|hints| {
                 match (&hints.kind, hints.decorators.as_slice()) {

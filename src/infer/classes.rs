@@ -31,6 +31,8 @@ pub struct Class {
     is_decorated: bool,
     /// Those of them that are methods as they stand, by the index of the function.
     pub methods: BTreeMap<String, usize>,
+    /// Those that are methods, but are to be overridden below.
+    pub abstracts: BTreeSet<String>,
     /// Those that are static methods and (`true`) class methods.
     pub of_class: BTreeMap<String, (usize, bool)>,
     /// Those that are getters of properties.
@@ -115,6 +117,7 @@ impl Class {
             has_slots: hints.has_slots,
             is_decorated: hints.decorators.iter().any(|name| name != "dataclasses.dataclass"),
             methods: BTreeMap::new(),
+            abstracts: BTreeSet::new(),
             of_class: BTreeMap::new(),
             properties: BTreeMap::new(),
         }
@@ -236,6 +239,11 @@ impl Facts {
             .collect();
         methods.sort_unstable();
         methods.dedup();
+        // What only stands for those that override it is hardly ever called.
+        let is_stub = |function: &usize| self.functions[*function].is_stub();
+        if !methods.iter().all(is_stub) {
+            methods.retain(|function| !is_stub(function));
+        }
         // The class's own goes first: it is the likeliest.
         methods.sort_by_key(|function| Some(*function) != inherited);
         methods.truncate(MOST_TARGETS);
@@ -316,7 +324,7 @@ impl Facts {
             .get(class)
             .filter(|_| depth < DEEPEST)
             .is_some_and(|known| {
-                known.functions.contains(name) && !known.methods.contains_key(name)
+                known.functions.contains(name) && !known.methods.contains_key(name) && !known.abstracts.contains(name)
                     || known.bases.iter().any(|base| self.is_decorated(base, name, depth + 1))
             })
     }

@@ -109,6 +109,16 @@ pub struct Facts {
 }
 
 impl Callee {
+    /// Does it give `None` where a hint says that those which override it give something?
+    pub fn is_stub(&self) -> bool {
+        let gives_something = match &self.hinted_return {
+            Type::Unknown | Type::None => false,
+            Type::Union(members) => !members.contains(&Type::None),
+            _ => true,
+        };
+        self.returns == Ty::None && gives_something
+    }
+
     /// Has it `*args`, and `**kwargs`?
     pub fn stars(&self) -> (bool, bool) {
         let is_dict = |ty: &Ty| matches!(ty, Ty::Obj(Type::Class(name, _)) if name == "dict");
