@@ -1,4 +1,4 @@
-//! What vectors can hold: numbers, lists, and tuples of numbers, of which nobody asks which ones they are.
+//! What vectors can hold: numbers, strings, lists, and tuples of numbers, of which nobody asks which ones they are.
 
 use super::keyed;
 use super::vector_wholes::METHODS;
@@ -44,12 +44,13 @@ pub(super) fn tuple_of(items: Vec<Type>) -> Option<Type> {
     (are_numbers && matches!(items.len(), 2 | 3)).then_some(Type::Tuple(items))
 }
 
-/// What a list is of that holds a value: numbers that are not mixed, or lists.
+/// What a list is of that holds a value: numbers that are not mixed, strings, or lists.
 pub(super) fn item_of(ty: &Ty) -> Option<Type> {
     match ty {
         Ty::Int | Ty::Wide | Ty::Obj(Type::Int) => Some(Type::Int),
         Ty::Float | Ty::Obj(Type::Float) => Some(Type::Float),
         Ty::Bool | Ty::Obj(Type::Bool) => Some(Type::Bool),
+        Ty::Char | Ty::Obj(Type::Str) => Some(Type::Str),
         Ty::Tuple(items) => tuple_of(items.iter().map(Ty::promise).collect()).filter(|_| !items.contains(&Ty::Wide)),
         Ty::Obj(Type::Tuple(items)) => tuple_of(items.clone()),
         ty if role(ty) == Role::List => Some(Type::Unknown),

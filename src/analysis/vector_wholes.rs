@@ -81,7 +81,7 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
             compares: Some(*item),
             ..of("has_", *list, &inst.args)
         }),
-        (Op::Call(..), [callee, rest @ ..]) => {
+        (Op::Call(keywords, _), [callee, rest @ ..]) => {
             let rest = match rest {
                 [first, rest @ ..] if *func.ty(*first) == Ty::NoSelf => rest,
                 rest => rest,
@@ -99,11 +99,24 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
                     }),
                     _ => None,
                 },
+                // What makes a string of them.
+                Ty::Method(Type::Str, name) => match (name.as_str(), rest) {
+                    ("join", [list]) if keywords.is_empty() && is_list(list) => {
+                        Some(of("joined", *list, &[*callee, *list]))
+                    }
+                    _ => None,
+                },
                 _ => None,
             }
         }
         _ => None,
     }
+}
+
+/// Can an operation be done with strings?
+pub(super) fn of_texts(what: &str) -> bool {
+    let is_iterated = matches!(what, "" | "iterate" | "again" | "joined" | "len" | "filled" | "empty");
+    is_iterated || matches!(what, "of_" | "get_" | "set_" | "append_" | "pop_" | "reverse_")
 }
 
 /// Can an operation not be done with lists?

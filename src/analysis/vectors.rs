@@ -10,7 +10,7 @@ use super::vector_items::{Apart, behind, item_of, item_of_constant, tuple_of};
 pub use super::vector_items::{Role, is_container, role};
 use super::vector_operations::is_listed;
 pub use super::vector_operations::{Operation, escapes, operation};
-use super::vector_wholes::{doubles, loop_of, of_tuples, only_numbers};
+use super::vector_wholes::{doubles, loop_of, of_texts, of_tuples, only_numbers};
 use crate::bytecode::Constant;
 use crate::ir::{Block, Func, Inst, Op, Terminator, Ty, Value};
 use crate::types::Type;
@@ -102,6 +102,10 @@ struct Classes<'a> {
     forgetful: Vec<Value>,
     /// What can be done with anything but tuples is done with these.
     whole: Vec<Value>,
+    /// What can be done with anything but strings is done with these.
+    not_texts: Vec<Value>,
+    /// Strings are made of these.
+    joined: Vec<Value>,
     /// What stands for the lists in lists that calls give, and what is in them.
     unseen: Vec<(Value, Type)>,
 }
@@ -197,6 +201,8 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
         doubled: Vec::new(),
         forgetful: Vec::new(),
         whole: Vec::new(),
+        not_texts: Vec::new(),
+        joined: Vec::new(),
     };
     let none = Vectors { of: HashMap::new() };
     let makes_lists =
@@ -416,6 +422,13 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     if known.what.ends_with('_') && !of_tuples(known.what) {
         classes.whole.push(list);
     }
+    if !of_texts(known.what) {
+        classes.not_texts.push(list);
+    }
+    classes.joined.extend((known.what == "joined").then_some(list));
+    if known.what == "joined" {
+        classes.holds(list, Type::Str);
+    }
     if matches!(known.what, "range" | "bytes") {
         classes.holds(list, Type::Int);
     }
@@ -465,6 +478,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 Ty::Int => classes.holds(list, Type::Int),
                 Ty::Float => classes.holds(list, Type::Float),
                 Ty::Bool => classes.holds(list, Type::Bool),
+                Ty::Obj(Type::Str) if !is_pair => classes.holds(list, Type::Str),
                 // `heappop` promises no more than that.
                 Ty::Obj(item @ (Type::Int | Type::Float)) if known.what == "heappop_" => classes.holds(list, item),
                 Ty::Obj(Type::Tuple(items)) if source.taken_apart.contains(value) => match tuple_of(items) {
@@ -482,6 +496,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         let root = classes.find(*right);
         classes.used.insert(root);
         classes.scalar.push(*right);
+        classes.not_texts.push(*right);
     }
     if !known.makes {
         let root = classes.find(list);
@@ -556,6 +571,10 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
             bad.insert(family_of(classes, *list));
         }
     }
+    let is_of_texts = |classes: &Classes, list| item(classes, classes.find(list), DEPTH) == Some(Type::Str);
+    for list in classes.not_texts.iter().filter(|list| is_of_texts(classes, **list)) {
+        bad.insert(family_of(classes, *list));
+    }
     // What belongs together is vectors together.
     for value in (0..func.values.len()).map(|value| Value(value as u32)) {
         if is_container(func.ty(value)) && item(classes, classes.find(value), DEPTH).is_none() {
@@ -608,6 +627,16 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     let doubled = classes.doubled.iter().filter(|list| is_of_tuples(classes, **list));
     let doubled = doubled.map(|value| family_of(classes, *value));
     bad.extend(doubled.filter(|family| known.contains(family)));
+    // Strings become objects where they escape: only what stays, and of which a string is made, gains.
+    let joined: HashSet<usize> = classes.joined.iter().map(|list| family_of(classes, *list)).collect();
+    for value in (0..func.values.len()).map(|value| Value(value as u32)) {
+        if is_container(func.ty(value)) && is_of_texts(classes, value) {
+            let family = family_of(classes, value);
+            if known.contains(&family) || lent.contains(&family) || !joined.contains(&family) {
+                bad.insert(family);
+            }
+        }
+    }
     for (family, block, position) in escaping {
         if lent.contains(&family) {
             bad.insert(family);

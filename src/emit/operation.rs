@@ -79,6 +79,10 @@ impl Body<'_> {
                     // Any number of items.
                     Some(("of", _)) => format!("{path}([{}])", args.join(", ")),
                     Some(("extend", _)) => format!("{path}({}, [{}])", args[0], args[1..].join(", ")),
+                    Some(("append", "built" | "joined")) => {
+                        let pieces = pieces(self.func, &inst.args[1..], |value| self.name(value));
+                        format!("{path}({}, {pieces})", args[0])
+                    }
                     _ => format!("{path}({})", args.join(", ")),
                 };
                 if inst.result.is_none() {

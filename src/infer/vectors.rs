@@ -1,7 +1,7 @@
 //! Lists that nobody but native code knows (`passes::vectors` finds them): operations on them are there already when types are
 //! asked for, as functions of the runtime's `vector`. Their operands are planned here.
 
-use super::plan::{Plan, Planned};
+use super::plan::{Plan, Planned, runtime};
 use crate::ir::{Convert, Op, Ty};
 use crate::types::Type;
 
@@ -41,6 +41,7 @@ pub fn suffix(item: &Type) -> &'static str {
         Type::Float => "float",
         Type::Int => "int",
         Type::Bool => "boolean",
+        Type::Str => "text",
         Type::Tuple(items) => match items.as_slice() {
             [Type::Float, Type::Float] => "float_float",
             [Type::Float, Type::Int] => "float_int",
@@ -186,8 +187,16 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
                 "float" => Ty::Float,
                 "int" => Ty::Int,
                 "boolean" => Ty::Bool,
+                "text" => Ty::Obj(Type::Str),
                 _ => tuple_held(suffix).unwrap_or_else(|| ty.clone()),
             };
+            if let ("append_text", [list, Ty::Char]) = (name, types) {
+                let op = runtime("rt::vector::append_char", true);
+                return Some(Planned {
+                    plan: Plan::Simple(vec![list.clone(), Ty::Char], op),
+                    result: Ty::None,
+                });
+            }
             let wanted = match (what, types) {
                 ("of", values) => values.iter().map(held).collect(),
                 ("set", [value, list, _]) => vec![held(value), list.clone(), Ty::Int],

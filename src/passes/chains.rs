@@ -37,6 +37,8 @@ enum Text {
     Built,
     /// Of a number or a character.
     Single,
+    /// None: one is put into a list of strings that only native code knows.
+    Pushed,
 }
 
 fn text(func: &Func, inst: &Inst) -> Option<Text> {
@@ -46,6 +48,7 @@ fn text(func: &Func, inst: &Inst) -> Option<Text> {
                 Some(Text::Concat)
             }
             "rt::text_number::from_int" | "rt::text_number::from_float" => Some(Text::Single),
+            "rt::vector::append_text" => Some(Text::Pushed),
             _ => None,
         },
         Op::Object(ObjectOp::Str) => Some(Text::Built),
@@ -225,13 +228,15 @@ impl Chains {
                         .args
                         .iter()
                         .any(|arg| matches!(self.deferred.get(arg), Some((_, true))));
-                    let name = match (takes_over, with_built) {
-                        (true, _) => "built",
-                        (false, true) => "joined_built",
-                        (false, false) => "joined",
+                    let op = match (takes_over, with_built) {
+                        (_, true) if text == Some(Text::Pushed) => pushed("append_built"),
+                        _ if text == Some(Text::Pushed) => pushed("append_joined"),
+                        (true, _) => pieces_of("built"),
+                        (false, true) => pieces_of("joined_built"),
+                        (false, false) => pieces_of("joined"),
                     };
                     kept.push(Inst {
-                        op: pieces_of(name),
+                        op,
                         args: self.flat(&inst.args),
                         after: None,
                         ..inst
@@ -284,7 +289,9 @@ impl Finder<'_> {
                 releases.len() == 1 && index == 1 && is_one && self.is_of_texts(inst) && is_part().is_none()
             }
             (Text::Built, Text::Single) => releases.is_empty() && self.is_of_texts(&insts[whole]),
-            (Text::Built, _) | (Text::Single, _) => false,
+            (Text::Pushed, Text::Concat | Text::Single) => releases.len() == 1 && index == 1,
+            (Text::Pushed, Text::Built) => releases.len() == 1 && index == 1 && self.is_of_texts(inst),
+            (_, Text::Pushed) | (Text::Built, _) | (Text::Single, _) => false,
         };
         let is_between = |at: &(Block, usize)| at.0 == self.block && position < at.1 && at.1 <= whole;
         let behind = releases.iter().all(|at| *at > whole);
@@ -334,6 +341,13 @@ fn known(func: &Func, insts: &[Inst]) -> HashSet<Value> {
 fn pieces_of(name: &str) -> Op {
     Op::Primitive {
         path: format!("rt::text_pieces::{name}"),
+        leaves: true,
+    }
+}
+
+fn pushed(name: &str) -> Op {
+    Op::Primitive {
+        path: format!("rt::vector::{name}"),
         leaves: true,
     }
 }

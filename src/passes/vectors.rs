@@ -147,6 +147,7 @@ fn in_rust(item: &Type) -> String {
     match item {
         Type::Float => "f64".to_owned(),
         Type::Bool => "bool".to_owned(),
+        Type::Str => "rt::vector::Text".to_owned(),
         Type::Tuple(items) => format!("({})", items.iter().map(in_rust).collect::<Vec<_>>().join(", ")),
         _ => "i64".to_owned(),
     }

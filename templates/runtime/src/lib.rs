@@ -98,10 +98,12 @@ pub mod text_parts;
 pub mod text_percent;
 pub mod text_pieces;
 mod text_room;
+mod text_store;
 pub mod vector;
 pub mod walk;
 mod vector_growth;
 mod vector_loops;
+mod vector_texts;
 mod vector_tuples;
 mod vector_wholes;
 #[cfg(Py_3_12)]

@@ -136,7 +136,7 @@ fn is_empty(s: Obj) -> bool {
 
 /// The characters of a piece.
 #[derive(Clone, Copy)]
-enum Part {
+pub(crate) enum Part {
     Text(Obj, Characters, usize),
     Char(u32),
     Digits(*const u8, usize),
@@ -160,12 +160,41 @@ enum Alone {
 }
 
 /// What pieces come to.
-struct Whole<'a> {
+pub(crate) struct Whole<'a> {
     /// Those that are not empty.
-    parts: &'a [Part],
-    length: i64,
+    pub(crate) parts: &'a [Part],
+    pub(crate) length: i64,
     alone: Alone,
-    largest: u32,
+    /// No character is larger.
+    pub(crate) largest: u32,
+}
+
+impl Whole<'_> {
+    /// The only piece that is not empty, if it is a string or a character.
+    #[inline(always)]
+    pub(crate) fn alone(&self) -> Option<Piece> {
+        match self.alone {
+            Alone::One(Part::Text(text, ..)) => Some(Piece::Text(text)),
+            Alone::One(Part::Char(c)) => Some(Piece::Char(c)),
+            // SAFETY: bytes that were just written.
+            Alone::One(Part::Digits(data, 1)) => Some(Piece::Char(u32::from(unsafe { *data }))),
+            _ => None,
+        }
+    }
+
+    /// A new string.
+    #[inline(always)]
+    pub(crate) fn object(&self) -> Option<Obj> {
+        made(self.parts, self.length, self.largest)
+    }
+}
+
+/// What `make` makes of what pieces come to.
+#[inline(always)]
+pub(crate) fn with_whole<T>(pieces: &[Piece], make: impl FnOnce(Whole) -> Option<T>) -> Option<T> {
+    let mut digits = [MaybeUninit::uninit(); MOST];
+    let mut found = [MaybeUninit::uninit(); MOST];
+    make(whole(pieces, &mut digits, &mut found)?)
 }
 
 #[inline(always)]
@@ -223,7 +252,7 @@ fn whole<'a>(
 }
 
 /// The largest character of the strings that a character may be in.
-fn bound(c: u32) -> u32 {
+pub(crate) fn bound(c: u32) -> u32 {
     match c {
         0..0x80 => 0x7f,
         0x80..0x100 => 0xff,
@@ -245,31 +274,37 @@ fn made(parts: &[Part], length: i64, largest: u32) -> Option<Obj> {
 /// # Safety
 /// A string that nobody else knows, with room for the parts from there on.
 #[inline(always)]
-unsafe fn put(text: Obj, mut at: usize, parts: &[Part]) {
+unsafe fn put(text: Obj, at: usize, parts: &[Part]) {
     // SAFETY: the caller's promise; parts are no larger than the string's characters, whose bytes follow one another.
     unsafe {
         if let Characters::One(to) = characters(text) {
-            for part in parts {
-                let to = to.cast_mut().add(at);
-                at += match *part {
-                    Part::Text(_, Characters::One(from), count) => {
-                        copy(from, to, count);
-                        count
-                    }
-                    Part::Text(..) => 0,
-                    Part::Char(c) => {
-                        *to = c as u8;
-                        1
-                    }
-                    Part::Digits(from, count) => {
-                        copy(from, to, count);
-                        count
-                    }
-                };
-            }
-            return;
+            return put_bytes(to.cast_mut().add(at), parts);
         }
         put_wide(text, at, parts);
+    }
+}
+
+/// Writes parts whose characters are bytes.
+///
+/// # Safety
+/// There is room for them.
+#[inline(always)]
+pub(crate) unsafe fn put_bytes(mut to: *mut u8, parts: &[Part]) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        for part in parts {
+            to = to.add(match *part {
+                Part::Text(_, Characters::One(from), count) | Part::Digits(from, count) => {
+                    copy(from, to, count);
+                    count
+                }
+                Part::Text(..) => 0,
+                Part::Char(c) => {
+                    *to = c as u8;
+                    1
+                }
+            });
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::list_iter;
 use crate::value::{NULL, Obj};
 use crate::vector_growth::{fit, free_array, grown_floats, grown_ints, is_grown, resize, room, trim};
 pub use crate::vector_loops::*;
+pub use crate::vector_texts::*;
 pub use crate::vector_tuples::*;
 pub use crate::vector_wholes::*;
 use pyo3::ffi;
@@ -64,6 +65,7 @@ pub(crate) fn prepare() {
     .chain(crate::vector_loops::classes())
     .chain(crate::vector_growth::classes().map(|class| (class, end as ffi::destructor)))
     .chain(crate::vector_tuples::classes().map(|class| (class, end as ffi::destructor)))
+    .chain(crate::vector_texts::classes().map(|class| (class, end as ffi::destructor)))
     .chain(crate::keyed::classes())
     {
         // SAFETY: the type is nobody's yet, or is written what it has; the name is static.
@@ -88,6 +90,7 @@ pub(crate) fn is_vector(object: Obj) -> bool {
     let class = unsafe { ffi::Py_TYPE(object) };
     let is_one = class == FLOATS.object() || class == INTS.object() || is_grown(class);
     let is_one = is_one || class == BOOLEANS.object() || class == ROWS.object();
+    let is_one = is_one || crate::vector_texts::is_class(class);
     is_one || crate::vector_tuples::is_class(class) || crate::keyed::is_class(class)
 }
 
@@ -250,6 +253,8 @@ unsafe extern "C" fn end(vector: Obj) {
             for index in 0..(*object).ob_base.ob_size {
                 release(*(*object).ob_item.offset(index));
             }
+        } else if crate::vector_texts::is_class(ffi::Py_TYPE(vector)) {
+            crate::vector_texts::end_items(vector);
         }
         free_array(vector);
         (*object).ob_base.ob_size = 0;
@@ -315,6 +320,8 @@ pub(crate) fn settle(object: Obj) -> bool {
             is_settled
         } else if crate::vector_tuples::is_class(class) {
             crate::vector_tuples::settle_tuples(object)
+        } else if crate::vector_texts::is_class(class) {
+            crate::vector_texts::settle_texts(object)
         } else if crate::keyed::is_class(class) {
             crate::keyed::settle(object)
         } else if crate::vector_loops::is_one(object) {
