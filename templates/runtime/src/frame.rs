@@ -485,7 +485,7 @@ impl Head {
                     return;
                 }
             }
-            if crate::list_iter::ended(object) {
+            if crate::list_iter::ended(object) || crate::list_parts::ended(object) {
                 return;
             }
             if may_run_python(object) {

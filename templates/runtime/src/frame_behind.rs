@@ -18,7 +18,7 @@ fn release_last_behind(object: Obj) {
         return;
     }
     if crate::boxing::is_only_one(object) {
-        if crate::list_iter::ended(object) {
+        if crate::list_iter::ended(object) || crate::list_parts::ended(object) {
             return;
         }
         if may_run_python(object) {

@@ -52,7 +52,45 @@ macro_rules! parts {
     };
 }
 
-parts!(ffi::PyList_GetSlice: list_part list_from list_until list_all);
+/// `PyList_GetSlice`, perhaps in the memory of a list that has ended.
+///
+/// # Safety
+/// An exact list; both ends are within it.
+#[inline(always)]
+unsafe fn slice_of_list(list: Obj, start: ffi::Py_ssize_t, stop: ffi::Py_ssize_t) -> Obj {
+    #[cfg(all(Py_3_13, not(Py_3_14)))]
+    // SAFETY: the caller's promise.
+    unsafe {
+        let made = annot_list_part(list, start, stop - start);
+        if !made.is_null() {
+            return made;
+        }
+    }
+    // SAFETY: the caller's promise.
+    unsafe { ffi::PyList_GetSlice(list, start, stop) }
+}
+
+/// Ends what has one reference, if it is a list, and nobody hears of that. False: it is still there, and what it has is to be ended.
+#[inline(always)]
+pub(crate) fn ended(o: Obj) -> bool {
+    #[cfg(all(Py_3_13, not(Py_3_14)))]
+    // SAFETY: a live object, and the GIL is held. No Python code runs.
+    unsafe {
+        if (*o).ob_type == &raw mut ffi::PyList_Type {
+            return annot_end_list(o) != 0;
+        }
+    }
+    let _ = o;
+    false
+}
+
+#[cfg(all(Py_3_13, not(Py_3_14)))]
+unsafe extern "C" {
+    fn annot_list_part(list: Obj, start: ffi::Py_ssize_t, size: ffi::Py_ssize_t) -> Obj;
+    fn annot_end_list(list: Obj) -> std::ffi::c_int;
+}
+
+parts!(slice_of_list: list_part list_from list_until list_all);
 parts!(ffi::PyTuple_GetSlice: tuple_part tuple_from tuple_until tuple_all);
 
 /// `list.pop(index)`, owned.
