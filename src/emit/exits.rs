@@ -3,7 +3,7 @@
 use super::convert::{Converted, boxed, convert, pieces};
 use crate::analysis::ownership::Owned;
 use crate::bytecode::Constant;
-use crate::ir::{Deferral, DynSet, Func, Op, Slot, Snapshot, Ty, Value};
+use crate::ir::{Along, Deferral, DynSet, Func, Op, Slot, Snapshot, Ty, Value};
 use crate::passes::Watched;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
@@ -383,6 +383,7 @@ impl<'a> Exits<'a> {
         if let Some(count) = owned.get_mut(&value).filter(|count| **count > 0) {
             *count -= 1;
             let object = match self.func.ty(value) {
+                Ty::Walk(Along::Numbered(_)) => format!("{}.enumerate()", name(value)),
                 Ty::Walk(_) => format!("{}.iterator()", name(value)),
                 _ => name(value),
             };
@@ -475,8 +476,13 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<Word>) -> Result<String, String> {
             push("object", value.to_owned());
             "rt::Kind::Obj".to_owned()
         }
-        Ty::Walk(_) => {
-            push("object", format!("{value}.again()"));
+        Ty::Walk(along) => {
+            let numbered = if matches!(along, Along::Numbered(_)) {
+                "_enumerate"
+            } else {
+                ""
+            };
+            push("object", format!("{value}.again{numbered}()"));
             "rt::Kind::Owned".to_owned()
         }
         Ty::Char => {

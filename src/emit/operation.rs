@@ -7,7 +7,7 @@ use super::recursion::lent_suffix;
 use super::{ascii_name, entry, literals};
 use crate::bytecode::Constant;
 use crate::infer::is_vector;
-use crate::ir::{Convert, FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
+use crate::ir::{Along, Convert, FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
 use crate::passes::GlobalSpec;
 
 impl Body<'_> {
@@ -299,7 +299,12 @@ impl Body<'_> {
                     false => self.assign(result()?, &format!("matches!({}, {})", args[0], ints.join(" | "))),
                 }
             }
-            Op::Walk => self.assign(result()?, &format!("rt::walk::along({})", args[0])),
+            Op::Walk => match self.func.ty(result()?) {
+                Ty::Walk(Along::Numbered(first)) => {
+                    self.assign(result()?, &format!("rt::walk::numbered({}, {first})", args[0]))
+                }
+                _ => self.assign(result()?, &format!("rt::walk::along({})", args[0])),
+            },
             Op::Keep => self.assign(result()?, &format!("({}, {})", args[0], args[1])),
             Op::TupleItem(index) => self.assign(result()?, &format!("{}.{index}", args[0])),
             Op::GuardClass(class) => {

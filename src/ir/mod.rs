@@ -21,5 +21,5 @@ pub use data::{
 pub use object::{Gives, MethodCall, ObjectOp};
 pub use op::{Convert, Deferral, Failing, FloatOp, How, IntOp, Lent, Op, Raised, WideOp};
 pub use print::print;
-pub use ty::{DynSet, Ty};
+pub use ty::{Along, DynSet, Ty};
 pub use verify::verify;

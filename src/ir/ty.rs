@@ -29,6 +29,15 @@ impl DynSet {
     }
 }
 
+/// What a [walk](Ty::Walk) is along.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Along {
+    List,
+    Tuple,
+    /// A list that an `enumerate` is over, with the number of its first item.
+    Numbered(i64),
+}
+
 /// The type of a value as inference knows it. Each has one [`Repr`], save those that exist only while compiling.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ty {
@@ -75,8 +84,8 @@ pub enum Ty {
     Suspended(usize),
     /// A position in a list whose items are that.
     Items(Type),
-    /// A position in a list, or else in a tuple, which is held: a variable that is advanced.
-    Walk(bool),
+    /// A position in what is held: a variable that is advanced.
+    Walk(Along),
     /// A position in a constant tuple of numbers, or of such tuples, which has that place in `co_consts`: an iterator over it.
     Literals(Vec<Constant>, u32),
     /// Several objects at once.
@@ -442,8 +451,9 @@ impl fmt::Display for Ty {
             Ty::Objects(count) => write!(f, "{count} objects"),
             Ty::Generator(code) => write!(f, "generator {code}"),
             Ty::Suspended(code) => write!(f, "suspended generator {code}"),
-            Ty::Walk(true) => f.write_str("walk along a list"),
-            Ty::Walk(false) => f.write_str("walk along a tuple"),
+            Ty::Walk(Along::List) => f.write_str("walk along a list"),
+            Ty::Walk(Along::Tuple) => f.write_str("walk along a tuple"),
+            Ty::Walk(Along::Numbered(first)) => write!(f, "walk along a list, numbered from {first}"),
             Ty::Items(item) => write!(f, "items<{item}>"),
             Ty::Instruction => f.write_str("instruction"),
             Ty::Maybe(inner) => write!(f, "maybe<{inner}>"),

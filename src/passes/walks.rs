@@ -1,11 +1,11 @@
-//! A loop over a list or tuple needs no iterator: it walks along it, by an index of its own.
+//! A loop over a list or tuple, or over `enumerate` of a list, needs no iterator: it walks along it, by an index of its own.
 //!
-//! That is so where the iterator is only asked for items. The position is a variable that is advanced; the iterator is made of it wherever
+//! That is so where the iterator is only asked for items, or the pairs are taken apart at once (`pairs.rs`). The position is a variable that is advanced; the iterator is made of it wherever
 //! native code is left (`walk.rs` of the runtime).
 
-use crate::ir::{Block, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
-use crate::types::Type;
-use std::collections::BTreeMap;
+use crate::ir::{Along, Block, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
+use crate::types::{LIST_ENUMERATE, Type};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn run(func: &mut Func) {
     let insts = || func.blocks.iter().flat_map(|block| &block.insts);
@@ -17,6 +17,8 @@ pub(super) fn run(func: &mut Func) {
     let mut uses: BTreeMap<Value, Option<Kind>> = candidates
         .filter_map(|inst| Some((inst.result?, Some(Kind::Unknown))))
         .collect();
+    let numbered = numbered(func);
+    uses.extend(numbered.keys().map(|value| (*value, Some(Kind::Unknown))));
     if uses.is_empty() {
         return;
     }
@@ -24,10 +26,12 @@ pub(super) fn run(func: &mut Func) {
     for block in func.reverse_postorder() {
         note_uses(func, block, &same, &mut uses);
     }
-    let walked: BTreeMap<Value, Sequence> = uses
+    let walked: BTreeMap<Value, Along> = uses
         .into_iter()
-        .filter_map(|(value, kind)| match kind {
-            Some(Kind::Of(sequence)) => Some((value, sequence)),
+        .filter_map(|(value, kind)| match (kind?, numbered.get(&value)) {
+            (Kind::Of(Sequence::List), None) => Some((value, Along::List)),
+            (Kind::Of(Sequence::Tuple), None) => Some((value, Along::Tuple)),
+            (Kind::Of(Sequence::Numbered), Some(first)) => Some((value, Along::Numbered(*first))),
             _ => None,
         })
         .collect();
@@ -41,8 +45,8 @@ pub(super) fn run(func: &mut Func) {
         block.insts = insts.flat_map(|inst| rewritten(inst, &walked)).collect();
         pass_on(&mut block.insts);
     }
-    for (value, sequence) in &walked {
-        func.values[value.0 as usize].ty = Ty::Walk(*sequence == Sequence::List);
+    for (value, along) in &walked {
+        func.values[value.0 as usize].ty = Ty::Walk(*along);
     }
 }
 
@@ -51,6 +55,7 @@ pub(super) fn run(func: &mut Func) {
 enum Sequence {
     List,
     Tuple,
+    Numbered,
 }
 
 /// What is known of an iterator by what it is asked.
@@ -74,6 +79,41 @@ fn is_candidate(func: &Func, inst: &Inst) -> bool {
         && inst
             .result
             .is_some_and(|result| is_object(&result) && !func.borrowed.contains(&result))
+}
+
+/// What `enumerate` of lists gives, with the numbers that it begins with; these are so small that all that follow fit.
+fn numbered(func: &Func) -> BTreeMap<Value, i64> {
+    let insts = || func.blocks.iter().flat_map(|block| &block.insts);
+    let mut ints = BTreeMap::new();
+    let mut builtins = BTreeSet::new();
+    for inst in insts() {
+        match (&inst.op, inst.result) {
+            (Op::Const(constant, _), Some(result)) => {
+                let int = constant.as_int().and_then(|int| i32::try_from(int).ok());
+                ints.extend(int.map(|int| (result, i64::from(int))));
+            }
+            (Op::GlobalObject(_), Some(result)) => {
+                builtins.insert(result);
+            }
+            _ => {}
+        }
+    }
+    let is_of = |value: Value, class: &str| matches!(func.ty(value), Ty::Obj(Type::Class(name, _)) if name == class);
+    let found = insts().filter_map(|inst| {
+        let (callee, list, first) = match (&inst.op, inst.args.as_slice()) {
+            (Op::Object(ObjectOp::Call(None)), [callee, list]) => (callee, list, 0_i64),
+            (Op::Object(ObjectOp::Call(None)), [callee, list, first]) => (callee, list, *ints.get(first)?),
+            _ => return None,
+        };
+        let result = inst.result.filter(|result| is_of(*result, LIST_ENUMERATE))?;
+        // Nothing but the builtin gives that of a list.
+        let is_fine = builtins.contains(callee)
+            && is_of(*list, "list")
+            && inst.before.is_some()
+            && !func.borrowed.contains(&result);
+        is_fine.then_some((result, first))
+    });
+    found.collect()
 }
 
 /// Iterators over what is an iterator already, and given up there: inlined comprehensions ask twice. Both are the same one.
@@ -149,17 +189,24 @@ fn of_class(class: &str) -> Option<Sequence> {
     match class {
         "list_iterator" => Some(Sequence::List),
         "tuple_iterator" => Some(Sequence::Tuple),
+        "enumerate" => Some(Sequence::Numbered),
         _ => None,
     }
 }
 
 const ITERATORS: &str = "rt::list_iter::";
+const PAIRS: &str = "rt::pairs::";
 
 fn of_path(path: &str) -> Option<Sequence> {
+    if let Some(name) = path.strip_prefix(PAIRS) {
+        let is_numbered = matches!(name, "enumerate_has" | "enumerate_step") || name.starts_with("number");
+        return is_numbered.then_some(Sequence::Numbered);
+    }
     let (sequence, _) = path.strip_prefix(ITERATORS)?.split_once('_')?;
     match sequence {
         "list" => Some(Sequence::List),
         "tuple" => Some(Sequence::Tuple),
+        "enumerate" => Some(Sequence::Numbered),
         _ => None,
     }
 }
@@ -180,11 +227,16 @@ fn pass_on(insts: &mut Vec<Inst>) {
 }
 
 /// What stands for an operation. The class of what is iterated over is asked where the iterator was made.
-fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Sequence>) -> Vec<Inst> {
-    if let Some(sequence) = inst.result.and_then(|result| walked.get(&result)) {
-        let class = match sequence {
-            Sequence::List => "list",
-            Sequence::Tuple => "tuple",
+fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Along>) -> Vec<Inst> {
+    if let Some(along) = inst.result.and_then(|result| walked.get(&result)) {
+        let class = match along {
+            Along::List => "list",
+            Along::Tuple => "tuple",
+            Along::Numbered(_) => {
+                inst.args = vec![inst.args[1]];
+                inst.after = None;
+                "list"
+            }
         };
         let guard = Inst {
             op: Op::GuardClass(class.to_owned()),
@@ -205,7 +257,9 @@ fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Sequence>) -> Vec<Inst> {
     }
     match &mut inst.op {
         Op::GuardClass(_) => return vec![],
-        Op::Primitive { path, .. } => *path = path.replace(ITERATORS, "rt::walk::"),
+        Op::Primitive { path, .. } => {
+            *path = path.replace(ITERATORS, "rt::walk::").replace(PAIRS, "rt::walk::");
+        }
         _ => {}
     }
     vec![inst]

@@ -287,11 +287,25 @@ pub(crate) fn zip_parts(iterator: Obj) -> (Obj, Obj) {
     }
 }
 
-/// An `enumerate` gives another item.
+/// An `enumerate` has given so many more items.
 #[inline(always)]
-pub(crate) fn step_enumerate(iterator: Obj) {
-    // SAFETY: an `enumerate` whose number fits, and the next one too.
-    unsafe { (*iterator.cast::<Enumerate>()).index += 1 }
+pub(crate) fn step_enumerate(iterator: Obj, by: ffi::Py_ssize_t) {
+    // SAFETY: an `enumerate` whose number fits, and the ones up to then too.
+    unsafe { (*iterator.cast::<Enumerate>()).index += by }
+}
+
+/// `enumerate(list, first)`, as if nothing were raised; null with an exception set if there is no memory.
+pub(crate) fn new_enumerate(list: Obj, first: i64) -> Obj {
+    crate::generator::undisturbed(|| {
+        let first = crate::boxing::new_int(first);
+        if first.is_null() {
+            return NULL;
+        }
+        // SAFETY: live objects; a list runs no Python code.
+        let made = unsafe { called(&raw mut ffi::PyEnum_Type, &[list, first]) };
+        crate::boxing::release(first);
+        made
+    })
 }
 
 /// The iterator of an `enumerate`, and the number of its next item, if that and the one behind it fit.

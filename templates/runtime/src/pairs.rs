@@ -57,7 +57,7 @@ fn numbered(iterator: Obj) -> Obj {
 #[inline(always)]
 pub fn enumerate_step(iterator: Obj) -> Option<()> {
     step(enumerate_parts(iterator).0, 1);
-    step_enumerate(iterator);
+    step_enumerate(iterator, 1);
     Some(())
 }
 
@@ -69,7 +69,7 @@ pub fn enumerate_text(iterator: Obj) -> Option<(bool, (i64, u32))> {
     if c < 0 {
         return Some((false, (0, 0)));
     }
-    step_enumerate(iterator);
+    step_enumerate(iterator, 1);
     Some((true, (number, c as u32)))
 }
 

@@ -133,7 +133,7 @@ fn next_numbered(iterator: Obj, cx: Cx) -> Option<Obj> {
     if item.is_null() {
         return Some(NULL);
     }
-    crate::list_iter::step_enumerate(iterator);
+    crate::list_iter::step_enumerate(iterator, 1);
     Some(crate::boxing::new_tuple(&[crate::boxing::new_int(number), item]))
 }
 

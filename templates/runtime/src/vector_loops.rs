@@ -180,7 +180,7 @@ macro_rules! loops {
                 };
                 let item = *item;
                 step(inner, 1);
-                list_iter::step_enumerate(iterator);
+                list_iter::step_enumerate(iterator, 1);
                 Some((true, (number, item)))
             }
 

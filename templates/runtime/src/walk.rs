@@ -9,6 +9,7 @@
 use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
 use crate::complex_value;
 use crate::generator::undisturbed;
+use crate::list_iter;
 use crate::value::{Complex, NULL, Obj};
 use pyo3::ffi;
 
@@ -17,6 +18,8 @@ use pyo3::ffi;
 pub struct Walk {
     pub sequence: Obj,
     index: isize,
+    /// The number of the first item, for `enumerate`.
+    first: i64,
 }
 
 /// The beginning of a list or tuple, whose reference is taken over.
@@ -25,10 +28,24 @@ pub fn along(sequence: Obj) -> Walk {
     Walk::at(sequence, 0)
 }
 
+/// The beginning of a list that is enumerated, from that number on; its reference is taken over.
+#[inline(always)]
+pub fn numbered(sequence: Obj, first: i64) -> Walk {
+    Walk {
+        sequence,
+        index: 0,
+        first,
+    }
+}
+
 impl Walk {
     #[inline(always)]
     pub(crate) fn at(sequence: Obj, index: isize) -> Walk {
-        Walk { sequence, index }
+        Walk {
+            sequence,
+            index,
+            first: 0,
+        }
     }
 
     /// The iterator that is at that position; takes over the reference. Null with an exception set if there is no memory.
@@ -38,7 +55,7 @@ impl Walk {
         // SAFETY: a live list or tuple, of exactly that class: no Python code runs.
         let iterator = undisturbed(|| unsafe { ffi::PyObject_GetIter(self.sequence) });
         if !iterator.is_null() {
-            crate::list_iter::step(iterator, self.index);
+            list_iter::step(iterator, self.index);
         }
         crate::object::release_or_null(self.sequence);
         iterator
@@ -51,6 +68,97 @@ impl Walk {
         crate::object::retain_or_null(self.sequence);
         self.iterator()
     }
+}
+
+impl Walk {
+    /// The `enumerate` that is at that position; takes over the reference. Null with an exception set if there is no memory.
+    #[cold]
+    #[inline(never)]
+    pub fn enumerate(self) -> Obj {
+        let made = list_iter::new_enumerate(self.sequence, self.first);
+        if !made.is_null() {
+            list_iter::step(list_iter::enumerate_parts(made).0, self.index);
+            list_iter::step_enumerate(made, self.index);
+        }
+        crate::object::release_or_null(self.sequence);
+        made
+    }
+
+    /// The same, of a position that somebody else owns.
+    #[cold]
+    #[inline(never)]
+    pub fn again_enumerate(self) -> Obj {
+        crate::object::retain_or_null(self.sequence);
+        self.enumerate()
+    }
+}
+
+macro_rules! enumerates {
+    ($($name:ident: $get:path, $item:ty, $none:expr;)*) => {
+        $(
+            /// Is there another item in the list that is enumerated, exactly of that type, and which, with its number?
+            #[inline(always)]
+            pub fn $name(walk: &mut Walk) -> Option<(bool, (i64, $item))> {
+                let item = of_list(walk);
+                if item.is_null() {
+                    return Some((false, (0, $none)));
+                }
+                let found = (number_int(walk)?, $get(item)?);
+                walk.index += 1;
+                Some((true, found))
+            }
+        )*
+    };
+}
+
+enumerates! {
+    enumerate_float: get_f64, f64, 0.0;
+    enumerate_int: get_i64, i64, 0;
+    enumerate_boolean: get_bool, bool, false;
+    enumerate_complex: complex_value::get, Complex, complex_value::of_real(0.0);
+}
+
+/// Is there another item in the list that is enumerated?
+#[inline(always)]
+pub fn enumerate_has(walk: &mut Walk) -> Option<bool> {
+    Some(!of_list(walk).is_null())
+}
+
+/// The number of its next item.
+#[inline(always)]
+pub fn number_int(walk: &mut Walk) -> Option<i64> {
+    walk.first.checked_add(walk.index as i64)
+}
+
+/// The next item of the list, exactly a `float`.
+#[inline(always)]
+pub fn numbered_float(walk: &mut Walk) -> Option<f64> {
+    get_f64(of_list(walk))
+}
+
+/// The next item of the list, exactly an `int` that fits.
+#[inline(always)]
+pub fn numbered_int(walk: &mut Walk) -> Option<i64> {
+    get_i64(of_list(walk))
+}
+
+/// The next item of the list, a `bool`.
+#[inline(always)]
+pub fn numbered_boolean(walk: &mut Walk) -> Option<bool> {
+    get_bool(of_list(walk))
+}
+
+/// The next item of the list, owned.
+#[inline(always)]
+pub fn numbered_object(walk: &mut Walk) -> Obj {
+    new_ref(of_list(walk))
+}
+
+/// The walk goes on.
+#[inline(always)]
+pub fn enumerate_step(walk: &mut Walk) -> Option<()> {
+    walk.index += 1;
+    Some(())
 }
 
 /// The next item of a list, borrowed, or null.
