@@ -152,6 +152,7 @@ pub(super) fn pieces(func: &Func, values: &[Value], name: impl Fn(Value) -> Stri
             Ty::Char => "Char",
             Ty::Int => "Int",
             Ty::Float => "Float",
+            Ty::Piece => return name(*value),
             _ => "Text",
         };
         format!("rt::Piece::{kind}({})", name(*value))

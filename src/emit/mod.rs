@@ -200,6 +200,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
         Ty::Bool => "false".to_owned(),
         Ty::Int | Ty::Wide | Ty::Instruction | Ty::Literals(..) | Ty::Char | Ty::CharMethod(_) => "0".to_owned(),
         Ty::Float => "0.0".to_owned(),
+        Ty::Piece => "rt::Piece::Int(0)".to_owned(),
         Ty::Complex | Ty::Conjugate => "rt::complex_value::of_real(0.0)".to_owned(),
         Ty::Num => "rt::Num { f: 0.0, i: 0, is_int: true }".to_owned(),
         Ty::Tuple(items) => {

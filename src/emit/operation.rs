@@ -10,6 +10,9 @@ use crate::infer::is_vector;
 use crate::ir::{Along, Convert, FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
 use crate::passes::GlobalSpec;
 
+/// What begins the paths of functions that make a piece of a string, before the kind of value and the specification.
+const PIECE: &str = "rt::text_format::piece_";
+
 impl Body<'_> {
     pub(super) fn operation(&mut self, inst: &Inst) -> Result<(), String> {
         let args: Vec<String> = inst.args.iter().map(|arg| self.operand(*arg, &inst.op)).collect();
@@ -73,6 +76,11 @@ impl Body<'_> {
             Op::Stealing(path) if takes_pieces(path) => {
                 let call = format!("{path}({})", pieces(self.func, &inst.args, |value| self.name(value)));
                 self.assign_or_leave(result()?, &call, inst)
+            }
+            Op::Primitive { path, .. } if path.starts_with(PIECE) => {
+                let (kind, spec) = path[PIECE.len()..].split_once(':').ok_or("a piece of no kind")?;
+                let known = format!("const {{ &rt::text_format::Known::new({spec:?}) }}");
+                self.assign(result()?, &format!("{PIECE}{kind}({}, {known})", args[0]))
             }
             Op::Primitive { path, leaves } => {
                 let call = match path.strip_prefix("rt::vector::").and_then(|name| name.split_once('_')) {

@@ -59,6 +59,8 @@ pub enum Ty {
     Char,
     /// The method of that name of such a one, stored as the character.
     CharMethod(String),
+    /// A piece of a string: a value as a specification formats it, which is not put down yet.
+    Piece,
     /// An exact `int` in 64 bits, or a `float`.
     Num,
     Tuple(Vec<Ty>),
@@ -286,6 +288,7 @@ impl Ty {
             Ty::Float => Repr::F64,
             Ty::Complex | Ty::Conjugate => Repr::Complex,
             Ty::Char | Ty::CharMethod(_) => Repr::Char,
+            Ty::Piece => Repr::Piece,
             Ty::Num => Repr::Num,
             Ty::Tuple(items) => Repr::Tuple(items.iter().map(Ty::repr).collect::<Option<_>>()?),
             Ty::Kept(items) => Repr::Tuple(vec![Repr::Obj, Ty::Tuple(items.clone()).repr()?]),
@@ -427,6 +430,7 @@ impl fmt::Display for Ty {
             Ty::Complex => f.write_str("complex"),
             Ty::Conjugate => f.write_str("method<complex.conjugate>"),
             Ty::Char => f.write_str("char"),
+            Ty::Piece => f.write_str("piece"),
             Ty::CharMethod(name) => write!(f, "method<char.{name}>"),
             Ty::Num => f.write_str("num"),
             Ty::Tuple(items) => {

@@ -5,6 +5,8 @@
 //! ([`Op::Deferred`] stands where it was made). Numbers that become texts only to be such pieces are pieces themselves.
 
 use crate::analysis::ownership;
+use crate::bytecode::Constant;
+use crate::infer::constants;
 use crate::ir::{Block, Convert, Deferral, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
 use std::collections::{HashMap, HashSet};
 
@@ -20,8 +22,9 @@ pub(super) fn run(func: &mut Func) {
         return;
     }
     let uses = uses(func);
+    let constants = constants(func);
     for block in func.reverse_postorder() {
-        let chains = Chains::find(func, block, &uses);
+        let chains = Chains::find(func, block, &uses, &constants);
         if !chains.deferred.is_empty() || !chains.built.is_empty() {
             chains.rewrite(func, block);
         }
@@ -37,6 +40,8 @@ enum Text {
     Built,
     /// Of a number or a character.
     Single,
+    /// Of a value, as a specification that is known formats it.
+    Formatted,
     /// None: one is put into a list of strings that only native code knows.
     Pushed,
 }
@@ -44,6 +49,7 @@ enum Text {
 fn text(func: &Func, inst: &Inst) -> Option<Text> {
     match &inst.op {
         Op::Primitive { path, .. } => match path.as_str() {
+            "rt::text_format::int" | "rt::text_format::float" | "rt::text_format::text" => Some(Text::Formatted),
             "rt::text::concat" | "rt::text::concat_char" | "rt::text::char_concat" | "rt::text::char_concat_char" => {
                 Some(Text::Concat)
             }
@@ -112,15 +118,18 @@ struct Chains {
     deferred: HashMap<Value, (Vec<Value>, bool)>,
     /// The positions of the f-strings that are made of pieces.
     built: Vec<usize>,
+    /// The specifications by which values are formatted that are put off.
+    specs: HashMap<Value, String>,
     /// For those that are put off: the position of what they are a part of.
     parts: HashMap<usize, usize>,
 }
 
 impl Chains {
-    fn find(func: &Func, block: Block, uses: &HashMap<Value, Uses>) -> Chains {
+    fn find(func: &Func, block: Block, uses: &HashMap<Value, Uses>, constants: &HashMap<Value, Constant>) -> Chains {
         let mut chains = Chains {
             deferred: HashMap::new(),
             built: vec![],
+            specs: HashMap::new(),
             parts: HashMap::new(),
         };
         let insts = &func.block(block).insts;
@@ -134,7 +143,15 @@ impl Chains {
             let (Some(text), Some(result)) = (text(func, inst), inst.result) else {
                 continue;
             };
-            let mut pieces = chains.flat(&inst.args);
+            let spec = match (text, inst.args.get(1).and_then(|spec| constants.get(spec))) {
+                (Text::Formatted, Some(Constant::Str(spec))) => Some(spec.to_string()),
+                (Text::Formatted, _) => continue,
+                _ => None,
+            };
+            let mut pieces = match spec {
+                Some(_) => vec![result],
+                None => chains.flat(&inst.args),
+            };
             if pieces.len() > MOST {
                 // What it consists of is made.
                 for arg in &inst.args {
@@ -150,6 +167,7 @@ impl Chains {
             if let Some(part_of) = finder.part_of(position, inst, text, result) {
                 chains.deferred.insert(result, (pieces, text == Text::Built));
                 chains.parts.insert(position, part_of);
+                chains.specs.extend(spec.map(|spec| (result, spec)));
             }
         }
         chains
@@ -180,6 +198,8 @@ impl Chains {
         let mut later: HashMap<usize, Vec<Inst>> = HashMap::new();
         // Up to where references to a value are not given up.
         let mut needed: HashMap<Value, usize> = HashMap::new();
+        // The pieces that formatted values are.
+        let mut formatted: HashMap<Value, Value> = HashMap::new();
         for (position, inst) in insts.into_iter().enumerate() {
             let is_deferred = |value: &Value| self.deferred.contains_key(value);
             if inst.op == Op::Release {
@@ -203,7 +223,8 @@ impl Chains {
             let deferred = inst.result.and_then(|result| self.deferred.get(&result));
             match (text, deferred) {
                 (Some(text), Some((pieces, is_built))) => {
-                    for object in objects.into_iter().filter(|_| text == Text::Concat) {
+                    let is_kept = matches!(text, Text::Concat | Text::Formatted);
+                    for object in objects.into_iter().filter(|_| is_kept) {
                         let until = needed.entry(object).or_default();
                         *until = whole.max(*until);
                         if !known.contains(&object) {
@@ -215,9 +236,22 @@ impl Chains {
                             });
                         }
                     }
+                    if let (Some(result), Text::Formatted) = (inst.result, text) {
+                        let piece = func.new_value(Ty::Piece);
+                        formatted.insert(result, piece);
+                        kept.push(Inst {
+                            op: piece_of(&inst.op, &self.specs[&result]),
+                            args: vec![inst.args[0]],
+                            result: Some(piece),
+                            before: None,
+                            after: None,
+                            place: inst.place,
+                        });
+                    }
+                    let pieces = put_down(pieces, &formatted);
                     kept.push(Inst {
                         op: Op::Deferred(if *is_built { Deferral::Built } else { Deferral::Text }),
-                        args: pieces.clone(),
+                        args: pieces,
                         before: None,
                         after: None,
                         ..inst
@@ -237,7 +271,7 @@ impl Chains {
                     };
                     kept.push(Inst {
                         op,
-                        args: self.flat(&inst.args),
+                        args: put_down(&self.flat(&inst.args), &formatted),
                         after: None,
                         ..inst
                     });
@@ -279,7 +313,7 @@ impl Finder<'_> {
         };
         let releases: Vec<usize> = operands().map(|(at, _)| at).filter(is_release).collect();
         let is_fine = match (self.text_at(whole)?, text) {
-            (Text::Concat, Text::Concat | Text::Single) => releases.len() == 1,
+            (Text::Concat, Text::Concat | Text::Single | Text::Formatted) => releases.len() == 1,
             // As CPython makes a new string for that, it is known which part of the whole it is.
             (Text::Concat, Text::Built) => {
                 let whole = &insts[whole];
@@ -288,10 +322,10 @@ impl Finder<'_> {
                 let is_one = first.is_none_or(|first| self::text(self.func, first).is_none());
                 releases.len() == 1 && index == 1 && is_one && self.is_of_texts(inst) && is_part().is_none()
             }
-            (Text::Built, Text::Single) => releases.is_empty() && self.is_of_texts(&insts[whole]),
-            (Text::Pushed, Text::Concat | Text::Single) => releases.len() == 1 && index == 1,
+            (Text::Built, Text::Single | Text::Formatted) => releases.is_empty() && self.is_of_texts(&insts[whole]),
+            (Text::Pushed, Text::Concat | Text::Single | Text::Formatted) => releases.len() == 1 && index == 1,
             (Text::Pushed, Text::Built) => releases.len() == 1 && index == 1 && self.is_of_texts(inst),
-            (_, Text::Pushed) | (Text::Built, _) | (Text::Single, _) => false,
+            (_, Text::Pushed) | (Text::Built | Text::Single | Text::Formatted, _) => false,
         };
         let is_between = |at: &(Block, usize)| at.0 == self.block && position < at.1 && at.1 <= whole;
         let behind = releases.iter().all(|at| *at > whole);
@@ -342,6 +376,24 @@ fn pieces_of(name: &str) -> Op {
     Op::Primitive {
         path: format!("rt::text_pieces::{name}"),
         leaves: true,
+    }
+}
+
+/// Pieces, with those of formatted values in their places.
+fn put_down(pieces: &[Value], formatted: &HashMap<Value, Value>) -> Vec<Value> {
+    let of = |piece: &Value| formatted.get(piece).copied().unwrap_or(*piece);
+    pieces.iter().map(of).collect()
+}
+
+/// What makes a piece of a value, in place of what formats it.
+fn piece_of(op: &Op, spec: &str) -> Op {
+    let kind = match op {
+        Op::Primitive { path, .. } => path.rsplit("::").next().unwrap_or_default(),
+        _ => "",
+    };
+    Op::Primitive {
+        path: format!("rt::text_format::piece_{kind}:{spec}"),
+        leaves: false,
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Repr {
     Bool,
     /// `u32`: a `str` of one character.
     Char,
+    /// A piece of a string.
+    Piece,
     /// `()`: the value `None`.
     None,
     /// `rt::Num`: an exact `int` or an exact `float` (`total: float = 0`).
@@ -46,6 +48,7 @@ impl fmt::Display for Repr {
             Repr::Complex => f.write_str("rt::Complex"),
             Repr::Bool => f.write_str("bool"),
             Repr::Char => f.write_str("u32"),
+            Repr::Piece => f.write_str("rt::Piece"),
             Repr::None => f.write_str("()"),
             Repr::Num => f.write_str("rt::Num"),
             Repr::Dyn => f.write_str("rt::Dyn"),

@@ -10,6 +10,7 @@ use crate::text::{ascii, or_leave};
 use crate::text_float;
 use crate::text_layout::{Characters, characters, form, is_plain, length};
 use crate::text_number;
+use crate::text_pieces::Piece;
 use crate::value::Obj;
 use pyo3::ffi;
 
@@ -45,52 +46,124 @@ impl Spec {
     };
 
     /// Reads a specification; nothing if there is more to it.
-    pub(crate) fn read(text: &[u8]) -> Option<Spec> {
-        let mut spec = Spec::NONE;
-        let is_align = |c: &u8| matches!(c, b'<' | b'>' | b'^' | b'=');
-        let mut is_filled = false;
-        let mut rest = match text {
-            [fill, align, rest @ ..] if is_align(align) => {
-                (spec.fill, spec.align, is_filled) = (*fill, *align, true);
-                rest
-            }
-            [align, rest @ ..] if is_align(align) => {
-                spec.align = *align;
-                rest
-            }
-            text => text,
-        };
-        if let [sign @ (b'+' | b'-' | b' '), behind @ ..] = rest {
-            (spec.sign, rest) = (*sign, behind);
+    pub(crate) const fn read(text: &[u8]) -> Option<Spec> {
+        const fn is_align(text: &[u8], at: usize) -> bool {
+            at < text.len() && matches!(text[at], b'<' | b'>' | b'^' | b'=')
         }
-        if let [b'0', behind @ ..] = rest
-            && !is_filled
-        {
+        let mut spec = Spec::NONE;
+        let mut at = 0;
+        let mut is_filled = false;
+        if is_align(text, 1) {
+            (spec.fill, spec.align, is_filled, at) = (text[0], text[1], true, 2);
+        } else if is_align(text, 0) {
+            (spec.align, at) = (text[0], 1);
+        }
+        if at < text.len() && matches!(text[at], b'+' | b'-' | b' ') {
+            (spec.sign, at) = (text[at], at + 1);
+        }
+        if at < text.len() && text[at] == b'0' && !is_filled {
             spec.fill = b'0';
             if spec.align == 0 {
                 spec.align = b'=';
             }
-            rest = behind;
+            at += 1;
         }
-        let width = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-        if width > 3 {
-            return None;
+        let first = at;
+        while at < text.len() && text[at].is_ascii_digit() {
+            if at == first + 3 {
+                return None;
+            }
+            spec.width = spec.width * 10 + (text[at] - b'0') as usize;
+            at += 1;
         }
-        let number = |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum * 10 + usize::from(digit - b'0'));
-        spec.width = number(&rest[..width]);
-        rest = &rest[width..];
-        if let [b',', behind @ ..] = rest {
-            (spec.is_grouped, rest) = (true, behind);
+        if at < text.len() && text[at] == b',' {
+            (spec.is_grouped, at) = (true, at + 1);
         }
-        if let [b'.', digit @ b'0'..=b'9', behind @ ..] = rest {
-            (spec.precision, rest) = (Some(u32::from(digit - b'0')), behind);
+        if at + 1 < text.len() && text[at] == b'.' && text[at + 1].is_ascii_digit() {
+            (spec.precision, at) = (Some((text[at + 1] - b'0') as u32), at + 2);
         }
-        match rest {
-            [] => {}
-            [kind @ (b'd' | b'x' | b'X' | b'o' | b'b' | b'f' | b's')] => spec.kind = *kind,
-            _ => return None,
+        if at + 1 == text.len() && matches!(text[at], b'd' | b'x' | b'X' | b'o' | b'b' | b'f' | b's') {
+            (spec.kind, at) = (text[at], at + 1);
         }
-        (spec.width <= MOST / 2 && !(spec.is_grouped && spec.fill == b'0')).then_some(spec)
+        let fits = spec.width <= MOST / 2 && !(spec.is_grouped && spec.fill == b'0');
+        if at == text.len() && fits { Some(spec) } else { None }
+    }
+}
+
+/// A specification that generated code has read already.
+pub struct Known {
+    pub(crate) spec: Option<Spec>,
+    pub(crate) text: &'static str,
+}
+
+impl Known {
+    pub const fn new(text: &'static str) -> Known {
+        Known {
+            spec: Spec::read(text.as_bytes()),
+            text,
+        }
+    }
+}
+
+/// A piece of a string.
+#[inline(always)]
+pub fn piece_int(i: i64, known: &'static Known) -> Piece {
+    Piece::IntAs(i, known)
+}
+
+/// A piece of a string.
+#[inline(always)]
+pub fn piece_float(x: f64, known: &'static Known) -> Piece {
+    Piece::FloatAs(x, known)
+}
+
+/// A piece of a string, which was tested to be one.
+#[inline(always)]
+pub fn piece_text(s: Obj, known: &'static Known) -> Piece {
+    Piece::TextAs(s, known)
+}
+
+/// The digits of a number as a specification wants them, and what is around them.
+pub(crate) struct Shown<'a> {
+    pub(crate) sign: &'static [u8],
+    pub(crate) digits: &'a [u8],
+    /// How much of what fills up is before the sign, between it and the digits, and behind them.
+    pub(crate) filled: [usize; 3],
+}
+
+impl<'a> Shown<'a> {
+    pub(crate) fn new(is_negative: bool, digits: &'a [u8], spec: &Spec) -> Shown<'a> {
+        let sign: &[u8] = match (is_negative, spec.sign) {
+            (true, _) => b"-",
+            (false, b'+') => b"+",
+            (false, b' ') => b" ",
+            _ => b"",
+        };
+        let missing = spec.width.saturating_sub(sign.len() + digits.len());
+        let (before, behind) = around(spec.align, b'>', missing);
+        let between = if spec.align == b'=' { missing } else { 0 };
+        Shown {
+            sign,
+            digits,
+            filled: [before, between, behind],
+        }
+    }
+
+    /// All of it in a row.
+    fn put(self, spec: Spec, room: &mut [u8; MOST]) -> &[u8] {
+        let mut at = 0;
+        let mut put = |part: &[u8]| {
+            room[at..at + part.len()].copy_from_slice(part);
+            at += part.len();
+        };
+        let fill = [spec.fill; MOST];
+        let [before, between, behind] = self.filled;
+        put(&fill[..before]);
+        put(self.sign);
+        put(&fill[..between]);
+        put(self.digits);
+        put(&fill[..behind]);
+        &room[..at]
     }
 }
 
@@ -145,24 +218,42 @@ pub(crate) fn is_for_text(spec: Spec) -> bool {
 
 /// What `format` gives for an int.
 pub(crate) fn int_text(i: i64, spec: Spec, room: &mut [u8; MOST]) -> Option<&[u8]> {
+    let mut digits = [0; DIGITS_ROOM];
+    Some(int_shown(i, &spec, &mut digits)?.put(spec, room))
+}
+
+/// What `format` gives for a float.
+pub(crate) fn float_text(x: f64, spec: Spec, room: &mut [u8; MOST]) -> Option<&[u8]> {
+    let mut digits = [0; DIGITS_ROOM];
+    Some(float_shown(x, &spec, &mut digits)?.put(spec, room))
+}
+
+/// Room for the digits of a number: 64 of them, or with a comma before each three of 19.
+pub(crate) const DIGITS_ROOM: usize = 96;
+
+/// An int as a specification wants it.
+pub(crate) fn int_shown<'a>(i: i64, spec: &Spec, digits: &'a mut [u8; DIGITS_ROOM]) -> Option<Shown<'a>> {
     if spec.kind == b'f' {
-        return float_text(i as f64, spec, room);
+        return float_shown(i as f64, spec, digits);
     }
     if spec.precision.is_some() || spec.kind == b's' || spec.is_grouped && !matches!(spec.kind, 0 | b'd') {
         return None;
     }
-    let mut digits = [0; 96];
-    let mut at = digits.len();
-    let mut rest = i.unsigned_abs();
-    let mut put = |digit: u8| {
-        at -= 1;
-        digits[at] = digit;
-    };
     let bits = match spec.kind {
         b'x' | b'X' => 4,
         b'o' => 3,
         b'b' => 1,
         _ => 0,
+    };
+    if bits == 0 && !spec.is_grouped {
+        let at = text_number::digits(i.unsigned_abs(), digits, DIGITS_ROOM);
+        return Some(Shown::new(i < 0, &digits[at..], spec));
+    }
+    let mut at = digits.len();
+    let mut rest = i.unsigned_abs();
+    let mut put = |digit: u8| {
+        at -= 1;
+        digits[at] = digit;
     };
     let mut count = 0;
     loop {
@@ -188,36 +279,38 @@ pub(crate) fn int_text(i: i64, spec: Spec, room: &mut [u8; MOST]) -> Option<&[u8
             break;
         }
     }
-    Some(padded(i < 0, &digits[at..], spec, room))
+    Some(Shown::new(i < 0, &digits[at..], spec))
 }
 
-/// What `format` gives for a float.
-pub(crate) fn float_text(x: f64, spec: Spec, room: &mut [u8; MOST]) -> Option<&[u8]> {
+/// A float as a specification wants it.
+pub(crate) fn float_shown<'a>(x: f64, spec: &Spec, digits: &'a mut [u8; DIGITS_ROOM]) -> Option<Shown<'a>> {
     if spec.is_grouped {
         return None;
     }
     if !x.is_finite() {
         let digits = if x.is_nan() { b"nan" } else { b"inf" };
-        return matches!((spec.kind, spec.precision), (0, None) | (b'f', _)).then(|| padded(x < 0.0, digits, spec, room));
+        return matches!((spec.kind, spec.precision), (0, None) | (b'f', _))
+            .then(|| Shown::new(x < 0.0, digits, spec));
     }
     match (spec.kind, spec.precision) {
         (0, None) => {
             let mut own = [0; 32];
             let text = text_number::float(x, &mut own)?;
-            let digits = text.strip_prefix(b"-").unwrap_or(text);
-            Some(padded(x.is_sign_negative(), digits, spec, room))
+            let text = text.strip_prefix(b"-").unwrap_or(text);
+            let to = digits.get_mut(..text.len())?;
+            to.copy_from_slice(text);
+            Some(Shown::new(x.is_sign_negative(), to, spec))
         }
         (b'f', precision) => {
-            let mut own = [0; 64];
-            let at = fixed(x, precision.unwrap_or(6), &mut own)?;
-            Some(padded(x.is_sign_negative(), &own[at..], spec, room))
+            let at = fixed(x, precision.unwrap_or(6), digits)?;
+            Some(Shown::new(x.is_sign_negative(), &digits[at..], spec))
         }
         _ => None,
     }
 }
 
 /// Writes a number without its sign, rounded as CPython rounds, exactly and ties to even; where does it begin?
-fn fixed(x: f64, behind: u32, room: &mut [u8; 64]) -> Option<usize> {
+fn fixed(x: f64, behind: u32, room: &mut [u8; DIGITS_ROOM]) -> Option<usize> {
     let bits = x.to_bits();
     let (exponent, fraction) = ((bits >> 52 & 0x7ff) as i32, bits & ((1 << 52) - 1));
     // The size is `whole / 2**shift`.
@@ -236,56 +329,22 @@ fn fixed(x: f64, behind: u32, room: &mut [u8; 64]) -> Option<usize> {
         let (down, rest, half) = (scaled >> shift, scaled & ((1 << shift) - 1), 1u128 << (shift - 1));
         down + u128::from(rest > half || rest == half && down & 1 == 1)
     };
-    let (mut whole, mut part) = ((rounded / u128::from(ten)) as u64, (rounded % u128::from(ten)) as u64);
+    // Mostly it is a number of 64 bits.
+    let (whole, part) = match u64::try_from(rounded) {
+        Ok(rounded) => (rounded / ten, rounded % ten),
+        Err(_) => ((rounded / u128::from(ten)) as u64, (rounded % u128::from(ten)) as u64),
+    };
     let mut at = room.len();
-    let mut put = |digit: u8| {
-        at -= 1;
-        room[at] = digit;
-    };
     if behind > 0 {
-        for _ in 0..behind {
-            put(b'0' + (part % 10) as u8);
-            part /= 10;
-        }
-        put(b'.');
+        // A digit in front keeps the zeros.
+        at = text_number::digits(part + ten, room, at);
+        room[at] = b'.';
     }
-    loop {
-        put(b'0' + (whole % 10) as u8);
-        whole /= 10;
-        if whole == 0 {
-            return Some(at);
-        }
-    }
-}
-
-/// Sign, digits, and what fills up around them.
-fn padded<'a>(is_negative: bool, digits: &[u8], spec: Spec, room: &'a mut [u8; MOST]) -> &'a [u8] {
-    let sign: &[u8] = match (is_negative, spec.sign) {
-        (true, _) => b"-",
-        (false, b'+') => b"+",
-        (false, b' ') => b" ",
-        _ => b"",
-    };
-    let own = sign.len() + digits.len();
-    let missing = spec.width.saturating_sub(own);
-    let (before, behind) = around(spec.align, b'>', missing);
-    let between = if spec.align == b'=' { missing } else { 0 };
-    let mut at = 0;
-    let mut put = |part: &[u8]| {
-        room[at..at + part.len()].copy_from_slice(part);
-        at += part.len();
-    };
-    let fill = [spec.fill; MOST];
-    put(&fill[..before]);
-    put(sign);
-    put(&fill[..between]);
-    put(digits);
-    put(&fill[..behind]);
-    &room[..own + missing]
+    Some(text_number::digits(whole, room, at))
 }
 
 /// How much of what is missing is before, and how much behind.
-fn around(align: u8, default: u8, missing: usize) -> (usize, usize) {
+pub(crate) fn around(align: u8, default: u8, missing: usize) -> (usize, usize) {
     match if align == 0 { default } else { align } {
         b'<' => (0, missing),
         b'>' => (missing, 0),

@@ -47,7 +47,7 @@ pub(crate) fn int(i: i64, room: &mut Room) -> &[u8] {
 
 /// Writes a number that ends in front of a place. Where does it begin?
 #[inline]
-fn digits(number: u64, room: &mut Room, end: usize) -> usize {
+pub(crate) fn digits<const N: usize>(number: u64, room: &mut [u8; N], end: usize) -> usize {
     let (mut at, mut rest) = (end, number);
     while rest >= 100 {
         at -= 2;

@@ -6,6 +6,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::text::{new_char, or_leave, resized};
+use crate::text_format::{DIGITS_ROOM, Known, Shown, around, float_shown, int_shown, is_for_text};
 use crate::text_layout::{Characters, characters, copy, form, is_plain, length};
 use crate::text_number::{self, Room};
 use crate::value::{NULL, Obj};
@@ -21,10 +22,42 @@ pub enum Piece {
     Int(i64),
     /// What `str` gives for it.
     Float(f64),
+    /// What `format` gives for them.
+    IntAs(i64, &'static Known),
+    FloatAs(f64, &'static Known),
+    TextAs(Obj, &'static Known),
 }
 
 /// The most pieces that are put together at once.
 const MOST: usize = 16;
+/// Of how many parts a piece is at most: what fills up is before it and behind it, or behind its sign.
+const PARTS: usize = 4;
+
+/// Where the parts of pieces are until these are put together.
+struct Rooms {
+    digits: [MaybeUninit<[u8; DIGITS_ROOM]>; MOST],
+    parts: [MaybeUninit<Part>; PARTS * MOST],
+    /// What CPython formatted.
+    texts: Vec<Obj>,
+}
+
+impl Rooms {
+    #[inline(always)]
+    fn new() -> Rooms {
+        Rooms {
+            digits: [MaybeUninit::uninit(); MOST],
+            parts: [MaybeUninit::uninit(); PARTS * MOST],
+            texts: Vec::new(),
+        }
+    }
+}
+
+impl Drop for Rooms {
+    #[inline(always)]
+    fn drop(&mut self) {
+        self.texts.iter().for_each(|text| crate::boxing::release(*text));
+    }
+}
 
 /// Is it a string as those that are put together have to be?
 #[inline(always)]
@@ -35,9 +68,8 @@ pub fn plain(s: Obj) -> Option<()> {
 /// `a + b + ...`: as CPython, a piece that is not empty while all others are is the result itself.
 #[inline(never)]
 pub fn joined(pieces: &[Piece]) -> Option<Obj> {
-    let mut digits = [MaybeUninit::uninit(); MOST];
-    let mut found = [MaybeUninit::uninit(); MOST];
-    let Whole { parts, length, alone, largest } = whole(pieces, &mut digits, &mut found)?;
+    let mut rooms = Rooms::new();
+    let Whole { parts, length, alone, largest } = whole(pieces, &mut rooms)?;
     match alone {
         Alone::One(part) => part.object(),
         _ => made(parts, length, largest),
@@ -47,9 +79,8 @@ pub fn joined(pieces: &[Piece]) -> Option<Obj> {
 /// `f"{a}{b}..."`: a new string, unless it is empty.
 #[inline(never)]
 pub fn built(pieces: &[Piece]) -> Option<Obj> {
-    let mut digits = [MaybeUninit::uninit(); MOST];
-    let mut found = [MaybeUninit::uninit(); MOST];
-    let Whole { parts, length, largest, .. } = whole(pieces, &mut digits, &mut found)?;
+    let mut rooms = Rooms::new();
+    let Whole { parts, length, largest, .. } = whole(pieces, &mut rooms)?;
     made(parts, length, largest)
 }
 
@@ -109,9 +140,8 @@ fn append(a: Obj, rest: &[Piece], otherwise: fn(&[Piece]) -> Option<Obj>, all: &
     unsafe {
         let old = length(a);
         if old != 0 && ffi::Py_REFCNT(a) == 1 {
-            let mut digits = [MaybeUninit::uninit(); MOST];
-            let mut found = [MaybeUninit::uninit(); MOST];
-            let Whole { parts, length, largest, .. } = whole(rest, &mut digits, &mut found)?;
+            let mut rooms = Rooms::new();
+            let Whole { parts, length, largest, .. } = whole(rest, &mut rooms)?;
             if length == 0 {
                 return Some(a);
             }
@@ -140,6 +170,8 @@ pub(crate) enum Part {
     Text(Obj, Characters, usize),
     Char(u32),
     Digits(*const u8, usize),
+    /// A character so many times.
+    Fill(u8, usize),
 }
 
 impl Part {
@@ -149,6 +181,7 @@ impl Part {
             Part::Char(c) => or_leave(new_char(c)),
             // SAFETY: bytes that were just written.
             Part::Digits(data, count) => crate::text::ascii(unsafe { std::slice::from_raw_parts(data, count) }),
+            Part::Fill(..) => None,
         }
     }
 }
@@ -192,63 +225,180 @@ impl Whole<'_> {
 /// What `make` makes of what pieces come to.
 #[inline(always)]
 pub(crate) fn with_whole<T>(pieces: &[Piece], make: impl FnOnce(Whole) -> Option<T>) -> Option<T> {
-    let mut digits = [MaybeUninit::uninit(); MOST];
-    let mut found = [MaybeUninit::uninit(); MOST];
-    make(whole(pieces, &mut digits, &mut found)?)
+    let mut rooms = Rooms::new();
+    make(whole(pieces, &mut rooms)?)
 }
 
 #[inline(always)]
-fn whole<'a>(
-    pieces: &[Piece],
-    digits: &mut [MaybeUninit<Room>; MOST],
-    found: &'a mut [MaybeUninit<Part>; MOST],
-) -> Option<Whole<'a>> {
-    let (mut count, mut total, mut alone, mut largest) = (0, 0i64, Alone::None, 0x7f);
+fn whole<'a>(pieces: &[Piece], rooms: &'a mut Rooms) -> Option<Whole<'a>> {
+    let (mut count, mut total, mut largest) = (0, 0i64, 0x7f);
     if pieces.len() > MOST {
         return None;
     }
+    let Rooms { digits, parts, texts } = rooms;
     for (piece, room) in pieces.iter().zip(digits) {
         let (part, length) = match *piece {
             Piece::Text(text) => {
                 if !is_plain(text) {
                     return None;
                 }
-                // SAFETY: a string.
-                unsafe {
-                    let length = length(text);
-                    if length == 0 {
-                        continue;
-                    }
-                    largest = largest.max(crate::text::largest(form(text)));
-                    (Part::Text(text, characters(text), length as usize), length)
+                let (part, length, large) = of_text(text);
+                if length == 0 {
+                    continue;
                 }
+                largest = largest.max(large);
+                (part, length)
             }
             Piece::Char(c) => {
                 largest = largest.max(bound(c));
                 (Part::Char(c), 1)
             }
             Piece::Int(i) => {
-                let text = text_number::int(i, room.write([0; 32]));
+                let text = text_number::int(i, small(room));
                 (Part::Digits(text.as_ptr(), text.len()), text.len() as i64)
             }
             Piece::Float(x) => {
-                let text = text_number::float(x, room.write([0; 32]))?;
+                let text = text_number::float(x, small(room))?;
                 (Part::Digits(text.as_ptr(), text.len()), text.len() as i64)
+            }
+            formatted => {
+                let more = format(formatted, room, &mut parts[count..], texts)?;
+                total = total.checked_add(more.length)?;
+                largest = largest.max(more.largest);
+                count += more.parts;
+                continue;
             }
         };
         total = total.checked_add(length)?;
-        alone = if count == 0 { Alone::One(part) } else { Alone::Several };
-        found[count].write(part);
+        parts[count].write(part);
         count += 1;
     }
     // SAFETY: so many were written.
-    let parts = unsafe { std::slice::from_raw_parts(found.as_ptr().cast::<Part>(), count) };
+    let parts = unsafe { std::slice::from_raw_parts(parts.as_ptr().cast::<Part>(), count) };
     Some(Whole {
         parts,
         length: total,
-        alone,
+        alone: match *parts {
+            [] => Alone::None,
+            // What fills up is none of the pieces.
+            [Part::Fill(..)] => Alone::Several,
+            [part] => Alone::One(part),
+            _ => Alone::Several,
+        },
         largest,
     })
+}
+
+/// Room for a number as `str` gives it.
+#[inline(always)]
+fn small(room: &mut MaybeUninit<[u8; DIGITS_ROOM]>) -> &mut Room {
+    const { assert!(size_of::<Room>() <= DIGITS_ROOM) };
+    // SAFETY: the beginning of a larger room, which is written.
+    unsafe {
+        let room = room.as_mut_ptr().cast::<Room>();
+        room.write([0; 32]);
+        &mut *room
+    }
+}
+
+/// All of a string: how long that is, and its largest character.
+#[inline(always)]
+fn of_text(text: Obj) -> (Part, i64, u32) {
+    // SAFETY: a string.
+    unsafe {
+        let length = length(text);
+        let part = Part::Text(text, characters(text), length as usize);
+        (part, length, crate::text::largest(form(text)))
+    }
+}
+
+/// What a piece that is formatted adds.
+struct More {
+    parts: usize,
+    length: i64,
+    largest: u32,
+}
+
+/// Formats a piece. What is not known here CPython formats, without any Python code: a number or a string, exactly.
+#[inline(never)]
+fn format(
+    piece: Piece,
+    room: &mut MaybeUninit<[u8; DIGITS_ROOM]>,
+    to: &mut [MaybeUninit<Part>],
+    texts: &mut Vec<Obj>,
+) -> Option<More> {
+    let mut more = More {
+        parts: 0,
+        length: 0,
+        largest: 0x7f,
+    };
+    let mut put = |part: Part, length: usize| {
+        if length > 0 {
+            to[more.parts].write(part);
+            more.parts += 1;
+            more.length += length as i64;
+        }
+    };
+    let known = match piece {
+        Piece::IntAs(_, known) | Piece::FloatAs(_, known) | Piece::TextAs(_, known) => known,
+        _ => return None,
+    };
+    let spec = known.spec.as_ref();
+    let shown: Option<Shown> = match (piece, spec) {
+        (Piece::IntAs(i, _), Some(spec)) => int_shown(i, spec, room.write([0; DIGITS_ROOM])),
+        (Piece::FloatAs(x, _), Some(spec)) => float_shown(x, spec, room.write([0; DIGITS_ROOM])),
+        _ => None,
+    };
+    if let (Some(Shown { sign, digits, filled }), Some(spec)) = (shown, spec) {
+        let [before, between, behind] = filled;
+        put(Part::Fill(spec.fill, before), before);
+        put(Part::Digits(sign.as_ptr(), sign.len()), sign.len());
+        put(Part::Fill(spec.fill, between), between);
+        put(Part::Digits(digits.as_ptr(), digits.len()), digits.len());
+        put(Part::Fill(spec.fill, behind), behind);
+        return Some(more);
+    }
+    if let (Piece::TextAs(text, _), Some(spec)) = (piece, spec)
+        && is_for_text(*spec)
+    {
+        if !is_plain(text) {
+            return None;
+        }
+        let (part, length, largest) = of_text(text);
+        let (before, behind) = around(spec.align, b'<', spec.width.saturating_sub(length as usize));
+        put(Part::Fill(spec.fill, before), before);
+        put(part, length as usize);
+        put(Part::Fill(spec.fill, behind), behind);
+        more.largest = largest;
+        return Some(more);
+    }
+    let text = through(piece, known)?;
+    texts.push(text);
+    let (part, length, largest) = of_text(text);
+    put(part, length as usize);
+    more.largest = largest;
+    Some(more)
+}
+
+/// What CPython's `format` gives.
+#[cold]
+#[inline(never)]
+fn through(piece: Piece, known: &Known) -> Option<Obj> {
+    let value = match piece {
+        Piece::IntAs(i, _) => crate::boxing::new_int(i),
+        Piece::FloatAs(x, _) => crate::boxing::new_float(x),
+        Piece::TextAs(text, _) if is_plain(text) => crate::boxing::new_ref(text),
+        _ => return None,
+    };
+    let value = or_leave(value)?;
+    // SAFETY: an exact number or string, and the text of a specification.
+    unsafe {
+        let spec = ffi::PyUnicode_FromStringAndSize(known.text.as_ptr().cast(), known.text.len() as isize);
+        let text = if spec.is_null() { NULL } else { ffi::PyObject_Format(value, spec) };
+        ffi::Py_XDECREF(spec);
+        ffi::Py_DECREF(value);
+        or_leave(text)
+    }
 }
 
 /// The largest character of the strings that a character may be in.
@@ -303,6 +453,10 @@ pub(crate) unsafe fn put_bytes(mut to: *mut u8, parts: &[Part]) {
                     *to = c as u8;
                     1
                 }
+                Part::Fill(c, count) => {
+                    to.write_bytes(c, count);
+                    count
+                }
             });
         }
     }
@@ -326,6 +480,7 @@ unsafe fn put_wide(text: Obj, mut at: usize, parts: &[Part]) {
             match *part {
                 Part::Text(_, from, count) => (0..count).for_each(|index| write(from.at(index))),
                 Part::Char(c) => write(c),
+                Part::Fill(c, count) => (0..count).for_each(|_| write(u32::from(c))),
                 Part::Digits(from, count) => (0..count).for_each(|index| write(u32::from(*from.add(index)))),
             }
         }
