@@ -2,6 +2,7 @@
 //!
 //! `graph`, `order`, `dominators` and `loops` know nothing of the IR: they ask about any [`graph::Graph`].
 
+pub mod cell_tables;
 pub mod dominators;
 pub mod fields;
 pub mod graph;

@@ -117,6 +117,7 @@ impl Analysis {
             changed: false,
             takes_vectors: BTreeMap::new(),
             gives_vectors: BTreeMap::new(),
+            cell_tables: BTreeMap::new(),
         };
         let captured = Captured::of(loaded);
         let mut analysis = Analysis {
@@ -378,6 +379,7 @@ impl Analysis {
         loop {
             stage("infer", || self.infer());
             self.find_vectors();
+            self.find_cell_tables();
             self.gains_by_asking = self.gains_by_asking();
             let mut globals = Globals::default();
             let mut made = BTreeMap::new();

@@ -5,6 +5,7 @@ mod callee;
 mod callers;
 mod candidate;
 mod captured;
+mod cell_tables;
 mod compile;
 mod decorated;
 mod generator;

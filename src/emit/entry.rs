@@ -74,6 +74,9 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
         given.insert(0, "function".to_owned());
     }
     let arguments: String = given.iter().map(|name| format!(", {name}")).collect();
+    if !context.facts.cell_tables.is_empty() {
+        out.push_str("    let _settles = rt::keyed_cells::Settles;\n");
+    }
     let _ = writeln!(
         out,
         "    match body_{number}_{}(cx{arguments}) {{ Ok(value) => {result}, Err(exit) => exit.0 }}",

@@ -7,7 +7,7 @@ use super::recursion::lent_suffix;
 use super::{ascii_name, entry, literals};
 use crate::bytecode::Constant;
 use crate::infer::is_vector;
-use crate::ir::{Along, Convert, FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
+use crate::ir::{Along, Convert, EMPTIES_CELL, FloatOp, Inst, IntOp, Op, Ty, Value, WideOp};
 use crate::passes::GlobalSpec;
 
 /// What begins the paths of functions that make a piece of a string, before the kind of value and the specification.
@@ -77,10 +77,7 @@ impl Body<'_> {
                 let call = format!("{path}({})", pieces(self.func, &inst.args, |value| self.name(value)));
                 self.assign_or_leave(result()?, &call, inst)
             }
-            Op::Primitive { path, .. } if path.starts_with(PIECE) => {
-                let (kind, spec) = path[PIECE.len()..].split_once(':').ok_or("a piece of no kind")?;
-                let known = format!("const {{ &rt::text_format::Known::new({spec:?}) }}");
-                self.assign(result()?, &format!("{PIECE}{kind}({}, {known})", args[0]))
+use crate::ir::{EMPTIES_CELL, PIECE, if, path, starts_with};
             }
             Op::Primitive { path, leaves } => {
                 let call = match path.strip_prefix("rt::vector::").and_then(|name| name.split_once('_')) {

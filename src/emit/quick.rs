@@ -60,6 +60,13 @@ impl Body<'_> {
                 }
                 return self.expression(op, args).map(Some);
             }
+            // Most cells that get a value had none, or one of which nobody hears.
+            ObjectOp::CellSet if self.has_frame && self.context.facts.minor > 11 => {
+                self.reach(inst);
+                self.at = None;
+                self.line(&format!("if !rt::closure::is_set_quietly({}) {{ {told}}}", args[0]));
+                return self.expression(op, args).map(Some);
+            }
             // Nothing of nothing is put into it.
             ObjectOp::Append(Append::DictMerge) if self.has_frame => {
                 self.reach(inst);

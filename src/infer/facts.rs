@@ -55,6 +55,14 @@ pub struct Callee {
     pub resumes: Option<(usize, u32)>,
 }
 
+/// A captured variable that may hold a table in place of a dictionary or set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellTable {
+    pub class: Type,
+    /// Can nobody reach it any more when the function has returned that has made the cell?
+    pub ends: bool,
+}
+
 /// What a global name means.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GlobalKind {
@@ -100,6 +108,8 @@ pub struct Facts {
     pub takes_vectors: BTreeMap<usize, Vec<Option<Type>>>,
     /// What is in the vectors that functions give back, by the index of the function.
     pub gives_vectors: BTreeMap<usize, Type>,
+    /// The captured variables that may hold tables, by number.
+    pub cell_tables: BTreeMap<u32, CellTable>,
     /// Minor version of the target CPython.
     pub minor: u8,
     /// Are the types of a function only tried, with what is in its containers not known yet? They are said to nobody then.

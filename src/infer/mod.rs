@@ -36,7 +36,7 @@ pub use classes::{Class, given};
 pub use closures::CLASS_METHOD;
 pub use complex::CMATH;
 pub use decorated::{Decorated, imported};
-pub use facts::{Callee, Facts, GlobalKind};
+pub use facts::{Callee, CellTable, Facts, GlobalKind};
 pub use guess::guess;
 pub use identity::keep_identities;
 pub use objects::GENERATOR_FUNCTION;

@@ -83,8 +83,9 @@ pub fn held(item: &Type) -> Ty {
     }
 }
 
-/// The runtime's function for an operation on a dictionary or set that nobody else knows, and whether it may leave.
-pub fn keyed_path(what: &str, class: &Type) -> (String, bool) {
+/// The runtime's function for an operation on a dictionary or set that nobody else knows, and whether it may leave. In a room that asks
+/// each time whether it is one that may be so of each.
+pub fn keyed_path(what: &str, class: &Type, room: &str) -> (String, bool) {
     let (is_set, of) = match class {
         Type::Class(name, of) => (name == "set", of.as_slice()),
         _ => (false, &[][..]),
@@ -103,22 +104,27 @@ pub fn keyed_path(what: &str, class: &Type) -> (String, bool) {
         ("of", true) => ("set", true),
         ("of", false) => ("dict", true),
         ("has", false) => ("contains", false),
-        ("len", true) => return ("rt::keyed::set_len".to_owned(), false),
-        ("len", false) => return ("rt::keyed::dict_len".to_owned(), false),
-        ("filled", true) => return ("rt::keyed::filled_set".to_owned(), false),
-        ("filled", false) => return ("rt::keyed::filled_dict".to_owned(), false),
-        ("empty", true) => return ("rt::keyed::is_empty_set".to_owned(), false),
-        ("empty", false) => return ("rt::keyed::is_empty_dict".to_owned(), false),
+        ("len", true) => ("set_len", false),
+        ("len", false) => ("dict_len", false),
+        ("filled", true) => ("filled_set", false),
+        ("filled", false) => ("filled_dict", false),
+        ("empty", true) => ("is_empty_set", false),
+        ("empty", false) => ("is_empty_dict", false),
         ("has" | "get_or", _) => (what, false),
         _ => (what, true),
     };
-    let has_value = !is_set && name != "contains";
-    let path = match has_value {
-        true => format!("rt::keyed::{name}::<{key}, {value}>"),
-        false => format!("rt::keyed::{name}::<{key}>"),
+    let leaves = leaves || room != KEYED;
+    let path = match what {
+        "len" | "filled" | "empty" => format!("{room}{name}"),
+        _ if is_set || name == "contains" => format!("{room}{name}::<{key}>"),
+        _ => format!("{room}{name}::<{key}, {value}>"),
     };
     (path, leaves)
 }
+
+/// The rooms of the runtime for tables, and for what may be one.
+const KEYED: &str = "rt::keyed::";
+const KEYED_CELLS: &str = "rt::keyed_cells::";
 
 /// What an operation on such a dictionary or set gives; nothing for one that makes it.
 pub fn keyed_result(what: &str, class: &Type) -> Option<Ty> {
@@ -135,9 +141,14 @@ pub fn keyed_result(what: &str, class: &Type) -> Option<Ty> {
     }
 }
 
+/// The name of a function of the runtime for what is a table, or may be one.
+fn of_table(path: &str) -> Option<&str> {
+    path.strip_prefix(KEYED).or_else(|| path.strip_prefix(KEYED_CELLS))
+}
+
 /// How keys and values are held by the function of that path.
 fn keyed_operands(path: &str) -> Option<(Ty, Ty)> {
-    let (_, of) = path.strip_prefix("rt::keyed::")?.split_once("::<").unwrap_or(("", ""));
+    let (_, of) = of_table(path)?.split_once("::<").unwrap_or(("", ""));
     let mut of = of.trim_end_matches('>').split(", ");
     let key = match of.next() {
         Some("rt::keyed::Pair") => Ty::Tuple(vec![Ty::Int; 2]),
@@ -168,9 +179,9 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
     match op {
         Op::Convert(Convert::Rename | Convert::Box) => simple(types.to_vec(), Ty::object()),
         Op::BoolNot => simple(types.to_vec(), Ty::Bool),
-        Op::Primitive { path, .. } if path.starts_with("rt::keyed::") => {
+        Op::Primitive { path, .. } if of_table(path).is_some() => {
             let (key, value) = keyed_operands(path)?;
-            let name = path.trim_start_matches("rt::keyed::").split("::").next()?;
+            let name = of_table(path)?.split("::").next()?;
             let wanted = match (name, types) {
                 ("put", [_, keyed, _]) => vec![value, keyed.clone(), key],
                 ("has" | "contains", [_, keyed]) => vec![key, keyed.clone()],

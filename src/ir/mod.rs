@@ -19,7 +19,7 @@ pub use data::{
     ValueData,
 };
 pub use object::{Gives, MethodCall, ObjectOp};
-pub use op::{Convert, Deferral, Failing, FloatOp, How, IntOp, Lent, Op, Raised, WideOp};
+pub use op::{Convert, Deferral, EMPTIES_CELL, Failing, FloatOp, How, IntOp, Lent, Op, Raised, WideOp};
 pub use print::print;
 pub use ty::{Along, DynSet, Ty};
 pub use verify::verify;

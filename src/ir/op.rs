@@ -310,6 +310,9 @@ pub enum Op {
     Ends(Raised),
 }
 
+/// The function of the runtime by which a function empties a cell that ends with it.
+pub const EMPTIES_CELL: &str = "rt::keyed_cells::end";
+
 impl Op {
     /// Does it only compute with numbers, test or count, and neither change an object nor look into one?
     pub fn only_computes(&self) -> bool {
@@ -404,7 +407,7 @@ impl Op {
             | Op::Clause(..)
             | Op::IsNone(_) => true,
             Op::Int { checked, .. } | Op::Wide { checked, .. } => !checked,
-            Op::Primitive { leaves, .. } => !leaves,
+            Op::Primitive { path, leaves } => !leaves && path != EMPTIES_CELL,
             Op::Convert(convert) => !matches!(
                 convert,
                 Convert::WideToInt

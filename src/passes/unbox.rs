@@ -59,6 +59,7 @@ pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty
             gives: &facts.gives_vectors,
             fits: &|callee, args| fits(callee, args, facts),
         };
+        super::cell_tables::run(func, &facts.cell_tables);
         super::vectors::run(func, functions);
     }
     let constants = constants(func);

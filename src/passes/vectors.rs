@@ -4,14 +4,14 @@
 //! the runtime's `vector`, and the types of the values say so. Where one escapes it becomes the list for good (`Convert::Box`); an
 //! exit makes lists of those that CPython is to get by itself.
 
+use super::keyed;
 use crate::analysis::keyed::is_keyed;
 use crate::analysis::vectors::{
     Operation, Role, Source, Vector, VectorFacts, escapes, is_container, operation, role, vectors,
 };
 use crate::bytecode::Constant;
 use crate::infer::{
-    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, constants, keyed_path, keyed_result,
-    vector_item, vector_suffix,
+    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, constants, vector_item, vector_suffix,
 };
 use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
@@ -332,40 +332,7 @@ impl Rewrite<'_> {
 
     /// The operation on a dictionary or set that nobody else knows: those of the runtime's `keyed`.
     fn keyed(&mut self, func: &mut Func, inst: &Inst, operation: &Operation, class: &Type) {
-        let args = &operation.args;
-        let mut inst = inst.clone();
-        let mut boxed = None;
-        let natural = keyed_result(operation.what, class);
-        if let (Some(result), Some(natural)) = (inst.result, natural)
-            && *func.ty(result) != natural
-        {
-            boxed = inst.result.replace(func.new_value(natural));
-        }
-        let inst = &inst;
-        let emit = |pass: &mut Self, what: &str, args: Vec<Value>, result: Option<Value>| {
-            let (path, leaves) = keyed_path(what, class);
-            pass.out.push(Inst {
-                op: Op::Primitive { path, leaves },
-                args,
-                result,
-                after: None,
-                ..inst.clone()
-            });
-        };
-        if operation.what != "of" {
-            emit(self, operation.what, args.clone(), inst.result);
-        } else if let Some(made) = inst.result {
-            emit(self, "of", vec![], Some(made));
-            match class {
-                Type::Class(name, _) if name == "dict" => {
-                    for item in args.chunks(2) {
-                        emit(self, "put", vec![item[1], made, item[0]], None);
-                    }
-                }
-                _ => args.iter().for_each(|key| emit(self, "add", vec![made, *key], None)),
-            }
-        }
-        self.boxed(inst, boxed);
-        self.release(inst, operation.consumes.iter().copied());
+        self.out
+            .extend(keyed::operations(func, inst, operation, class, "rt::keyed::"));
     }
 }

@@ -3,7 +3,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
-use crate::boxing::{new_bool, new_float, new_int};
+use crate::boxing::{is_only_one, new_bool, new_float, new_int};
 use crate::collecting::uncollected;
 use crate::function::Function;
 use crate::layout::FunctionObject;
@@ -124,6 +124,17 @@ pub fn content(cell: Obj) -> Option<Obj> {
 #[inline(always)]
 pub fn take(cell: Obj) -> Option<Obj> {
     content(cell).inspect(|&content| crate::object::retain(content))
+}
+
+/// Does no Python code run when a cell gets another value?
+#[inline(always)]
+pub fn is_set_quietly(cell: Obj) -> bool {
+    content(cell).is_none_or(ends_quietly)
+}
+
+#[inline(never)]
+fn ends_quietly(content: Obj) -> bool {
+    !is_only_one(content) || !crate::frame::may_run_python(content)
 }
 
 /// Gives a function that was just made (null: it was not) its engine, where nobody else does.

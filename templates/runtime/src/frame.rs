@@ -13,6 +13,7 @@
 use crate::away::Away;
 use crate::frame::frame_layout::OWNED_BY_THREAD;
 use crate::function::Function;
+use crate::keyed_cells;
 use crate::layout::FunctionObject;
 use crate::module::Module;
 use crate::resolve;
@@ -34,8 +35,12 @@ mod frame_entries;
 mod frame_seen;
 #[path = "frame_behind.rs"]
 mod frame_behind;
+#[path = "frame_waits.rs"]
+mod frame_waits;
 
 pub use frame_behind::release_behind;
+use frame_waits::other_waits;
+pub(crate) use frame_waits::{any_waits, has_room, surprised};
 pub(crate) use frame_entries::MOST_SLOTS;
 pub(crate) use frame_seen::{Native, goes_on, was_continued};
 #[cfg(Py_3_12)]
@@ -137,35 +142,14 @@ unsafe impl Sync for Innermost {}
 /// The innermost frame of this module that is pushed, as far as that is known; or null.
 static PUSHED: Innermost = Innermost(Cell::new(null_mut()));
 
-/// Does a native frame wait, or an entry of a traceback? Never while Python code runs.
-#[inline(always)]
-pub(crate) fn any_waits() -> bool {
-    !WAITING.0.get().is_null() || unseen::any()
-}
-
-/// May a function of Python be called from the native code that runs, or is the limit of recursion reached?
-#[inline(always)]
-pub(crate) fn has_room() -> bool {
-    match WAITING.0.get() {
-        innermost if innermost.is_null() => tstate::current().cx().is_some(),
-        // SAFETY: frames that wait are on the native stack of this thread, in functions that have not returned.
-        innermost => unsafe { (*innermost).cx.depth > 0 },
-    }
-}
-
-/// Python code runs although frames wait: something ran it that was said not to. No native code may run now.
-#[cold]
-#[inline(never)]
-pub(crate) fn surprised(module: &Module) -> Option<Cx> {
-    assert!(!module.spec.stress, "Python code runs while native frames wait");
-    None
-}
-
 /// Pushes all frames that wait, and makes the entries that do. Returns how many native frames there are down to the innermost of them, as its context counts:
 /// those CPython knows of now.
 #[inline(always)]
 pub(crate) fn show_waiting() -> c_int {
     let innermost = WAITING.0.get();
+    if keyed_cells::any() {
+        keyed_cells::settle_all();
+    }
     if innermost.is_null() {
         if unseen::any() {
             unseen::take().show();
@@ -451,7 +435,7 @@ impl Head {
         self.reach(unit);
         // SAFETY: the frame waits or is pushed, by the contract with generated code.
         unsafe { (*self.0).waiting.unit |= RUNS_PYTHON };
-        if !self.is_pushed() || unseen::any() {
+        if !self.is_pushed() || other_waits() {
             show_waiting();
         }
     }
@@ -591,7 +575,7 @@ impl Head {
     #[cold]
     #[inline(never)]
     pub(crate) fn leave(self, module: &'static Module, site: &'static Site, cx: Cx, words: &[u64]) -> Exit {
-        if unseen::any() {
+        if other_waits() {
             show_waiting();
         }
         if !self.is_pushed() {
@@ -641,7 +625,7 @@ impl Head {
     /// Pushes the frame, if it waits, and makes the entries that do.
     #[inline(always)]
     pub(crate) fn show_itself(self) {
-        if !self.is_pushed() || unseen::any() {
+        if !self.is_pushed() || other_waits() {
             show_waiting();
         }
     }

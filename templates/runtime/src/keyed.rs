@@ -40,6 +40,19 @@ pub(crate) fn is_class(class: *mut ffi::PyTypeObject) -> bool {
     class == DICTS.object() || class == SETS.object()
 }
 
+/// Is it the table of a dictionary with such keys?
+#[inline(always)]
+pub(crate) fn is_dict_table<K: Key>(object: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_TYPE(object) == DICTS.object() && map(object).kind == K::KIND }
+}
+
+/// And with such values?
+#[inline(always)]
+pub(crate) fn is_table<K: Key, V: Item>(object: Obj) -> bool {
+    is_dict_table::<K>(object) && map(object).holds == V::HOLDS
+}
+
 /// How native code holds a key.
 pub trait Key {
     type Held: Copy;
@@ -410,6 +423,7 @@ unsafe fn become_dict(table: Obj) -> Box<Map> {
 unsafe extern "C" fn end_dict(table: Obj) {
     // SAFETY: called by CPython for a table of a dictionary; it ends as an empty one.
     unsafe {
+        crate::keyed_cells::forget(table);
         drop(become_dict(table));
         if let Some(end) = ffi::PyDict_Type.tp_dealloc {
             end(table);

@@ -55,6 +55,13 @@ fn kind(table: Obj) -> Kind {
     }
 }
 
+/// Is it the table of a set of such keys?
+#[inline(always)]
+pub(crate) fn is_set_table<K: Key>(object: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_TYPE(object) == sets() && kind(object) == K::KIND }
+}
+
 /// How many bits there are for each entry of the table.
 const SHARE: usize = 16;
 /// The bit of which int is the first.
@@ -379,6 +386,7 @@ pub fn is_empty_set(table: Obj) -> bool {
 pub(crate) unsafe extern "C" fn end(table: Obj) {
     // SAFETY: called by CPython for a table of a set; it ends as an empty one.
     unsafe {
+        crate::keyed_cells::forget(table);
         let set = set_of(table);
         let small = (&raw mut (*set).smalltable).cast::<ffi::setentry>();
         if (*set).table != small {

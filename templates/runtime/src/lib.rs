@@ -25,6 +25,7 @@ pub mod generator;
 pub mod hypot;
 pub mod int;
 pub mod keyed;
+pub mod keyed_cells;
 mod keyed_sets;
 pub mod layout_long;
 pub mod list;
