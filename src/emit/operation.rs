@@ -77,7 +77,16 @@ impl Body<'_> {
                 let call = format!("{path}({})", pieces(self.func, &inst.args, |value| self.name(value)));
                 self.assign_or_leave(result()?, &call, inst)
             }
-use crate::ir::{EMPTIES_CELL, PIECE, if, path, starts_with};
+            Op::Primitive { path, .. } if path.starts_with(PIECE) => {
+                let (kind, spec) = path[PIECE.len()..].split_once(':').ok_or("a piece of no kind")?;
+                let known = format!("const {{ &rt::text_format::Known::new({spec:?}) }}");
+                self.assign(result()?, &format!("{PIECE}{kind}({}, {known})", args[0]))
+            }
+            // Whoever has got the frame sees what was in the cell.
+            Op::Primitive { path, .. } if path == EMPTIES_CELL => {
+                let condition = if self.has_frame { "frame.is_unseen()" } else { "true" };
+                self.line(&format!("if {condition} {{ {path}({}) }}", args[0]));
+                self.assign(result()?, "()")
             }
             Op::Primitive { path, leaves } => {
                 let call = match path.strip_prefix("rt::vector::").and_then(|name| name.split_once('_')) {
