@@ -3,7 +3,7 @@
 
 use super::vectors::{Operation, Role, role};
 use crate::bytecode::{Append, BinaryOp, UnaryOp};
-use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
+use crate::ir::{DynSet, Func, Inst, ObjectOp, Op, Ty, Value};
 use crate::types::Type;
 
 /// The most items of a display: CPython makes more room at once for a dictionary of more.
@@ -94,6 +94,11 @@ fn value(ty: &Ty) -> Option<Type> {
         Ty::Int | Ty::Obj(Type::Int) => Some(Type::Int),
         Ty::Float | Ty::Obj(Type::Float) => Some(Type::Float),
         Ty::Bool | Ty::Obj(Type::Bool) => Some(Type::Bool),
+        // What is found of a key, if it is there.
+        Ty::Dyn(set) => [Ty::Int, Ty::Float, Ty::Bool]
+            .iter()
+            .find(|ty| ty.dyn_set().map(|found| found.union(DynSet::NONE)) == Some(*set))
+            .map(Ty::promise),
         _ => None,
     }
 }
@@ -189,6 +194,13 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
                     };
                     of(what, *callee, vec![*callee, *item], &[(*item, None)])
                 }
+                (Ty::Method(_, name), [item])
+                    if name == "get"
+                        && role(func.ty(*callee)) == Role::Method
+                        && is_set(func.ty(*callee)) == Some(false) =>
+                {
+                    of("find", *callee, vec![*callee, *item], &[(*item, Some(inst.result?))])
+                }
                 (Ty::Method(_, name), [item, default])
                     if role(func.ty(*callee)) == Role::Method && is_set(func.ty(*callee)) == Some(false) =>
                 {
@@ -221,7 +233,8 @@ fn fits(what: &str, result: Option<&Ty>) -> bool {
     match (what, result) {
         ("of", _) => true,
         ("get", None) => false,
-        ("get" | "get_or" | "set_default", Some(ty)) => !is_object(ty),
+        ("get" | "get_or" | "set_default", Some(ty)) => !is_object(ty) && !matches!(ty, Ty::Dyn(_)),
+        ("find", ty) => matches!(ty, Some(Ty::Dyn(_))),
         ("has" | "filled" | "empty", Some(ty)) => *ty == Ty::Bool || matches!(ty, Ty::Obj(_)),
         ("len", Some(ty)) => *ty == Ty::Int || matches!(ty, Ty::Obj(_)),
         (_, Some(ty)) => *ty == Ty::None || matches!(ty, Ty::Obj(_)),

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
 use crate::bytecode::{BinaryOp, CompareOp, Constant, UnaryOp};
-use crate::ir::{FloatOp, IntOp, Op, Reason, Ty, WideOp};
+use crate::ir::{DynSet, FloatOp, IntOp, Op, Reason, Ty, WideOp};
 use crate::primitives::Primitive;
 use crate::types::{Repr, Type};
 
@@ -125,6 +125,9 @@ pub(super) fn unary(op: UnaryOp, ty: &Ty, facts: &Facts) -> Result<Planned, Reas
 }
 
 pub(super) fn compare(op: CompareOp, types: &[Ty], facts: &Facts) -> Result<Planned, Reason> {
+    if let Some(planned) = with_none(op, types) {
+        return planned;
+    }
     let (left, right) = (numeric(&types[0])?, numeric(&types[1])?);
     let same = |ty: Ty| Planned::simple([ty.clone(), ty], Op::Cmp(op), Ty::Bool);
     match (&left, &right) {
@@ -149,6 +152,24 @@ pub(super) fn compare(op: CompareOp, types: &[Ty], facts: &Facts) -> Result<Plan
             Planned::simple([Ty::Num, Ty::Num], runtime(path, false), Ty::Bool)
         }
     }
+}
+
+/// `==` and `!=` of what may be `None`, or a number: what `dict.get` gives, for one.
+fn with_none(op: CompareOp, types: &[Ty]) -> Option<Result<Planned, Reason>> {
+    let path = match op {
+        CompareOp::Eq => "rt::num::is_same",
+        CompareOp::Ne => "rt::num::is_other",
+        _ => return None,
+    };
+    let scalars = DynSet::NONE.union(DynSet::BOOL).union(DynSet::INT).union(DynSet::FLOAT);
+    let set = |ty: &Ty| match ty {
+        Ty::Dyn(set) => Some(*set),
+        Ty::Int | Ty::Float | Ty::Bool => ty.dyn_set(),
+        _ => None,
+    };
+    let (left, right) = (set(&types[0])?, set(&types[1])?);
+    let is_one = left.union(right).without(scalars) == DynSet(0) && left.union(right).contains(DynSet::NONE);
+    is_one.then(|| Planned::simple([Ty::Dyn(left), Ty::Dyn(right)], runtime(path, false), Ty::Bool))
 }
 
 fn comparison(op: CompareOp) -> &'static str {

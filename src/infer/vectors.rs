@@ -2,7 +2,7 @@
 //! asked for, as functions of the runtime's `vector`. Their operands are planned here.
 
 use super::plan::{Plan, Planned, runtime};
-use crate::ir::{Convert, Op, Ty};
+use crate::ir::{Convert, DynSet, Op, Ty};
 use crate::types::Type;
 
 /// The class that such a list is said to be of.
@@ -110,7 +110,7 @@ pub fn keyed_path(what: &str, class: &Type, room: &str) -> (String, bool) {
         ("filled", false) => ("filled_dict", false),
         ("empty", true) => ("is_empty_set", false),
         ("empty", false) => ("is_empty_dict", false),
-        ("has" | "get_or", _) => (what, false),
+        ("has" | "get_or" | "find", _) => (what, false),
         _ => (what, true),
     };
     let leaves = leaves || room != KEYED;
@@ -137,6 +137,7 @@ pub fn keyed_result(what: &str, class: &Type) -> Option<Ty> {
         "has" | "filled" | "empty" => Some(Ty::Bool),
         "len" => Some(Ty::Int),
         "get" | "get_or" | "set_default" => value.map(held),
+        "find" => Some(Ty::Dyn(held(value?).dyn_set()?.union(DynSet::NONE))),
         _ => Some(Ty::None),
     }
 }

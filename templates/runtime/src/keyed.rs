@@ -15,7 +15,7 @@ use crate::collecting::uncollected;
 use crate::dict::{hash_of_int, hash_of_ints};
 use crate::keyed_sets;
 pub use crate::keyed_sets::{add, discard, filled_set, has, is_empty_set, remove, set, set_len};
-use crate::value::{NULL, Obj};
+use crate::value::{Dyn, NULL, Obj};
 use crate::vector::Class;
 use pyo3::ffi;
 use std::ptr::null_mut;
@@ -73,6 +73,8 @@ pub trait Item: Copy {
     const HOLDS: Holds;
     fn bits(self) -> u64;
     fn of(bits: u64) -> Self;
+    /// With a tag that says what it is.
+    fn known(self) -> Dyn;
 }
 
 /// What keys are.
@@ -199,6 +201,11 @@ impl Item for i64 {
     fn of(bits: u64) -> i64 {
         bits as i64
     }
+
+    #[inline(always)]
+    fn known(self) -> Dyn {
+        Dyn::Int(self)
+    }
 }
 
 impl Item for f64 {
@@ -213,6 +220,11 @@ impl Item for f64 {
     fn of(bits: u64) -> f64 {
         f64::from_bits(bits)
     }
+
+    #[inline(always)]
+    fn known(self) -> Dyn {
+        Dyn::Float(self)
+    }
 }
 
 impl Item for bool {
@@ -226,6 +238,11 @@ impl Item for bool {
     #[inline(always)]
     fn of(bits: u64) -> bool {
         bits != 0
+    }
+
+    #[inline(always)]
+    fn known(self) -> Dyn {
+        Dyn::Bool(self)
     }
 }
 
@@ -357,6 +374,12 @@ pub fn get<K: Key, V: Item>(table: Obj, key: K::Held) -> Option<V> {
 #[inline(always)]
 pub fn get_or<K: Key, V: Item>(table: Obj, key: K::Held, default: V) -> V {
     get::<K, V>(table, key).unwrap_or(default)
+}
+
+/// `dict.get(key)`
+#[inline(always)]
+pub fn find<K: Key, V: Item>(table: Obj, key: K::Held) -> Dyn {
+    get::<K, V>(table, key).map_or(Dyn::None, V::known)
 }
 
 /// `dict.setdefault(key, default)`

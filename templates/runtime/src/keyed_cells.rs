@@ -15,7 +15,7 @@ use crate::dict_values;
 use crate::handover::Exception;
 use crate::keyed::{self, Item, is_class, is_dict_table, is_table};
 use crate::keyed_sets::is_set_table;
-use crate::value::{NULL, Obj};
+use crate::value::{Dyn, NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
 
@@ -203,6 +203,15 @@ pub fn get_or<K: Key, V: Value>(dict: Obj, key: K::Held, default: V) -> Option<V
     }
 }
 
+/// `dict.get(key)`
+#[inline(always)]
+pub fn find<K: Key, V: Value>(dict: Obj, key: K::Held) -> Option<Dyn> {
+    match is_table::<K, V>(dict) {
+        true => Some(keyed::find::<K, V>(dict, key)),
+        false => plain::find::<K, V>(dict, key),
+    }
+}
+
 /// `dict.setdefault(key, default)`
 #[inline(always)]
 pub fn set_default<K: Key, V: Value>(dict: Obj, key: K::Held, default: V) -> Option<V> {
@@ -312,7 +321,7 @@ pub fn is_empty_set(set: Obj) -> Option<bool> {
 
 /// The same of dictionaries and sets, and of tables that cannot do it.
 mod plain {
-    use super::{Key, Obj, Value, dict, is_one, settle_all};
+    use super::{Dyn, Key, Obj, Value, dict, is_one, settle_all};
 
     /// It may be a table of other keys or values, or one that has no room.
     #[inline(always)]
@@ -332,6 +341,12 @@ mod plain {
     pub(super) fn get_or<K: Key, V: Value>(object: Obj, key: K::Held, default: V) -> Option<V> {
         settled(object);
         dict::get_or::<K::Plain, V>(object, key, default)
+    }
+
+    #[inline(never)]
+    pub(super) fn find<K: Key, V: Value>(object: Obj, key: K::Held) -> Option<Dyn> {
+        settled(object);
+        dict::get_scalar::<K::Plain, V>(object, key)
     }
 
     #[inline(never)]

@@ -95,6 +95,26 @@ pub fn truth(a: Dyn) -> Option<bool> {
     }
 }
 
+/// `==` of scalars, of which either may be `None`.
+#[inline(always)]
+pub fn is_same(a: Dyn, b: Dyn) -> bool {
+    let number = |scalar| match scalar {
+        Dyn::Bool(b) => Some(int(i64::from(b))),
+        scalar => dyn_num(scalar),
+    };
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) => eq(a, b),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// `!=` of such.
+#[inline(always)]
+pub fn is_other(a: Dyn, b: Dyn) -> bool {
+    !is_same(a, b)
+}
+
 /// The scalar that an object is, if it is one.
 #[inline(always)]
 pub fn scalar(object: Obj) -> Option<Dyn> {
