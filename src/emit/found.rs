@@ -218,6 +218,13 @@ impl Body<'_> {
                     "rt::place::operator(&{site}, {object}, {other}, c\"{method}\", {inplace})"
                 ))
             }
+            // Whatever the class of the other operand is, this goes first.
+            How::InPlace(op) => Some(format!(
+                "rt::place::operator(&{}, {}, rt::NULL, c\"__i{}\", None)",
+                self.sites.attribute(),
+                name(0),
+                &op.method()[2..]
+            )),
             How::Unary(op) => {
                 let method = op.method().ok_or("an operator without a method")?;
                 let site = self.sites.attribute();
@@ -278,6 +285,11 @@ impl Body<'_> {
             How::Operator(op, inplace, _) => format!(
                 "rt::object::operate(rt::object::{}, {})",
                 binary(*op, *inplace),
+                self.boxes(&inst.args)?
+            ),
+            How::InPlace(op) => format!(
+                "rt::object::operate(rt::object::{}, {})",
+                binary(*op, true),
                 self.boxes(&inst.args)?
             ),
             How::Unary(op) => match op {
@@ -410,6 +422,18 @@ impl Body<'_> {
                     self.boxes(&inst.args)?,
                     symbol(*op),
                     if *inplace { "=" } else { "" }
+                );
+            }
+            How::InPlace(op) => {
+                let check = if result.is_reference() {
+                    "changed"
+                } else {
+                    "changed_unboxed"
+                };
+                let told = self.told(inst);
+                call = format!(
+                    "rt::place::{check}({{ {call} }}, || {{ {told}[{}] }}, rt::place::InPlace::{op:?})",
+                    self.boxes(&inst.args)?
                 );
             }
             How::Compare(op, to_bool) => {

@@ -435,7 +435,7 @@ pub fn given(how: &How, count: usize) -> Vec<usize> {
         How::Method => (1..count).collect(),
         How::Construct | How::Property(_) => (0..count).collect(),
         How::Operator(_, _, true) => vec![1, 0],
-        How::Operator(..) | How::Compare(..) => vec![0, 1],
+        How::Operator(..) | How::InPlace(_) | How::Compare(..) => vec![0, 1],
         How::Unary(_) => vec![0],
     }
 }
@@ -574,8 +574,10 @@ fn special(name: &str, how: How, types: &[Ty], facts: &Facts) -> Option<Planned>
 
 /// An operator of which one operand is an instance of the module's classes.
 fn operator(op: BinaryOp, inplace: bool, types: &[Ty], facts: &Facts) -> Option<Planned> {
+    // A subscript may be a tuple in pieces.
+    let is_key = |ty: &Ty| op == BinaryOp::Subscript && matches!(ty, Ty::Tuple(_));
     let (class, reflected) = match (facts.class_of(&types[0]), facts.class_of(&types[1])) {
-        (Some(left), _) if is_number(&types[1]) || types[1].is_reference() => (left, false),
+        (Some(left), _) if is_number(&types[1]) || types[1].is_reference() || is_key(&types[1]) => (left, false),
         (None, Some(right)) if is_number(&types[0]) && op != BinaryOp::Subscript => (right, true),
         _ => return None,
     };
@@ -587,8 +589,10 @@ fn operator(op: BinaryOp, inplace: bool, types: &[Ty], facts: &Facts) -> Option<
     } else {
         op.method().to_owned()
     };
-    if inplace && !reflected && facts.has_function(class, &format!("__i{}", &op.method()[2..]), 0) {
-        return None;
+    let own = format!("__i{}", &op.method()[2..]);
+    if inplace && !reflected && facts.has_function(class, &own, 0) {
+        let methods = facts.methods(class, &own).filter(|methods| !methods.is_empty())?;
+        return called(methods, How::InPlace(op), types, &[], facts);
     }
     let methods = facts.methods(class, &name)?;
     if methods.is_empty() {

@@ -86,6 +86,8 @@ pub enum How {
     Property(String),
     /// Of an operator's function: both operands. In place? Is it the right one's?
     Operator(BinaryOp, bool, bool),
+    /// Of an operator's function that changes the left operand (`__iadd__`): both operands.
+    InPlace(BinaryOp),
     /// Of an operator with one operand.
     Unary(UnaryOp),
     /// Of a comparison: both operands. With the truth of the result instead of it?

@@ -139,6 +139,68 @@ pub fn compared_unboxed<T>(
     }
 }
 
+/// An operator that changes its left operand, by its place in `csrc/in_place.c`.
+#[derive(Clone, Copy)]
+#[repr(i32)]
+pub enum InPlace {
+    Add,
+    And,
+    FloorDivide,
+    LeftShift,
+    MatrixMultiply,
+    Multiply,
+    Remainder,
+    Or,
+    RightShift,
+    Subtract,
+    TrueDivide,
+    Xor,
+}
+
+/// The result of a function such as `__iadd__`, unless that is NotImplemented: then it goes on as without it.
+#[inline(always)]
+pub fn changed(called: Result<Obj, Exit>, operands: impl FnOnce() -> [Obj; 2], operator: InPlace) -> Result<Obj, Exit> {
+    match called {
+        Ok(result) | Err(Exit(result)) if is_not_implemented(result) => {
+            release(result);
+            Err(Exit(gone_on(operands(), operator)))
+        }
+        other => other,
+    }
+}
+
+/// [`changed`] for functions that return numbers, unless CPython has finished them.
+#[inline(always)]
+pub fn changed_unboxed<T>(
+    called: Result<T, Exit>,
+    operands: impl FnOnce() -> [Obj; 2],
+    operator: InPlace,
+) -> Result<T, Exit> {
+    match called {
+        Err(Exit(result)) if is_not_implemented(result) => {
+            release(result);
+            Err(Exit(gone_on(operands(), operator)))
+        }
+        other => other,
+    }
+}
+
+/// How it goes on. Consumes the operands; null with an exception set.
+#[cold]
+#[inline(never)]
+fn gone_on([left, right]: [Obj; 2], operator: InPlace) -> Obj {
+    // SAFETY: live objects, owned, or null with an exception set.
+    unsafe {
+        let mut result = NULL;
+        if !left.is_null() && !right.is_null() {
+            result = annot_go_on_in_place(left, right, operator as i32);
+        }
+        ffi::Py_XDECREF(left);
+        ffi::Py_XDECREF(right);
+        result
+    }
+}
+
 /// Is the object, which is given up, true? Null stays an error. `tell` is done before Python code may run.
 #[inline(always)]
 pub fn truth_of(object: Obj, tell: impl FnOnce()) -> Result<bool, Exit> {
@@ -212,5 +274,6 @@ fn unsupported(result: Obj, operands: [Obj; 2], symbol: &CStr) -> Exit {
 }
 
 unsafe extern "C" {
+    fn annot_go_on_in_place(left: Obj, right: Obj, operator: i32) -> Obj;
     fn annot_find_operator(object: Obj, name: *const c_char, inplace: *const c_char, place: *mut Place);
 }

@@ -61,7 +61,7 @@ pub(crate) use plain_init::made_plainly;
 pub(crate) use named_tuple::made_named;
 pub(crate) use own_hash::tell as tell_own_hashes;
 pub use operator::{
-    Comparison, compared, compared_unboxed, comparison, implemented, implemented_unboxed, operator, truth_of,
+    Comparison, InPlace, changed, changed_unboxed, compared, compared_unboxed, comparison, implemented, implemented_unboxed, operator, truth_of,
 };
 pub use plain_site::{Plain, PlainException};
 pub use stand_in::{StandIn, lend_method_of, load_method_of};
