@@ -51,6 +51,9 @@ impl Body<'_> {
         let told = self.told(inst);
         chain.push_str(&self.base_init(targets, names, how, inst)?);
         chain.push_str(&match how {
+            How::SetItem => {
+                format!("{{ {told}if {otherwise} {{ Ok(()) }} else {{ Err(rt::Exit(rt::NULL)) }} }}")
+            }
             How::Compare(_, true) => format!("{{ {told}rt::place::truth_of({otherwise}, || ()) }}"),
             _ => format!("{{ {told}Err(rt::Exit({otherwise})) }}"),
         });
@@ -70,6 +73,10 @@ impl Body<'_> {
         let raise = self.raised(inst, before);
         self.gone = None;
         let raise = raise?;
+        if *how == How::SetItem {
+            self.line(&format!("if called.is_err() {{ {raise} }}"));
+            return self.assign(result, "()");
+        }
         let after = inst.after.ok_or("a call without a state behind it")?;
         let finished = self.exit_at(after, Ends::Resume, Some("object"))?;
         let ty = self.func.ty(result).clone();
@@ -218,6 +225,11 @@ impl Body<'_> {
                     "rt::place::operator(&{site}, {object}, {other}, c\"{method}\", {inplace})"
                 ))
             }
+            How::SetItem => Some(format!(
+                "rt::place::operator(&{}, {}, rt::NULL, c\"__setitem__\", None)",
+                self.sites.attribute(),
+                name(1)
+            )),
             // Whatever the class of the other operand is, this goes first.
             How::InPlace(op) => Some(format!(
                 "rt::place::operator(&{}, {}, rt::NULL, c\"__i{}\", None)",
@@ -287,6 +299,13 @@ impl Body<'_> {
                 binary(*op, *inplace),
                 self.boxes(&inst.args)?
             ),
+            How::SetItem => {
+                let [value, object, key] = inst.args.as_slice() else {
+                    return Err("a store of an item without a key".to_owned());
+                };
+                let boxes = self.boxes(&[*object, *key, *value])?;
+                format!("rt::object::store(rt::object::set_item, {boxes})")
+            }
             How::InPlace(op) => format!(
                 "rt::object::operate(rt::object::{}, {})",
                 binary(*op, true),
@@ -422,6 +441,15 @@ impl Body<'_> {
                     self.boxes(&inst.args)?,
                     symbol(*op),
                     if *inplace { "=" } else { "" }
+                );
+            }
+            How::SetItem => {
+                let given_up = match self.has_frame {
+                    true => format!("frame.release_or_null(exit.0, {})", self.unit_of(inst)),
+                    false => "rt::object::release_or_null(exit.0)".to_owned(),
+                };
+                call = format!(
+                    "match {{ {call} }} {{ Err(exit) if !exit.0.is_null() => {{ {given_up}; Ok(()) }}, other => other }}"
                 );
             }
             How::InPlace(op) => {

@@ -434,6 +434,7 @@ pub fn given(how: &How, count: usize) -> Vec<usize> {
     match how {
         How::Method => (1..count).collect(),
         How::Construct | How::Property(_) => (0..count).collect(),
+        How::SetItem => vec![1, 2, 0],
         How::Operator(_, _, true) => vec![1, 0],
         How::Operator(..) | How::InPlace(_) | How::Compare(..) => vec![0, 1],
         How::Unary(_) => vec![0],
@@ -526,6 +527,21 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             Ty::Obj(Type::Class(class, made)) if class == "type" => construct(made, keywords, *names, types, facts),
             _ => None,
         },
+        Op::Object(ObjectOp::SetItem) => {
+            let is_passed = |ty: &Ty| is_number(ty) || ty.is_reference() || matches!(ty, Ty::Tuple(_));
+            if !types.iter().all(is_passed) {
+                return None;
+            }
+            let methods = facts.methods(facts.class_of(&types[1])?, "__setitem__")?;
+            if methods.is_empty() {
+                return None;
+            }
+            let planned = called(methods, How::SetItem, types, &[], facts)?;
+            Some(Planned {
+                result: Ty::None,
+                ..planned
+            })
+        }
         Op::Object(ObjectOp::SetAttr(name)) => {
             let field = facts.field(&types[1], name)?;
             let is_scalar = matches!(types[0], Ty::Int | Ty::Float | Ty::Bool);

@@ -88,6 +88,8 @@ pub enum How {
     Operator(BinaryOp, bool, bool),
     /// Of an operator's function that changes the left operand (`__iadd__`): both operands.
     InPlace(BinaryOp),
+    /// Of the store of an item, whatever it gives: value, object, key.
+    SetItem,
     /// Of an operator with one operand.
     Unary(UnaryOp),
     /// Of a comparison: both operands. With the truth of the result instead of it?

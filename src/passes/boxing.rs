@@ -81,7 +81,9 @@ impl Unbox<'_> {
             names,
             how,
         };
-        self.emit(inst, op, args, inst.result);
+        // The store of an item has none.
+        let result = inst.result.unwrap_or_else(|| self.func.new_value(Ty::None));
+        self.emit(inst, op, args, Some(result));
         let inst = Inst {
             before: None,
             after: None,

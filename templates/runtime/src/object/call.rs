@@ -96,6 +96,17 @@ pub fn operate(operation: fn(Obj, Obj) -> Obj, left: Obj, right: Obj) -> Obj {
     result
 }
 
+/// [`operate`] of the store of an item. False: an exception is set.
+#[inline(never)]
+pub fn store(operation: fn(Obj, Obj, Obj) -> bool, o: Obj, key: Obj, value: Obj) -> bool {
+    let operands = [o, key, value];
+    let done = !operands.contains(&NULL) && operation(o, key, value);
+    for operand in operands {
+        super::release_or_null(operand);
+    }
+    done
+}
+
 /// `callable(*args, **kwargs)`: `CALL_FUNCTION_EX`. `kwargs_or_null` is a mapping or null.
 pub fn call_ex(callable: Obj, args: Obj, kwargs_or_null: Obj) -> Obj {
     let Some(keywords) = as_keywords(callable, kwargs_or_null) else {
