@@ -104,6 +104,9 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
                     ("join", [list]) if keywords.is_empty() && is_list(list) => {
                         Some(of("joined", *list, &[*callee, *list]))
                     }
+                    ("join", [iterator]) if keywords.is_empty() && is_reversed(func, *iterator) => {
+                        Some(of("back_joined", *iterator, &[*callee, *iterator]))
+                    }
                     _ => None,
                 },
                 _ => None,
@@ -113,9 +116,17 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
     }
 }
 
+/// Is it what `reversed` of a list gives?
+fn is_reversed(func: &Func, value: Value) -> bool {
+    matches!(func.ty(value), Ty::Obj(Type::Class(name, _)) if name == "list_reverseiterator")
+}
+
 /// Can an operation be done with strings?
 pub(super) fn of_texts(what: &str) -> bool {
-    let is_iterated = matches!(what, "" | "iterate" | "again" | "joined" | "len" | "filled" | "empty");
+    let is_iterated = matches!(
+        what,
+        "" | "iterate" | "again" | "reversed" | "joined" | "back_joined" | "len" | "filled" | "empty"
+    );
     is_iterated || matches!(what, "of_" | "get_" | "set_" | "append_" | "pop_" | "reverse_")
 }
 

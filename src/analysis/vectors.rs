@@ -425,8 +425,8 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     if !of_texts(known.what) {
         classes.not_texts.push(list);
     }
-    classes.joined.extend((known.what == "joined").then_some(list));
-    if known.what == "joined" {
+    if matches!(known.what, "joined" | "back_joined") {
+        classes.joined.push(list);
         classes.holds(list, Type::Str);
     }
     if matches!(known.what, "range" | "bytes") {

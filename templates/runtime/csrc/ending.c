@@ -23,6 +23,18 @@ static int is_plain(PyTypeObject *type)
         || type == &PyBool_Type;
 }
 
+/* Are all items of a tuple plain? */
+static int is_of_plain(PyObject *tuple)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(tuple);
+    if (count > 4) return 0;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        PyObject *item = PyTuple_GET_ITEM(tuple, i);
+        if (item == NULL || !is_plain(Py_TYPE(item))) return 0;
+    }
+    return 1;
+}
+
 /* Does nobody hear of it that the object gets a reference less? */
 static int part_is_quiet(PyObject *object, int depth, struct seen *seen)
 {
@@ -30,6 +42,8 @@ static int part_is_quiet(PyObject *object, int depth, struct seen *seen)
     /* Entries of its traceback may wait. */
     if (PyExceptionInstance_Check(object)) return 0;
     if (Py_REFCNT(object) == 1) return is_quiet(object, depth - 1, seen);
+    /* Many are constants: whether they end or not, nothing in them is heard of. */
+    if (PyTuple_CheckExact(object) && is_of_plain(object)) return 1;
     if (seen->count == PARTS) return 0;
     for (int i = 0; i < seen->count; i++) {
         if (seen->shared[i] == object) return 0;

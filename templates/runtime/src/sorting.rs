@@ -234,82 +234,96 @@ fn order_of_floats(keys: &[Obj], reverse: bool) -> Option<Vec<u32>> {
     Some(places(keyed(keys, number)?, reverse, compare))
 }
 
-/// A part of a key.
-#[derive(Clone, Copy)]
-enum Part<'a> {
-    Int(i64),
-    Float(f64),
-    /// A string, with its bytes if all its characters are below 256: their order is that of the bytes.
-    Text(Obj, Option<&'a [u8]>),
+/// The parts of keys that are in the same place, all of one kind.
+enum Column {
+    Ints(Vec<i64>),
+    Floats(Vec<f64>),
+    /// Strings, which live as long as the list of keys does; nothing changes one that others may see.
+    Texts(Vec<Obj>),
 }
 
-impl Part<'_> {
-    fn of<'a>(object: Obj) -> Option<Part<'a>> {
-        if let Some(int) = get_i64(object) {
-            return Some(Part::Int(int));
+impl Column {
+    /// For so many parts such as the first.
+    fn of(first: Obj, count: usize) -> Option<Column> {
+        if get_i64(first).is_some() {
+            return Some(Column::Ints(Vec::with_capacity(count)));
         }
-        if text_layout::is_plain(object) {
-            // SAFETY: a plain string, which lives as long as the list of keys does; nothing changes a string that others may see.
-            let bytes = unsafe {
-                match text_layout::characters(object) {
-                    Characters::One(first) => {
-                        let length = text_layout::length(object) as usize;
-                        Some(std::slice::from_raw_parts(first, length))
-                    }
-                    _ => None,
-                }
-            };
-            return Some(Part::Text(object, bytes));
+        if text_layout::is_plain(first) {
+            return Some(Column::Texts(Vec::with_capacity(count)));
         }
-        number(object).map(Part::Float)
+        number(first).map(|_| Column::Floats(Vec::with_capacity(count)))
     }
 
-    /// How two parts of one kind compare.
+    /// Another part, if it is of that kind.
     #[inline(always)]
-    fn compare(&self, other: &Part<'_>) -> Ordering {
-        match (self, other) {
-            (Part::Int(a), Part::Int(b)) => a.cmp(b),
-            (Part::Text(_, Some(a)), Part::Text(_, Some(b))) => a.cmp(b),
-            // SAFETY: exact strings; comparing them runs no Python code and does not fail.
-            (Part::Text(a, _), Part::Text(b, _)) => unsafe { ffi::PyUnicode_Compare(*a, *b) }.cmp(&0),
-            (Part::Float(a), Part::Float(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
-            _ => Ordering::Equal,
+    fn push(&mut self, part: Obj) -> Option<()> {
+        match self {
+            Column::Ints(ints) => ints.push(get_i64(part)?),
+            Column::Floats(floats) => floats.push(number(part)?),
+            Column::Texts(texts) => texts.push(text_layout::is_plain(part).then_some(part)?),
+        }
+        Some(())
+    }
+
+    /// How two parts compare.
+    #[inline(always)]
+    fn compare(&self, a: usize, b: usize) -> Ordering {
+        match self {
+            Column::Ints(ints) => ints[a].cmp(&ints[b]),
+            Column::Floats(floats) => floats[a].partial_cmp(&floats[b]).unwrap_or(Ordering::Equal),
+            Column::Texts(texts) => compare_texts(texts[a], texts[b]),
+        }
+    }
+}
+
+/// The parts of a key that has so many, or the key itself.
+#[inline(always)]
+fn parts_or_itself(key: &Obj, width: Option<usize>) -> Option<&[Obj]> {
+    match width {
+        Some(width) => parts_of(*key).filter(|parts| parts.len() == width),
+        None => Some(std::slice::from_ref(key)),
+    }
+}
+
+/// How two exact strings compare. Where all characters are below 256, their order is that of the bytes.
+#[inline(always)]
+fn compare_texts(a: Obj, b: Obj) -> Ordering {
+    // SAFETY: exact strings; comparing them runs no Python code and does not fail.
+    unsafe {
+        let bytes = |text: Obj| match text_layout::characters(text) {
+            Characters::One(first) => Some(std::slice::from_raw_parts(first, text_layout::length(text) as usize)),
+            _ => None,
+        };
+        match (bytes(a), bytes(b)) {
+            (Some(a), Some(b)) => a.cmp(b),
+            _ => ffi::PyUnicode_Compare(a, b).cmp(&0),
         }
     }
 }
 
 /// Strings, and tuples of as many ints, floats and strings in the same places: the first parts that differ decide.
 fn order_of_parts(keys: &[Obj], reverse: bool) -> Option<Vec<u32>> {
-    let width = parts_of(*keys.first()?).map(<[Obj]>::len);
-    let mut parts: Vec<Part<'_>> = Vec::with_capacity(keys.len() * width.unwrap_or(1));
+    let first = *keys.first()?;
+    let width = parts_of(first).map(<[Obj]>::len);
+    if width == Some(0) {
+        return None;
+    }
+    let columns = parts_or_itself(&first, width)?.iter().map(|part| Column::of(*part, keys.len()));
+    let mut columns: Vec<Column> = columns.collect::<Option<_>>()?;
     for key in keys {
-        match width {
-            Some(width) => {
-                let of_key = parts_of(*key).filter(|parts| parts.len() == width)?;
-                for part in of_key {
-                    parts.push(Part::of(*part)?);
-                }
-            }
-            None => parts.push(Part::of(*key)?),
+        for (column, part) in columns.iter_mut().zip(parts_or_itself(key, width)?) {
+            column.push(*part)?;
         }
     }
-    let width = width.unwrap_or(1);
-    if width == 0 {
-        return None;
-    }
-    let kind = std::mem::discriminant::<Part<'_>>;
-    let is_uniform = parts
-        .chunks_exact(width)
-        .all(|key| key.iter().zip(&parts).all(|(part, first)| kind(part) == kind(first)));
-    if !is_uniform {
-        return None;
-    }
-    let compare = |a: &&[Part<'_>], b: &&[Part<'_>]| {
-        let pairs = a.iter().zip(b.iter());
-        pairs
-            .map(|(a, b)| a.compare(b))
-            .find(|order| order.is_ne())
-            .unwrap_or(Ordering::Equal)
+    let compare = |a: u32, b: u32| {
+        let mut orders = columns.iter().map(|column| column.compare(a as usize, b as usize));
+        orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     };
-    Some(places(parts.chunks_exact(width).zip(0..).collect(), reverse, compare))
+    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
+    match (columns.as_slice(), reverse) {
+        ([Column::Texts(texts)], false) => order.sort_by(|a, b| compare_texts(texts[*a as usize], texts[*b as usize])),
+        (_, false) => order.sort_by(|a, b| compare(*a, *b)),
+        (_, true) => order.sort_by(|a, b| compare(*b, *a)),
+    }
+    Some(order)
 }

@@ -45,8 +45,8 @@ impl Rooms {
     #[inline(always)]
     fn new() -> Rooms {
         Rooms {
-            digits: [MaybeUninit::uninit(); MOST],
-            parts: [MaybeUninit::uninit(); PARTS * MOST],
+            digits: [const { MaybeUninit::uninit() }; MOST],
+            parts: [const { MaybeUninit::uninit() }; PARTS * MOST],
             texts: Vec::new(),
         }
     }

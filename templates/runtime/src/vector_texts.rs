@@ -265,6 +265,38 @@ pub fn next_text(iterator: Obj) -> Option<Obj> {
     Some(new_ref(object))
 }
 
+/// The next string of `reversed(list)`, owned, or null.
+#[inline]
+pub fn back_text(iterator: Obj) -> Option<Obj> {
+    let (vector, index) = list_iter::position(iterator)?;
+    // Behind the first item the index is -1.
+    let Some(text) = items_mut::<Text>(vector).get_mut(index as usize) else {
+        return is_only_one(iterator).then_some(NULL);
+    };
+    let object = or_leave(text.object())?;
+    list_iter::step(iterator, -1);
+    Some(new_ref(object))
+}
+
+/// `separator.join(iterator)` of what `reversed(list)` gives, which is at its end then.
+#[inline(never)]
+pub fn back_joined(separator: Obj, iterator: Obj) -> Option<Obj> {
+    if !is_plain(separator) {
+        return None;
+    }
+    let (vector, index) = list_iter::position(iterator)?;
+    let all = items_mut::<Text>(vector);
+    // Where the list has become shorter than that, there is nothing to give.
+    let left = usize::try_from(index + 1).ok().filter(|left| *left <= all.len());
+    let whole = match &mut all[..left.unwrap_or(0)] {
+        [one] => new_ref(or_leave(one.object())?),
+        left => join(separator, left.iter().rev())?,
+    };
+    list_iter::put(iterator, NULL, -1);
+    release(vector);
+    Some(whole)
+}
+
 /// `separator.join(list)`
 #[inline(never)]
 pub fn joined(separator: Obj, vector: Obj) -> Option<Obj> {

@@ -1,4 +1,4 @@
-# native: shown, mixed, wide, looked_at, which, popped, changed, turned, alone, none_at_all, left, halfway, lies, deep, runs, kept, grown
+# native: shown, mixed, wide, looked_at, which, popped, changed, turned, alone, none_at_all, left, halfway, lies, deep, runs, kept, grown, backwards, back_items, twice
 # native 3.12+: digits, nested, hexes
 """Lists of strings that only a function knows, and of which it makes one string."""
 
@@ -90,6 +90,38 @@ def turned(number: int, base: int) -> str:
         out.append("0123456789abcdef"[rest])
     out.reverse()
     return "".join(out)
+
+
+def backwards(number: int, base: int) -> str:
+    if number == 0:
+        return "0"
+    out = []
+    while number:
+        number, r = divmod(number, base)
+        out.append("0123456789abcdef"[r])
+        if r == 9:
+            out.append(f"<{number}>")
+    return "-".join(reversed(out))
+
+
+def back_items(n: int) -> tuple[str, str]:
+    out: list[str] = []
+    for i in range(n):
+        out.append(f"{i}.{i}")
+    text = ""
+    for item in reversed(out):
+        text += item
+    return text, "".join(out)
+
+
+def twice(n: int) -> tuple[str, str, str]:
+    """What has given all its items gives none any more."""
+    out: list[str] = []
+    for i in range(n):
+        out.append(f"{i}.")
+    turned = reversed(out)
+    first = "".join(turned)
+    return first, "".join(turned), "".join(out)
 
 
 def alone(text: str) -> tuple[bool, bool, str]:
@@ -236,7 +268,8 @@ def test_missing() -> object:
 
 
 def test_turned() -> object:
-    return turned(255, 16), turned(10**17, 7), turned(0, 2)
+    numbers = [backwards(number, 10) for number in (0, 7, 9, 10, 1239, 99)]
+    return turned(255, 16), turned(10**17, 7), turned(0, 2), numbers, back_items(4), twice(3), twice(1), twice(0)
 
 
 def test_alone() -> object:
