@@ -42,13 +42,13 @@ pub(super) fn all(module: &ast::ModModule, resolver: &Resolver<'_, '_>) -> BTree
             continue;
         };
         if let Bound::Class(scope) = binding.what {
-            classes.insert(format!("{OWN}{}", def.name), class(def, scope, resolver));
+            classes.insert(format!("{OWN}{}", def.name), class(def, scope, module, resolver));
         }
     }
     classes
 }
 
-fn class(def: &ast::StmtClassDef, scope: ScopeId, resolver: &Resolver<'_, '_>) -> ClassHints {
+fn class(def: &ast::StmtClassDef, scope: ScopeId, module: &ast::ModModule, resolver: &Resolver<'_, '_>) -> ClassHints {
     let dotted = |expr: &Expr| {
         let mut named = expr;
         loop {
@@ -111,7 +111,8 @@ fn class(def: &ast::StmtClassDef, scope: ScopeId, resolver: &Resolver<'_, '_>) -
         let assigned = found.assigned.into_iter().map(|name| mangled(&def.name, name));
         hints.assigned.extend(assigned);
     }
-    let names = stored(&def.body).or_else(|| declared(def, &hints.decorators));
+    let is_bare = hints.bases.iter().all(|base| gives_no_fields(base, module));
+    let names = stored(&def.body).or_else(|| declared(def, &hints.decorators).filter(|_| is_bare));
     let is_free = |name: &String| !hints.functions.contains(name);
     hints.stores = names
         .map(|names| names.into_iter().map(|name| mangled(&def.name, name)).collect())
@@ -173,7 +174,7 @@ fn declared<'a>(def: &'a ast::StmtClassDef, decorators: &[String]) -> Option<Vec
     let ([decorator], [of]) = (def.decorator_list.as_slice(), decorators) else {
         return None;
     };
-    if of != "dataclasses.dataclass" || def.arguments.as_deref().is_some_and(|bases| !bases.args.is_empty()) {
+    if of != "dataclasses.dataclass" {
         return None;
     }
     // What compares and prints them makes no difference.
@@ -213,6 +214,29 @@ fn declared<'a>(def: &'a ast::StmtClassDef, decorators: &[String]) -> Option<Vec
         }
     }
     Some(names)
+}
+
+/// Is it a class of which a data class below gets no fields?
+fn gives_no_fields(base: &str, module: &ast::ModModule) -> bool {
+    if matches!(base, "object" | "abc.ABC" | "typing.Generic") {
+        return true;
+    }
+    let Some(name) = base.strip_prefix(OWN) else {
+        return false;
+    };
+    let mut found = module.body.iter().filter_map(|stmt| match stmt {
+        Stmt::ClassDef(def) if def.name.as_str() == name => Some(def),
+        _ => None,
+    });
+    let (Some(def), None) = (found.next(), found.next()) else {
+        return false;
+    };
+    let bases = def.arguments.as_deref().map_or(&[][..], |bases| &bases.args);
+    // What is above it is seldom a data class; the runtime makes sure.
+    def.decorator_list.is_empty()
+        && bases
+            .iter()
+            .all(|base| matches!(base, Expr::Name(_) | Expr::Attribute(_)))
 }
 
 /// Does a decorator say that instances have slots?

@@ -161,6 +161,23 @@ impl Facts {
         above.or_else(|| known.fields.contains_key(name).then(|| class.to_owned()))
     }
 
+    /// The class that an attribute of instances belongs to, as [`Facts::owner`] finds it; or the only one below that has it: an instance
+    /// that is asked for it must be one of those.
+    fn holder(&self, class: &str, name: &str) -> Option<String> {
+        if let Some(owner) = self.owner(class, name, 0) {
+            return Some(owner);
+        }
+        let is_function = self.is_computed_below(class, name);
+        let mut below = self
+            .classes
+            .iter()
+            .filter(|(below, known)| known.fields.contains_key(name) && self.is_below(below, class, 0));
+        match (below.next(), below.next()) {
+            (Some((only, _)), None) if !is_function => Some(only.clone()),
+            _ => None,
+        }
+    }
+
     /// Is there a function of that name in the class or its bases?
     fn has_function(&self, class: &str, name: &str, depth: u32) -> bool {
         self.classes
@@ -183,14 +200,14 @@ impl Facts {
         if self.has_function(class, name, 0) {
             return None;
         }
-        let owner = self.owner(class, name, 0)?;
+        let owner = self.holder(class, name)?;
         self.classes.get(&owner)?.fields.get(name)
     }
 
     /// The class that gives its instances the attribute, of an object that has one whose type is found out.
     pub(super) fn field_owner(&self, object: &Ty, name: &str) -> Option<String> {
         self.field(object, name).filter(|field| field.is_open)?;
-        self.owner(self.class_of(object)?, name, 0)
+        self.holder(self.class_of(object)?, name)
     }
 
     /// A value of that type is stored in an attribute.
@@ -206,7 +223,7 @@ impl Facts {
         if joined == field.ty {
             return;
         }
-        let owner = self.class_of(object).and_then(|class| self.owner(class, name, 0));
+        let owner = self.class_of(object).and_then(|class| self.holder(class, name));
         if let Some(field) = owner.and_then(|owner| self.classes.get_mut(&owner)?.fields.get_mut(name)) {
             field.ty = joined;
             self.changed = true;

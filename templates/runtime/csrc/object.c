@@ -54,3 +54,18 @@ int annot_module_may_shadow(PyObject *path)
     return *first == L'\0' ? is_current_folder(folder) : wcscmp(first, folder) == 0;
 }
 #endif
+
+/* Is what an instance of the type says to be its class (`__class__`) surely the type? Runs no Python code. */
+int annot_says_its_class(PyTypeObject *type)
+{
+    static PyObject *name = NULL;
+    PyObject *found;
+
+    if (type->tp_getattro != PyObject_GenericGetAttr) return 0;
+    if (name == NULL && (name = PyUnicode_InternFromString("__class__")) == NULL) {
+        PyErr_Clear();
+        return 0;
+    }
+    found = _PyType_Lookup(type, name);
+    return found != NULL && found == _PyType_Lookup(&PyBaseObject_Type, name);
+}

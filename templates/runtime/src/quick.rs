@@ -525,11 +525,33 @@ fn is_instance(object: Obj, class: Obj) -> Option<bool> {
             || is_exactly(object, &raw mut ffi::PyTuple_Type)
             || is_exactly(object, &raw mut ffi::PyDict_Type)
             || is_exactly(object, &raw mut ffi::PySet_Type);
-        if !says_its_class || !is_exactly(class, &raw mut ffi::PyType_Type) {
+        if is_exactly(class, &raw mut ffi::PyTuple_Type) {
+            let classes = class.cast::<ffi::PyTupleObject>();
+            let first = (&raw const (*classes).ob_item).cast::<Obj>();
+            for index in 0..(*classes).ob_base.ob_size {
+                let one = *first.offset(index);
+                // A tuple within one may have itself within it.
+                if is_exactly(one, &raw mut ffi::PyTuple_Type) {
+                    return None;
+                }
+                if is_instance(object, one)? {
+                    return Some(true);
+                }
+            }
+            return Some(false);
+        }
+        if !is_exactly(class, &raw mut ffi::PyType_Type) {
             return None;
         }
-        Some(ffi::PyType_IsSubtype((*object).ob_type, class.cast()) != 0)
+        if ffi::PyType_IsSubtype((*object).ob_type, class.cast()) != 0 {
+            return Some(true);
+        }
+        (says_its_class || annot_says_its_class((*object).ob_type) != 0).then_some(false)
     }
+}
+
+unsafe extern "C" {
+    fn annot_says_its_class(class: *mut ffi::PyTypeObject) -> std::ffi::c_int;
 }
 
 /// What defines a function of the module `builtins`, once it has been seen.
