@@ -5,6 +5,7 @@ use super::plan::{Planned, may_be_either, runtime};
 use super::vectors::VECTOR;
 use crate::bytecode::Reduction;
 use crate::ir::{Op, Reason, Ty};
+use crate::lower::{MADE, OF_LISTS};
 use crate::types::Type;
 
 /// The builtin classes whose objects are listed before a loop goes over them.
@@ -28,6 +29,20 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
         (Reduction::Begin("join"), [Ty::Method(Type::Str, name)]) if name == "join" => {
             Planned::operand(0, types[0].clone())
         }
+        (Reduction::Begin(MADE), [Ty::Builtin(found)])
+            if found
+                .strip_prefix("builtins.")
+                .is_some_and(|name| OF_LISTS.contains(&name)) =>
+        {
+            Planned::operand(0, types[0].clone())
+        }
+        (Reduction::Add(MADE), [item]) => match item {
+            Ty::Bottom | Ty::Int | Ty::Float | Ty::Bool | Ty::Char => Planned::operand(0, item.clone()),
+            Ty::Tuple(items) if items.iter().all(|item| matches!(item, Ty::Int | Ty::Float | Ty::Bool)) => {
+                Planned::operand(0, item.clone())
+            }
+            _ => other("objects, of which Python code may be asked"),
+        },
         (Reduction::Begin(_) | Reduction::Known(_), _) => other("another function"),
         (Reduction::Add(name), [before, value]) => {
             let function = match value {

@@ -6,7 +6,7 @@
 
 use super::handlers::Cover;
 use super::instruction::{pop_value, top};
-use super::site::{JOIN, UNPACK};
+use super::site::{JOIN, MADE, UNPACK};
 use super::splice::{Mirror, Region, Spliced};
 use super::{Builder, State};
 use crate::bytecode::Append;
@@ -89,7 +89,7 @@ impl Builder<'_> {
                 region.depth = Some(depth);
                 let (own, calls, constants) = (region.own, region.calls, region.constants.clone());
                 let is_keyed = region.is_keyed;
-                if name == JOIN {
+                if name == JOIN || name == MADE {
                     let method = top(state, 1)?;
                     self.operation(Op::Reduce(step), vec![method], index, state);
                 } else if name != UNPACK {
@@ -104,12 +104,16 @@ impl Builder<'_> {
                     let unbound = self.constant_value(Op::Unbound);
                     state.locals.push(unbound);
                 }
-                if matches!(name, "list" | "tuple" | JOIN | UNPACK) || name == "sorted" && !is_keyed {
+                if matches!(name, "list" | "tuple" | JOIN | MADE | UNPACK) || name == "sorted" && !is_keyed {
                     state.locals[total] = self.operation(Op::Object(ObjectOp::List), vec![], index, state);
                 }
             }
             Reduction::Known(name) => self.known(name, step, index, state),
-            Reduction::Add("list" | "sorted" | "tuple" | JOIN | UNPACK) => {
+            Reduction::Add("list" | "sorted" | "tuple" | JOIN | MADE | UNPACK) => {
+                if step == Reduction::Add(MADE) {
+                    let item = top(state, 0)?;
+                    self.operation(Op::Reduce(step), vec![item], index, state);
+                }
                 let args = vec![state.locals[total], top(state, 0)?];
                 self.object_of(ObjectOp::Append(Append::ListAppend), args, 1, index, state)?;
                 self.sent(state);
@@ -160,7 +164,7 @@ impl Builder<'_> {
                 let values = values?.into_iter().rev().collect();
                 self.end_region(values, index, state)?;
             }
-            Reduction::Total("list" | "sorted" | JOIN) => {
+            Reduction::Total("list" | "sorted" | JOIN | MADE) => {
                 let unbound = self.constant_value(Op::Unbound);
                 let list = std::mem::replace(&mut state.locals[total], unbound);
                 self.end_region(vec![list], index, state)?;

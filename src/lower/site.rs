@@ -9,6 +9,12 @@ const CONSUMERS: [&str; 8] = ["sum", "min", "max", "any", "all", "list", "sorted
 /// The method of `str` that makes a list of what it is given. What makes the generator is replaced alone.
 pub(super) const JOIN: &str = "join";
 
+/// One of [`OF_LISTS`] is called with what makes a generator, which is replaced alone. Its name is that of no builtin.
+pub const MADE: &str = "made";
+
+/// The builtin types that make the same of a list of numbers or characters as of what gives them: no Python code runs in between.
+pub const OF_LISTS: [&str; 4] = ["bytearray", "bytes", "frozenset", "set"];
+
 /// The instruction that takes apart what it is given, which is not loaded. Its name is that of no builtin.
 pub(super) const UNPACK: &str = "unpack";
 
@@ -149,10 +155,18 @@ pub(super) fn find(code: &CodeObject, instructions: &[Instruction], index: usize
     })
 }
 
-/// Is what the instruction begins to compute behind the load of a method that may be `str.join`?
+/// Is what the instruction begins to compute behind the load of a method that may be `str.join`, or of a builtin type that makes the same of a
+/// list?
 fn is_joined(instructions: &[Instruction], index: usize) -> bool {
     let before = instructions[..index].iter().rev().find(|before| before.op != Code::Nop);
-    before.is_some_and(|before| matches!(&before.op, Code::LoadAttr { name, method: true } if name == JOIN))
+    before.is_some_and(|before| match &before.op {
+        Code::LoadAttr { name, method: true } => name == JOIN,
+        Code::LoadGlobal {
+            name,
+            null: NullAt::Above,
+        } => OF_LISTS.contains(&name.as_str()),
+        _ => false,
+    })
 }
 
 type Source = (Vec<Stage>, Range<usize>);
@@ -192,7 +206,17 @@ impl<'a> Reader<'a> {
             .any(|target| within.contains(&target));
         (!is_entered).then_some(Site {
             within,
-            name: JOIN,
+            name: match self.instructions[..index]
+                .iter()
+                .rev()
+                .find(|before| before.op != Code::Nop)
+            {
+                Some(Instruction {
+                    op: Code::LoadGlobal { .. },
+                    ..
+                }) => MADE,
+                _ => JOIN,
+            },
             stages,
             over,
             key: None,

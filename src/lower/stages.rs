@@ -1,7 +1,7 @@
 //! What stands in the place of a call that consumes ([`super::site`]): a loop, in which the instructions of a generator expression, or
 //! of the functions that `map` and `filter` call, happen to each item.
 
-use super::site::{Called, JOIN, Key, Made, Site, Stage, UNPACK, skip};
+use super::site::{Called, JOIN, Key, MADE, Made, Site, Stage, UNPACK, skip};
 use super::splice::shift;
 use crate::bytecode::{
     Append, BinaryOp, CodeObject, Condition, Constant, Instruction, NullAt, Op as Code, Reduction, carried_place,
@@ -26,7 +26,7 @@ pub(super) fn body(
     slots: usize,
 ) -> Option<Body> {
     // Calls of methods count there.
-    if site.name == JOIN && minor < 12 {
+    if (site.name == JOIN || site.name == MADE) && minor < 12 {
         return None;
     }
     let mut writer = Writer {
