@@ -75,6 +75,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         Op::Retain => (vec![], inst.args.first().copied()),
         Op::Release => (inst.args.clone(), None),
         Op::Suspend(..) if func.resumes => (inst.args.iter().copied().filter(is_reference).collect(), result),
+        Op::Finish(_) => (vec![], result.filter(is_reference)),
         Op::Object(op) => {
             let count = inst.args.len();
             let stolen = inst

@@ -11,6 +11,7 @@ use super::generator::{Objects, Units, check_stretch, generator_candidates, gene
 use super::globals::{identified, numbered, scalar};
 use super::judge::{Verdict, exits, judge, no_gain, wanted};
 use super::lent::{gives_only, takes_these};
+use super::regions::prefer_generators;
 use super::stages::Stages;
 use super::unharmed::unharmed;
 use crate::analysis::performance;
@@ -108,6 +109,7 @@ impl Analysis {
             objects,
             generators: generators.erased_kinds(),
             erased: generators.erased.clone(),
+            shared: generators.shared.clone(),
             resumed: BTreeMap::new(),
             generator_functions: BTreeMap::new(),
             in_generator: false,
@@ -134,7 +136,9 @@ impl Analysis {
         };
         let none = BTreeMap::new();
         for (index, code) in loaded.codes.iter().enumerate() {
-            if !is_function(code, index) {
+            let is_object = generators.kind(index).is_object();
+            let is_kept = is_object && analysis.generator_expressions.contains(&index);
+            if !is_function(code, index) && !is_kept {
                 continue;
             }
             let hinted = hints
@@ -192,6 +196,7 @@ impl Analysis {
         analysis.captured(loaded, hints, &captured);
         for (candidate, function) in analysis.candidates.iter_mut().zip(&analysis.facts.functions) {
             let is_kept = |(code, _)| analysis.facts.generators.get(&code).is_some_and(|known| known.kept);
+            prefer_generators(candidate, &analysis.facts);
             if function.is_called() {
                 poll_at_entry(&mut candidate.lowered, &analysis.facts);
             }

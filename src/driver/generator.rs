@@ -6,12 +6,12 @@ use super::captured::Captured;
 use super::judge::{asks_generator, exits};
 use super::unharmed::unharmed;
 use crate::bytecode::{self, CodeObject, Constant, Instruction, Loaded, Op as Code, Place, flags};
-use crate::emit::Unit;
+use crate::emit::{Resumes, Unit};
 use crate::hints::FunctionHints;
 use crate::infer::Facts;
 use crate::infer::generators::{self, Generator};
 use crate::ir::{Func, Lent, ObjectOp, Op, Reason, Ty};
-use crate::lower::{Kind, Stretch, lower_generator};
+use crate::lower::{Kind, Sent, Stretch, lower_generator};
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -24,6 +24,8 @@ pub(super) struct Objects {
     pub(super) resumed: BTreeSet<usize>,
     /// The kinds of those that are of one of several where they are held.
     pub(super) erased: BTreeMap<usize, usize>,
+    /// The kinds of which a local may hold what another generator holds, too.
+    pub(super) shared: BTreeSet<usize>,
 }
 
 impl Objects {
@@ -32,9 +34,11 @@ impl Objects {
         let kind = || Generator {
             stretches: BTreeMap::new(),
             places: BTreeMap::new(),
+            sent: BTreeMap::new(),
             own: 0,
             gives: Ty::Bottom,
             kept: true,
+            is_expression: false,
         };
         self.erased.values().map(|erased| (*erased, kind())).collect()
     }
@@ -79,14 +83,15 @@ pub(super) fn generator_candidates(
 ) -> Option<Vec<(Stretch, Candidate)>> {
     let code = &loaded.codes[index];
     let resumes = kind == Kind::Resumed;
-    let others = flags::COROUTINE | flags::ITERABLE_COROUTINE | flags::ASYNC_GENERATOR;
+    let others = flags::ITERABLE_COROUTINE | flags::ASYNC_GENERATOR;
+    let is_coroutine = code.flags & flags::COROUTINE != 0;
     let stars = flags::VARARGS | flags::VARKEYWORDS;
-    let is_plain = code.flags & flags::GENERATOR != 0
+    let is_plain = (code.flags & flags::GENERATOR != 0 || resumes && is_coroutine)
         && code.flags & others == 0
         && (resumes || code.flags & stars == 0)
-        && (resumes || code.kwonly == 0 && code.parent == Some(0))
+        && (resumes || code.kwonly == 0 && (code.parent == Some(0) || kind == Kind::Kept && is_expression(code)))
         && code.cellvars.is_empty()
-        && code.freevars.is_empty()
+        && (kind != Kind::Fused || code.freevars.is_empty())
         && !without.contains(&(index as u32));
     if !is_plain {
         return None;
@@ -116,6 +121,10 @@ pub(super) fn generator_candidates(
         (stretch, candidate)
     });
     Some(both.collect())
+}
+
+fn is_expression(code: &CodeObject) -> bool {
+    code.name == "<genexpr>"
 }
 
 /// Does nothing of the function run when a generator is closed? No handler covers a `yield`, save the compiler's own for
@@ -167,7 +176,7 @@ pub(super) struct Units {
 pub(super) fn generator_expressions(loaded: &Loaded) -> BTreeSet<usize> {
     let codes = loaded.codes.iter().enumerate();
     codes
-        .filter(|(_, code)| code.name == "<genexpr>" && code.flags & flags::GENERATOR != 0)
+        .filter(|(_, code)| is_expression(code) && code.flags & flags::GENERATOR != 0)
         .map(|(index, _)| index)
         .collect()
 }
@@ -254,9 +263,15 @@ impl Analysis {
         let mut generator = Generator {
             stretches: BTreeMap::new(),
             places: BTreeMap::new(),
+            sent: BTreeMap::new(),
             own: code.slots().len() - code.freevars.len(),
             gives: Ty::Bottom,
             kept: kind == Kind::Kept,
+            is_expression: is_expression(code),
+        };
+        let sent = match hints.and_then(|hints| hints.returns.as_ref()) {
+            Some(Type::Class(name, of)) if name == "collections.abc.Generator" && of.len() == 3 => of[1].clone(),
+            _ => Type::Unknown,
         };
         for (stretch, candidate) in stretches {
             let position = self.facts.functions.len();
@@ -289,6 +304,10 @@ impl Analysis {
                 callee.positional = 0;
                 callee.starred = false;
                 params = vec![Ty::Bottom; count];
+                if stretch.sent == Sent::Value {
+                    params[count - 1] = generators::in_frame(&Ty::of_hint(&sent));
+                    callee.open[count - 1] = false;
+                }
             }
             callee.params.clone_from(&params);
             if let Some(hinted) = self.hinted.last_mut() {
@@ -298,6 +317,7 @@ impl Analysis {
             generator
                 .places
                 .insert(stretch.number, (stretch.unit, stretch.operands));
+            generator.sent.insert(stretch.number, stretch.sent);
             self.candidates.push(candidate);
         }
         match resumes {
@@ -345,10 +365,13 @@ impl Analysis {
 
     /// Where the generator stands, an object, with which a function goes on: the code unit of the `yield`, and what is on the operand
     /// stack there below what is sent. Nothing for the beginning.
-    fn resumes(&self, position: usize) -> Option<Option<(u32, Vec<bool>)>> {
+    fn resumes(&self, position: usize) -> Option<Resumes> {
         let (code, number) = self.facts.functions[position].resumes?;
         let generator = self.facts.resumed.get(&code)?;
-        Some(generator.places.get(&number).filter(|_| number > 0).cloned())
+        Some(Resumes {
+            place: generator.places.get(&number).filter(|_| number > 0).cloned(),
+            sent: generator.sent.get(&number).copied().unwrap_or(Sent::Nothing),
+        })
     }
 
     /// What there is to keep of the generators of functions that give objects: those that a loop consumes on the spot.
@@ -358,10 +381,12 @@ impl Analysis {
         let mut consumed: BTreeSet<usize> = BTreeSet::new();
         let mut nested: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
         let mut holds: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut shared: BTreeSet<usize> = BTreeSet::new();
         for (candidate, function) in self.candidates.iter().zip(&self.facts.functions) {
             let func = &candidate.lowered;
             let calls = generators::calls(func, &self.facts);
             let values = generators::consumed_if(func, &self.facts, |code| resumed.contains(&code));
+            shared.extend(generators::shared(func, &self.facts, |code| resumed.contains(&code)));
             let insts = func.blocks.iter().flat_map(|block| &block.insts);
             for inst in insts {
                 let Some(code) = inst
@@ -421,6 +446,8 @@ impl Analysis {
                 objects.erase(&inner);
             }
         }
+        let kind = |code: &usize| objects.erased.get(code).copied().unwrap_or(*code);
+        objects.shared = shared.iter().map(kind).collect();
         objects.resumed = resumed;
         objects
     }
@@ -448,11 +475,43 @@ impl Analysis {
                 .and_then(|known| known.stretches.get(&0));
             start.is_some_and(|start| self.facts.functions[*start].native)
         };
-        let generators = (1..loaded.codes.len()).filter(|code| loaded.codes[*code].flags & flags::GENERATOR != 0);
+        let both = flags::GENERATOR | flags::COROUTINE;
+        let generators = (1..loaded.codes.len()).filter(|code| loaded.codes[*code].flags & both != 0);
         // Before 3.12 a frame that ends is cleared by whoever has resumed it, with functions that nobody else can call.
+        let kept_as_objects = self.expressions_beside_generators(loaded);
         generators
             .filter(|code| (12..14).contains(&minor) && !is_fused(*code))
+            .filter(|code| !self.generator_expressions.contains(code) || kept_as_objects.contains(code))
             .collect()
+    }
+
+    /// The generator expressions, by their code objects, of functions in which one is not in its consumer's place, or that ask a
+    /// generator function: the others are nowhere but there.
+    fn expressions_beside_generators(&self, loaded: &Loaded) -> BTreeSet<usize> {
+        let functions: BTreeSet<&str> = loaded
+            .codes
+            .iter()
+            .filter(|code| code.flags & flags::GENERATOR != 0 && code.parent == Some(0))
+            .map(|code| code.name.as_str())
+            .collect();
+        let asks = |candidate: &&Candidate| {
+            let mut insts = candidate.lowered.blocks.iter().flat_map(|block| &block.insts);
+            let is_asked = |op: &Op| matches!(op, Op::LoadGlobal(name, _) if functions.contains(name.as_str()));
+            !self.expressions(&candidate.lowered).is_empty() || insts.any(|inst| is_asked(&inst.op))
+        };
+        let mut within: BTreeSet<usize> = self.candidates.iter().filter(asks).map(|known| known.code).collect();
+        // Those within others come behind them.
+        let mut found = BTreeSet::new();
+        for code in &self.generator_expressions {
+            if loaded.codes[*code]
+                .parent
+                .is_some_and(|parent| within.contains(&parent))
+            {
+                within.insert(*code);
+                found.insert(*code);
+            }
+        }
+        found
     }
 
     /// Generator functions whose generators are consumed by CPython only stay bytecode. Was there one?

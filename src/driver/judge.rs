@@ -222,6 +222,9 @@ fn saves(inst: &Inst) -> f64 {
             ObjectOp::Raise | ObjectOp::ExcMatches | ObjectOp::Caught => 1.0,
             ObjectOp::Binary(..) | ObjectOp::Compare(_) | ObjectOp::Unary(_) | ObjectOp::Contains => -0.5,
             ObjectOp::SetItem => -0.5,
+            // Generators and coroutines that are sent something go on without the interpreter.
+            ObjectOp::Send | ObjectOp::GetAwaitable => RESUMED,
+            ObjectOp::GetMethod(name) if name == "send" => RESUMED,
             ObjectOp::Call(_) | ObjectOp::CallFound(_) | ObjectOp::CallEx => -1.0,
             _ => 0.0,
         },

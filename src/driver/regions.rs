@@ -1,10 +1,10 @@
 //! Functions with generator expressions in the places of their consumers, lowered again without some of them.
 
 use super::analysis::Analysis;
-use super::candidate::poll_at_entry;
+use super::candidate::{Candidate, poll_at_entry};
 use super::unharmed::unharmed;
 use crate::bytecode::{CodeObject, Instruction};
-use crate::infer::generators;
+use crate::infer::{Facts, generators};
 use crate::ir::Func;
 use crate::lower::{lower, splice};
 use crate::types::Type;
@@ -40,6 +40,39 @@ impl Lowering {
         })??;
         crate::ir::verify(&func).map_err(|problem| format!("after lowering: {problem}"))?;
         Ok(func)
+    }
+}
+
+/// Lowers a function again without those of its regions that keep generators from being consumed natively: each iterates over one.
+pub(super) fn prefer_generators(candidate: &mut Candidate, facts: &Facts) {
+    let Some(lowering) = candidate.regions.as_mut() else {
+        return;
+    };
+    let mut consumed = generators::consumed(&candidate.lowered, facts);
+    let calls = generators::calls(&candidate.lowered, facts);
+    if calls.keys().all(|call| consumed.contains(call)) {
+        return;
+    }
+    let spliced = splice(
+        &lowering.code,
+        &lowering.codes,
+        &lowering.instructions,
+        lowering.minor,
+        &lowering.without,
+    );
+    for unit in spliced.map(|spliced| spliced.units()).unwrap_or_default() {
+        lowering.without.insert(unit);
+        let Ok(lowered) = lowering.lower() else {
+            lowering.without.remove(&unit);
+            continue;
+        };
+        let more = generators::consumed(&lowered, facts);
+        // What was in its place is one itself.
+        if more.len() > consumed.len() + 1 {
+            (candidate.lowered, consumed) = (lowered, more);
+        } else {
+            lowering.without.remove(&unit);
+        }
     }
 }
 

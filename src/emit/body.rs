@@ -39,6 +39,10 @@ pub(super) struct Body<'a> {
     pub(super) gone: Option<Value>,
     /// Is a generator at its end, and its frame popped?
     pub(super) has_ended: bool,
+    /// Has a generator returned, whose locals are given up?
+    pub(super) has_returned: bool,
+    /// What was found where the attribute `send` was asked for, to be called.
+    pub(super) sends: BTreeSet<Value>,
     /// At the end of a generator: the one that it iterates over, what is given up before that, and where.
     pub(super) iterated: Option<(Value, BTreeSet<Value>)>,
     /// Where the operations of the present block go that raise to a handler, the first one last.
@@ -126,6 +130,8 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         at: None,
         gone: None,
         has_ended: false,
+        has_returned: false,
+        sends: BTreeSet::new(),
         iterated: None,
         throws: Vec::new(),
         given_up_next: None,
@@ -538,6 +544,7 @@ impl Body<'_> {
                     if self.has_frame && !std::mem::take(&mut self.has_ended) {
                         self.line("frame.pop();");
                     }
+                    self.end_cells()?;
                     self.line(&format!("return Ok({name});"));
                 }
                 Terminator::Leave(id, reason) => {

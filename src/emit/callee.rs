@@ -16,6 +16,7 @@ impl Body<'_> {
         result: Value,
     ) -> Result<(), String> {
         self.at = None;
+        let is_send = name == "send" && self.has_frame && (12..14).contains(&self.context.facts.minor);
         let before = inst.before.ok_or("an attribute is loaded in no known state")?;
         let (told, failed) = (self.told(inst), self.raised(inst, before)?);
         let (place, name) = (self.place(&args[0], name)?, self.name_number(name)?);
@@ -25,6 +26,9 @@ impl Body<'_> {
             args[0]
         ));
         self.assign(result, "found")?;
+        if is_send {
+            self.sends.insert(result);
+        }
         self.line(&format!("if {value}.is_null() {{ {failed} }}"));
         Ok(())
     }
@@ -61,6 +65,12 @@ impl Body<'_> {
         Ok(match names {
             None => {
                 let known = self.sites.method();
+                if let ([argument], true) = (arguments, self.sends.contains(&inst.args[0])) {
+                    let (at, cx) = (self.unit_of(inst), self.cx());
+                    return Ok(format!(
+                        "{{ frame.reach({at}); match rt::sent::method({callee}, {object}, {argument}, {cx}) {{ Some(result) => result, None => {{ {told}rt::method::call({callee}, {all}) }} }} }}"
+                    ));
+                }
                 format!(
                     "(match rt::method::quiet(&{known}, {callee}, {object}, &[{passed}]) {{ Some(result) => result, None => {{ {told}rt::method::call({callee}, {all}) }} }})"
                 )

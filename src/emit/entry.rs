@@ -1,15 +1,16 @@
 //! The vectorcall function under a Python function: from objects to a native body and back.
 
 use super::convert::{boxed, get};
-use super::{Context, Unit};
+use super::{Context, Resumes, Unit};
 use crate::ir::Ty;
+use crate::lower::Sent;
 use crate::types::Type;
 use std::fmt::Write;
 
 pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<String, String> {
     let number = unit.number;
-    if let Some(place) = &unit.resumes {
-        return resume(unit, place.as_ref(), context);
+    if let Some(resumes) = &unit.resumes {
+        return resume(unit, resumes, context);
     }
     if unit.generator.is_some() {
         return Ok(format!(
@@ -87,25 +88,35 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
 }
 
 /// What goes on with a generator that is an object, if its frame holds what the body takes: it is taken out of the frame.
-fn resume(unit: &Unit, place: Option<&(u32, Vec<bool>)>, context: &Context<'_>) -> Result<String, String> {
+fn resume(unit: &Unit, resumes: &Resumes, context: &Context<'_>) -> Result<String, String> {
+    let place = resumes.place.as_ref();
     let number = unit.number;
     let func = &unit.func;
+    // A call makes a generator.
+    let call = match place {
+        None => format!("unsafe {{ rt::started::call(&FUNCTIONS[{number}], function, args, nargsf, names) }}"),
+        Some(_) => "unsafe { rt::bytecode(function, args, nargsf, names) }".to_owned(),
+    };
     let mut out = format!(
-        "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ unsafe {{ rt::bytecode(function, args, nargsf, names) }} }}\n\nfn resume_{number}(cx: rt::Cx, generator: rt::Obj) -> Option<rt::Obj> {{\n    let slots = rt::resumed::Slots::of(generator);\n"
+        "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ {call} }}\n\nfn resume_{number}(cx: rt::Cx, generator: rt::Obj, sent: rt::Obj) -> Option<rt::Obj> {{\n    let slots = rt::resumed::Slots::of(generator);\n"
     );
     let operands = place.map_or(&[][..], |(_, operands)| operands);
     let is_operand = |index: &usize| operands[*index];
     let first_operand = func.locals.len();
+    let (sent, held) = match func.blocks[0].params.split_last() {
+        Some((sent, held)) if resumes.sent == Sent::Value => (Some(*sent), held),
+        _ => (None, &func.blocks[0].params[..]),
+    };
     let free = match place {
-        Some(_) => func.blocks[0].params.len() - operands.iter().filter(|operand| **operand).count(),
-        None => func.blocks[0].params.len(),
+        Some(_) => held.len() - operands.iter().filter(|operand| **operand).count(),
+        None => held.len(),
     };
     let on_stack = (0..operands.len())
         .filter(is_operand)
         .map(|index| first_operand + index);
     let places: Vec<usize> = (0..free).chain(on_stack).collect();
     let (mut given, mut taken) = (String::new(), String::new());
-    for (param, place) in func.blocks[0].params.iter().zip(places) {
+    for (param, place) in held.iter().zip(places) {
         let ty = func.ty(*param);
         let slot = format!("slots.at({place})");
         match ty {
@@ -140,6 +151,28 @@ fn resume(unit: &Unit, place: Option<&(u32, Vec<bool>)>, context: &Context<'_>) 
             let _ = write!(taken, "slots.put({place}, rt::NULL); ");
         }
         let _ = write!(given, ", held_{place}");
+    }
+    // What the interpreter has found for a call may be a method and its object, where native code has it bound.
+    for index in (0..operands.len()).filter(|index| !is_operand(index)) {
+        let _ = writeln!(
+            out,
+            "    if !slots.at({}).is_null() {{ return None }}",
+            first_operand + index
+        );
+    }
+    if let Some(sent) = sent {
+        let ty = func.ty(sent);
+        let got = get("sent", ty)?;
+        let _ = writeln!(out, "    let Some(sent) = {got} else {{ return None }};");
+        given.push_str(if ty.is_reference() {
+            ", rt::new_ref(sent)"
+        } else {
+            ", sent"
+        });
+    } else if resumes.sent == Sent::None {
+        out.push_str("    if rt::get_none(sent).is_none() { return None }\n");
+    } else {
+        out.push_str("    let _ = sent;\n");
     }
     let stress = if context.stress {
         "    if rt::stress() { return None }\n"

@@ -388,8 +388,33 @@ impl Body<'_> {
         self.assign(result, value)
     }
 
+    /// A generator that is an object returns: its locals are given up next.
+    pub(super) fn finish_object(&mut self, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
+        let own = self.resumed_own()?;
+        let exit = self.exit(inst, Ends::Resume)?;
+        self.line(&format!(
+            "if frame.is_observed(cx) || !rt::resumed::is_unseen(function) {{ {exit} }}"
+        ));
+        self.line("frame.pop();");
+        self.line(&format!("rt::resumed::finish(function, {own}, {});", args[0]));
+        (self.has_ended, self.has_returned) = (true, true);
+        self.assign(result, "rt::NULL")
+    }
+
+    /// Behind the locals of a generator that returns the cells of its closure are given up.
+    pub(super) fn end_cells(&mut self) -> Result<(), String> {
+        if self.unit.resumes.is_some() && std::mem::take(&mut self.has_returned) {
+            let own = self.resumed_own()?;
+            let cells = self.func.locals.len() - own;
+            if cells > 0 {
+                self.line(&format!("rt::resumed::end_cells(function, {own}, {cells});"));
+            }
+        }
+        Ok(())
+    }
+
     /// How many of the function's slots are locals and cells, not operands, of the generator that goes on.
-    fn resumed_own(&self) -> Result<usize, String> {
+    pub(super) fn resumed_own(&self) -> Result<usize, String> {
         let generator = self.context.facts.resumed.get(&self.func.code);
         Ok(generator.ok_or("a generator of no function")?.own)
     }

@@ -5,8 +5,9 @@
 
 use super::body::Body;
 use super::exits::Ends;
-use super::generator::{Variant, held, made, number_of, own_function, unheard};
+use super::generator::{Variant, held, made, number_of, own_function};
 use super::{Context, Unit, ascii_name, entry, placeholder, rust_type};
+use crate::infer::generators::SHARED;
 use crate::ir::{Inst, Slot, Ty, Value};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -151,12 +152,12 @@ impl rt::kept::Kept for Generator{code} {{
     ))
 }
 
-/// The condition that neither tools listen to the code of a generator, or of those that it iterates over, nor a tracer to the thread.
+/// The condition that neither tools listen to the code of a generator nor a tracer to the thread. Those that it iterates over say so
+/// themselves.
 fn quiet(code: usize, context: &Context<'_>) -> Result<String, String> {
     let number = number_of(code, context)?;
     Ok(format!(
-        "{} && rt::resumed::is_quiet(cx, &FUNCTIONS[{number}])",
-        unheard(code, true, context)?
+        "FUNCTIONS[{number}].is_direct() && rt::resumed::is_quiet(cx, &FUNCTIONS[{number}])"
     ))
 }
 
@@ -229,15 +230,24 @@ impl Body<'_> {
     /// A generator, from its function's arguments: what is kept for it are these.
     pub(super) fn make_kept(&mut self, code: usize, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
         let number = number_of(code, self.context)?;
+        let known = self.context.facts.generators.get(&code);
+        let (function, first) = match known.is_some_and(|known| known.is_expression) {
+            true => (args[0].clone(), 1),
+            false => (format!("FUNCTIONS[{number}].object()"), 0),
+        };
+        let is_own = match first {
+            1 => format!("FUNCTIONS[{number}].is_code_of({function})"),
+            _ => format!("FUNCTIONS[{number}].ok()"),
+        };
         // The call that makes it nests as any other does.
-        let quiet =
-            format!("cx.depth > 0 && FUNCTIONS[{number}].ok() && rt::resumed::is_quiet(cx, &FUNCTIONS[{number}])");
+        let quiet = format!("cx.depth > 0 && {is_own} && rt::resumed::is_quiet(cx, &FUNCTIONS[{number}])");
         self.guard(&quiet, inst)?;
         let mut held = Vec::new();
-        for (name, arg) in args.iter().zip(&inst.args) {
+        for (name, arg) in args.iter().zip(&inst.args).skip(first) {
             let ty = self.func.ty(*arg);
             if ty.repr().is_some() {
                 held.push(match ty {
+                    Ty::Generator(kind) if *kind >= SHARED => format!("{name}.again()"),
                     Ty::Generator(_) => name.clone(),
                     ty if ty.is_reference() => format!("rt::generator::again({name})"),
                     _ => name.clone(),
@@ -245,17 +255,21 @@ impl Body<'_> {
             }
         }
         let made = format!(
-            "Generator{code} {{ object: rt::new_ref(FUNCTIONS[{number}].object()), state: State{code}::At0({}) }}",
+            "Generator{code} {{ object: rt::new_ref({function}), state: State{code}::At0({}) }}",
             held.join(", ")
         );
         let made = match self.context.facts.erased.get(&code) {
             Some(kind) => format!("Generator{kind}::new({made})"),
             None => made,
         };
+        let made = match self.context.facts.kind_of(code) {
+            kind @ SHARED.. => format!("Generator{kind}::new({made})"),
+            _ => made,
+        };
         self.assign(result, &made)?;
         // What it has taken over is nobody else's any more.
         for (name, arg) in args.iter().zip(&inst.args) {
-            if let Ty::Generator(inner) = self.func.ty(*arg) {
+            if let Ty::Generator(inner @ ..SHARED) = self.func.ty(*arg) {
                 self.line(&format!("{name} = Generator{inner}::GONE;"));
             }
         }

@@ -30,6 +30,7 @@ pub use module::{ModuleText, emit_module};
 use crate::bytecode::Place;
 use crate::infer::Facts;
 use crate::ir::{Func, Inst, Lent, Op, Reason, Ty};
+use crate::lower::Sent;
 use crate::passes::{GlobalSpec, Watched};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,9 +51,16 @@ pub struct Unit {
     pub generator: Option<(usize, u32)>,
     /// Is that generator an object, whose state its consumer keeps?
     pub kept: bool,
-    /// Does it go on with a generator that is an object? Behind the `yield` at that code unit, where so much is on the operand stack
-    /// (a value, or NULL) below what is sent; or from the beginning.
-    pub resumes: Option<Option<(u32, Vec<bool>)>>,
+    /// Does it go on with a generator that is an object?
+    pub resumes: Option<Resumes>,
+}
+
+/// Where a stretch goes on with a generator that is an object.
+pub struct Resumes {
+    /// Behind the `yield` at that code unit, where so much is on the operand stack (a value, or NULL) below what is sent; or from the
+    /// beginning.
+    pub place: Option<(u32, Vec<bool>)>,
+    pub sent: Sent,
 }
 
 /// Finds the functions that need a frame: those in which Python code may run, which could look at it, those that handle exceptions,

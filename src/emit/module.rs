@@ -1,7 +1,7 @@
 //! The text of a generated crate's `src/lib.rs`.
 
 use super::exits::Sites;
-use super::{Context, Unit, Unwritten, body, entry, generator, rust_type};
+use super::{Context, Resumes, Unit, Unwritten, body, entry, generator, rust_type};
 use crate::ir::Ty;
 use crate::passes::GlobalSpec;
 use std::collections::BTreeSet;
@@ -72,8 +72,11 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
                 .map(|name| format!("c{name:?}, "))
                 .collect::<String>(),
             match &unit.resumes {
-                Some(Some((place, _))) => format!("Some(({place}, resume_{number}))"),
-                Some(None) => format!("Some((rt::resumed::BEGINNING, resume_{number}))"),
+                Some(Resumes {
+                    place: Some((place, _)),
+                    ..
+                }) => format!("Some(({place}, resume_{number}))"),
+                Some(Resumes { place: None, .. }) => format!("Some((rt::resumed::BEGINNING, resume_{number}))"),
                 None => "None".to_owned(),
             }
         );
@@ -127,6 +130,10 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
     }) {
         let numbered = crate::infer::generators::ENUMERATED + kind;
         let _ = writeln!(out, "type Generator{numbered} = rt::kept::Enumerated<Generator{kind}>;");
+        if context.facts.shared.contains(&kind) {
+            let shared = crate::infer::generators::SHARED + kind;
+            let _ = writeln!(out, "type Generator{shared} = rt::kept::Shared<Generator{kind}>;");
+        }
     }
     out.push_str(&functions);
     Ok(out)

@@ -17,6 +17,9 @@ impl Body<'_> {
         if *op == ObjectOp::GetIter && self.func.delegates.contains(&self.unit_of(inst)) {
             self.guard(&format!("!rt::resumed::is_coroutine({})", args[0]), inst)?;
         }
+        if *op == ObjectOp::GetAwaitable {
+            self.guard(&format!("rt::sent::is_awaitable({})", args[0]), inst)?;
+        }
         let call = match self.attribute(op, args, inst)? {
             Some(call) => {
                 self.at = None;
@@ -271,6 +274,9 @@ impl Body<'_> {
             )),
             ObjectOp::GetIter => call("get_iter"),
             ObjectOp::Next => call("next"),
+            ObjectOp::Send => Ok(format!("rt::sent::send({}, {})", args[0], args[1])),
+            ObjectOp::Returned => Ok("rt::resumed::returned()".to_owned()),
+            ObjectOp::GetAwaitable => Ok(format!("rt::sent::awaitable({})", args[0])),
             ObjectOp::Call(names) => {
                 let (callable, args) = args.split_first().ok_or("a call of nothing")?;
                 Ok(format!(

@@ -125,6 +125,7 @@ impl Body<'_> {
             Op::Returning => self.returning(inst),
             Op::Suspend(..) if self.unit.resumes.is_some() => self.suspend_object(&args, inst, result()?),
             Op::Suspend(code, number) => self.suspend((*code, *number), &args, inst, result()?),
+            Op::Finish(_) if self.unit.resumes.is_some() => self.finish_object(&args, inst, result()?),
             Op::Finish(_) => {
                 if self.unit.kept {
                     self.finish_kept(inst)?;
@@ -189,6 +190,11 @@ impl Body<'_> {
                 Ok(())
             }
             Op::ObjectItem(index) => self.assign(result()?, &format!("{}[{index}]", args[0])),
+            Op::FreeCell(index) if self.unit.kept => self.assign(result()?, &format!("function.cell({index})")),
+            Op::FreeCell(index) if self.unit.resumes.is_some() => {
+                let place = self.resumed_own()? + *index as usize;
+                self.assign(result()?, &format!("rt::resumed::Slots::of(function).at({place})"))
+            }
             Op::FreeCell(index) => self.assign(result()?, &format!("rt::closure::cell(function, {index})")),
             Op::ReadCell => {
                 let result = result()?;

@@ -124,6 +124,23 @@ impl Body<'_> {
                     "(match rt::quick::next({joined}) {{ Some(item) => item, None => {{ {resumed}{told}{slow}{end} }} }})"
                 )));
             }
+            ObjectOp::GetAwaitable => {
+                self.reach(inst);
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!(
+                    "(match rt::sent::quick_awaitable({joined}) {{ Some(result) => result, None => {{ {told}{slow} }} }})"
+                )));
+            }
+            ObjectOp::Send if self.has_frame => {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!(
+                    "{{ frame.reach({}); match rt::sent::quick({joined}, {}) {{ Some(given) => given, None => {{ {told}{slow} }} }} }}",
+                    self.unit_of(inst),
+                    self.cx()
+                )));
+            }
             ObjectOp::Unpack(count) => {
                 self.at = None;
                 let slow = self.expression(op, args)?;

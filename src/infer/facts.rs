@@ -8,7 +8,7 @@ use super::tower::widened_value;
 use crate::ir::{Op, Ty};
 use crate::primitives::{Primitive, Table};
 use crate::types::Type;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One of the module's own functions, as a callee.
 #[derive(Clone, Debug)]
@@ -96,6 +96,8 @@ pub struct Facts {
     pub generators: BTreeMap<usize, Generator>,
     /// Those that are of one of several kinds where they are held, and the kind that stands for these (from [`super::generators::ERASED`] on).
     pub erased: BTreeMap<usize, usize>,
+    /// The kinds of generators that more than one may hold.
+    pub shared: BTreeSet<usize>,
     /// Those whose generators are objects.
     pub resumed: BTreeMap<usize, Generator>,
     /// The code objects of those among them that a global is bound to.
@@ -226,9 +228,11 @@ impl Facts {
     /// Joins the types of a call's arguments into the callee's parameters, where those are open.
     pub(super) fn note_call(&mut self, callee: usize, call: &Op, types: &[Ty]) {
         let Op::Call(keywords, _) = call else { return };
-        let Some(bound) = self.bind(callee, types.len(), keywords) else {
-            return;
+        let bound = match self.functions[callee].generator {
+            Some(_) => self.bind_method(callee, types.len(), keywords),
+            None => self.bind(callee, types.len(), keywords),
         };
+        let Some(bound) = bound else { return };
         for (param, argument) in bound.into_iter().enumerate() {
             let Some(ty) = argument.map(|argument| &types[argument]) else {
                 self.give_default(callee, param);

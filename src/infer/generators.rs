@@ -4,7 +4,9 @@ use super::calls::converts;
 use super::facts::{Facts, GlobalKind};
 use super::lists;
 use super::plan::{Plan, Planned, runtime};
-use crate::ir::{DynSet, Func, Inst, Op, Slot, Ty, Value};
+use crate::bytecode::Constant;
+use crate::ir::{DynSet, Func, Inst, ObjectOp, Op, Slot, Ty, Value};
+use crate::lower::Sent;
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,6 +16,9 @@ pub const ERASED: usize = 1 << 20;
 /// From here on: `enumerate` of the generators of the kind that is left.
 pub const ENUMERATED: usize = 1 << 21;
 
+/// From here on: generators of the kind that is left that more than one holds.
+pub const SHARED: usize = 1 << 22;
+
 /// A generator function of the module.
 #[derive(Clone, Debug)]
 pub struct Generator {
@@ -21,6 +26,8 @@ pub struct Generator {
     pub stretches: BTreeMap<u32, usize>,
     /// The code unit of each of those, and what is on the operand stack there.
     pub places: BTreeMap<u32, (u32, Vec<bool>)>,
+    /// What each of those takes of what is sent.
+    pub sent: BTreeMap<u32, Sent>,
     /// How many of its slots are its own, not variables of enclosing functions.
     pub own: usize,
     /// What it gives.
@@ -28,6 +35,8 @@ pub struct Generator {
     /// Is there an object, whose frame holds nothing while whoever consumes it keeps what it would hold? Then its body may do
     /// whatever it likes.
     pub kept: bool,
+    /// Is its function made where it is called?
+    pub is_expression: bool,
 }
 
 /// Can a generator of that kind run within a loop give it?
@@ -70,6 +79,9 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
                 plan: Plan::Simple(wanted, op.clone()),
                 result: Ty::Suspended(*code),
             })
+        }
+        (Op::Finish(code), _) if facts.resumed.contains_key(code) => {
+            Planned::simple([Ty::object()], op.clone(), Ty::object()).ok()
         }
         (Op::Finish(code), _) => Planned::simple([], op.clone(), Ty::Suspended(*code)).ok(),
         (Op::GetIter | Op::Advance, [generator @ Ty::Generator(_)]) => Planned::operand(0, generator.clone()).ok(),
@@ -172,12 +184,19 @@ pub fn enumerated(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Pl
 
 /// Plans a call whose result is consumed on the spot.
 pub fn call(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Planned> {
-    let (Ty::Function(function), args) = types.split_first()? else {
-        return None;
+    let (called, args) = types.split_first()?;
+    let function = match called {
+        Ty::Function(function) => function,
+        Ty::Obj(Type::Code(code)) => facts.generators.get(code)?.stretches.get(&0)?,
+        _ => return None,
     };
     let callee = &facts.functions[*function];
     let (code, _) = callee.generator.filter(|_| callee.native)?;
-    let bound = facts.bind(*function, args.len(), keywords)?;
+    // Whoever makes the function has what it captures.
+    let bound = match called {
+        Ty::Function(_) => facts.bind(*function, args.len(), keywords)?,
+        _ => facts.bind_method(*function, args.len(), keywords)?,
+    };
     let fits = bound.iter().enumerate().all(|(param, argument)| {
         let taken = &callee.params[param];
         match argument {
@@ -187,11 +206,11 @@ pub fn call(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Planned>
     });
     fits.then_some(Planned {
         plan: Plan::Generator(*function, bound),
-        result: Ty::Generator(facts.erased.get(&code).copied().unwrap_or(code)),
+        result: Ty::Generator(facts.kind_of(code)),
     })
 }
 
-/// The calls of generator functions of the module, by their results: the code object.
+/// The calls of generator functions of the module, and of functions of generator expressions, by their results: the code object.
 pub fn calls(func: &Func, facts: &Facts) -> HashMap<Value, usize> {
     let insts = || func.blocks.iter().flat_map(|block| &block.insts);
     let loaded: HashMap<Value, &str> = insts()
@@ -204,9 +223,31 @@ pub fn calls(func: &Func, facts: &Facts) -> HashMap<Value, usize> {
         Some(GlobalKind::Function(function)) => facts.functions[*function].generator.map(|(code, _)| code),
         _ => None,
     };
+    let constants = super::constants(func);
+    let mut made: HashMap<Value, usize> = HashMap::new();
+    for inst in insts() {
+        let code = match &inst.op {
+            Op::Object(ObjectOp::MakeFunction) => match inst.args.first().and_then(|arg| constants.get(arg)) {
+                Some(Constant::Code(code)) => Some(*code),
+                _ => None,
+            },
+            Op::Object(ObjectOp::SetFunctionAttribute(_)) => {
+                inst.args.first().and_then(|function| made.get(function)).copied()
+            }
+            _ => None,
+        };
+        if let (Some(code), Some(result)) = (code, inst.result) {
+            let is_expression = facts.generators.get(&code).is_some_and(|known| known.is_expression);
+            made.extend(is_expression.then_some((result, code)));
+        }
+    }
+    let called = |callee: &Value| {
+        let global = loaded.get(callee).and_then(|name| code_of(name));
+        global.or_else(|| made.get(callee).copied())
+    };
     insts()
         .filter(|inst| matches!(inst.op, Op::Call(..)))
-        .filter_map(|inst| Some((inst.result?, code_of(loaded.get(inst.args.first()?)?)?)))
+        .filter_map(|inst| Some((inst.result?, called(inst.args.first()?)?)))
         .collect()
 }
 
@@ -216,6 +257,37 @@ pub fn consumed(func: &Func, facts: &Facts) -> BTreeSet<Value> {
     consumed_if(func, facts, |code| {
         facts.generators.get(&code).is_some_and(|generator| generator.kept)
     })
+}
+
+/// The calls of generator functions whose results a local holds, and another generator, too, to which they are passed.
+pub fn shared(func: &Func, facts: &Facts, is_object: impl Fn(usize) -> bool) -> BTreeSet<usize> {
+    let insts = || func.blocks.iter().flat_map(|block| &block.insts);
+    let consumed = consumed_if(func, facts, is_object);
+    let locals = func.snapshots.iter().flat_map(|snapshot| &snapshot.locals);
+    let in_local: BTreeSet<Value> = locals
+        .filter_map(|slot| match slot {
+            Slot::Value(value) => Some(*value),
+            _ => None,
+        })
+        .collect();
+    let same: HashMap<Value, Value> = insts()
+        .filter(|inst| matches!(inst.op, Op::CheckBound | Op::Hinted(_) | Op::GetIter))
+        .filter_map(|inst| Some((inst.result?, *inst.args.first()?)))
+        .collect();
+    let passed = insts()
+        .filter(|inst| matches!(inst.op, Op::Call(..)) && inst.result.is_some_and(|result| consumed.contains(&result)))
+        .flat_map(|inst| inst.args.iter().skip(1).copied());
+    let calls = calls(func, facts);
+    let mut found = BTreeSet::new();
+    for mut value in passed {
+        let mut is_held = in_local.contains(&value);
+        while let Some(of) = same.get(&value) {
+            value = *of;
+            is_held |= in_local.contains(&value);
+        }
+        found.extend(calls.get(&value).filter(|_| is_held && consumed.contains(&value)));
+    }
+    found
 }
 
 /// As [`consumed`]. `is_object`: may a local hold a generator of that function?
@@ -302,8 +374,17 @@ pub fn consumed_if(func: &Func, facts: &Facts, is_object: impl Fn(usize) -> bool
 }
 
 impl Facts {
+    /// The kind of the generators of a function, where they are held.
+    pub fn kind_of(&self, code: usize) -> usize {
+        let kind = self.erased.get(&code).copied().unwrap_or(code);
+        kind + if self.shared.contains(&kind) { SHARED } else { 0 }
+    }
+
     /// What a generator of that kind gives, if it is one whose state is kept.
     pub fn kept_gives(&self, code: usize) -> Option<Ty> {
+        if code >= SHARED {
+            return self.kept_gives(code - SHARED);
+        }
         if code < ENUMERATED {
             let known = self.generators.get(&code).filter(|known| known.kept)?;
             return Some(known.gives.clone());

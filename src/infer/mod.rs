@@ -393,10 +393,12 @@ fn note_operands(inst: &Inst, types: &[Ty], globals: &HashMap<Value, String>, fa
 
 /// What others learn from how an operation is done.
 fn note_planned(inst: &Inst, types: &[Ty], planned: &Planned, facts: &mut Facts) {
-    if let (Op::Call(..), Some(Ty::Function(callee))) = (&inst.op, types.first())
-        && (facts.functions[*callee].generator.is_none() || matches!(planned.plan, Plan::Generator(..)))
-    {
-        facts.note_call(*callee, &inst.op, &types[1..]);
+    match (&inst.op, types.first(), &planned.plan) {
+        (Op::Call(..), Some(_), Plan::Generator(callee, _)) => facts.note_call(*callee, &inst.op, &types[1..]),
+        (Op::Call(..), Some(Ty::Function(callee)), _) if facts.functions[*callee].generator.is_none() => {
+            facts.note_call(*callee, &inst.op, &types[1..]);
+        }
+        _ => {}
     }
     let is_by_position = matches!(&inst.op, Op::Call(keywords, _) if keywords.is_empty());
     if let (Plan::Direct(_), _) | (Plan::Object(ObjectOp::Call(_)), true) = (&planned.plan, is_by_position) {

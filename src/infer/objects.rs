@@ -87,6 +87,8 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Op::GetIter => return Some(planned(ObjectOp::GetIter, Ty::Obj(iterator(&types[0].promise())))),
         Op::HasNext => return Some(simple(Op::HasNext, Ty::Bool)),
         Op::NextItem => return Some(simple(Op::NextItem, Ty::Obj(item(&types[0].promise())))),
+        Op::Send => return Some(simple(Op::Send, Ty::Bool)),
+        Op::Sent | Op::Returned => return Some(simple(op.clone(), Ty::object())),
         Op::Advance => {
             return Planned::operand(0, types[0].clone()).ok();
         }

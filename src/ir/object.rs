@@ -50,6 +50,12 @@ pub enum ObjectOp {
     GetIter,
     /// The next item, or nothing.
     Next,
+    /// Generator, coroutine or iterator, and what it gets: what it gives, or nothing where it returns.
+    Send,
+    /// What it has returned, taken, or nothing.
+    Returned,
+    /// What `await` asks.
+    GetAwaitable,
     /// Callable and arguments; `co_consts` index of the tuple of keyword names.
     Call(Option<u32>),
     /// A [`Ty::Callee`](super::Ty::Callee), the object to call it with or null, and arguments; `co_consts` index as above.
@@ -158,7 +164,7 @@ impl ObjectOp {
             | ObjectOp::StoreGlobal(_)
             | ObjectOp::DeleteGlobal(_) => Gives::Nothing,
             ObjectOp::CallMethod(call) => call.gives,
-            ObjectOp::Next => Gives::Nullable,
+            ObjectOp::Next | ObjectOp::Send | ObjectOp::Returned => Gives::Nullable,
             ObjectOp::Unpack(count) => Gives::Objects(*count),
             ObjectOp::UnpackEx(before, after) => Gives::Objects(before + 1 + after),
             ObjectOp::WithEnter | ObjectOp::SplitGroup => Gives::Objects(2),
@@ -190,7 +196,12 @@ impl ObjectOp {
     pub fn may_run_python(&self) -> bool {
         !matches!(
             self,
-            ObjectOp::Is | ObjectOp::IsMapping | ObjectOp::IsSequence | ObjectOp::FreeCell(..) | ObjectOp::CellGet
+            ObjectOp::Is
+                | ObjectOp::IsMapping
+                | ObjectOp::IsSequence
+                | ObjectOp::FreeCell(..)
+                | ObjectOp::CellGet
+                | ObjectOp::Returned
         )
     }
 
@@ -202,6 +213,7 @@ impl ObjectOp {
                 | ObjectOp::IsMapping
                 | ObjectOp::IsSequence
                 | ObjectOp::FreeCell(..)
+                | ObjectOp::Returned
                 | ObjectOp::CellSet
                 | ObjectOp::Caught
                 | ObjectOp::PushExcInfo

@@ -159,6 +159,12 @@ pub enum Op {
     NextItem,
     /// The iterator behind the item.
     Advance,
+    /// Gives the second operand to the first, a generator, coroutine, or iterator: has it given something?
+    Send,
+    /// What it has given.
+    Sent,
+    /// What it has returned.
+    Returned,
     /// The beginning of a list or tuple, whose reference is taken over.
     Walk,
     MakeTuple,
@@ -193,7 +199,7 @@ pub enum Op {
     /// The generator function of that code object gives its first operand, at the `yield` of that number; then what its frame
     /// holds: locals, operands.
     Suspend(usize, u32),
-    /// The generator of that code object ends.
+    /// The generator of that code object ends; the operand, if it is an object, is what it returns.
     Finish(usize),
     /// A generator of that code object, from its function's arguments; takes over generators among them.
     MakeGenerator(usize),
@@ -368,7 +374,7 @@ impl Op {
             Op::LoadGlobal(..) | Op::LoadAttr(..) | Op::Binary(..) | Op::Unary(_) | Op::ToBool | Op::Compare(..) => {
                 true
             }
-            Op::GetIter | Op::HasNext | Op::Unpack(..) | Op::Call(..) => true,
+            Op::GetIter | Op::HasNext | Op::Send | Op::Unpack(..) | Op::Call(..) => true,
             Op::CallNative(_) | Op::CallVectors(..) | Op::CallDirect(_) | Op::CallSpread(_) | Op::Direct { .. } => true,
             Op::Object(op) => !op.is_infallible() && !op.leaves() && !op.is_display(),
             Op::Primitive { .. } => self.failing().is_some(),

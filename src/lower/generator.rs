@@ -35,7 +35,31 @@ pub struct Stretch {
     pub unit: u32,
     /// What is on the operand stack there, below what is given: values, and NULLs.
     pub operands: Vec<bool>,
+    /// What it takes of what is sent.
+    pub sent: Sent,
     pub func: Func,
+}
+
+/// What a stretch takes of what is sent to the generator where it is suspended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It gives it up, or begins where the generator does.
+    Nothing,
+    /// It can only go on if that is `None`.
+    None,
+    /// Its last parameter.
+    Value,
+}
+
+/// What the stretch behind a `yield` takes of what is sent.
+fn sent_behind(instructions: &[Instruction], at: usize, kind: Kind) -> Sent {
+    let mut behind = instructions[at + 1..].iter();
+    let next = behind.find(|next| next.op != Code::Nop).map(|next| &next.op);
+    match next {
+        Some(Code::Pop(1)) => Sent::Nothing,
+        _ if kind != Kind::Resumed || at >= 3 && delegates(instructions, at - 3) => Sent::None,
+        _ => Sent::Value,
+    }
 }
 
 /// Lowers the stretches of a generator function that control can reach; parameters as those of [`super::lower`].
@@ -61,16 +85,21 @@ pub fn lower_generator<'a>(
             continue;
         }
         let mut altered = instructions.to_vec();
-        for first in (0..instructions.len()).filter(|first| kind.is_object() && delegates(instructions, *first)) {
-            altered[first + 2].op = Code::ForIter {
-                target: first + 6,
-                pops: SEND,
-            };
+        for send in (0..instructions.len()).filter(|send| kind.is_object() && is_sent(instructions, *send)) {
+            let quietly = send >= 2 && delegates(instructions, send - 2);
+            if quietly || kind == Kind::Resumed {
+                altered[send].op = Code::ForIter {
+                    target: send + 4,
+                    pops: if quietly { SEND } else { SEND_ANY },
+                };
+            }
         }
         let mut unit = 0;
+        let mut takes = Sent::Nothing;
         if number > 0 {
             let at = yields[number as usize - 1];
             unit = instructions[at].at;
+            takes = sent_behind(instructions, at, kind);
             altered[0].op = Code::Jump {
                 target: at + 1,
                 backward: false,
@@ -80,6 +109,7 @@ pub fn lower_generator<'a>(
         builder.captured = captured;
         builder.hinted = hinted.clone();
         builder.generator = Some((number > 0).then(|| operands.clone()));
+        builder.takes_sent = takes == Sent::Value;
         builder.kind = kind;
         builder.func.resumes = kind.is_object();
         builder.run()?;
@@ -99,6 +129,7 @@ pub fn lower_generator<'a>(
             number,
             unit,
             operands,
+            sent: takes,
             func,
         });
     }
@@ -109,6 +140,27 @@ pub fn lower_generator<'a>(
 /// What stands for a `SEND` of such a `yield from`: it pops nothing when the iterator is exhausted.
 pub(super) const SEND: u32 = u32::MAX;
 
+/// As [`SEND`], of any other: what is sent matters, and what the iterator returns.
+pub(super) const SEND_ANY: u32 = u32::MAX - 1;
+
+/// Is there a `SEND` of what is lowered, with its `YIELD_VALUE` and its end?
+pub(super) fn is_sent(instructions: &[Instruction], send: usize) -> bool {
+    let is = |at: usize, name: &str| {
+        let found = instructions.get(at).map(|found| &found.op);
+        matches!(found, Some(Code::Other(other)) if other == name)
+    };
+    (is(send, "SEND")
+        || matches!(
+            instructions[send].op,
+            Code::ForIter {
+                pops: SEND | SEND_ANY,
+                ..
+            }
+        ))
+        && instructions[send + 1].op == Code::Yield
+        && is(send + 4, "END_SEND")
+}
+
 /// Does a `yield from` begin there whose result nobody wants?
 pub(super) fn delegates(instructions: &[Instruction], first: usize) -> bool {
     let is = |at: usize, name: &str| {
@@ -116,9 +168,8 @@ pub(super) fn delegates(instructions: &[Instruction], first: usize) -> bool {
         matches!(found, Some(Code::Other(other)) if other == name)
     };
     is(first, "GET_YIELD_FROM_ITER")
-        && (is(first + 2, "SEND") || matches!(instructions[first + 2].op, Code::ForIter { pops: SEND, .. }))
-        && instructions[first + 3].op == Code::Yield
-        && is(first + 6, "END_SEND")
+        && first + 2 < instructions.len()
+        && is_sent(instructions, first + 2)
         && matches!(instructions.get(first + 7).map(|found| &found.op), Some(Code::Pop(1)))
 }
 
@@ -149,7 +200,10 @@ impl Builder<'_> {
             };
             state.stack.push(slot);
         }
-        let sent = self.constant_value(Op::Const(Constant::None, None));
+        let sent = match self.takes_sent {
+            true => self.frame_value(),
+            false => self.constant_value(Op::Const(Constant::None, None)),
+        };
         state.stack.push(Slot::Value(sent));
         state
     }
@@ -184,6 +238,19 @@ impl Builder<'_> {
             args.into_iter().for_each(|value| self.release(value, place));
         }
         Ok(Terminator::Return(result))
+    }
+
+    /// Is there a `yield` between the load of a method and its call? Both begin at the same place in the source.
+    pub(super) fn yields_before_call(&self, index: usize) -> bool {
+        let load = self.instructions[index].place;
+        let behind = self.instructions[index + 1..].iter();
+        let begins_there = |other: &Instruction| {
+            let (place, is_call) = (other.place, matches!(other.op, Code::Call { .. } | Code::CallEx { .. }));
+            let begins = (place.line, place.column) == (load.line, load.column);
+            is_call && begins && (place.end_line, place.end_column) > (load.end_line, load.end_column)
+        };
+        let before = behind.take_while(|other| !begins_there(other));
+        before.into_iter().any(|other| other.op == Code::Yield)
     }
 
     /// May an instruction raise that has another handler than the one before it? CPython finds that of a generator in which an
@@ -232,10 +299,33 @@ impl Builder<'_> {
         Ok(Terminator::Branch(more, next, done))
     }
 
+    /// What is below on the operand stack gets what is on top, and gives something, or returns.
+    pub(super) fn send_any(&mut self, index: usize, state: &mut State) -> Result<Terminator, String> {
+        let position = state.stack.len().checked_sub(2).ok_or("an empty stack")?;
+        let (Slot::Value(receiver), Slot::Value(sent)) = (state.stack[position], state.stack[position + 1]) else {
+            return Err("nothing to send on the stack".to_owned());
+        };
+        self.func.delegates.insert(self.instructions[index + 1].at);
+        let more = self.operation(Op::Send, vec![receiver, sent], index, state);
+        let given = self.operation(Op::Sent, vec![receiver], index, state);
+        let returned = self.operation(Op::Returned, vec![receiver], index, state);
+        self.release(sent, self.instructions[index].place);
+        let mut done = state.clone();
+        done.stack[position + 1] = Slot::Value(returned);
+        let done = self.edge(index + 4, &done)?;
+        state.stack[position + 1] = Slot::Value(given);
+        let next = self.edge(index + 1, state)?;
+        Ok(Terminator::Branch(more, next, done))
+    }
+
     /// The generator ends.
     pub(super) fn finish(&mut self, value: Value, index: usize, state: &State) -> Terminator {
         let place = self.instructions[index].place;
-        let result = self.operation(Op::Finish(self.func.code), vec![], index, state);
+        let args = match self.kind {
+            Kind::Resumed => vec![value],
+            _ => vec![],
+        };
+        let result = self.operation(Op::Finish(self.func.code), args, index, state);
         self.release(value, place);
         for local in state.locals.clone() {
             self.release(local, place);

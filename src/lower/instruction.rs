@@ -1,6 +1,6 @@
 //! One instruction: what it does to the frame, and the operation it becomes.
 
-use super::generator::{Kind, SEND, delegates};
+use super::generator::{Kind, SEND, SEND_ANY, delegates};
 use super::{Builder, State};
 use crate::bytecode::{Constant, NullAt, Op as Code, UnaryOp};
 use crate::ir::{ObjectOp, Op, Reason, Slot, Terminator, Ty, Value};
@@ -74,6 +74,16 @@ impl Builder<'_> {
                 let value = args[0];
                 self.push(Op::StoreGlobal(name), args, None, Some(before), Some(after), place);
                 self.release(value, place);
+            }
+            Code::LoadAttr { name, method: true } if self.kind.is_object() && self.yields_before_call(index) => {
+                // What waits on the operand stack is bound: it has to be an object like any other.
+                let object = top(state, 0)?;
+                let value = self.operation(Op::LoadAttr(name, false), vec![object], index, state);
+                pop_value(state)?;
+                self.finished_by_cpython(index, state);
+                self.release(object, place);
+                let null = if self.minor < 13 { NullAt::Below } else { NullAt::Above };
+                push_with_null(state, value, null);
             }
             Code::LoadAttr { name, method } => {
                 let object = top(state, 0)?;
@@ -154,6 +164,7 @@ impl Builder<'_> {
                 }
             }
             Code::ForIter { pops: SEND, .. } => return self.send(index, state).map(Some),
+            Code::ForIter { pops: SEND_ANY, .. } => return self.send_any(index, state).map(Some),
             Code::ForIter { target, pops } => return self.for_iter(target, pops, index, state).map(Some),
             Code::KwNames(number) => state.names = Some((index, names(&self.code.constant(number)), number)),
             Code::Call { argc, names_on_stack } => return self.call(argc as usize, names_on_stack, index, state),
@@ -162,11 +173,18 @@ impl Builder<'_> {
                 return Ok(Some(self.leave(index, state, unsupported("the beginning of a `try`"))));
             }
             Code::Other(name)
-                if self.kind.is_object() && name == "GET_YIELD_FROM_ITER" && delegates(self.instructions, index) =>
+                if self.kind.is_object()
+                    && name == "GET_YIELD_FROM_ITER"
+                    && (self.kind == Kind::Resumed || delegates(self.instructions, index)) =>
             {
                 let iterated = top(state, 0)?;
                 self.func.delegates.insert(self.instructions[index].at);
-                let iterator = self.operation(Op::GetIter, vec![iterated], index, state);
+                // What is sent to may be anything.
+                let get = match delegates(self.instructions, index) {
+                    true => Op::GetIter,
+                    false => Op::Object(ObjectOp::GetIter),
+                };
+                let iterator = self.operation(get, vec![iterated], index, state);
                 pop_value(state)?;
                 state.stack.push(Slot::Value(iterator));
                 self.release(iterated, place);
@@ -174,17 +192,21 @@ impl Builder<'_> {
             Code::Other(name)
                 if self.kind.is_object()
                     && name == "END_SEND"
-                    && index >= 6
-                    && delegates(self.instructions, index - 6) =>
+                    && index >= 4
+                    && matches!(self.instructions[index - 4].op, Code::ForIter { .. }) =>
             {
                 let value = pop_value(state)?;
                 let iterator = pop_value(state)?;
                 self.release(iterator, place);
                 state.stack.push(Slot::Value(value));
             }
-            Code::Return | Code::ReturnConst(_) if self.kind == Kind::Resumed => {
-                // CPython ends the generator, and clears its frame.
-                return Ok(Some(Terminator::Leave(self.snapshot(index, state), None)));
+            Code::Other(name) if self.kind == Kind::Resumed && name == "GET_AWAITABLE" => {
+                self.replace_operands(Op::Object(ObjectOp::GetAwaitable), 1, index, state)?;
+            }
+            // Where it is left there, CPython returns.
+            Code::Return if self.kind == Kind::Resumed => {
+                let value = top(state, 0)?;
+                return Ok(Some(self.finish(value, index, state)));
             }
             Code::Return => {
                 let value = pop_value(state)?;

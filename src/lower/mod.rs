@@ -19,7 +19,7 @@ mod site;
 mod splice;
 mod stages;
 
-pub use generator::{Kind, Stretch, lower_generator};
+pub use generator::{Kind, Sent, Stretch, lower_generator};
 use handlers::Cover;
 pub use prune::prune;
 pub use site::{MADE, OF_LISTS};
@@ -91,6 +91,8 @@ struct Builder<'a> {
     generator: Option<Option<Vec<bool>>>,
     /// What generators it is of, if it is a stretch of one.
     kind: Kind,
+    /// Is what is sent to a generator the last parameter?
+    takes_sent: bool,
     /// Generator expressions in their places.
     regions: Vec<Region>,
     /// Cells of which is known what is in them.
@@ -132,6 +134,7 @@ impl<'a> Builder<'a> {
             captured: &[],
             generator: None,
             kind: Kind::Fused,
+            takes_sent: false,
             regions: Vec::new(),
             mirrors: Vec::new(),
         }

@@ -33,6 +33,16 @@ pub struct Spliced {
     pub(super) mirrors: Vec<Mirror>,
 }
 
+impl Spliced {
+    /// The code units before which the regions begin.
+    pub fn units(&self) -> Vec<u32> {
+        self.regions
+            .iter()
+            .map(|region| self.instructions[region.within.start].at)
+            .collect()
+    }
+}
+
 /// A cell that nothing but generator expressions in their places captures. What is in it is known, and lies in places behind the
 /// function's locals; the cell itself is there for CPython.
 #[derive(Clone, Debug)]

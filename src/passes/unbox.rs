@@ -357,6 +357,22 @@ impl Unbox<'_> {
                 self.emit(inst, Op::NotNull, vec![item], inst.result);
                 self.next_item = Some(item);
             }
+            Plan::Simple(_, Op::Send) => {
+                let given = self.func.new_value(Ty::Nullable(Type::Unknown));
+                self.object(inst, ObjectOp::Send, Some(given));
+                self.emit(inst, Op::NotNull, vec![given], inst.result);
+                self.next_item = Some(given);
+            }
+            Plan::Simple(_, Op::Sent) => {
+                let given = self.next_item.take();
+                let given = given.ok_or_else(|| Reason::new("internal-error", "nothing was sent"))?;
+                self.emit(inst, Op::Convert(Convert::Rename), vec![given], inst.result);
+            }
+            Plan::Simple(_, Op::Returned) => {
+                let returned = self.func.new_value(Ty::Nullable(Type::Unknown));
+                self.emit(inst, Op::Object(ObjectOp::Returned), vec![], Some(returned));
+                self.emit(inst, Op::Convert(Convert::Rename), vec![returned], inst.result);
+            }
             Plan::Next(class, path, item) => {
                 self.emit_guard(inst, Op::GuardClass(class.to_owned()), 0);
                 let (ty, more) = match item {
@@ -672,6 +688,11 @@ impl Unbox<'_> {
             (Op::CallNative(callee), Some(lent)) => Op::CallVectors(callee, *lent),
             (op, _) => op,
         };
+        // The function of a generator expression is known where it is called only.
+        let is_expression = |code| self.facts.generators.get(code).is_some_and(|known| known.is_expression);
+        if matches!(&op, Op::MakeGenerator(code) if is_expression(code)) {
+            args.insert(0, inst.args[0]);
+        }
         self.emit(inst, op, args, inst.result);
         self.give_back(inst, temporaries);
     }

@@ -20,6 +20,9 @@ const size_t annot_generator_layout[] = {
 #else
 #define DELEGATING FRAME_SUSPENDED
 #endif
+#if PY_VERSION_HEX >= 0x030F0000
+#define FRAME_COMPLETED FRAME_CLEARED
+#endif
 const int annot_generator_states[] = {FRAME_CREATED, FRAME_SUSPENDED, DELEGATING, FRAME_EXECUTING, FRAME_COMPLETED};
 
 #if PY_VERSION_HEX >= 0x030C0000
@@ -41,9 +44,9 @@ const int annot_generator_states[] = {FRAME_CREATED, FRAME_SUSPENDED, DELEGATING
 #endif
 
 /* CPython goes on with a generator whose slots are empty, at an instruction, with so many values (or nulls), which are taken over:
- * the locals, then the operands. `raises`: the instruction has raised the exception that is set. What the generator gives, or null:
- * at its end, or with an exception set. */
-PyObject *annot_generator_goes_on(PyObject *object, int unit, PyObject **values, int count, int raises)
+ * the locals, then the operands. `raises`: the instruction has raised the exception that is set. What the generator gives, or returns
+ * at its end, of which `has_ended` is told; null with an exception set. */
+PyObject *annot_generator_goes_on(PyObject *object, int unit, PyObject **values, int count, int raises, int *has_ended)
 {
     PyThreadState *thread = PyThreadState_Get();
     PyGenObject *generator = (PyGenObject *)object;
@@ -69,7 +72,41 @@ PyObject *annot_generator_goes_on(PyObject *object, int unit, PyObject **values,
     thread->exc_info = &generator->gi_exc_state;
     generator->gi_frame_state = FRAME_EXECUTING;
     result = _PyInterpreterState_GetEvalFrameFunc(thread->interp)(thread, frame, raises);
-    if (result != NULL && generator->gi_frame_state >= FRAME_EXECUTING) Py_CLEAR(result);
+    *has_ended = result != NULL && generator->gi_frame_state >= FRAME_EXECUTING;
     return result;
 }
 #endif
+
+/* `SEND` of any object: of `PySendResult`. */
+int annot_send(PyObject *receiver, PyObject *sent, PyObject **given)
+{
+    return PyIter_Send(receiver, sent, given);
+}
+
+/* Is it a generator that may be awaited? */
+int annot_is_iterable_coroutine(PyObject *object)
+{
+    PyCodeObject *code;
+    if (!PyGen_CheckExact(object)) return 0;
+    code = PyGen_GetCode((PyGenObject *)object);
+    int flags = code->co_flags;
+    Py_DECREF(code);
+    return (flags & CO_ITERABLE_COROUTINE) != 0;
+}
+
+/* Does nobody hear of the end of a generator that is at its own? */
+int annot_ended_generator_is_quiet(PyObject *object)
+{
+#if PY_VERSION_HEX >= 0x030C0000 && PY_VERSION_HEX < 0x030E0000
+    PyGenObject *generator = (PyGenObject *)object;
+    _PyInterpreterFrame *frame = FRAME_OF(generator);
+    if (generator->gi_weakreflist != NULL || generator->gi_exc_state.exc_value != NULL) return 0;
+    if (PyCoro_CheckExact(object) && generator->gi_origin_or_finalizer != NULL) return 0;
+    if (Py_REFCNT(CODE_OF(frame)) == 1) return 0;
+    if (generator->gi_frame_state >= FRAME_CLEARED) return 1;
+    /* Native code has emptied it. */
+    return frame->stacktop == 0 && frame->frame_obj == NULL && Py_REFCNT(frame->f_funcobj) > 1;
+#else
+    return 0;
+#endif
+}

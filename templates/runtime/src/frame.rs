@@ -469,7 +469,7 @@ impl Head {
                     return;
                 }
             }
-            if crate::list_iter::ended(object) || crate::list_parts::ended(object) {
+            if crate::list_iter::ended(object) || crate::list_parts::ended(object) || crate::resumed::ended(object) {
                 return;
             }
             if may_run_python(object) {
@@ -734,6 +734,7 @@ pub(crate) fn may_run_python(object: Obj) -> bool {
             && !crate::vector::is_vector(object)
             && !crate::vector::is_vector_iterator(object)
             && !crate::vector_loops::is_one(object)
+            && !crate::resumed::ends_quietly(object)
             && (ffi::PyType_HasFeature(class, ffi::Py_TPFLAGS_HEAPTYPE) != 0 || !crate::quick::ends_quietly(object))
             && annot_may_run_python(object) != 0
     }

@@ -3,8 +3,10 @@
 use crate::bind::{self, Starred};
 use crate::global::Global;
 use crate::layout::FunctionObject;
+use crate::more_names::with_more;
 use crate::module::{self, Module};
 use crate::owned::{Owned, Raised, attribute};
+use crate::started::Start;
 use crate::tstate;
 use crate::value::{Cx, NULL, Obj};
 use crate::{away, resolve};
@@ -73,6 +75,8 @@ pub struct Function {
     constants: Cell<Obj>,
     /// `co_names` and the spec's `more_names`, owned.
     attributes: Cell<Obj>,
+    /// What is known of the generators that its calls make.
+    pub(crate) start: Start,
     /// Containers of defaults that native code may hold references into, owned.
     held: RefCell<Vec<Obj>>,
 }
@@ -114,8 +118,21 @@ impl Function {
             direct: Cell::new(true),
             constants: Cell::new(NULL),
             attributes: Cell::new(NULL),
+            start: Start::new(),
             held: RefCell::new(Vec::new()),
         }
+    }
+
+    /// Has a function object its code, and may native code run that?
+    pub fn is_code_of(&self, function: Obj) -> bool {
+        // SAFETY: a live function object.
+        unsafe { (*function.cast::<FunctionObject>()).func_code == self.code.get() && self.direct.get() }
+    }
+
+    /// May it be called? Not what goes on behind a `yield`.
+    #[cfg(Py_3_12)]
+    pub(crate) fn is_called(&self) -> bool {
+        self.spec.resume.is_none_or(|(unit, _)| unit == crate::resumed::BEGINNING)
     }
 
     /// Given that the global that is bound to the function was ok when it was read: does the function still run the code
@@ -737,30 +754,6 @@ impl Function {
             // SAFETY: null, or owned since the last call.
             unsafe { ffi::Py_XDECREF(old) }
         }
-    }
-}
-
-/// A tuple of names and some more, interned as those of code objects are.
-///
-/// # Safety
-/// The GIL is held; `names` is a tuple.
-unsafe fn with_more(names: Owned, more: &[&CStr]) -> Result<Owned, Raised> {
-    if more.is_empty() {
-        return Ok(names);
-    }
-    // SAFETY: the new tuple is filled before anybody sees it, each place once, with owned references.
-    unsafe {
-        let count = ffi::PyTuple_Size(names.get());
-        let all = Owned::from_result(ffi::PyTuple_New(count + more.len() as ffi::Py_ssize_t))?;
-        for index in 0..count {
-            let name = Owned::from_borrowed(ffi::PyTuple_GetItem(names.get(), index));
-            ffi::PyTuple_SetItem(all.get(), index, name.into_raw());
-        }
-        for (index, name) in more.iter().enumerate() {
-            let name = Owned::from_result(ffi::PyUnicode_InternFromString(name.as_ptr()))?;
-            ffi::PyTuple_SetItem(all.get(), count + index as ffi::Py_ssize_t, name.into_raw());
-        }
-        Ok(all)
     }
 }
 

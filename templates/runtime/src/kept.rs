@@ -8,7 +8,7 @@ mod kept_kinds;
 #[path = "kept_sum.rs"]
 mod kept_sum;
 
-pub use kept_kinds::{Enumerated, Erased};
+pub use kept_kinds::{Enumerated, Erased, Shared};
 pub use kept_sum::{sum_any, sum_bool, sum_float_items, sum_int};
 use crate::value::{Cx, NULL, Num, Obj};
 use pyo3::ffi;

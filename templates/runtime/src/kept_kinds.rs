@@ -88,6 +88,90 @@ impl<T: Item> Kept for Erased<T> {
     }
 }
 
+/// A generator whose state is kept, and that more than one holds: a local, and a generator that iterates over it. Whoever has its
+/// object, or its parts, has given up that it holds it.
+pub struct Shared<G>(*mut Counted<G>);
+
+struct Counted<G> {
+    holders: usize,
+    generator: G,
+}
+
+impl<G> Clone for Shared<G> {
+    fn clone(&self) -> Shared<G> {
+        *self
+    }
+}
+
+impl<G> Copy for Shared<G> {}
+
+impl<G: Kept + Copy> Shared<G> {
+    pub const GONE: Shared<G> = Shared(std::ptr::null_mut());
+
+    pub fn new(generator: G) -> Shared<G> {
+        Shared(Box::into_raw(Box::new(Counted { holders: 1, generator })))
+    }
+
+    /// One more holds it.
+    pub fn again(self) -> Shared<G> {
+        if !self.0.is_null() {
+            // SAFETY: made of a box by `new`, which lives as long as somebody holds it.
+            unsafe { (*self.0).holders += 1 };
+        }
+        self
+    }
+
+    /// The object, with what its frame has to hold; null with an exception set if there is no memory.
+    #[cold]
+    #[inline(never)]
+    pub fn object(self) -> Obj {
+        if self.0.is_null() {
+            return NULL;
+        }
+        // SAFETY: as in `again`; what it is in its frame is borrowed.
+        unsafe {
+            let object = (*self.0).generator.in_frame();
+            crate::object::retain_or_null(object);
+            crate::object::release_or_null(self.parts()[0]);
+            object
+        }
+    }
+
+    /// The references that it holds: none if others do as well.
+    pub fn parts(self) -> [Obj; 1] {
+        if self.0.is_null() {
+            return [NULL];
+        }
+        // SAFETY: as in `again`.
+        unsafe {
+            (*self.0).holders -= 1;
+            match (*self.0).holders {
+                0 => Box::from_raw(self.0).generator.parts_of(),
+                _ => [NULL],
+            }
+        }
+    }
+}
+
+impl<G: Kept + Copy> Kept for Shared<G> {
+    type Item = G::Item;
+
+    #[inline(always)]
+    fn advance(&mut self, cx: Cx) -> Next<G::Item> {
+        // SAFETY: as in `again`; nobody is held that is gone.
+        unsafe { (*self.0).generator.advance(cx) }
+    }
+
+    fn in_frame(&mut self) -> Obj {
+        // SAFETY: as in `advance`.
+        unsafe { (*self.0).generator.in_frame() }
+    }
+
+    fn parts_of(&self) -> [Obj; 1] {
+        self.parts()
+    }
+}
+
 /// `enumerate` of a generator whose state is kept. Whoever has its object, or its parts, has taken all of it.
 #[derive(Clone, Copy)]
 pub enum Enumerated<G> {

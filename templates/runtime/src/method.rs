@@ -36,6 +36,11 @@ pub fn quiet(known: &Known, callee: Obj, object: Obj, args: &[Obj]) -> Option<Ob
     if object.is_null() {
         return quick::call(callee, args);
     }
+    if type_of(callee) == &raw mut ffi::PyFunction_Type && args.len() < MOST {
+        let mut all = [object; MOST];
+        all[1..args.len() + 1].copy_from_slice(args);
+        return crate::started::quick(callee, &all[..args.len() + 1]);
+    }
     if type_of(object) == &raw mut ffi::PyUnicode_Type && args.len() < MOST {
         return quiet_text(known, callee, object, args);
     }

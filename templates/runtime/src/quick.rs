@@ -396,6 +396,9 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
         };
         return (args.len() == 1 && is_quiet(args[0])).then(|| vectorcall(callable, args));
     }
+    if is_exactly(callable, &raw mut ffi::PyFunction_Type) {
+        return crate::started::quick(callable, args);
+    }
     if !is_exactly(callable, &raw mut ffi::PyCFunction_Type) {
         return None;
     }

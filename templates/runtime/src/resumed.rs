@@ -17,8 +17,9 @@ use std::cell::Cell;
 use std::ffi::{c_int, c_long};
 
 /// The code unit of the `yield` behind which a native stretch begins, and the stretch: the item that it gives; null as
-/// `tp_iternext` gives it; nothing if the frame holds anything else than it takes, and nothing was done.
-pub type Stretch = (u32, fn(Cx, Obj) -> Option<Obj>);
+/// `tp_iternext` gives it; nothing if the frame holds anything else than it takes, and nothing was done. The objects are the
+/// generator and what is sent to it, borrowed.
+pub type Stretch = (u32, fn(Cx, Obj, Obj) -> Option<Obj>);
 
 /// The stretch begins where the generator does.
 pub const BEGINNING: u32 = u32::MAX;
@@ -60,6 +61,11 @@ fn stretch_of(code: Obj, unit: u32) -> Option<&'static Function> {
         }
         at = (at + 1) % ROOM;
     }
+}
+
+/// The function whose calls make generators of that code.
+pub(crate) fn started_by(code: Obj) -> Option<&'static Function> {
+    stretch_of(code, BEGINNING)
 }
 
 /// A generator's frame.
@@ -146,6 +152,20 @@ impl Lazy {
         Lazy(object)
     }
 
+    /// A cell of the function's closure, borrowed.
+    #[inline(always)]
+    pub fn cell(self, index: usize) -> Obj {
+        // SAFETY: see `object`; a generator's frame keeps its function alive.
+        unsafe {
+            let object = *self.0;
+            let function = match ffi::Py_TYPE(object) == &raw mut ffi::PyGen_Type {
+                true => (*frame_of(object)).function.object(),
+                false => object,
+            };
+            crate::closure::cell(function, index)
+        }
+    }
+
     /// What the generator's frame is told to wait with.
     #[inline(always)]
     pub fn address(self) -> Obj {
@@ -212,7 +232,65 @@ pub fn finished(own: &Function, object: Obj) -> Obj {
 /// A generator is at its end, and its frame is empty.
 #[cold]
 pub fn end(generator: Obj) {
+    complete(generator);
+}
+
+/// A generator is at its end.
+#[inline(always)]
+fn complete(generator: Obj) {
     set_state(generator, State::Completed);
+    // Up to 3.12 where it stands says whether it delegates, whatever its state is.
+    #[cfg(not(Py_3_13))]
+    // SAFETY: a live generator, whose frame is one.
+    unsafe {
+        let frame = frame_of(generator);
+        (*frame).instruction = FrameShape::of((*frame).code.object()).first.wrapping_sub(UNIT);
+    }
+}
+
+/// Has nobody a frame object of a generator, which would have to get what is left of its frame?
+#[inline(always)]
+pub fn is_unseen(generator: Obj) -> bool {
+    // SAFETY: a live generator, whose frame is one.
+    unsafe { (*frame_of(generator)).object.is_null() }
+}
+
+/// A generator returns an object, which is borrowed. Of so many locals in its frame there are only numbers left.
+#[inline(always)]
+pub fn finish(generator: Obj, locals: usize, value: Obj) {
+    complete(generator);
+    hide_numbers(generator, locals);
+    #[cfg(not(Py_3_14))]
+    // SAFETY: a live generator, whose frame holds nothing any more.
+    unsafe {
+        (*frame_of(generator)).stack = 0;
+    }
+    has_returned(crate::new_ref(value));
+}
+
+/// May nobody await it but whoever does first, who has not yet?
+pub(crate) fn is_new(generator: Obj) -> bool {
+    // SAFETY: a live generator.
+    unsafe { state_of(generator).read() == number_of(State::Created) }
+}
+
+/// Is it a generator or coroutine at its end, of which nobody hears when it dies?
+#[inline(always)]
+pub(crate) fn ends_quietly(object: Obj) -> bool {
+    // SAFETY: a live object, whose class is tested before its fields are read.
+    unsafe {
+        let class = ffi::Py_TYPE(object);
+        (class == &raw mut ffi::PyGen_Type || class == &raw mut ffi::PyCoro_Type)
+            && state_of(object).read() >= number_of(State::Completed)
+            && annot_ended_generator_is_quiet(object) != 0
+    }
+}
+
+/// Ends an object of which there is one reference, if it is a generator or coroutine at its end, and nobody hears of it.
+#[inline(always)]
+pub(crate) fn ended(object: Obj) -> bool {
+    // SAFETY: a live object, whose class is tested.
+    ends_quietly(object) && unsafe { annot_end_generator(object) } != 0
 }
 
 /// Is a generator at its end, so that nothing runs when it dies? Null is none.
@@ -226,14 +304,46 @@ pub fn has_ended(generator: Obj) -> bool {
 /// Do neither tools listen to a generator function's code, nor a tracer to the thread?
 #[inline(always)]
 pub fn is_quiet(cx: Cx, function: &Function) -> bool {
-    !crate::tstate::observed_by(cx) && function.is_unheard() && is_instrumented_as_now(function.code())
+    !crate::tstate::observed_by(cx) && function.is_unheard() && is_instrumented_as_now(cx, function.code())
 }
 
-/// Is an exception set?
+/// Has a generator raised that has come to its end in its own frame? What it has returned nobody wants.
 #[inline(always)]
 pub fn has_raised() -> bool {
+    forget_returned();
     // SAFETY: only asks.
     unsafe { !ffi::PyErr_Occurred().is_null() }
+}
+
+/// What a generator has returned that has just ended in its own frame, until whoever has resumed it takes it; null: it has not.
+static RETURNED: Returned = Returned(Cell::new(NULL));
+struct Returned(Cell<Obj>);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Returned {}
+
+/// Takes what a generator has just returned; null if it has not.
+#[inline(always)]
+pub fn returned() -> Obj {
+    RETURNED.0.replace(NULL)
+}
+
+/// Says what a generator has just returned, which is taken over.
+pub(crate) fn has_returned(value: Obj) {
+    crate::object::release_or_null(RETURNED.0.replace(value));
+}
+
+/// # Safety
+/// None: only these versions keep the memory.
+#[cfg(not(all(Py_3_12, not(Py_3_14))))]
+unsafe fn annot_end_generator(_: Obj) -> c_int {
+    0
+}
+
+#[inline(always)]
+fn forget_returned() {
+    if !RETURNED.0.get().is_null() {
+        crate::object::release_or_null(returned());
+    }
 }
 
 /// May some of the body of a generator go on natively?
@@ -250,13 +360,25 @@ pub(crate) fn has_stretches(generator: Obj) -> bool {
 }
 
 /// As [`next`], of a generator, with the context that its body gets.
-#[inline(never)]
+#[inline(always)]
 pub(crate) fn resume(generator: Obj, cx: Cx) -> Option<Obj> {
+    // SAFETY: a constant.
+    let given = resume_with(generator, unsafe { ffi::Py_None() }, cx);
+    if given == Some(NULL) {
+        forget_returned();
+    }
+    given
+}
+
+/// As [`resume`], of a generator or coroutine, which gets an object sent. Null without an exception: [`returned`] says what.
+#[inline(never)]
+pub(crate) fn resume_with(generator: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
     // SAFETY: a live generator. Its frame is one as long as it has not ended.
     unsafe {
         let state = state_of(generator).read();
         let is_new = state == number_of(State::Created);
-        if !is_new && !is_suspended(state) {
+        // What only begins can be sent nothing.
+        if !is_suspended(state) && !(is_new && sent == ffi::Py_None()) {
             return None;
         }
         let frame = frame_of(generator);
@@ -274,14 +396,14 @@ pub(crate) fn resume(generator: Obj, cx: Cx) -> Option<Obj> {
             || (*frame).globals != STRETCHES.1.get()
             || crate::tstate::observed_by(cx)
             || !function.is_unheard()
-            || !is_instrumented_as_now(code)
+            || !is_instrumented_as_now(cx, code)
         {
             return None;
         }
         // Whoever comes back to it meanwhile finds that it runs, and so does native code, before which nothing has been pushed.
         let stretch = function.spec.resume?.1;
         state_of(generator).write(number_of(State::Executing));
-        let given = stretch(cx, generator);
+        let given = stretch(cx, generator, sent);
         if given.is_none() {
             state_of(generator).write(state);
         }
@@ -292,15 +414,15 @@ pub(crate) fn resume(generator: Obj, cx: Cx) -> Option<Obj> {
 /// Has the interpreter seen to it that a code's instrumentation is as it is asked for now? It only does where a frame begins, or goes on
 /// behind a `yield`, not where native code hands a frame over.
 #[inline(always)]
-fn is_instrumented_as_now(code: Obj) -> bool {
+fn is_instrumented_as_now(cx: Cx, code: Obj) -> bool {
     #[cfg(Py_3_12)]
     // SAFETY: a live code object.
     unsafe {
-        crate::frame::instrumentation_of(code) == crate::tstate::current().monitoring_version()
+        crate::frame::instrumentation_of(code) == crate::tstate::monitoring_version_of(cx)
     }
     #[cfg(not(Py_3_12))]
     {
-        let _ = code;
+        let _ = (cx, code);
         false
     }
 }
@@ -440,7 +562,26 @@ impl Slots {
 pub(crate) fn hide_numbers(generator: Obj, count: usize) {
     let slots = Slots::of(generator);
     for index in 0..count {
-        slots.put(index, NULL);
+        // What is no number is in native code, but for the cells of the closure.
+        if !slots.at(index).is_null() && !is_cell(slots.at(index)) {
+            slots.put(index, NULL);
+        }
+    }
+}
+
+fn is_cell(object: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_TYPE(object) == &raw mut ffi::PyCell_Type }
+}
+
+/// Gives up the cells of the closure of a generator that has ended, which are behind so many locals.
+#[inline(always)]
+pub fn end_cells(generator: Obj, locals: usize, count: usize) {
+    let slots = Slots::of(generator);
+    for index in locals..locals + count {
+        let cell = slots.at(index);
+        slots.take(index);
+        crate::release_behind(cell);
     }
 }
 
@@ -532,13 +673,20 @@ pub(crate) fn go_on(generator: Obj, unit: u32, values: &mut [Obj], raises: bool)
     #[cfg(Py_3_12)]
     // SAFETY: a live generator whose frame has room for so many values.
     unsafe {
-        annot_generator_goes_on(
+        let mut has_ended = 0;
+        let given = annot_generator_goes_on(
             generator,
             unit as c_int,
             values.as_mut_ptr(),
             values.len() as c_int,
             raises as c_int,
-        )
+            &mut has_ended,
+        );
+        if has_ended == 0 {
+            return given;
+        }
+        has_returned(given);
+        NULL
     }
     #[cfg(not(Py_3_12))]
     {
@@ -550,6 +698,16 @@ pub(crate) fn go_on(generator: Obj, unit: u32, values: &mut [Obj], raises: bool)
 unsafe extern "C" {
     static annot_generator_layout: [usize; 3];
     static annot_generator_states: [c_int; 5];
+    fn annot_ended_generator_is_quiet(generator: Obj) -> c_int;
+    #[cfg(all(Py_3_12, not(Py_3_14)))]
+    fn annot_end_generator(generator: Obj) -> c_int;
     #[cfg(Py_3_12)]
-    fn annot_generator_goes_on(generator: Obj, unit: c_int, values: *mut Obj, count: c_int, raises: c_int) -> Obj;
+    fn annot_generator_goes_on(
+        generator: Obj,
+        unit: c_int,
+        values: *mut Obj,
+        count: c_int,
+        raises: c_int,
+        has_ended: *mut c_int,
+    ) -> Obj;
 }

@@ -44,6 +44,21 @@ pub(crate) fn observed_by(cx: Cx) -> bool {
     }
 }
 
+/// [`Tstate::monitoring_version`] of the thread that runs native code with this context.
+#[cfg(Py_3_12)]
+#[inline(always)]
+pub(crate) fn monitoring_version_of(cx: Cx) -> u64 {
+    #[cfg(Py_3_13)]
+    {
+        Tstate(cx.breaker.cast::<u8>().cast_mut().wrapping_sub(OFFSETS.breaker + LOW_BYTE)).monitoring_version()
+    }
+    #[cfg(not(Py_3_13))]
+    {
+        let _ = cx;
+        current().monitoring_version()
+    }
+}
+
 impl Tstate {
     /// Does anyone trace, profile, monitor or replace the evaluation of code? Then functions run their bytecode.
     #[inline(always)]

@@ -296,7 +296,7 @@ unsafe extern "C" fn on_function(event: c_int, object: Obj) {
             Function::look_again();
         }
         match event {
-            FUNCTION_CREATE if function.spec.resume.is_none() && function.may_run(module, raw) && !function.is_retired() => {
+            FUNCTION_CREATE if function.is_called() && function.may_run(module, raw) && !function.is_retired() => {
                 PyFunction_SetVectorcall(object, function.spec.entry);
                 #[cfg(Py_3_14)]
                 young::replace(object);
@@ -340,7 +340,7 @@ pub(crate) unsafe fn give_engine(module: &Module, object: Obj) {
         let raw = object.cast::<FunctionObject>();
         let functions = &mut module.spec.functions.iter();
         let function = functions.find(|function| function.code() == (*raw).func_code);
-        if let Some(function) = function.filter(|function| function.spec.resume.is_none() && function.may_run(module, raw) && !function.is_retired()) {
+        if let Some(function) = function.filter(|function| function.is_called() && function.may_run(module, raw) && !function.is_retired()) {
             // The version goes with it: calls that are specialized for the function see that it has changed.
             PyFunction_SetVectorcall(object, function.spec.entry);
         }
