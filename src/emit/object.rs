@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::exits::Ends;
 use crate::bytecode::{Append, BinaryOp, UnaryOp};
-use crate::ir::{Gives, Inst, ObjectOp, Ty};
+use crate::ir::{Gives, Inst, ObjectOp, Ty, Value};
 use crate::passes::GlobalSpec;
 
 impl Body<'_> {
@@ -56,9 +56,14 @@ impl Body<'_> {
         };
         let call = match op {
             ObjectOp::PopExcept if self.has_frame && self.context.facts.minor > 11 => {
-                let next = self.given_up_next.map_or("rt::NULL".to_owned(), |value| {
-                    self.operand(value, &crate::ir::Op::Release)
-                });
+                // Nothing else can be the exception.
+                let is_object = |value: &Value| matches!(self.func.ty(*value), Ty::Obj(_) | Ty::Nullable(_));
+                let next = self
+                    .given_up_next
+                    .filter(is_object)
+                    .map_or("rt::NULL".to_owned(), |value| {
+                        self.operand(value, &crate::ir::Op::Release)
+                    });
                 format!("frame.pop_except({}, {}, {next})", args[0], self.unit_of(inst))
             }
             _ => call,
