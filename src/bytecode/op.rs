@@ -347,6 +347,8 @@ pub enum Reduction {
     Count,
     /// There are so many items in the list that there is.
     Fits(u32),
+    /// There are no more items in the list that there is than may be listed although the builtin does not list them.
+    Few,
     /// It ends with so many values, which are on top.
     Unpacked(u32),
     /// It ends with that truth.

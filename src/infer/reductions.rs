@@ -128,6 +128,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
             let path = format!("rt::reduction::fits::<{count}>");
             Planned::simple([Ty::Int], runtime(&path, true), Ty::None)
         }
+        (Reduction::Few, [Ty::Int]) => Planned::simple([Ty::Int], runtime("rt::reduction::few", true), Ty::None),
         (Reduction::Total(_), [Ty::Unbound | Ty::Bottom]) => Planned::operand(0, Ty::Bottom),
         (Reduction::Total(name), [Ty::Maybe(total)]) => {
             let (function, leaves, result) = match (*name, &**total) {

@@ -155,6 +155,7 @@ impl fmt::Display for Op {
             Op::Reduce(Reduction::Found) => f.write_str("found"),
             Op::Reduce(Reduction::Count) => f.write_str("count"),
             Op::Reduce(Reduction::Fits(count)) => write!(f, "fits {count}"),
+            Op::Reduce(Reduction::Few) => f.write_str("few"),
             Op::Reduce(Reduction::Unpacked(count)) => write!(f, "unpacked {count}"),
             Op::Reduce(Reduction::Total(name)) => write!(f, "total {name}"),
             Op::Reduce(Reduction::Truth(truth)) => write!(f, "{truth}"),

@@ -114,6 +114,9 @@ impl Builder<'_> {
                     let item = top(state, 0)?;
                     self.operation(Op::Reduce(step), vec![item], index, state);
                 }
+                if matches!(step, Reduction::Add(MADE | UNPACK)) {
+                    self.reduce(Reduction::Few, index, state)?;
+                }
                 let args = vec![state.locals[total], top(state, 0)?];
                 self.object_of(ObjectOp::Append(Append::ListAppend), args, 1, index, state)?;
                 self.sent(state);
@@ -154,7 +157,7 @@ impl Builder<'_> {
                 self.end_region(vec![found], index, state)?;
             }
             Reduction::Count => return Err("a count by itself".to_owned()),
-            Reduction::Fits(_) => {
+            Reduction::Fits(_) | Reduction::Few => {
                 let list = state.locals[total];
                 let count = self.operation(Op::Reduce(Reduction::Count), vec![list], index, state);
                 self.operation(Op::Reduce(step), vec![count], index, state);

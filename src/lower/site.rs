@@ -13,7 +13,8 @@ pub(super) const JOIN: &str = "join";
 pub const MADE: &str = "made";
 
 /// The builtin types that make the same of a list of numbers or characters as of what gives them: no Python code runs in between.
-pub const OF_LISTS: [&str; 4] = ["bytearray", "bytes", "frozenset", "set"];
+/// `bytearray` is none of them: it has more room behind what it got one by one.
+pub const OF_LISTS: [&str; 3] = ["bytes", "frozenset", "set"];
 
 /// The instruction that takes apart what it is given, which is not loaded. Its name is that of no builtin.
 pub(super) const UNPACK: &str = "unpack";

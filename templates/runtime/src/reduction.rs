@@ -50,6 +50,13 @@ pub fn fits<const COUNT: i64>(count: i64) -> Option<()> {
     (count == COUNT).then_some(())
 }
 
+/// Is there room in the list for one item more? What takes items one by one (`set`, `bytes`, `a, b = ...`) needs no memory for all of them,
+/// and may raise at the first: where there are many, CPython begins again.
+#[inline(always)]
+pub fn few(count: i64) -> Option<()> {
+    (count < 1 << 20).then_some(())
+}
+
 /// Nothing added up is 0.
 #[inline(always)]
 pub fn total_int((_, total): (bool, i64)) -> i64 {

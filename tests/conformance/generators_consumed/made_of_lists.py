@@ -1,4 +1,4 @@
-# native 3.13+: octets, array, several, frozen, pairs
+# native 3.13+: octets, several, frozen, pairs
 """What `bytes`, `bytearray`, `set` and `frozenset` make of a generator expression."""
 
 
@@ -21,6 +21,11 @@ def frozen(words: list[str]) -> frozenset[str]:
 def pairs(values: list[int]) -> list[tuple[int, int]]:
     found = set((value, -value) for value in values)
     return sorted(found)
+
+
+def sizes(values: list[int]) -> list[int]:
+    one_by_one = bytearray(value for value in values)
+    return [one_by_one.__sizeof__(), bytes(value for value in values).__sizeof__(), set(value for value in values).__sizeof__()]
 
 
 class Asked:
@@ -63,6 +68,10 @@ def test_octets() -> object:
 
 def test_array() -> object:
     return [tried(array, values) for values in ([], [1, 2], [255], [-2], [2**70], ["a"], [1.5], None, (1, 2))]
+
+
+def test_sizes() -> object:
+    return [sizes(list(range(n))) for n in range(40)]
 
 
 def test_sets() -> object:
