@@ -431,8 +431,8 @@ pub fn pop_object(list: Obj) -> Option<Obj> {
             return None;
         }
         let item = *(*object).ob_item.offset(left);
-        // As CPython decides whether there is memory to give back.
-        if left > 0 && left >= (*object).allocated >> 1 {
+        // As CPython decides whether there is memory to give back, which an empty list always has from 3.12 on.
+        if (left > 0 || !cfg!(Py_3_12)) && left >= (*object).allocated >> 1 {
             (*object).ob_base.ob_size = left;
             return Some(item);
         }

@@ -526,7 +526,7 @@ pub(crate) fn pop<T: Item>(vector: Obj) -> Option<T> {
         }
         let value = (*object).ob_item.cast::<T>().offset(left).read();
         // As CPython decides whether there is memory to give back. That there is none to move to is no reason to fail.
-        if left > 0 && left as usize >= room(vector) >> 1 {
+        if (left > 0 || !cfg!(Py_3_12)) && left as usize >= room(vector) >> 1 {
             (*object).ob_base.ob_size = left;
         } else if resize::<T>(vector, left as usize).is_none() {
             return None;

@@ -111,7 +111,9 @@ pub(crate) unsafe fn resize<T: Item>(vector: Obj, size: usize) -> Option<()> {
         let object = list(vector);
         let before = (*object).ob_base.ob_size as usize;
         let had = room(vector);
-        let is_enough = had >= size && size >= had >> 1;
+        // What has lost all of its items keeps no room.
+        let is_emptied = size == 0 && before > 0;
+        let is_enough = had >= size && size >= had >> 1 && !is_emptied;
         let room = if is_enough { had } else { list_room(size, size.saturating_sub(before)) };
         if room > isize::MAX as usize / (2 * size_of::<T>().max(WORD)) {
             return None;
