@@ -316,11 +316,14 @@ impl Body<'_> {
             self.line(&format!("if frame.is_observed(cx) {{ {exit} }}"));
         }
         let (value, held) = args.split_first().ok_or("a generator that gives nothing")?;
-        let held: Vec<&str> = held
-            .iter()
-            .zip(types)
+        let held = held.iter().zip(&inst.args[1..]).zip(types);
+        let held: Vec<String> = held
             .filter(|(_, ty)| ty.repr().is_some())
-            .map(|(arg, _)| arg.as_str())
+            .map(|((arg, value), _)| match self.exits.aliases.get(value) {
+                // The local has the generator over which it has iterated.
+                Some(iterated) => self.name(*iterated),
+                None => arg.clone(),
+            })
             .collect();
         self.assign(
             result,

@@ -491,6 +491,34 @@ pub fn in_frame(ty: &Ty) -> Ty {
     }
 }
 
+/// The types of the operands of an operation. If that is to give a value behind the loop over a generator, the local that is said to be
+/// unbound, because it is that generator, has it.
+pub(super) fn held_behind_loop(func: &Func, inst: &Inst, types: &[Ty], facts: &Facts) -> Vec<Ty> {
+    let mut types = types.to_vec();
+    for (place, ty) in iterated_before(func, inst, facts) {
+        types[1 + place] = ty;
+    }
+    types
+}
+
+/// The locals that stand for the generator over which a stretch has iterated, and does not any more where it gives a value.
+fn iterated_before(func: &Func, inst: &Inst, facts: &Facts) -> Vec<(usize, Ty)> {
+    let Op::Suspend(code, _) = inst.op else { return vec![] };
+    let known = facts.generators.get(&code).filter(|known| known.kept);
+    let Some((known, start)) = known.and_then(|known| Some((known, known.stretches.get(&0)?))) else {
+        return vec![];
+    };
+    let held = &inst.args[1..];
+    let is_generator = |value: &Value| matches!(func.ty(*value), Ty::Generator(_));
+    if held.iter().skip(known.own).any(is_generator) {
+        return vec![];
+    }
+    let params = func.blocks[0].params.iter().zip(held).take(known.own).enumerate();
+    let unchanged = params.filter(|(_, (param, value))| param == value && *func.ty(**value) == Ty::Unbound);
+    let taken = unchanged.filter_map(|(place, _)| Some((place, facts.functions[*start].params.get(place)?.clone())));
+    taken.filter(|(_, ty)| matches!(ty, Ty::Generator(_))).collect()
+}
+
 /// Why a stretch of a generator function cannot run within a loop, as it was unboxed; nothing if it can.
 pub fn misfit(func: &Func, facts: &Facts) -> Option<&'static str> {
     let params = &func.blocks[0].params;
@@ -577,7 +605,7 @@ fn misfit_of_kept(func: &Func, facts: &Facts) -> Option<&'static str> {
     for inst in suspends.filter(|inst| given == 1 && matches!(inst.op, Op::Suspend(..))) {
         let held = &inst.args[1..];
         let generators: BTreeSet<&Value> = held.iter().filter(is_generator).collect();
-        if generators.len() != 1 {
+        if generators.len() + iterated_before(func, inst, facts).len() != 1 {
             return Some("it gives values while it does not iterate over the generator that it is given");
         }
         if held.iter().skip(own).any(|value| is_generator(&value)) && !is_in_its_place(func, inst, facts) {

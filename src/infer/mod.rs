@@ -362,6 +362,7 @@ fn result_type(
     }
     let known: Vec<Option<&crate::bytecode::Constant>> = inst.args.iter().map(|arg| constants.get(arg)).collect();
     if !facts.tentative {
+        let types = generators::held_behind_loop(func, inst, &types, facts);
         note_operands(inst, &types, globals, facts);
     }
     let planned = plan_in(func, inst, &types, &known, facts).ok()?;

@@ -41,7 +41,9 @@ impl Unbox<'_> {
                 let mut args: Vec<Value> = Vec::with_capacity(inst.args.len());
                 for (arg, wanted) in inst.args.clone().into_iter().zip(wanted) {
                     // The generator that a local holds is the one that is iterated over.
-                    let is_generator = matches!(self.func.ty(arg), Ty::Generator(_));
+                    let is_generator = [self.func.ty(arg), &wanted]
+                        .iter()
+                        .any(|ty| matches!(ty, Ty::Generator(_)));
                     args.push(match is_generator || *self.func.ty(arg) == wanted {
                         true => arg,
                         false => self.convert(arg, &wanted, inst.before, inst.place),
