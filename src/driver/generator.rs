@@ -13,7 +13,7 @@ use crate::infer::generators::{self, Generator};
 use crate::ir::{Func, Lent, ObjectOp, Op, Reason, Ty};
 use crate::lower::{Kind, Sent, Stretch, lower_generator};
 use crate::types::Type;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The generator functions, by their code objects, whose generators are objects.
 #[derive(Clone, Debug, Default)]
@@ -360,7 +360,9 @@ impl Analysis {
     /// Does a stretch ask a generator that runs in CPython for its items? The interpreter does so without a call.
     pub(super) fn waits_for_cpython(&self, lowered: &Func, made: &Func) -> bool {
         let mut insts = made.blocks.iter().flat_map(|block| &block.insts);
-        !self.expressions(lowered).is_empty() || insts.any(|inst| asks_generator(made, inst))
+        let is_native =
+            |code: &usize| self.facts.generators.contains_key(code) || self.facts.resumed.contains_key(code);
+        !self.expressions(lowered).iter().all(is_native) || insts.any(|inst| asks_generator(made, inst))
     }
 
     /// Where the generator stands, an object, with which a function goes on: the code unit of the `yield`, and what is on the operand
@@ -486,7 +488,8 @@ impl Analysis {
     }
 
     /// The generator expressions, by their code objects, of functions in which one is not in its consumer's place, or that ask a
-    /// generator function: the others are nowhere but there.
+    /// generator function: the others are nowhere but there. Those within generator functions are left to CPython, which goes from one
+    /// generator to the next without a call: they do too little between two items.
     fn expressions_beside_generators(&self, loaded: &Loaded) -> BTreeSet<usize> {
         let functions: BTreeSet<&str> = loaded
             .codes
@@ -516,19 +519,27 @@ impl Analysis {
 
     /// Generator functions whose generators are consumed by CPython only stay bytecode. Was there one?
     pub(super) fn drop_what_nobody_consumes(&mut self, made: &BTreeMap<usize, Made>) -> bool {
-        let insts = made
-            .iter()
-            .filter(|(position, _)| self.facts.functions[**position].generator.is_none());
-        let insts = insts.flat_map(|(_, made)| {
+        // Those that functions make, and those that generators make that are consumed themselves.
+        let mut makes: BTreeMap<Option<usize>, BTreeSet<usize>> = BTreeMap::new();
+        for (position, made) in made {
+            let by = self.facts.functions[*position].generator.map(|(code, _)| code);
             let order = made.func.reverse_postorder();
-            order.into_iter().flat_map(|block| &made.func.block(block).insts)
-        });
-        let consumed: HashSet<usize> = insts
-            .filter_map(|inst| match inst.op {
-                Op::MakeGenerator(code) => Some(code),
-                _ => None,
-            })
-            .collect();
+            let insts = order.into_iter().flat_map(|block| &made.func.block(block).insts);
+            makes
+                .entry(by)
+                .or_default()
+                .extend(insts.filter_map(|inst| match inst.op {
+                    Op::MakeGenerator(code) => Some(code),
+                    _ => None,
+                }));
+        }
+        let mut consumed: BTreeSet<usize> = BTreeSet::new();
+        let mut work: Vec<usize> = makes.get(&None).into_iter().flatten().copied().collect();
+        while let Some(code) = work.pop() {
+            if consumed.insert(code) {
+                work.extend(makes.get(&Some(code)).into_iter().flatten());
+            }
+        }
         let unused: Vec<usize> = (self.facts.generators.iter())
             .filter(|(code, _)| !consumed.contains(code))
             .filter_map(|(_, generator)| generator.stretches.get(&0).copied())

@@ -223,3 +223,32 @@ unsafe extern "C" {
     fn PyMethod_Function(method: Obj) -> Obj;
     fn PyMethod_Self(method: Obj) -> Obj;
 }
+
+/// Does nobody hear of the end of a function? Not of one with nothing but its code, and cells that others have as well.
+pub(crate) fn function_ends_quietly(function: Obj) -> bool {
+    #[cfg(Py_3_14)]
+    {
+        let _ = function;
+        false
+    }
+    #[cfg(not(Py_3_14))]
+    // SAFETY: a live function object; a closure is a tuple of cells.
+    unsafe {
+        let function = function.cast::<FunctionObject>();
+        let empty = [
+            (*function).func_defaults,
+            (*function).func_kwdefaults,
+            (*function).func_dict,
+            (*function).func_weakreflist,
+            (*function).func_annotations,
+        ];
+        let closure = (*function).func_closure;
+        let others_have = |object: Obj| object.is_null() || ffi::Py_REFCNT(object) > 1;
+        let cells = if closure.is_null() { 0 } else { ffi::PyTuple_GET_SIZE(closure) };
+        empty.iter().all(|part| part.is_null())
+            && [(*function).func_code, (*function).func_globals, (*function).func_builtins, (*function).func_module]
+                .into_iter()
+                .all(others_have)
+            && (0..cells).all(|index| others_have(ffi::PyTuple_GET_ITEM(closure, index)))
+    }
+}

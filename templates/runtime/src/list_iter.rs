@@ -149,11 +149,34 @@ fn of_tuple(iterator: Obj) -> Option<Next> {
     end(iterator)
 }
 
-/// The end of an iterator that nobody else knows.
+/// The end of an iterator that nobody else knows, or that gives up what it is over without anybody hearing of it.
 #[inline(always)]
 fn end(iterator: Obj) -> Option<Next> {
     // SAFETY: a live object.
-    (unsafe { ffi::Py_REFCNT(iterator) } == 1).then_some(Next::End)
+    if unsafe { ffi::Py_REFCNT(iterator) } == 1 {
+        return Some(Next::End);
+    }
+    exhaust(iterator)
+}
+
+/// The end of an iterator that others know, as that of a generator expression, which is its argument, too: it is over nothing any more.
+#[inline(never)]
+fn exhaust(iterator: Obj) -> Option<Next> {
+    // SAFETY: an iterator of one of these classes, over a live object.
+    unsafe {
+        let position = iterator.cast::<Position>();
+        let class = ffi::Py_TYPE(iterator);
+        if class != &raw mut ffi::PyListIter_Type && class != &raw mut ffi::PyTupleIter_Type {
+            return None;
+        }
+        let sequence = (*position).sequence;
+        if ffi::Py_REFCNT(sequence) == 1 && crate::frame::may_run_python(sequence) {
+            return None;
+        }
+        (*position).sequence = NULL;
+        ffi::Py_DECREF(sequence);
+    }
+    Some(Next::End)
 }
 
 #[inline(always)]

@@ -206,7 +206,44 @@ pub fn contains(item: Obj, container: Obj) -> Option<bool> {
     if is_exactly(container, &raw mut ffi::PySet_Type) || is_exactly(container, &raw mut ffi::PyFrozenSet_Type) {
         return dict::set_contains::<dict::Plain>(item, container);
     }
-    None
+    sequence_contains(item, container)
+}
+
+/// `item in container` of a list or tuple, as far as neither has anything of which Python code could be asked.
+#[inline(never)]
+fn sequence_contains(item: Obj, container: Obj) -> Option<bool> {
+    // SAFETY: a live object, whose class is tested before its items are read; what is compared runs no Python code, so that the
+    // items stay.
+    unsafe {
+        let items: *const Obj = if is_exactly(container, &raw mut ffi::PyTuple_Type) {
+            (&raw const (*container.cast::<ffi::PyTupleObject>()).ob_item).cast()
+        } else if is_exactly(container, &raw mut ffi::PyList_Type) {
+            (*container.cast::<ffi::PyListObject>()).ob_item
+        } else {
+            return None;
+        };
+        if !is_simple(item) {
+            return None;
+        }
+        for index in 0..size(container) as usize {
+            let other = *items.add(index);
+            if other == item {
+                return Some(true);
+            }
+            if !is_simple(other) {
+                return None;
+            }
+            match ffi::PyObject_RichCompareBool(other, item, ffi::Py_EQ) {
+                0 => {}
+                1 => return Some(true),
+                _ => {
+                    ffi::PyErr_Clear();
+                    return None;
+                }
+            }
+        }
+    }
+    Some(false)
 }
 
 /// `bool(a)`
@@ -603,6 +640,8 @@ pub(crate) fn ends_quietly(o: Obj) -> bool {
             return (*function).m_weakreflist.is_null()
                 && (object.is_null() || stays(object) && module != object)
                 && (module.is_null() || stays(module));
+        } else if is_exactly(o, &raw mut ffi::PyFunction_Type) {
+            return crate::closure::function_ends_quietly(o);
         } else {
             return is_exactly(o, &raw mut ffi::PyDict_Type) && (*o.cast::<ffi::PyDictObject>()).ma_used == 0
                 || is_exactly(o, &raw mut ffi::PyBytes_Type)

@@ -193,6 +193,37 @@ def frames(n: int) -> Any:
     return list(sys._getframe().f_code.co_name + str(i) for i in range(n)), [c for c in (sys._getframe(1).f_code.co_name for _ in range(n))]
 
 
+def iterators(xs: list[int]) -> Any:
+    """The iterator is at its end for ever, and so is who shares it."""
+    it = iter(xs)
+    values = (x + 1 for x in it)
+    got = list(values)
+    xs.append(9)
+    return got, next(it, "end"), it.__length_hint__(), it.__reduce__()[1], list(values)
+
+
+def only_there(n: int) -> Any:
+    """The list ends with its iterator."""
+    LOG.clear()
+    names = (one.name for one in [Ends(str(i)) for i in range(n)])
+    out = []
+    for name in names:
+        out.append(name)
+    LOG.append("behind")
+    numbers = (x for x in [n, n + 1])
+    return out, list(numbers), LOG[:]
+
+
+def among(n: int) -> Any:
+    some: Any = (2, "a", None, 2.5, True)
+    mixed: Any = [LOG, 1, "b"]
+    return [i in some for i in range(n)], ["a" in some, None in some, 2.5 in some, "b" in mixed, "c" in mixed, 1.0 in mixed, n in []]
+
+
+def test_shared() -> Any:
+    return iterators([1, 2]), iterators([]), only_there(3), only_there(0), among(4)
+
+
 def test_sums() -> Any:
     xs = [1, 4, 2, 9, 3]
     return [squares(20), squares(0), total(xs), scaled(xs, 3), scaled([-1], 2**70), lengths([" a ", "", " bb"]), chained(9, 2), pairs(4, 3), overflow(9), nested([[1, 2], [], [3]])]
