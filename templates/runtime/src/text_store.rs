@@ -1,5 +1,8 @@
 //! Where strings lie that are no objects: one behind the other in blocks, each of which ends with the last string in it.
 //!
+//! A string that lives long keeps its block, although all others in there have ended: where blocks are mostly empty there are no new ones
+//! ([`is_worth_it`]), and strings are objects.
+//!
 //! Blocks come from where CPython gets memory for its objects, and go back there: what is taken from `malloc` stays with it.
 
 use pyo3::ffi;
@@ -15,6 +18,8 @@ const AROUND: usize = 2 * SIZE;
 const LONGEST: usize = 2048;
 /// So many blocks without strings are kept.
 const KEPT: usize = 16;
+/// So many bytes may be lost in blocks that hold few strings.
+const LOST: usize = 1 << 20;
 
 /// The beginning of a block.
 struct Block {
@@ -38,6 +43,9 @@ struct Store {
     empty: [*mut Block; KEPT],
     /// How many of those there are.
     kept: usize,
+    /// How many blocks there are with strings in them, and how many bytes these are.
+    filled: usize,
+    live: usize,
 }
 
 struct Shared(UnsafeCell<Store>);
@@ -48,6 +56,8 @@ static STORE: Shared = Shared(UnsafeCell::new(Store {
     current: null_mut(),
     empty: [null_mut(); KEPT],
     kept: 0,
+    filled: 0,
+    live: 0,
 }));
 
 /// Puts so many bytes down, which `write` writes. Nothing: they are too many, or there is no memory.
@@ -56,7 +66,7 @@ pub(crate) fn put(count: usize, largest: u32, write: impl FnOnce(*mut u8)) -> Op
     if count > LONGEST {
         return None;
     }
-    let bytes = (size_of::<Head>() + count).next_multiple_of(8);
+    let bytes = room(count);
     // SAFETY: the GIL is held; there is room for the string behind what is used of the block.
     unsafe {
         let store = STORE.0.get();
@@ -67,6 +77,7 @@ pub(crate) fn put(count: usize, largest: u32, write: impl FnOnce(*mut u8)) -> Op
         let place = block.cast::<u8>().add((*block).used);
         (*block).used += bytes;
         (*block).live += 1;
+        (*store).live += bytes;
         place.cast::<Head>().write(Head {
             count: count as u32,
             largest,
@@ -74,6 +85,12 @@ pub(crate) fn put(count: usize, largest: u32, write: impl FnOnce(*mut u8)) -> Op
         write(place.add(size_of::<Head>()));
         Some(place)
     }
+}
+
+/// How many bytes so long a string takes.
+#[inline(always)]
+fn room(count: usize) -> usize {
+    (size_of::<Head>() + count).next_multiple_of(8)
 }
 
 /// The bytes of a string, how many they are, and the largest character that there may be.
@@ -93,10 +110,16 @@ pub(crate) fn end(place: *mut u8) {
     unsafe {
         let block: *mut Block = place.map_addr(|address| address & !(SIZE - 1)).cast();
         (*block).live -= 1;
+        (*STORE.0.get()).live -= room((*place.cast::<Head>()).count as usize);
         if (*block).live == 0 {
             end_block(block);
         }
     }
+}
+
+/// Do the blocks hold enough strings for what they take?
+fn is_worth_it(filled: usize, live: usize) -> bool {
+    filled * SIZE <= 4 * live + LOST
 }
 
 /// The next block that strings are put into.
@@ -108,6 +131,9 @@ pub(crate) fn end(place: *mut u8) {
 unsafe fn next_block(store: *mut Store) -> Option<NonNull<Block>> {
     // SAFETY: blocks that are kept are nobody's; new ones have room for their beginning.
     unsafe {
+        if !is_worth_it((*store).filled, (*store).live) {
+            return None;
+        }
         let block = match (*store).kept.checked_sub(1) {
             Some(kept) => {
                 (*store).kept = kept;
@@ -125,6 +151,7 @@ unsafe fn next_block(store: *mut Store) -> Option<NonNull<Block>> {
         (*block.as_ptr()).live = 0;
         (*block.as_ptr()).used = size_of::<Block>();
         (*store).current = block.as_ptr();
+        (*store).filled += 1;
         Some(block)
     }
 }
@@ -140,7 +167,10 @@ unsafe fn end_block(block: *mut Block) {
         let store = STORE.0.get();
         if (*store).current == block {
             (*block).used = size_of::<Block>();
-        } else if (*store).kept < KEPT {
+            return;
+        }
+        (*store).filled -= 1;
+        if (*store).kept < KEPT {
             (*store).empty[(*store).kept] = block;
             (*store).kept += 1;
         } else {
