@@ -539,12 +539,12 @@ impl Body<'_> {
             Tree::Continue { label } => self.line(&format!("continue 'block_{label};")),
             Tree::Leave(block) => match &self.func.block(Block(*block as u32)).terminator {
                 Terminator::Return(value) => {
-                    let name = self.name(*value);
+                    let mut name = self.name(*value);
                     self.finish_iterated(None);
                     if self.has_frame && !std::mem::take(&mut self.has_ended) {
                         self.line("frame.pop();");
                     }
-                    self.end_cells()?;
+                    self.end_cells(&mut name)?;
                     self.line(&format!("return Ok({name});"));
                 }
                 Terminator::Leave(id, reason) => {

@@ -399,19 +399,20 @@ impl Body<'_> {
             "if frame.is_observed(cx) || !rt::resumed::is_unseen(function) {{ {exit} }}"
         ));
         self.line("frame.pop();");
-        self.line(&format!("rt::resumed::finish(function, {own}, {});", args[0]));
         (self.has_ended, self.has_returned) = (true, true);
-        self.assign(result, "rt::NULL")
+        self.assign(result, &format!("rt::resumed::finish(function, {own}, {})", args[0]))
     }
 
-    /// Behind the locals of a generator that returns the cells of its closure are given up.
-    pub(super) fn end_cells(&mut self) -> Result<(), String> {
+    /// Behind the locals of a generator that returns the cells of its closure are given up, and its function. What it returns is put
+    /// down last: what runs where those die may be other generators, which return, too.
+    pub(super) fn end_cells(&mut self, result: &mut String) -> Result<(), String> {
         if self.unit.resumes.is_some() && std::mem::take(&mut self.has_returned) {
             let own = self.resumed_own()?;
             let cells = self.func.locals.len() - own;
             if cells > 0 {
                 self.line(&format!("rt::resumed::end_cells(function, {own}, {cells});"));
             }
+            *result = format!("rt::resumed::returns(function, {result})");
         }
         Ok(())
     }

@@ -151,6 +151,10 @@ impl Builder<'_> {
         state: &mut State,
     ) -> Result<Option<Option<Terminator>>, String> {
         match self.code_at(index).clone() {
+            // A generator's frame in which something is raised gets into the traceback: not again where it is raised again.
+            Code::Raise(0) if self.kind.is_object() => {
+                return Ok(Some(Some(Terminator::Leave(self.snapshot(index, state), None))));
+            }
             Code::Raise(count) => {
                 self.object(ObjectOp::Raise, count as usize, index, state)?;
                 return Ok(Some(Some(Terminator::Unreachable)));

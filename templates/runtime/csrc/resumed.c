@@ -23,7 +23,9 @@ const size_t annot_generator_layout[] = {
 #if PY_VERSION_HEX >= 0x030F0000
 #define FRAME_COMPLETED FRAME_CLEARED
 #endif
-const int annot_generator_states[] = {FRAME_CREATED, FRAME_SUSPENDED, DELEGATING, FRAME_EXECUTING, FRAME_COMPLETED};
+const int annot_generator_states[] = {
+    FRAME_CREATED, FRAME_SUSPENDED, DELEGATING, FRAME_EXECUTING, FRAME_COMPLETED, FRAME_CLEARED,
+};
 
 #if PY_VERSION_HEX >= 0x030C0000
 #if PY_VERSION_HEX >= 0x030E0000

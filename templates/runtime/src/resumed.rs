@@ -93,6 +93,9 @@ pub(crate) enum State {
     Delegating,
     Executing,
     Completed,
+    /// So that nothing is left of its frame.
+    #[cfg(all(Py_3_12, not(Py_3_14)))]
+    Cleared,
 }
 
 #[inline(always)]
@@ -255,9 +258,9 @@ pub fn is_unseen(generator: Obj) -> bool {
     unsafe { (*frame_of(generator)).object.is_null() }
 }
 
-/// A generator returns an object, which is borrowed. Of so many locals in its frame there are only numbers left.
+/// A generator returns an object, which is borrowed; the result is owned. Of so many locals in its frame there are only numbers left.
 #[inline(always)]
-pub fn finish(generator: Obj, locals: usize, value: Obj) {
+pub fn finish(generator: Obj, locals: usize, value: Obj) -> Obj {
     complete(generator);
     hide_numbers(generator, locals);
     #[cfg(not(Py_3_14))]
@@ -265,7 +268,24 @@ pub fn finish(generator: Obj, locals: usize, value: Obj) {
     unsafe {
         (*frame_of(generator)).stack = 0;
     }
-    has_returned(crate::new_ref(value));
+    crate::new_ref(value)
+}
+
+/// What a generator gives that has returned an object, which is taken over, and whose locals and cells are given up: nothing, after
+/// which nothing may run before somebody asks what was returned.
+#[inline(always)]
+pub fn returns(generator: Obj, value: Obj) -> Obj {
+    #[cfg(all(Py_3_12, not(Py_3_14)))]
+    // SAFETY: a live generator, whose frame is one. It owns its function as long as the state does not say that it is cleared.
+    unsafe {
+        let function = (*frame_of(generator)).function.object();
+        set_state(generator, State::Cleared);
+        crate::release_behind(function);
+    }
+    #[cfg(not(all(Py_3_12, not(Py_3_14))))]
+    let _ = generator;
+    has_returned(value);
+    NULL
 }
 
 /// May nobody await it but whoever does first, who has not yet?
@@ -697,7 +717,7 @@ pub(crate) fn go_on(generator: Obj, unit: u32, values: &mut [Obj], raises: bool)
 
 unsafe extern "C" {
     static annot_generator_layout: [usize; 3];
-    static annot_generator_states: [c_int; 5];
+    static annot_generator_states: [c_int; 6];
     fn annot_ended_generator_is_quiet(generator: Obj) -> c_int;
     #[cfg(all(Py_3_12, not(Py_3_14)))]
     fn annot_end_generator(generator: Obj) -> c_int;
