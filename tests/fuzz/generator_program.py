@@ -141,7 +141,9 @@ class GeneratorProgram:
         return [head, *("    " + line for line in flat)]
 
     def statement(self, this):
-        form = self.random.randrange(9)
+        form = self.random.randrange(10)
+        if form == 7:
+            return [f"got = yield {self.item(this)}", "LOG.append(got)"]
         if form == 0 and "total" in self.names:
             return [f"total {self.choice('+', '-', '*', '^')}= {self.choice('1', 'n', 'i' if self.names.get('i') == 'int' else '2')}"]
         if form == 1:
@@ -196,7 +198,18 @@ class GeneratorProgram:
 
     def consumption(self):
         call, item = self.call()
-        form = self.random.randrange(10)
+        form = self.random.randrange(14)
+        if form == 10:
+            kept = self.choice("", " if x != 3", " if n % 2 or x")
+            made = self.choice("x", "(x, n)", "x * 2", "said(x)", "str(x)", "[x for _ in range(n % 3)]")
+            over = self.choice("first", "first", "values", "iter(values)", "range(n)")
+            use = self.choice(["result.append(list(second)[:30])"], ["for x in second:", "    result.append(x)", "    if len(result) > 20:", "        break"], ["result.append(sorted(map(str, second)))"], ["result.append(sum(1 for x in second))"])
+            return [f"first = {call}", f"second = ({made} for x in {over}{kept})", *use, *self.choice([], ["result.append(next(first, None))"], ["n += 1"])]
+        if form == 11:
+            return [f"chain = ((y, n) for y in (x for x in {call}))", "for x, y in chain:", "    result.append(x)", "    if len(result) > 15:", "        break"]
+        if form > 11:
+            tries = [line for sent in ("None", self.choice("None", "n", "'sent'"), self.choice("None", "2.5")) for line in (f"    result.append(source.send({sent}))",)]
+            return [f"source = {call}", "try:", *tries, "except StopIteration as stop:", "    result.append(('stop', stop.value))", *self.choice([], ["result.append(list(source)[:9])"], ["source.close()"])]
         if form < 4:
             stop = ["    if len(result) > 25:", f"        {self.choice('break', 'break', 'return result')}"]
             use = ["    result.append(x)"] if self.chance(60) else ["    result.append((x, n))", "    said(x)"]
