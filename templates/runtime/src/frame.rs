@@ -609,9 +609,14 @@ impl Head {
         // SAFETY: written by `wait`.
         let generator = unsafe { (*self.0).waiting.object };
         let exit = crate::resume::hand_over(module, site, above, words, generator);
+        // Nor may what it has returned be lost where others return meanwhile.
+        let returned = crate::resumed::returned();
         self.let_go();
         if !crate::away::is_running() {
             crate::function::tidy();
+        }
+        if !returned.is_null() {
+            crate::resumed::has_returned(returned);
         }
         exit
     }
