@@ -176,7 +176,9 @@ pub fn of_text<const N: usize>(values: [Obj; N]) -> Option<Obj> {
         return None;
     }
     let made = made_of::<Text>([&values.map(Text::of), &[]], N)?;
-    values.into_iter().for_each(|value| drop(new_ref(value)));
+    values.into_iter().for_each(|value| {
+        new_ref(value);
+    });
     Some(made)
 }
 
