@@ -149,17 +149,15 @@ fn of_tuple(iterator: Obj) -> Option<Next> {
     end(iterator)
 }
 
-/// The end of an iterator that nobody else knows, or that gives up what it is over without anybody hearing of it.
+/// The end of an iterator that nobody else knows.
 #[inline(always)]
 fn end(iterator: Obj) -> Option<Next> {
     // SAFETY: a live object.
-    if unsafe { ffi::Py_REFCNT(iterator) } == 1 {
-        return Some(Next::End);
-    }
-    exhaust(iterator)
+    (unsafe { ffi::Py_REFCNT(iterator) } == 1).then_some(Next::End)
 }
 
 /// The end of an iterator that others know, as that of a generator expression, which is its argument, too: it is over nothing any more.
+/// Nothing, and nothing was done, if somebody could hear of that.
 #[inline(never)]
 fn exhaust(iterator: Obj) -> Option<Next> {
     // SAFETY: an iterator of one of these classes, over a live object.
@@ -170,6 +168,12 @@ fn exhaust(iterator: Obj) -> Option<Next> {
             return None;
         }
         let sequence = (*position).sequence;
+        if sequence.is_null() {
+            return Some(Next::End);
+        }
+        if (*position).index < (*sequence.cast::<ffi::PyVarObject>()).ob_size {
+            return None;
+        }
         if ffi::Py_REFCNT(sequence) == 1 && crate::frame::may_run_python(sequence) {
             return None;
         }
@@ -200,7 +204,7 @@ macro_rules! iterators {
         /// Is there another item, exactly a `float`, and which?
         #[inline(always)]
         pub fn $float(iterator: Obj) -> Option<(bool, f64)> {
-            let Next::Item(item) = $peek(iterator)? else { return Some((false, 0.0)) };
+            let Next::Item(item) = $peek(iterator).or_else(|| exhaust(iterator))? else { return Some((false, 0.0)) };
             let value = get_f64(item)?;
             step(iterator, $by);
             Some((true, value))
@@ -209,7 +213,7 @@ macro_rules! iterators {
         /// Is there another item, exactly an `int` that fits, and which?
         #[inline(always)]
         pub fn $int(iterator: Obj) -> Option<(bool, i64)> {
-            let Next::Item(item) = $peek(iterator)? else { return Some((false, 0)) };
+            let Next::Item(item) = $peek(iterator).or_else(|| exhaust(iterator))? else { return Some((false, 0)) };
             let value = get_i64(item)?;
             step(iterator, $by);
             Some((true, value))
@@ -218,7 +222,7 @@ macro_rules! iterators {
         /// Is there another item, a `bool`, and which?
         #[inline(always)]
         pub fn $bool(iterator: Obj) -> Option<(bool, bool)> {
-            let Next::Item(item) = $peek(iterator)? else { return Some((false, false)) };
+            let Next::Item(item) = $peek(iterator).or_else(|| exhaust(iterator))? else { return Some((false, false)) };
             let value = get_bool(item)?;
             step(iterator, $by);
             Some((true, value))
@@ -227,7 +231,7 @@ macro_rules! iterators {
         /// Is there another item, exactly a `complex`, and which?
         #[inline(always)]
         pub fn $complex(iterator: Obj) -> Option<(bool, Complex)> {
-            let Next::Item(item) = $peek(iterator)? else { return Some((false, of_real(0.0))) };
+            let Next::Item(item) = $peek(iterator).or_else(|| exhaust(iterator))? else { return Some((false, of_real(0.0))) };
             let value = get_complex(item)?;
             step(iterator, $by);
             Some((true, value))
@@ -236,7 +240,7 @@ macro_rules! iterators {
         /// The next item, owned, or null.
         #[inline(always)]
         pub fn $object(iterator: Obj) -> Option<Obj> {
-            let Next::Item(item) = $peek(iterator)? else { return Some(NULL) };
+            let Next::Item(item) = $peek(iterator).or_else(|| exhaust(iterator))? else { return Some(NULL) };
             step(iterator, $by);
             Some(new_ref(item))
         }
