@@ -394,7 +394,7 @@ impl Body<'_> {
     /// A generator that is an object returns: its locals are given up next.
     pub(super) fn finish_object(&mut self, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
         let own = self.resumed_own()?;
-        let exit = self.exit(inst, Ends::Resume)?;
+        let exit = self.exit(inst, Ends::End)?;
         self.line(&format!(
             "if frame.is_observed(cx) || !rt::resumed::is_unseen(function) {{ {exit} }}"
         ));
