@@ -211,7 +211,11 @@ pub fn append_joined(vector: Obj, pieces: &[Piece]) -> Option<()> {
 
 #[inline(always)]
 fn append(vector: Obj, pieces: &[Piece], is_new: bool) -> Option<()> {
-    let text = Text::of_pieces(pieces, is_new)?;
+    let text = match pieces {
+        // Most of what is put together one by one.
+        [Piece::Char(c)] if !is_new => Text::char(*c),
+        pieces => Text::of_pieces(pieces, is_new)?,
+    };
     let pushed = push(vector, text);
     if pushed.is_none() {
         text.end();
