@@ -96,6 +96,13 @@ int annot_is_iterable_coroutine(PyObject *object)
     return (flags & CO_ITERABLE_COROUTINE) != 0;
 }
 
+/* Does a call of the function make what may not be given by `__await__`? */
+int annot_makes_coroutines(PyObject *function)
+{
+    PyCodeObject *code = (PyCodeObject *)PyFunction_GET_CODE(function);
+    return (code->co_flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE)) != 0;
+}
+
 /* Does nobody hear of the end of a generator that is at its own? */
 int annot_ended_generator_is_quiet(PyObject *object)
 {

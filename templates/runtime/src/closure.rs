@@ -244,8 +244,12 @@ pub(crate) fn function_ends_quietly(function: Obj) -> bool {
         ];
         let closure = (*function).func_closure;
         let others_have = |object: Obj| object.is_null() || ffi::Py_REFCNT(object) > 1;
+        // Somebody may have put there what is no plain string.
+        let names = [(*function).func_name, (*function).func_qualname, (*function).func_doc];
+        let is_plain = |name: &Obj| others_have(*name) || crate::quick::is_simple(*name);
         let cells = if closure.is_null() { 0 } else { ffi::PyTuple_GET_SIZE(closure) };
         empty.iter().all(|part| part.is_null())
+            && names.iter().all(is_plain)
             && [(*function).func_code, (*function).func_globals, (*function).func_builtins, (*function).func_module]
                 .into_iter()
                 .all(others_have)

@@ -91,9 +91,11 @@ fn made_by_method(object: Obj) -> Option<Obj> {
     // SAFETY: a live object and an interned name; what is found is null, or belongs to the class.
     let (found, is_function) = unsafe {
         let found = _PyType_Lookup(type_of(object), AWAIT.0.get());
-        (found, !found.is_null() && ffi::Py_TYPE(found) == &raw mut ffi::PyFunction_Type)
+        let is_function = !found.is_null() && ffi::Py_TYPE(found) == &raw mut ffi::PyFunction_Type;
+        // What a coroutine function makes is refused, and somebody is told that nobody has awaited it.
+        (found, is_function && annot_makes_coroutines(found) == 0)
     };
-    is_function.then(|| crate::started::quick(found, &[object]))?.filter(|made| made.is_null() || is_generator(*made))
+    is_function.then(|| crate::started::quick(found, &[object]))?
 }
 
 /// The name of the method.
@@ -214,4 +216,5 @@ unsafe extern "C" {
     fn _PyType_Lookup(class: *mut ffi::PyTypeObject, name: Obj) -> Obj;
     fn annot_send(receiver: Obj, sent: Obj, given: *mut Obj) -> c_int;
     fn annot_is_iterable_coroutine(object: Obj) -> c_int;
+    fn annot_makes_coroutines(function: Obj) -> c_int;
 }

@@ -1,5 +1,6 @@
 # native 3.12-3.13: Suspend.__await__, Channel.put, Channel.get, producer, consumer, chained, leaf, failing, handled, held, run
 """Coroutines that native code drives: what they await, how they end, and what cannot be awaited."""
+import gc
 import sys
 import warnings
 from collections import deque
@@ -143,6 +144,22 @@ class Odd:
         return self.gives
 
 
+class Mistaken:
+    """Awaiting it is a mistake, of which CPython tells twice."""
+
+    async def __await__(self) -> Any:
+        return 1
+
+
+def mistaken() -> Any:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        out: list[Any] = [odd(Mistaken()) for _ in range(4)]
+    gc.collect()
+    out.append(sum(type(one).__name__ == "coroutine" for one in gc.get_objects()))
+    return out, [str(warning.message) for warning in caught]
+
+
 async def awaits(what: Any) -> Any:
     before = 1
     result = await what
@@ -268,7 +285,7 @@ def test_driven() -> Any:
 
 def test_odd() -> Any:
     LOG.clear()
-    return [awaited_twice(), generator_in_coroutine(), rebound(), never_awaited(), LOG[:]]
+    return [awaited_twice(), generator_in_coroutine(), mistaken(), rebound(), never_awaited(), LOG[:]]
 
 
 def test_seen() -> Any:
