@@ -11,8 +11,9 @@ use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, Type};
 
 /// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
 pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
-    if let Some(planned) = super::pieces::plan(op, types, constants, facts) {
-        return Some(planned);
+    let planned = super::pieces::plan(op, types, constants, facts).or_else(|| super::octets::plan(op, types));
+    if planned.is_some() {
+        return planned;
     }
     match op {
         Op::Binary(BinaryOp::Subscript, _) => load(&types[0], &types[1], constants[1]),
@@ -73,7 +74,7 @@ pub(super) fn list_item(promise: &Type) -> Option<Type> {
 }
 
 /// The class whose items are bytes, if it is promised to be one.
-fn of_bytes(promise: &Type) -> Option<&'static str> {
+pub(super) fn of_bytes(promise: &Type) -> Option<&'static str> {
     match promise {
         Type::Bytes => Some("bytes"),
         Type::Class(name, _) if name == "bytearray" => Some("bytearray"),
@@ -82,11 +83,11 @@ fn of_bytes(promise: &Type) -> Option<&'static str> {
 }
 
 /// An index that is no object.
-fn is_index(ty: &Ty) -> bool {
+pub(super) fn is_index(ty: &Ty) -> bool {
     matches!(numeric(ty), Ok(Ty::Int | Ty::Bool))
 }
 
-fn guarded(class: &'static str, path: String, leaves: bool, operands: Vec<Ty>, result: Ty) -> Planned {
+pub(super) fn guarded(class: &'static str, path: String, leaves: bool, operands: Vec<Ty>, result: Ty) -> Planned {
     let container = operands.iter().position(|ty| matches!(ty, Ty::Obj(_))).unwrap_or(0);
     Planned {
         plan: Plan::Guarded(container, class, operands, runtime(&path, leaves)),

@@ -21,6 +21,7 @@ mod identity;
 mod lists;
 mod methods;
 mod objects;
+mod octets;
 mod pieces;
 mod plan;
 mod promises;

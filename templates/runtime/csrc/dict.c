@@ -115,6 +115,12 @@ int annot_dict_learn(void)
 
 static int is_number(PyObject *o) { return PyLong_CheckExact(o) || PyFloat_CheckExact(o) || PyBool_Check(o); }
 
+static int same_octets(PyObject *a, PyObject *b)
+{
+    Py_ssize_t size = PyBytes_GET_SIZE(a);
+    return size == PyBytes_GET_SIZE(b) && memcmp(PyBytes_AS_STRING(a), PyBytes_AS_STRING(b), (size_t)size) == 0;
+}
+
 /* `a is b or a == b`: 1, 0, or -1 if only Python code can tell. */
 static int same(PyObject *a, PyObject *b, int depth)
 {
@@ -123,6 +129,7 @@ static int same(PyObject *a, PyObject *b, int depth)
         if (PyLong_CheckExact(a)) return same_int(a, b);
         if (PyUnicode_CheckExact(a)) return same_text(a, b);
         if (PyFloat_CheckExact(a)) return PyFloat_AS_DOUBLE(a) == PyFloat_AS_DOUBLE(b);
+        if (PyBytes_CheckExact(a)) return same_octets(a, b);
         if (PyTuple_CheckExact(a)) {
             Py_ssize_t size = PyTuple_GET_SIZE(a);
             /* CPython compares items before it compares lengths. */

@@ -8,7 +8,9 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+use crate::boxing::new_ref;
 use crate::list::len;
+use crate::text::or_leave;
 use crate::value::Obj;
 use pyo3::ffi;
 use std::mem::size_of;
@@ -33,7 +35,7 @@ pub fn get_bytes(bytes: Obj, index: i64) -> Option<i64> {
 pub fn get_bytearray(array: Obj, index: i64) -> Option<i64> {
     let at = position(index, len(array))?;
     // SAFETY: an exact `bytearray`; below the number of its bytes.
-    Some(i64::from(unsafe { *(*array.cast::<ffi::PyByteArrayObject>()).ob_start.cast::<u8>().offset(at) }))
+    Some(i64::from(unsafe { *first_of_array(array).offset(at) }))
 }
 
 /// `bytearray[index] = value`
@@ -42,7 +44,7 @@ pub fn set_bytearray(value: i64, array: Obj, index: i64) -> Option<()> {
     let byte = u8::try_from(value).ok()?;
     let at = position(index, len(array))?;
     // SAFETY: an exact `bytearray`; below the number of its bytes. What looks at them through a buffer sees the new one.
-    unsafe { *(*array.cast::<ffi::PyByteArrayObject>()).ob_start.cast::<u8>().offset(at) = byte };
+    unsafe { *first_of_array(array).offset(at) = byte };
     Some(())
 }
 
@@ -51,6 +53,133 @@ pub fn set_bytearray(value: i64, array: Obj, index: i64) -> Option<()> {
 fn first(bytes: Obj) -> *const u8 {
     // SAFETY: an exact `bytes`: its bytes follow one another.
     unsafe { (&raw const (*bytes.cast::<ffi::PyBytesObject>()).ob_sval).cast() }
+}
+
+/// The first byte of an exact `bytearray`.
+#[inline(always)]
+fn first_of_array(array: Obj) -> *mut u8 {
+    // SAFETY: an exact `bytearray`.
+    unsafe { (*array.cast::<ffi::PyByteArrayObject>()).ob_start.cast() }
+}
+
+/// The ends of a part of so many bytes.
+#[inline(always)]
+fn ends(size: i64, start: i64, stop: i64) -> (isize, isize) {
+    let within = |at: i64| if at < 0 { (at + size).max(0) } else { at.min(size) };
+    let (start, stop) = (within(start), within(stop));
+    (start as isize, stop.max(start) as isize)
+}
+
+/// `bytes[start:stop]`: the bytes themselves, if that is all of them, as in CPython.
+#[inline]
+pub fn bytes_part(bytes: Obj, start: i64, stop: i64) -> Option<Obj> {
+    let (start, stop) = ends(len(bytes), start, stop);
+    if stop - start == len(bytes) as isize {
+        return Some(new_ref(bytes));
+    }
+    // SAFETY: an exact `bytes`; both ends are within it.
+    or_leave(unsafe { ffi::PyBytes_FromStringAndSize(first(bytes).offset(start).cast(), stop - start) })
+}
+
+/// `bytearray[start:stop]`
+#[inline]
+pub fn bytearray_part(array: Obj, start: i64, stop: i64) -> Option<Obj> {
+    let (start, stop) = ends(len(array), start, stop);
+    // SAFETY: an exact `bytearray`; both ends are within it.
+    or_leave(unsafe { ffi::PyByteArray_FromStringAndSize(first_of_array(array).offset(start).cast(), stop - start) })
+}
+
+macro_rules! parts {
+    ($part:ident: $from:ident $until:ident $all:ident) => {
+        /// `o[start:]`
+        #[inline]
+        pub fn $from(object: Obj, start: i64) -> Option<Obj> {
+            $part(object, start, i64::MAX)
+        }
+
+        /// `o[:stop]`
+        #[inline]
+        pub fn $until(object: Obj, _start: (), stop: i64) -> Option<Obj> {
+            $part(object, 0, stop)
+        }
+
+        /// `o[:]`
+        #[inline]
+        pub fn $all(object: Obj) -> Option<Obj> {
+            $part(object, 0, i64::MAX)
+        }
+    };
+}
+
+parts!(bytes_part: bytes_from bytes_until bytes_all);
+parts!(bytearray_part: bytearray_from bytearray_until bytearray_all);
+
+/// Is it exactly a `bytes`?
+#[inline(always)]
+fn is_bytes(o: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_TYPE(o) == &raw mut ffi::PyBytes_Type }
+}
+
+/// `left + right` of bytes: one of them, if there is nothing in the other, as in CPython.
+#[inline(never)]
+pub fn bytes_concat(left: Obj, right: Obj) -> Option<Obj> {
+    if !is_bytes(right) {
+        return None;
+    }
+    let (before, behind) = (len(left) as isize, len(right) as isize);
+    if before == 0 || behind == 0 {
+        return Some(new_ref(if before == 0 { right } else { left }));
+    }
+    let size = before.checked_add(behind)?;
+    // SAFETY: both are exact `bytes`; what is made has room for both, and nobody else has it.
+    unsafe {
+        let made = or_leave(ffi::PyBytes_FromStringAndSize(std::ptr::null(), size))?;
+        let to = first(made).cast_mut();
+        std::ptr::copy_nonoverlapping(first(left), to, before as usize);
+        std::ptr::copy_nonoverlapping(first(right), to.offset(before), behind as usize);
+        Some(made)
+    }
+}
+
+/// Makes room for so many more bytes: where the first of them is. Nothing: somebody looks at those that there are, or there is no memory.
+#[inline(always)]
+fn room_behind(array: Obj, more: isize) -> Option<*mut u8> {
+    let size = len(array) as isize;
+    // SAFETY: an exact `bytearray`, which has the size that is asked for, if that worked.
+    unsafe {
+        if ffi::PyByteArray_Resize(array, size.checked_add(more)?) != 0 {
+            crate::text::clear();
+            return None;
+        }
+        Some(first_of_array(array).offset(size))
+    }
+}
+
+/// `bytearray += bytes`: the array, owned.
+#[inline(never)]
+pub fn bytearray_grow(array: Obj, bytes: Obj) -> Option<Obj> {
+    if !is_bytes(bytes) {
+        return None;
+    }
+    let to = room_behind(array, len(bytes) as isize)?;
+    // SAFETY: there is room for as many; the bytes are in an object of their own.
+    unsafe { std::ptr::copy_nonoverlapping(first(bytes), to, len(bytes) as usize) };
+    Some(new_ref(array))
+}
+
+//@ def bytearray.append(self: bytearray, item: int) -> None
+#[inline]
+pub fn append(array: Obj, item: i64) -> Option<()> {
+    let byte = u8::try_from(item).ok()?;
+    // SAFETY: a live object.
+    if unsafe { ffi::Py_TYPE(array) != &raw mut ffi::PyByteArray_Type } {
+        return None;
+    }
+    let to = room_behind(array, 1)?;
+    // SAFETY: there is room for it.
+    unsafe { *to = byte };
+    Some(())
 }
 
 /// `bytes_iterator`
