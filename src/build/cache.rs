@@ -110,51 +110,18 @@ impl Cache {
     }
 }
 
-/// How long what nobody uses is kept.
-pub const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+/// How exactly it is known when something was used last.
+pub(super) const MARKED: Duration = Duration::from_secs(600);
 
-/// Gives a file the present time, once a day at most: [`prune`] goes by it.
+/// Gives a file the present time, every ten minutes at most: [`super::prune`] goes by it.
 pub(super) fn mark_used(file: &Path) {
     let changed = file.metadata().and_then(|meta| meta.modified());
-    if changed.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > Duration::from_secs(24 * 3600))) {
+    if changed.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > MARKED)) {
         let _ = std::fs::File::options()
             .append(true)
             .open(file)
             .and_then(|file| file.set_modified(SystemTime::now()));
     }
-}
-
-/// Removes what has not been used for so long, and says how many things that were. Called when a runtime has been built, which
-/// is rare and takes long anyway.
-pub fn prune(dir: &CacheDir, kept: Duration) -> usize {
-    let mut removed = 0;
-    for (folder, witness) in [
-        ("runtimes", READY),
-        ("objects", LIBRARY),
-        ("refused", "lib.rs"),
-        ("inputs", ""),
-    ] {
-        let Ok(entries) = fs_err::read_dir(dir.root().join(folder)) else {
-            continue;
-        };
-        for path in entries.flatten().map(|entry| entry.path()) {
-            // A runtime that is being built has no witness yet: its folder counts.
-            let seen = path
-                .join(witness)
-                .metadata()
-                .or_else(|_| path.metadata())
-                .and_then(|meta| meta.modified());
-            if seen.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > kept)) {
-                let done = if path.is_dir() {
-                    fs_err::remove_dir_all(&path)
-                } else {
-                    fs_err::remove_file(&path)
-                };
-                removed += usize::from(done.is_ok());
-            }
-        }
-    }
-    removed
 }
 
 /// Written into a runtime's folder last: one without it is a build that was interrupted, and cargo goes on from there.
@@ -175,41 +142,4 @@ pub fn annot_identity() -> String {
         .and_then(|path| stamp(&path))
         .unwrap_or_default();
     format!("{} {program}", env!("CARGO_PKG_VERSION"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_nobody_uses_is_pruned() -> Result<(), Box<dyn std::error::Error>> {
-        let folder = tempfile::tempdir()?;
-        let dir = CacheDir::at(folder.path());
-        let long_ago = SystemTime::now() - 2 * KEPT;
-        let file = |name: &str, old: bool| -> std::io::Result<PathBuf> {
-            let path = folder.path().join(name);
-            fs_err::create_dir_all(path.parent().unwrap_or(folder.path()))?;
-            let file = std::fs::File::create(&path)?;
-            if old {
-                file.set_modified(long_ago)?;
-            }
-            Ok(path)
-        };
-        let old = [
-            file("objects/a/module.bin", true)?,
-            file("runtimes/r/ready.json", true)?,
-            file("inputs/i.json", true)?,
-        ];
-        let new = [
-            file("objects/b/module.bin", false)?,
-            file("runtimes/s/target/x", true)?,
-            file("inputs/j.json", false)?,
-        ];
-        let used = file("objects/c/module.bin", true)?;
-        mark_used(&used);
-        assert_eq!(prune(&dir, KEPT), old.len());
-        assert!(old.iter().all(|path| !path.exists()));
-        assert!(new.iter().all(|path| path.exists()) && used.exists());
-        Ok(())
-    }
 }

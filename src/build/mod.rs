@@ -7,14 +7,16 @@ mod cache;
 mod lock;
 mod module;
 mod progress;
+mod prune;
 mod runtime;
 mod toolchain;
 mod vendor;
 
-pub use cache::{Cache, InputKey, KEPT, annot_identity, digest, prune};
+pub use cache::{Cache, InputKey, annot_identity, digest};
 pub use lock::Lock;
 pub use module::{Failure, ModuleJob, Refused, compile};
 pub use progress::{Progress, Silent};
+pub use prune::{Limits, parse_size, prune, size};
 pub use runtime::{Runtime, ensure_runtime};
 pub use toolchain::Toolchain;
 pub use vendor::vendor;

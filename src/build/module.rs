@@ -2,6 +2,7 @@
 
 use crate::assemble::{CrateParts, write_source};
 use crate::build::cache::LIBRARY;
+use crate::build::prune::prune_now_and_then;
 use crate::build::{Cache, Lock, Progress, Runtime, Toolchain, digest};
 use crate::diagnostics as code;
 use crate::project::stopwatch::{note, stage};
@@ -88,6 +89,7 @@ pub fn compile(
     match run_rustc(&flags, scratch.path(), runtime, toolchain, job.timings)? {
         None => {
             let library = cache.keep_object(scratch, &key)?;
+            prune_now_and_then(&cache.dir);
             Ok((key, library))
         }
         Some(errors) => Err(Failure::Refused(refused(&errors, job, cache, &key)?)),

@@ -1,7 +1,8 @@
 //! The runtime as a compiled library: one for each Python, toolchain and version of annot.
 
 use crate::assemble;
-use crate::build::cache::{KEPT, READY, mark_used, prune};
+use crate::build::cache::{READY, mark_used};
+use crate::build::prune::prune_now_and_then;
 use crate::build::toolchain::neutral_folder;
 use crate::build::vendor::vendored;
 use crate::build::{Lock, Progress, Toolchain, digest};
@@ -62,7 +63,7 @@ pub fn ensure_runtime(
     let text = serde_json::to_vec_pretty(&runtime).map_err(|error| Fault::internal(error.to_string()))?;
     let ready = folder.join(READY);
     write_atomically(&ready, &text).map_err(|error| Fault::io(format_args!("write {}", ready.display()), &error))?;
-    prune(cache, KEPT);
+    prune_now_and_then(cache);
     Ok(runtime)
 }
 

@@ -40,6 +40,7 @@ Exit codes:
 
 Environment:
   ANNOT_CACHE_DIR                where compiled modules are kept (`annot clean --cache` empties it)
+  ANNOT_CACHE_SIZE               how large that may grow, such as 500M (default: 10G)
   ANNOT_VENDOR_DIR               where `annot vendor` put the crates that the first build needs
   NO_COLOR, CLICOLOR_FORCE       never, always colour
   VIRTUAL_ENV, CONDA_PREFIX      the environment whose Python is built for, without --python";
@@ -244,6 +245,11 @@ pub(super) struct BuildArguments {
     pub(super) emit: Option<String>,
 }
 
+/// `500M` as bytes.
+fn cache_size(text: &str) -> Result<u64, String> {
+    crate::build::parse_size(text).ok_or_else(|| "a size is a number of bytes, such as 500M or 10G".to_string())
+}
+
 fn emit_help() -> String {
     format!(
         "Print what a stage makes instead of building; `crate` writes a crate into -o DIR\n\n[stages: {}]",
@@ -405,6 +411,9 @@ pub(super) enum CacheCommand {
         /// How many days are a while
         #[arg(long, value_name = "DAYS", default_value = "30")]
         days: u32,
+        /// Then remove the longest unused until no more is left than this, such as 500M [default: ANNOT_CACHE_SIZE, or 10G]
+        #[arg(long, value_name = "SIZE", value_parser = cache_size)]
+        size: Option<u64>,
     },
     /// Remove everything
     Clear,

@@ -2,12 +2,10 @@
 
 use super::arguments::{CacheArguments, CacheCommand, MessageFormat};
 use super::terminal::Terminal;
-use crate::build;
+use crate::build::{self, Limits};
 use crate::project::{CacheDir, Fault};
 use serde_json::json;
-use std::path::Path;
 use std::time::Duration;
-use walkdir::WalkDir;
 
 /// The folders that annot keeps there, and what is in them.
 const FOLDERS: [(&str, &str); 9] = [
@@ -27,9 +25,15 @@ pub(super) fn run(arguments: &CacheArguments, terminal: &Terminal) -> Result<u8,
     match arguments.command {
         CacheCommand::Dir => terminal.print(&cache.root().display().to_string()),
         CacheCommand::Info => info(&cache, terminal),
-        CacheCommand::Prune { days } => {
-            let removed = build::prune(&cache, Duration::from_secs(u64::from(days) * 24 * 3600));
-            terminal.status("Pruned", &format!("{} ({removed} entries)", cache.root().display()));
+        CacheCommand::Prune { days, size } => {
+            let usual = Limits::usual();
+            let limits = Limits {
+                unused: Duration::from_secs(u64::from(days) * 24 * 3600),
+                bytes: size.unwrap_or(usual.bytes),
+            };
+            let (removed, bytes) = build::prune(&cache, limits);
+            let root = cache.root().display();
+            terminal.status("Pruned", &format!("{root} ({removed} entries, {})", readable(bytes)));
         }
         CacheCommand::Clear => clear(terminal)?,
     }
@@ -42,7 +46,7 @@ fn info(cache: &CacheDir, terminal: &Terminal) {
     for (name, what) in FOLDERS {
         let folder = cache.root().join(name);
         let entries = fs_err::read_dir(&folder).map(Iterator::count).unwrap_or(0);
-        let bytes = size(&folder);
+        let bytes = build::size(&folder);
         total += bytes;
         rows.push((name, what, entries, bytes));
     }
@@ -59,15 +63,6 @@ fn info(cache: &CacheDir, terminal: &Terminal) {
     for (name, what, entries, bytes) in rows.iter().filter(|row| row.2 > 0) {
         terminal.print(&format!("  {name:10} {entries:6}  {:>9}  {what}", readable(*bytes)));
     }
-}
-
-fn size(folder: &Path) -> u64 {
-    let files = WalkDir::new(folder).into_iter().flatten();
-    files
-        .filter_map(|entry| entry.metadata().ok())
-        .filter(|meta| meta.is_file())
-        .map(|meta| meta.len())
-        .sum()
 }
 
 /// `1.2 MB`
