@@ -16,15 +16,25 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub(super) fn run(arguments: &WatchArguments, terminal: &Terminal) -> Result<u8, Fault> {
     let mut seen: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     let mut builds = 0;
+    // What is wrong with the project itself, so that it is said once.
+    let mut told = String::new();
     loop {
-        // A pyproject.toml that is being edited may be wrong for a moment.
         let code = match changed(arguments, &mut seen, terminal) {
             Ok(changed) if changed.is_empty() => None,
             Ok(changed) => Some(build(arguments, &changed, terminal)),
             Err(fault) if builds == 0 => return Err(fault),
-            Err(_) => None,
+            // Such as a pyproject.toml that is being edited.
+            Err(fault) => {
+                if told != fault.message {
+                    terminal.fault(&fault);
+                    terminal.status("Waiting", "for a change; the last good modules are still in place");
+                    told = fault.message;
+                }
+                None
+            }
         };
         if let Some(code) = code {
+            told.clear();
             builds += 1;
             if code == 0 {
                 then(&arguments.command, terminal);
