@@ -8,10 +8,12 @@
 
 mod decode;
 mod dump;
+mod keywords;
 mod op;
 
 pub use decode::decode;
 pub use dump::{CodeObject, CompileError, Constant, Handler, Loaded, RawInstruction, load};
+pub use keywords::pass_on;
 pub use op::{
     Append, BinaryOp, CompareOp, Condition, Instruction, NullAt, Op, Place, Reduction, UnaryOp, carried_place,
 };

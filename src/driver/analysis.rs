@@ -114,6 +114,7 @@ impl Analysis {
             generator_functions: BTreeMap::new(),
             in_generator: false,
             decorated: vec![],
+            used_as: vec![],
             contents: SharedContents::default(),
             tentative: false,
             changed: false,

@@ -46,7 +46,10 @@ impl Analysis {
         let class = |name: &str| Ty::Obj(Type::Class(name.to_owned(), vec![]));
         for (flag, name) in [(flags::VARARGS, "tuple"), (flags::VARKEYWORDS, "dict")] {
             if code.flags & flag != 0 {
-                params.push(class(name));
+                let star = code.varnames.get(params.len());
+                let hint = star.and_then(|star| hints?.params.get(star));
+                let hint = hint.filter(|hint| **hint != Type::Unknown).cloned().map(Ty::Obj);
+                params.push(hint.unwrap_or_else(|| class(name)));
                 open.push(false);
             }
         }

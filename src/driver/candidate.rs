@@ -80,7 +80,10 @@ pub(super) fn candidate(
             "CPython 3.11 does not tell when a nested function is created",
         ));
     }
-    let instructions = bytecode::decode(code, minor);
+    let mut instructions = bytecode::decode(code, minor);
+    if objects {
+        bytecode::pass_on(code, &mut instructions);
+    }
     let looked_at = looks_at_frame(&instructions).or_else(|| may_call_super(code, &instructions));
     if let Some(what) = looked_at.filter(|_| objects) {
         return Err(Reason::new(

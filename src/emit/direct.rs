@@ -105,7 +105,7 @@ impl Body<'_> {
         self.end_call(&ways, inst, result)
     }
 
-    /// As [`Body::call_direct`], with arguments that are in a tuple, the second operand, and an empty dictionary perhaps.
+    /// As [`Body::call_direct`], with arguments that are in a tuple, the second operand, and a dictionary perhaps.
     pub(super) fn call_spread(
         &mut self,
         targets: &[usize],
@@ -122,18 +122,29 @@ impl Body<'_> {
                 unit: self.has_frame.then(|| self.unit_of(inst)),
                 ..Prepared::default()
             };
-            if let [keywords] = keywords {
-                let _ = write!(call.guards, " && rt::closure::is_empty({keywords})");
-            }
             let named = callee.names.len();
             if callee.starred {
                 let _ = write!(call.guards, " && rt::closure::is_tuple({tuple})");
                 call.temporary("rest", &format!("rt::closure::copied({tuple})"), &ways.raise);
-                if callee.stars().1 {
-                    call.temporary("keywords", "rt::closure::no_keywords()", &ways.raise);
+                match (keywords, callee.stars().1) {
+                    ([keywords], true) => {
+                        let _ = write!(call.guards, " && rt::closure::is_keywords({keywords})");
+                        let copy = format!("rt::closure::copied_keywords({keywords})");
+                        call.temporary("keywords", &copy, &ways.raise);
+                    }
+                    ([], true) => call.temporary("keywords", "rt::closure::no_keywords()", &ways.raise),
+                    ([keywords], false) => {
+                        let _ = write!(call.guards, " && rt::closure::is_empty({keywords})");
+                    }
+                    _ => {}
                 }
             } else {
-                let _ = write!(call.guards, " && let Some(items) = rt::tuple_items({tuple}, {named})");
+                let number = self.context.number(target)?;
+                let keywords = keywords.first().map_or("rt::NULL", String::as_str);
+                let _ = write!(
+                    call.guards,
+                    " && let Some(items) = rt::closure::bound::<{named}>(&FUNCTIONS[{number}], target, {tuple}, {keywords})"
+                );
                 for (index, to) in callee.params.iter().enumerate() {
                     if matches!(to, Ty::Obj(_)) {
                         let _ = write!(call.passed, ", items[{index}]");

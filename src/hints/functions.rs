@@ -87,8 +87,21 @@ fn read_parameters(
             hints.params.insert(name, promised);
         }
     }
-    for parameter in [&parameters.vararg, &parameters.kwarg].into_iter().flatten() {
-        hints.params.insert(parameter.name.to_string(), Type::Unknown);
+    let item = |parameter: &ast::Parameter| {
+        let hint = parameter.annotation().map(|hint| resolver.hint(hint, site.annotations));
+        hint.filter(|hint| *hint != Type::Unknown)
+    };
+    if let Some(parameter) = &parameters.vararg {
+        let tuple = item(parameter).map(|item| Type::Class("tuple".to_owned(), vec![item]));
+        hints
+            .params
+            .insert(parameter.name.to_string(), tuple.unwrap_or(Type::Unknown));
+    }
+    if let Some(parameter) = &parameters.kwarg {
+        let dict = item(parameter).map(|item| Type::Class("dict".to_owned(), vec![Type::Str, item]));
+        hints
+            .params
+            .insert(parameter.name.to_string(), dict.unwrap_or(Type::Unknown));
     }
 }
 

@@ -51,7 +51,7 @@ pub struct FunctionHints {
     pub first_line: u32,
     /// The line of the `def`, `async` or `lambda` itself.
     pub def_line: u32,
-    /// The hinted parameters, and `*args` and `**kwargs`, which are always `Unknown`.
+    /// The hinted parameters, and `*args` and `**kwargs`: a tuple and a dictionary of what is hinted, or `Unknown`.
     pub params: BTreeMap<String, Type>,
     /// For parameters without a hint: the type of the default value, where it is not `None`.
     pub param_defaults: BTreeMap<String, Type>,

@@ -283,7 +283,10 @@ fn parameters_defaults_results_and_locals() {
         \x20   def inner():\n        hidden: int = 0\n    from typing import Final\n    K: Final = 2.5\n";
     let hints = hints(source);
     let f = hints.function("f", 2).unwrap();
-    assert_eq!(shown(&f.params), "args: ?; b: int; d: float; g: int | None; kw: ?");
+    assert_eq!(
+        shown(&f.params),
+        "args: tuple[int]; b: int; d: float; g: int | None; kw: ?"
+    );
     assert_eq!(
         shown(&f.param_defaults),
         "c: float; d: int; e: int; g: None; h: None; i: int; j: tuple[int, str]"

@@ -90,7 +90,8 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
     // Those that take and give just these types are the likeliest.
     targets.sort_by_key(|target| {
         let callee = &facts.functions[*target];
-        (callee.params != *args, callee.returns != result)
+        let is_used = facts.is_used_as(promise, callee.code);
+        (callee.params != *args, callee.returns != result, !is_used)
     });
     targets.truncate(MOST_TARGETS);
     Some(Planned {
@@ -99,7 +100,7 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
     })
 }
 
-/// A call whose arguments are in a tuple, with an empty dictionary perhaps, of a value that is promised to be a function.
+/// A call whose arguments are in a tuple, and a dictionary perhaps, of a value that is promised to be a function.
 fn spread(types: &[Ty], facts: &Facts) -> Option<Planned> {
     let (Ty::Obj(promise), Ty::Obj(args)) = (types.first()?, types.get(1)?) else {
         return None;
@@ -122,14 +123,15 @@ fn spread(types: &[Ty], facts: &Facts) -> Option<Planned> {
     let fits = |callee: &Callee| {
         let takes = |taken: &Ty| *taken == Ty::Bottom || is_passed(&object, taken);
         let is_complete = match (count, callee.starred) {
-            (Some(count), false) => callee.takes(count),
-            (None, false) => callee.takes(callee.positional),
+            // The others may have defaults, or be named.
+            (count, false) => count.is_none_or(|count| count <= callee.positional),
             // The whole tuple is what it gets.
             (_, true) => callee.names.is_empty() && callee.stars().0,
         };
         is_complete && callee.params[..callee.names.len()].iter().all(takes)
     };
     let (mut targets, result) = meant(promise, fits, facts)?;
+    targets.sort_by_key(|target| !facts.is_used_as(promise, facts.functions[*target].code));
     targets.truncate(MOST_TARGETS);
     (!targets.is_empty()).then_some(Planned {
         plan: Plan::Spread(targets),
@@ -223,6 +225,7 @@ impl Facts {
     /// Forgets what was found out of variables in cells. What runs as bytecode may give them anything.
     pub fn reset_cells(&mut self) {
         self.cells.clone_from(&self.hinted_cells);
+        self.used_as.clear();
         for function in self.functions.iter().filter(|function| !function.native) {
             for variable in &function.stores {
                 let cell = &mut self.cells[*variable as usize];
@@ -272,15 +275,33 @@ impl Facts {
         if let [Ty::Obj(promise), Ty::Obj(Type::Tuple(items)), ..] = types {
             let args: Vec<Ty> = items.iter().map(Ty::of_hint).collect();
             self.note_arguments(promise, &args);
+            for target in codes(promise).unwrap_or_default() {
+                let Some(target) = self.of_code(target) else { continue };
+                for param in args.len()..self.functions[target].names.len() {
+                    self.give_default(target, param);
+                }
+            }
         }
+    }
+
+    fn is_used_as(&self, hint: &Type, code: usize) -> bool {
+        self.used_as.iter().any(|(known, of)| known == hint && *of == code)
     }
 
     /// A function is used as something that a hint says how it is called.
     pub(super) fn note_use(&mut self, function: &Ty, hint: &Type) {
         if let (Ty::Obj(promise), Type::Class(name, signature)) = (function, hint)
             && name == "collections.abc.Callable"
-            && signature.len() > 1
         {
+            for code in codes(promise).unwrap_or_default() {
+                if !self.is_used_as(hint, code) {
+                    self.used_as.push((hint.clone(), code));
+                    self.changed = true;
+                }
+            }
+            if signature.len() < 2 {
+                return;
+            }
             let args: Vec<Ty> = signature[1..].iter().map(Ty::of_hint).collect();
             self.note_arguments(promise, &args);
         }
@@ -363,6 +384,8 @@ impl Facts {
         let known = self.functions[target].params[param].promise();
         let joined = match &known {
             Type::Class(_, items) if items.is_empty() => Type::Tuple(given),
+            // As hinted.
+            Type::Class(_, items) if items.first() != Some(&Type::Unknown) => return,
             Type::Tuple(items) if items.len() == given.len() => {
                 let both = items.iter().zip(given);
                 Type::Tuple(both.map(|(item, given)| joined_item(item, given)).collect())

@@ -88,6 +88,9 @@ pub struct Facts {
     pub hinted_globals: BTreeMap<String, Type>,
     /// The module's functions that decorators of the module replace.
     pub decorated: Vec<Decorated>,
+    /// Functions, by their code objects, that are given to what is hinted to be a function, and that hint: the likeliest to be called
+    /// where something so hinted is.
+    pub used_as: Vec<(Type, usize)>,
     /// What is in containers that functions share.
     pub contents: SharedContents,
     /// The module's own classes, by the names that types have for them.

@@ -222,6 +222,13 @@ impl Look<'_> {
                 Some("range" | "chr") => uses.int = true,
                 Some("ord") => uses.text = true,
                 Some("len") => uses.sequence = true,
+                Some("min" | "max") if inst.args.len() > 2 => {
+                    let others = inst.args[1..].iter().filter(|arg| !values.contains(arg));
+                    for other in others {
+                        uses.int |= *self.func.ty(*other) == Ty::Int;
+                        uses.float |= *self.func.ty(*other) == Ty::Float;
+                    }
+                }
                 Some("isinstance" | "type" | "hasattr" | "callable" | "float") => uses.several = true,
                 _ => {}
             },

@@ -136,6 +136,63 @@ pub(crate) unsafe fn bind(
     true
 }
 
+/// Fills `slots` with what is in the tuple and the dictionary (null: none) of a call, and with defaults. False: CPython has to bind.
+/// Nothing is held, and nothing given back that is: other native code may be running with it.
+#[inline(never)]
+pub(crate) fn bind_spread(function: &Function, object: Obj, tuple: Obj, keywords: Obj, slots: &mut [Obj]) -> bool {
+    let positional = function.positional.get();
+    let is_plain = slots.len() == function.spec.params as usize && slots.len() == function.named.get();
+    // SAFETY: live objects, whose classes are tested; the function object runs the code of `function`.
+    unsafe {
+        if !is_plain || ffi::PyTuple_CheckExact(tuple) == 0 || ffi::PyTuple_GET_SIZE(tuple) as usize > positional {
+            return false;
+        }
+        if !keywords.is_null() && ffi::PyDict_CheckExact(keywords) == 0 {
+            return false;
+        }
+        let given = ffi::PyTuple_GET_SIZE(tuple) as usize;
+        for (index, slot) in slots[..given].iter_mut().enumerate() {
+            *slot = ffi::PyTuple_GET_ITEM(tuple, index as ffi::Py_ssize_t);
+        }
+        let is_bound = keywords.is_null()
+            || pairs(keywords, |name, value| match parameter_named(function, name) {
+                Some(parameter) if slots[parameter].is_null() => {
+                    slots[parameter] = value;
+                    true
+                }
+                _ => false,
+            });
+        let object = object.cast::<FunctionObject>();
+        // Only from 3.12 on is it said that they are about to be replaced; those of others are in a dictionary, which is not watched.
+        let has_default = |index: usize| cfg!(Py_3_12) && index < positional;
+        is_bound
+            && slots.iter_mut().enumerate().filter(|(_, slot)| slot.is_null()).all(|(index, slot)| {
+                if has_default(index) {
+                    *slot = default(function, object, index);
+                }
+                !slot.is_null()
+            })
+    }
+}
+
+/// Is it a `str` proper, which is hashed and compared without running Python code?
+pub(crate) fn is_name(keyword: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::PyUnicode_CheckExact(keyword) != 0 }
+}
+
+/// Is something so of all that is in a dictionary, in its order?
+pub(crate) fn pairs(dict: Obj, mut holds: impl FnMut(Obj, Obj) -> bool) -> bool {
+    let (mut position, mut key, mut value) = (0, NULL, NULL);
+    // SAFETY: an exact dictionary, which nothing changes meanwhile.
+    while unsafe { ffi::PyDict_Next(dict, &raw mut position, &raw mut key, &raw mut value) } != 0 {
+        if !holds(key, value) {
+            return false;
+        }
+    }
+    true
+}
+
 impl Starred {
     /// Makes the tuple of the positional arguments that are left, and an empty dictionary.
     ///

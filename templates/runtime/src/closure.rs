@@ -3,6 +3,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+use crate::bind;
 use crate::boxing::{is_only_one, new_bool, new_float, new_int};
 use crate::collecting::uncollected;
 use crate::function::Function;
@@ -85,6 +86,43 @@ pub fn is_empty(keywords: Obj) -> bool {
 pub fn is_tuple(object: Obj) -> bool {
     // SAFETY: a live object.
     unsafe { ffi::PyTuple_CheckExact(object) != 0 }
+}
+
+/// Is it exactly a dictionary whose keys are names, as keyword arguments are?
+#[inline(always)]
+pub fn is_keywords(keywords: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::PyDict_CheckExact(keywords) != 0 && (ffi::PyDict_Size(keywords) == 0 || are_named(keywords)) }
+}
+
+#[inline(never)]
+fn are_named(keywords: Obj) -> bool {
+    bind::pairs(keywords, |name, _| bind::is_name(name))
+}
+
+/// The dictionary that `**kwargs` are of a call with what is in another one.
+#[inline(always)]
+pub fn copied_keywords(keywords: Obj) -> Obj {
+    // SAFETY: an exact dictionary, as was tested; the keys are strings, so nothing runs.
+    uncollected(|| unsafe {
+        match ffi::PyDict_Size(keywords) {
+            0 => ffi::PyDict_New(),
+            _ => ffi::PyDict_Copy(keywords),
+        }
+    })
+}
+
+/// The arguments of a call by a tuple and a dictionary, which is nobody else's (null: none), in the order of the parameters; nothing if
+/// CPython has to bind them. They are borrowed from the two, and from the defaults, which are held once somebody is about to replace them.
+#[inline(always)]
+pub fn bound<const N: usize>(function: &'static Function, object: Obj, tuple: Obj, keywords: Obj) -> Option<[Obj; N]> {
+    let mut slots = [NULL; N];
+    let is_simple = keywords.is_null() || is_empty(keywords);
+    match crate::boxing::tuple_items(tuple, N) {
+        Some(items) if is_simple => slots.copy_from_slice(items),
+        _ => bind::bind_spread(function, object, tuple, keywords, &mut slots).then_some(())?,
+    }
+    Some(slots)
 }
 
 /// The tuple that `*args` are of a call with what is in another one.

@@ -183,7 +183,14 @@ fn as_keywords(callable: Obj, kwargs: Obj) -> Option<Obj> {
         return Some(NULL);
     }
     if is_exactly(kwargs, &raw mut ffi::PyDict_Type) {
-        return Some(retained(kwargs));
+        // SAFETY: a live object. What is called by a vector gets what is in the dictionary; another callee may keep the dictionary, which
+        // may be that of a caller (`bytecode::pass_on`).
+        if unsafe { ffi::PyVectorcall_Function(callable).is_some() } {
+            return Some(retained(kwargs));
+        }
+        // SAFETY: an exact dictionary.
+        let copy = unsafe { ffi::PyDict_Copy(kwargs) };
+        return (!copy.is_null()).then_some(copy);
     }
     // SAFETY: the GIL is held.
     let dict = unsafe { ffi::PyDict_New() };
