@@ -89,7 +89,7 @@ fn read_parameters(
     }
     let item = |parameter: &ast::Parameter| {
         let hint = parameter.annotation().map(|hint| resolver.hint(hint, site.annotations));
-        hint.filter(|hint| *hint != Type::Unknown)
+        hint.filter(|hint| !matches!(hint, Type::Unknown | Type::Object))
     };
     if let Some(parameter) = &parameters.vararg {
         let tuple = item(parameter).map(|item| Type::Class("tuple".to_owned(), vec![item]));

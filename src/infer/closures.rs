@@ -275,12 +275,47 @@ impl Facts {
         if let [Ty::Obj(promise), Ty::Obj(Type::Tuple(items)), ..] = types {
             let args: Vec<Ty> = items.iter().map(Ty::of_hint).collect();
             self.note_arguments(promise, &args);
+            self.note_likely(promise, &args);
             for target in codes(promise).unwrap_or_default() {
                 let Some(target) = self.of_code(target) else { continue };
                 for param in args.len()..self.functions[target].names.len() {
                     self.give_default(target, param);
                 }
             }
+        }
+    }
+
+    /// What is called may be any of the functions that are used as what a hint says. They may be given ints where floats are hinted;
+    /// parameters without hints are not told, because not all of these are called with all that.
+    fn note_likely(&mut self, hint: &Type, args: &[Ty]) {
+        let likely: Vec<usize> = (self.used_as.iter())
+            .filter(|(known, _)| known == hint)
+            .filter_map(|(_, code)| self.of_code(*code))
+            .collect();
+        for target in likely {
+            let named = self.functions[target].names.len();
+            for (param, given) in args.iter().enumerate().take(named) {
+                if !self.functions[target].open[param] {
+                    self.give(target, param, given);
+                }
+            }
+        }
+    }
+
+    /// Joins the types of the arguments by position of a call with names into what functions with `*args` and `**kwargs` are given.
+    pub(super) fn note_named_call(&mut self, types: &[Ty], keywords: usize) {
+        let Some((Ty::Obj(promise), args)) = types.split_first() else {
+            return;
+        };
+        let (Some(by_position), Some(codes)) = (args.len().checked_sub(keywords), codes(promise)) else {
+            return;
+        };
+        let takes_all = |code: &usize| {
+            self.of_code(*code)
+                .is_some_and(|target| self.functions[target].stars() == (true, true))
+        };
+        if codes.iter().all(takes_all) {
+            self.note_arguments(promise, &args[..by_position]);
         }
     }
 

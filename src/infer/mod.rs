@@ -406,6 +406,9 @@ fn note_planned(inst: &Inst, types: &[Ty], planned: &Planned, facts: &mut Facts)
     if let (Plan::Direct(_), _) | (Plan::Object(ObjectOp::Call(_)), true) = (&planned.plan, is_by_position) {
         facts.note_direct_call(types);
     }
+    if let (Op::Call(keywords, _), Plan::Object(ObjectOp::Call(_)), false) = (&inst.op, &planned.plan, is_by_position) {
+        facts.note_named_call(types, keywords.len());
+    }
     if let Plan::Spread(_) = &planned.plan {
         facts.note_spread(types);
     }

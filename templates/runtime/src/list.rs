@@ -442,13 +442,27 @@ pub fn pop_object(list: Obj) -> Option<Obj> {
 
 #[inline(never)]
 fn pop_shrinking(list: Obj, last: ffi::Py_ssize_t) -> Option<Obj> {
-    // SAFETY: an exact list that has this item, which is kept while the list gives up its reference.
+    // SAFETY: an exact list whose last item this is, no longer its own once the size says so. What it has room for is what CPython's
+    // `list_resize` would leave, and `list_clear` where nothing is left; its memory is CPython's, for objects and nothing else.
     unsafe {
-        let item = new_ref(*(*list.cast::<ffi::PyListObject>()).ob_item.offset(last));
-        if ffi::PyList_SetSlice(list, last, last + 1, std::ptr::null_mut()) != 0 {
-            crate::boxing::release(item);
-            return no_memory();
+        let object = list.cast::<ffi::PyListObject>();
+        let items = (*object).ob_item;
+        let item = *items.offset(last);
+        if last == 0 {
+            (*object).ob_base.ob_size = 0;
+            (*object).ob_item = std::ptr::null_mut();
+            (*object).allocated = 0;
+            ffi::PyMem_Free(items.cast());
+            return Some(item);
         }
+        let room = (last + (last >> 3) + 6) & !3;
+        let items = ffi::PyMem_Realloc(items.cast(), room as usize * size_of::<Obj>());
+        if items.is_null() {
+            return None;
+        }
+        (*object).ob_item = items.cast();
+        (*object).allocated = room;
+        (*object).ob_base.ob_size = last;
         Some(item)
     }
 }

@@ -1,4 +1,4 @@
-# native 3.12+: counted.<locals>.wrapper, twice.<locals>.wrapper, keyed.<locals>.wrapper, many, mixed
+# native 3.12+: counted.<locals>.wrapper, twice.<locals>.wrapper, keyed.<locals>.wrapper, many, mixed, areas, pops
 """Decorators that pass their arguments on: by position, by name, with defaults, through several of them, to what lies about itself."""
 import functools
 import sys
@@ -283,6 +283,50 @@ def test_raising():
 
 def test_wrong():
     stacked(1, nothing=3)
+
+
+@counted
+def area(w: float, h: float, scale: float = 1.0) -> float:
+    return w * h * scale
+
+
+@twice
+def unhinted(a, b=2):
+    return a * b
+
+
+def areas(n: int) -> list[object]:
+    """Ints where floats are hinted, by position and by name, and what is hinted to be no number."""
+    out: list[object] = []
+    for i in range(n):
+        out.append(area(i, 2.5))
+        out.append(area(i, 2, scale=2))
+        out.append(area(i / 2, h=True, scale=10**20))
+        out.append((unhinted(i), unhinted(str(i)), unhinted([i], b=1)))
+    return out
+
+
+def pops(sizes: list[int]) -> list[object]:
+    """The room that lists have while they shrink."""
+    out: list[object] = []
+    for size in sizes:
+        items: list[int] = list(range(size))
+        texts: list[str] = [str(i) for i in items]
+        while items:
+            out.append((items.pop(), sys.getsizeof(items), texts.pop(), sys.getsizeof(texts)))
+            if len(items) % 7 == 3:
+                items.append(5)
+                texts.append("x")
+                out.append((items.pop(), sys.getsizeof(items), texts.pop(), sys.getsizeof(texts)))
+    return out
+
+
+def test_areas():
+    return areas(4)
+
+
+def test_pops():
+    return pops([0, 1, 2, 3, 9, 40, 100])
 
 
 def test_references():
