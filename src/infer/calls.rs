@@ -125,6 +125,22 @@ fn is_piece(item: &Ty) -> bool {
     matches!(item, Ty::Int | Ty::Float | Ty::Bool)
 }
 
+/// The builtin classes of which is asked without a call whether an object is an instance.
+const INSTANCES: [&str; 12] = [
+    "bool",
+    "bytearray",
+    "bytes",
+    "complex",
+    "dict",
+    "float",
+    "frozenset",
+    "int",
+    "list",
+    "set",
+    "str",
+    "tuple",
+];
+
 fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {
     let unsupported = || {
         let types: Vec<String> = args.iter().map(Ty::to_string).collect();
@@ -157,6 +173,16 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
         }
         ("builtins.len", [Ty::Obj(promise)]) if !facts.objects || has_known_length(promise) => {
             return Planned::simple(args, runtime("rt::num::object_len", true), Ty::Int);
+        }
+        ("builtins.isinstance", [Ty::Obj(_), Ty::Builtin(class)]) if facts.objects => {
+            let class = class
+                .strip_prefix("builtins.")
+                .filter(|class| INSTANCES.contains(class));
+            let path = format!("rt::class::is_a_{}", class.ok_or_else(unsupported)?);
+            return Planned::simple([args[0].clone()], runtime(&path, true), Ty::Bool);
+        }
+        ("builtins.isinstance", [Ty::Obj(_), Ty::Obj(class)]) if facts.objects && facts.is_plain_class(class) => {
+            return Planned::simple(args, runtime("rt::class::is_instance_of", true), Ty::Bool);
         }
         ("builtins.sum", [Ty::Range]) => {
             return Planned::simple([Ty::Range], runtime("rt::num::range_sum", true), Ty::Int);

@@ -19,6 +19,8 @@ pub struct Class {
     bases: Vec<String>,
     /// Is nothing known of some of its bases, or of its metaclass?
     is_foreign: bool,
+    /// Is its own class another one than `type` because of a base?
+    has_metaclass: bool,
     /// Is one of its bases a builtin exception?
     is_exception: bool,
     fields: BTreeMap<String, Field>,
@@ -104,6 +106,10 @@ impl Class {
         let is_exception = |base: &String| EXCEPTIONS.contains(&base.as_str());
         Class {
             is_exception: hints.bases.iter().any(is_exception),
+            has_metaclass: hints
+                .bases
+                .iter()
+                .any(|base| matches!(base.as_str(), "abc.ABC" | "typing.Protocol")),
             global: hints.global.clone(),
             bases: hints.bases.iter().filter(own).cloned().collect(),
             is_foreign: hints.has_keywords
@@ -398,6 +404,24 @@ impl Facts {
             (None, [base]) if !known.functions.contains("__init__") => self.stores_of(base, depth + 1),
             _ => None,
         }
+    }
+
+    /// Is it one of the module's classes, whose own class is `type` as far as its bases tell?
+    pub(super) fn is_plain_class(&self, class: &Type) -> bool {
+        match class {
+            Type::Class(name, of) if name == "type" => match of.as_slice() {
+                [Type::Class(own, _)] => !self.is_foreign(own, 0) && !self.has_metaclass(own),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Of a class that is not foreign.
+    fn has_metaclass(&self, class: &str) -> bool {
+        self.classes
+            .get(class)
+            .is_some_and(|known| known.has_metaclass || known.bases.iter().any(|base| self.has_metaclass(base)))
     }
 
     /// Is nothing known of how instances of the class are made?

@@ -4,6 +4,7 @@
 //! decided in [`plan`], which the pass `unbox` asks again with the final types: the two cannot disagree.
 
 mod arithmetic;
+mod asked;
 mod builtins;
 mod calls;
 mod classes;
@@ -64,6 +65,7 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
     let constants = constants(func);
     let hinted = hinted_locals(func, index, facts);
     let globals = loaded_globals(func);
+    let asked = asked::Asked::of(func);
     let mut contents = contents::Contents::of(func);
     contents.begin(func, index, facts);
     // What is behind a loop may be swept before the loop that puts something into a container: once more, with what was found. What others
@@ -98,6 +100,7 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
                         &globals,
                         &hinted,
                         &contents,
+                        &asked,
                         index,
                         &mut reached,
                         &mut last,
@@ -179,6 +182,7 @@ fn sweep(
     globals: &HashMap<Value, String>,
     hinted: &[Option<Type>],
     contents: &contents::Contents,
+    asked: &asked::Asked,
     index: usize,
     reached: &mut [bool],
     returns: &mut Ty,
@@ -201,7 +205,7 @@ fn sweep(
             facts.contents.left_out = true;
             return changed;
         }
-        let ty = contents.refine(&inst, ty);
+        let ty = contents.refine(&inst, asked.refine(func, block, &inst, ty));
         if let Some(result) = inst.result {
             let local = func.values[result.0 as usize].name;
             let hint = local.and_then(|local| hinted.get(local as usize)?.as_ref());

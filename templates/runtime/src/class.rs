@@ -7,6 +7,8 @@ pub use crate::deque::is_deque as is_collections_deque;
 pub use crate::vector::is_vector_iterator;
 pub use crate::vector_loops::{is_vector_enumerate, is_vector_reversed, is_vector_zip};
 
+pub use crate::instance_of::is_instance_of;
+
 use crate::value::Obj;
 use pyo3::ffi;
 
@@ -39,4 +41,36 @@ exactly! {
     is_tuple PyTuple_Type "tuple";
     is_tuple_iterator PyTupleIter_Type "tuple_iterator";
     is_zip PyZip_Type "zip";
+}
+
+macro_rules! instances {
+    ($($name:ident $class:ident $python:literal;)*) => {
+        $(
+            #[doc = concat!("`isinstance(o, ", $python, ")`, if that runs no Python code.")]
+            #[inline(always)]
+            pub fn $name(o: Obj) -> Option<bool> {
+                let class = &raw mut ffi::$class;
+                // SAFETY: a live object.
+                if unsafe { (*o).ob_type == class } {
+                    return Some(true);
+                }
+                is_instance_of(o, class.cast())
+            }
+        )*
+    };
+}
+
+instances! {
+    is_a_bool PyBool_Type "bool";
+    is_a_bytearray PyByteArray_Type "bytearray";
+    is_a_bytes PyBytes_Type "bytes";
+    is_a_complex PyComplex_Type "complex";
+    is_a_dict PyDict_Type "dict";
+    is_a_float PyFloat_Type "float";
+    is_a_frozenset PyFrozenSet_Type "frozenset";
+    is_a_int PyLong_Type "int";
+    is_a_list PyList_Type "list";
+    is_a_set PySet_Type "set";
+    is_a_str PyUnicode_Type "str";
+    is_a_tuple PyTuple_Type "tuple";
 }

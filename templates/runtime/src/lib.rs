@@ -23,6 +23,7 @@ pub mod heap;
 pub mod heap_steps;
 pub mod generator;
 pub mod hypot;
+mod instance_of;
 pub mod int;
 pub mod keyed;
 pub mod keyed_cells;

@@ -42,7 +42,7 @@ fn new_or_null(value: Option<i64>) -> Obj {
 }
 
 #[inline(always)]
-fn is_exactly(object: Obj, class: *mut ffi::PyTypeObject) -> bool {
+pub(crate) fn is_exactly(object: Obj, class: *mut ffi::PyTypeObject) -> bool {
     // SAFETY: a live object.
     unsafe { (*object).ob_type == class }
 }
@@ -460,7 +460,7 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
         return length(args[0]).map(new_int);
     }
     if ISINSTANCE.is(definition, c"isinstance") && args.len() == 2 {
-        return is_instance(args[0], args[1]).map(new_bool);
+        return crate::instance_of::is_instance(args[0], args[1]).map(new_bool);
     }
     if SORTED.is(definition, c"sorted") && args.len() == 1 {
         return crate::sorting::sorted(args[0]);
@@ -551,47 +551,6 @@ pub fn are_simple(objects: &[Obj]) -> bool {
 #[inline]
 pub fn is_sequence(o: Obj) -> bool {
     is_exactly(o, &raw mut ffi::PyList_Type) || is_exactly(o, &raw mut ffi::PyTuple_Type)
-}
-
-/// `isinstance(object, class)`
-fn is_instance(object: Obj, class: Obj) -> Option<bool> {
-    // SAFETY: live objects; a type is one whose type is `type`, and asks nobody else.
-    unsafe {
-        if (*object).ob_type.cast() == class {
-            return Some(true);
-        }
-        let says_its_class = is_simple(object)
-            || is_exactly(object, &raw mut ffi::PyList_Type)
-            || is_exactly(object, &raw mut ffi::PyTuple_Type)
-            || is_exactly(object, &raw mut ffi::PyDict_Type)
-            || is_exactly(object, &raw mut ffi::PySet_Type);
-        if is_exactly(class, &raw mut ffi::PyTuple_Type) {
-            let classes = class.cast::<ffi::PyTupleObject>();
-            let first = (&raw const (*classes).ob_item).cast::<Obj>();
-            for index in 0..(*classes).ob_base.ob_size {
-                let one = *first.offset(index);
-                // A tuple within one may have itself within it.
-                if is_exactly(one, &raw mut ffi::PyTuple_Type) {
-                    return None;
-                }
-                if is_instance(object, one)? {
-                    return Some(true);
-                }
-            }
-            return Some(false);
-        }
-        if !is_exactly(class, &raw mut ffi::PyType_Type) {
-            return None;
-        }
-        if ffi::PyType_IsSubtype((*object).ob_type, class.cast()) != 0 {
-            return Some(true);
-        }
-        (says_its_class || annot_says_its_class((*object).ob_type) != 0).then_some(false)
-    }
-}
-
-unsafe extern "C" {
-    fn annot_says_its_class(class: *mut ffi::PyTypeObject) -> std::ffi::c_int;
 }
 
 /// What defines a function of the module `builtins`, once it has been seen.
