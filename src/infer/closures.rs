@@ -204,7 +204,11 @@ fn is_passed(given: &Ty, taken: &Ty) -> bool {
     let is_object = |ty: &Ty| matches!(ty, Ty::Obj(_));
     given == taken
         || is_object(taken)
-        || is_object(given) && matches!(taken, Ty::Int | Ty::Float | Ty::Complex | Ty::Bool | Ty::Tuple(_))
+        || is_object(given)
+            && matches!(
+                taken,
+                Ty::Int | Ty::Float | Ty::Num | Ty::Complex | Ty::Bool | Ty::Tuple(_)
+            )
 }
 
 /// Can what a function returns be the result of the call?

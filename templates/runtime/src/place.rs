@@ -389,6 +389,10 @@ fn unseen_value(site: &Attribute, object: Obj, function: &Function, name: usize)
     if let Some(place) = site.seen(object) {
         return value(place);
     }
+    let part = crate::object::part_of_function(object, function.name(name));
+    if !part.is_null() {
+        return part;
+    }
     match site.find(object, function, name, false) {
         Some(place) => value(&place),
         None => NULL,

@@ -1,4 +1,4 @@
-# native 3.12+: counted.<locals>.wrapper, twice.<locals>.wrapper, keyed.<locals>.wrapper, many, mixed, areas, pops
+# native 3.12+: counted.<locals>.wrapper, twice.<locals>.wrapper, keyed.<locals>.wrapper, many, mixed, areas, pops, named
 """Decorators that pass their arguments on: by position, by name, with defaults, through several of them, to what lies about itself."""
 import functools
 import sys
@@ -321,6 +321,40 @@ def pops(sizes: list[int]) -> list[object]:
     return out
 
 
+def named(n: int) -> list[object]:
+    """Names of functions, also changed and of what is no function, and no names."""
+    def inner() -> None:
+        pass
+
+    class Odd:
+        __name__ = "class"
+
+        def __call__(self) -> None:
+            pass
+
+    given: list[Callable[..., Any]] = [inner, area, len, Odd(), Odd, functools.partial(inner), Odd().__call__, lambda: None]
+    out: list[object] = []
+    for i in range(n):
+        for function in given:
+            try:
+                out.append((function.__name__, function.__qualname__))
+            except AttributeError as error:
+                out.append(str(error))
+        inner.__name__ = "name" + str(i)
+        inner.__qualname__ = inner.__name__ + "." + inner.__qualname__
+        inner.__dict__["__name__"] = "hidden"
+        name = inner.__name__
+        try:
+            inner.__name__ = 5
+        except TypeError as error:
+            out.append((name, str(error)))
+    return out
+
+
+def test_named():
+    return named(4)
+
+
 def test_areas():
     return areas(4)
 
@@ -333,18 +367,26 @@ def test_references():
     return references(20)
 
 
-def references(n: int) -> list[object]:
+class Ending:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __del__(self) -> None:
+        LOG.append("ended " + self.name)
+
+
+def references(n: int) -> object:
     """Nothing is lost, and nothing given up twice."""
-    objects = [object() for _ in range(3)]
-    before = [sys.getrefcount(value) for value in objects]
+    objects = [Ending("first"), Ending("second"), Ending("third")]
     keep = counted(lambda a, b=None, c=None: (a, b, c))
     for i in range(n):
         keep(objects[0], c=objects[1])
         keep(objects[0], objects[2], c=objects[1])
         keep(*objects)
         try:
-            keep(objects[0], d=objects[1])
+            keep(objects[0], d=Ending("refused"))
         except TypeError:
             pass
-    after = [sys.getrefcount(value) for value in objects]
-    return [last - first for first, last in zip(before, after)]
+    del keep
+    objects.clear()
+    return LOG[-3:]
