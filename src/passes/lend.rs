@@ -6,7 +6,7 @@
 //! or runs Python code. What makes it then lends it, and it belongs to [`Func::borrowed`]: an exit takes a reference of its own.
 
 use crate::analysis::ownership::{self, Owned};
-use crate::ir::{Block, Convert, Func, How, Inst, Op, Value};
+use crate::ir::{Block, Convert, Func, How, Inst, Op, Ty, Value};
 
 pub(super) fn run(func: &mut Func) {
     for block in func.reverse_postorder() {
@@ -126,7 +126,10 @@ fn end(func: &Func, block: Block, position: usize, value: Value) -> Option<usize
             return Some(index);
         }
         let is_quiet = match (&inst.op, inst.args.first()) {
-            (Op::Release, Some(given_up)) => owned.get(given_up).is_some_and(|count| *count >= 2),
+            (Op::Release, Some(given_up)) => {
+                owned.get(given_up).is_some_and(|count| *count >= 2) || is_boxed(func, block, *given_up)
+            }
+            (Op::Convert(Convert::Box), Some(boxed)) => is_scalar(func, *boxed),
             // A string that was there before may end.
             (Op::StoreField(name), _) => !matches!(&lender, Op::LoadField(lent) if lent == name),
             // Only the object that a method is of: nothing of a dictionary or set dies that could end another object.
@@ -141,6 +144,22 @@ fn end(func: &Func, block: Block, position: usize, value: Value) -> Option<usize
         }
     }
     None
+}
+
+/// Is a number or character what is made an object? The garbage collector does not know that.
+fn is_scalar(func: &Func, value: Value) -> bool {
+    matches!(
+        func.ty(value),
+        Ty::Int | Ty::Float | Ty::Complex | Ty::Bool | Ty::Char | Ty::Num
+    )
+}
+
+/// Is it the object of a number or character that was made in the block? Nobody hears of its end.
+fn is_boxed(func: &Func, block: Block, value: Value) -> bool {
+    let insts = &func.block(block).insts;
+    insts
+        .iter()
+        .any(|inst| inst.result == Some(value) && inst.op == Op::Convert(Convert::Box) && is_scalar(func, inst.args[0]))
 }
 
 /// The position of the operation that gives up a method which was loaded at `position`, if the first thing that could end it is its
