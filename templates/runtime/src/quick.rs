@@ -454,7 +454,7 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
         return is_quiet.then(|| vectorcall(callable, args));
     }
     if object != resolve::builtins().0 {
-        return None;
+        return (args.is_empty() && is_clock(object, definition)).then(|| vectorcall(callable, args));
     }
     if LEN.is(definition, c"len") && args.len() == 1 {
         return length(args[0]).map(new_int);
@@ -467,6 +467,26 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
     }
     None
 }
+
+/// Is it a function of the module `time` that only looks at a clock?
+#[inline(never)]
+fn is_clock(module: Obj, definition: *mut ffi::PyMethodDef) -> bool {
+    if !is_exactly(module, &raw mut ffi::PyModule_Type) {
+        return false;
+    }
+    // SAFETY: a module; definitions have names, and live as long as the module.
+    unsafe {
+        let name = CStr::from_ptr((*definition).ml_name).to_bytes();
+        let clock = name.strip_suffix(b"_ns").unwrap_or(name);
+        if !CLOCKS.contains(&clock) || (*definition).ml_flags != ffi::METH_NOARGS {
+            return false;
+        }
+        let of = ffi::PyModule_GetDef(module);
+        !of.is_null() && CStr::from_ptr((*of).m_name) == c"time"
+    }
+}
+
+const CLOCKS: [&[u8]; 4] = [b"perf_counter", b"monotonic", b"time", b"process_time"];
 
 fn vectorcall(callable: Obj, args: &[Obj]) -> Obj {
     // SAFETY: live objects, and the GIL is held.

@@ -2,6 +2,7 @@
 """Decorators that pass their arguments on: by position, by name, with defaults, through several of them, to what lies about itself."""
 import functools
 import sys
+import time
 from typing import Any, Callable
 
 RERUNNABLE = False
@@ -349,6 +350,29 @@ def named(n: int) -> list[object]:
         except TypeError as error:
             out.append((name, str(error)))
     return out
+
+
+def clocks(n: int) -> list[object]:
+    """Clocks, also when somebody else's function is in their place."""
+    out: list[object] = []
+    last = time.perf_counter()
+    for i in range(n):
+        now = time.perf_counter()
+        out.append((now >= last, type(now), type(time.monotonic_ns()), time.time() > 1e9, time.process_time_ns() >= 0))
+        last = now
+        try:
+            time.perf_counter(i)
+        except TypeError as error:
+            out.append(str(error))
+    return out
+
+
+def test_clocks():
+    before, time.monotonic_ns = time.monotonic_ns, lambda: sys._getframe(1).f_code.co_name
+    try:
+        return clocks(3)
+    finally:
+        time.monotonic_ns = before
 
 
 def test_named():
