@@ -12,7 +12,7 @@ const MOST: usize = 5;
 /// The methods that such dictionaries and sets have.
 pub(super) fn has_method(class: &str, name: &str) -> bool {
     match class {
-        "dict" => matches!(name, "get" | "setdefault"),
+        "dict" => matches!(name, "get" | "setdefault") || super::keyed_loops::VIEWS.contains(&name),
         "set" => matches!(name, "add" | "discard" | "remove"),
         _ => false,
     }

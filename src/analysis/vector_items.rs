@@ -1,6 +1,7 @@
 //! What vectors can hold: numbers, strings, lists, and tuples of numbers, of which nobody asks which ones they are.
 
 use super::keyed;
+use super::vector_keys::{Stored, key_of};
 use super::vector_wholes::METHODS;
 use crate::bytecode::{BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, Op, Raise, Slot, Terminator, Ty, Value};
@@ -25,6 +26,8 @@ pub fn role(ty: &Ty) -> Role {
             "list" => Role::List,
             "dict" | "set" => Role::Keyed,
             "list_iterator" | LIST_ENUMERATE | LIST_ZIP | "list_reverseiterator" => Role::Iterator,
+            // Views of a dictionary among them, where one is only iterated over.
+            name if super::keyed_loops::gives_of_class(name).is_some() => Role::Iterator,
             _ => Role::Other,
         },
         Ty::Method(Type::Class(class, _), name) if class == "list" && METHODS.contains(&name.as_str()) => Role::Method,
@@ -82,6 +85,8 @@ struct Class {
     values: Vec<Value>,
     /// Where they come from, by the operations' results.
     sources: Vec<Value>,
+    /// The dictionaries and sets that get them as keys.
+    stores: Vec<Stored>,
 }
 
 impl Apart {
@@ -92,6 +97,12 @@ impl Apart {
     /// Where tuples come from that may be the same ones.
     pub(super) fn sources(&self) -> impl Iterator<Item = &[Value]> {
         self.classes.iter().map(|class| class.sources.as_slice())
+    }
+
+    /// Where tuples come from that dictionaries or sets get, and those.
+    pub(super) fn stored(&self) -> impl Iterator<Item = (&[Value], &[Stored])> {
+        let stored = self.classes.iter().filter(|class| !class.stores.is_empty());
+        stored.map(|class| (class.sources.as_slice(), class.stores.as_slice()))
     }
 
     /// All names of what is in that value.
@@ -110,11 +121,28 @@ impl Apart {
         let mut parent: Vec<usize> = (0..func.values.len()).collect();
         let mut whole: HashSet<Value> = HashSet::new();
         let mut sources: Vec<Value> = Vec::new();
+        let mut stores: Vec<Stored> = Vec::new();
+        let mut keys: HashSet<Value> = HashSet::new();
         for block in func.reverse_postorder() {
             for inst in &func.block(block).insts {
                 let result = inst.result.filter(is_tuple);
                 match (&inst.op, inst.args.as_slice(), result) {
                     (Op::CheckBound, [of], Some(result)) if is_tuple(of) => unite(&mut parent, *of, result),
+                    (_, args, result) if key_of(func, inst).is_some_and(|(place, _)| is_tuple(&args[place])) => {
+                        let Some((place, keeps)) = key_of(func, inst) else {
+                            continue;
+                        };
+                        let key = args[place];
+                        keys.insert(key);
+                        let container = keyed::operation(func, inst).and_then(|known| known.list);
+                        stores.extend(
+                            container
+                                .filter(|_| keeps)
+                                .map(|container| Stored { block, key, container }),
+                        );
+                        whole.extend(args.iter().filter(|arg| **arg != key));
+                        sources.extend(result);
+                    }
                     (_, args, result) => {
                         let takes_apart = matches!(inst.op, Op::Retain | Op::Release) || is_part(func, constants, inst);
                         whole.extend(args.iter().skip(usize::from(takes_apart)));
@@ -138,13 +166,14 @@ impl Apart {
             }
         }
         whole.extend(func.blocks[0].params.iter());
+        let mut twice: HashSet<Value> = HashSet::new();
         for snapshot in &func.snapshots {
             let mut seen: HashSet<Value> = HashSet::new();
             for slot in &snapshot.stack {
                 if let Slot::Value(value) = slot
                     && !seen.insert(*value)
                 {
-                    whole.insert(*value);
+                    twice.insert(*value);
                 }
             }
             if let Raise::To(edge) = &snapshot.raise {
@@ -156,6 +185,9 @@ impl Apart {
                 whole.extend(&func.block(quiet.edge.target).params);
             }
         }
+        // A key that is on the stack twice is looked for twice.
+        let keys: HashSet<usize> = keys.into_iter().map(|value| find(&parent, value)).collect();
+        whole.extend(twice.into_iter().filter(|value| !keys.contains(&find(&parent, *value))));
         let whole: HashSet<usize> = whole.into_iter().map(|value| find(&parent, value)).collect();
         let mut apart = Apart::default();
         let mut known: HashMap<usize, usize> = HashMap::new();
@@ -168,6 +200,7 @@ impl Apart {
                 apart.classes.push(Class {
                     values: vec![],
                     sources: vec![],
+                    stores: vec![],
                 });
                 apart.classes.len() - 1
             });
@@ -177,6 +210,11 @@ impl Apart {
         for source in sources {
             if let Some(class) = apart.of.get(&source) {
                 apart.classes[*class].sources.push(source);
+            }
+        }
+        for store in stores {
+            if let Some(class) = apart.of.get(&store.key) {
+                apart.classes[*class].stores.push(store);
             }
         }
         apart

@@ -1,6 +1,7 @@
 //! What operations of Python are on lists that are vectors: those that the runtime has for them, and those by which lists escape.
 
 use super::keyed;
+use super::keyed_loops;
 use super::vector_items::{Role, is_container, role};
 use super::vector_wholes::whole;
 use super::vectors::Source;
@@ -45,7 +46,7 @@ fn is_index(ty: &Ty) -> bool {
 
 /// The operation on a vector that an operation of Python is, if the list is one.
 pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operation> {
-    if let Some(known) = keyed::operation(func, inst) {
+    if let Some(known) = keyed::operation(func, inst).or_else(|| keyed_loops::operation(func, inst, source)) {
         return Some(known);
     }
     let role_of = |value: &Value| role(func.ty(*value));
@@ -112,7 +113,9 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
             if role_of(iterator) == Role::Iterator
                 && inst
                     .result
-                    .is_some_and(|result| role(func.ty(result)) == Role::Iterator) =>
+                    .is_some_and(|result| role(func.ty(result)) == Role::Iterator)
+                && inst.result.map(|result| keyed_loops::gives(func.ty(result)))
+                    == Some(keyed_loops::gives(func.ty(*iterator))) =>
         {
             simple("again", *iterator)
         }
@@ -124,6 +127,11 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
         (Op::NextItem, [iterator]) if role_of(iterator) == Role::Iterator => Operation {
             gives: inst.result,
             ..simple("", *iterator)
+        },
+        // The key or the value of a pair that a loop over the items of a dictionary gives.
+        (Op::Unpack(..), [pair]) if source.pairs.contains_key(pair) => Operation {
+            gives: inst.result,
+            ..simple("", source.pairs[pair])
         },
         (Op::Call(keywords, _), [callee, rest @ ..]) if keywords.is_empty() => {
             let rest = match rest {
@@ -196,13 +204,13 @@ pub(super) fn is_listed(func: &Func, inst: &Inst) -> bool {
 }
 
 /// The operands that an operation gives to whoever it is, by their place.
-pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>) -> Vec<usize> {
+pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>, source: &Source<'_>) -> Vec<usize> {
     let is_neutral = is_listed(func, inst)
         || matches!(
             inst.op,
             Op::CheckBound | Op::Hinted(_) | Op::Retain | Op::Release | Op::MethodSelf | Op::Advance
         )
-        || inst.result.is_some_and(|result| role(func.ty(result)) == Role::Method);
+        || inst.result.is_some_and(|result| source.is_method(func, result));
     if is_neutral || known.is_some_and(|known| known.what != "call") {
         return vec![];
     }

@@ -6,8 +6,10 @@
 
 use super::identified::{identifies_numbers, loads_number};
 use super::keyed;
+use super::keyed_loops::{Gives, Views, begins, gives, is_method, told};
 use super::vector_items::{Apart, behind, item_of, item_of_constant, tuple_of};
 pub use super::vector_items::{Role, is_container, role};
+use super::vector_keys::{kept_keys, key_of, pairs};
 use super::vector_operations::is_listed;
 pub use super::vector_operations::{Operation, escapes, operation};
 use super::vector_wholes::{doubles, loop_of, of_texts, of_tuples, only_numbers};
@@ -49,6 +51,10 @@ pub struct Source<'a> {
     taken_apart: Apart,
     /// Iterators that others than loops of the function ask for items: to whoever gets them their list is given.
     pub(super) handed_on: HashSet<Value>,
+    /// Views of dictionaries that are made for one loop, and the methods that give them.
+    pub(super) views: Views,
+    /// Pairs of a key, which is a tuple, and a value that such a loop takes apart, by their iterators.
+    pub(super) pairs: HashMap<Value, Value>,
 }
 
 impl<'a> Source<'a> {
@@ -67,7 +73,19 @@ impl<'a> Source<'a> {
                 .copied()
                 .filter(|value| role(func.ty(*value)) == Role::Iterator)
                 .collect(),
+            views: Views::of(func),
+            pairs: pairs(func),
         }
+    }
+
+    /// Is it a method of a container, and not one of a dictionary whose view somebody gets?
+    pub(super) fn is_method(&self, func: &Func, value: Value) -> bool {
+        role(func.ty(value)) == Role::Method && (!is_method(func.ty(value)) || self.views.contains(value))
+    }
+
+    /// Is it a pair of a key, which is a tuple, and a value, which is only taken apart?
+    pub fn is_pair(&self, value: Value) -> bool {
+        self.pairs.contains_key(&value)
     }
 
     /// The other names of a tuple that is only taken apart.
@@ -288,7 +306,10 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
             },
             ("assign_" | "put_" | "putall_" | "putfrom_" | "putuntil_", _) => classes.unite(list, known.args[0]),
             ("again", Some(result)) => classes.unite(list, result),
-            ("iterate" | "enumerate" | "reversed" | "zip", Some(result)) if of(result) == Role::Iterator => {
+            (what, Some(result))
+                if of(result) == Role::Iterator
+                    && (begins(what) || matches!(what, "iterate" | "enumerate" | "reversed" | "zip")) =>
+            {
                 classes.link(result, list, true);
                 if let ("zip", [_, right]) = (known.what, known.args.as_slice()) {
                     classes.zipped.push((result, *right));
@@ -329,7 +350,7 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         classes.unite(*of_value, result);
     }
     if let (Op::LoadAttr(..), [list], Some(result)) = (&inst.op, inst.args.as_slice(), inst.result)
-        && of(result) == Role::Method
+        && source.is_method(func, result)
         && is_container(func.ty(*list))
     {
         classes.unite(*list, result);
@@ -432,7 +453,9 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     if matches!(known.what, "range" | "bytes") {
         classes.holds(list, Type::Int);
     }
-    classes.forgetful.extend(known.forgets.then_some(list));
+    // Of a tuple that is in pieces is known who gets it.
+    let is_apart = key_of(func, inst).is_some_and(|(place, _)| source.taken_apart.contains(inst.args[place]));
+    classes.forgetful.extend((known.forgets && !is_apart).then_some(list));
     if let Some(keyed) = known.keyed.clone() {
         classes.holds(list, keyed);
     }
@@ -449,6 +472,11 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         }
     }
     if let Some(value) = known.gives {
+        let kind = match (&inst.op, known.list.and_then(|iterator| gives(func.ty(iterator)))) {
+            (Op::Unpack(0, _), Some(Gives::Items)) => Some(Gives::Keys),
+            (Op::Unpack(..), Some(Gives::Items)) => Some(Gives::Values),
+            (_, kind) => kind,
+        };
         // The item itself, or with its number or that of the other list.
         let items = match (
             func.ty(value),
@@ -468,6 +496,15 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 }
                 _ => vec![(list, Ty::Top)],
             },
+            (ty, _) if kind.is_some() => {
+                match kind.and_then(|kind| told(kind, ty, source.taken_apart.contains(value) || source.is_pair(value)))
+                {
+                    _ if *ty == Ty::Bottom => {}
+                    Some(class) => classes.holds(list, class),
+                    None => classes.spoil(list),
+                }
+                vec![]
+            }
             (_, Some("enumerate" | "zip")) if *func.ty(value) != Ty::Bottom => vec![(list, Ty::Top)],
             (ty, _) => vec![(list, ty.clone())],
         };
@@ -505,6 +542,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     // A list is made here, or was given; what else is a list is not known.
     let is_known = known.makes || known.gives.is_some() || known.given.is_some();
     let is_known = is_known || known.ranks.is_some();
+    let is_known = is_known || begins(known.what);
     let is_known = is_known || matches!(known.what, "iterate" | "again" | "enumerate" | "reversed" | "zip");
     if let Some(result) = inst.result.filter(|result| of(*result) != Role::Other && !is_known) {
         classes.spoil(result);
@@ -599,7 +637,7 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     for &block in order {
         for (position, inst) in func.block(block).insts.iter().enumerate() {
             let known = operation(func, inst, source);
-            for place in escapes(func, inst, known.as_ref()) {
+            for place in escapes(func, inst, known.as_ref(), source) {
                 escaping.push((family_of(classes, inst.args[place]), block, position));
             }
             // What makes a list of another does something with that.
@@ -675,7 +713,14 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
         .filter_map(|known| known.ranks.zip(known.list))
         .map(|(items, keys)| (family_of(classes, items), family_of(classes, keys)))
         .collect();
+    let given_to = |value: Value| family_of(classes, value);
+    let kept = kept_keys(func, source.taken_apart.stored(), &given_by, &given_to);
+    let is_seen = |family: &usize| known.contains(family) || lent.contains(family);
     loop {
+        if let Some(families) = kept.iter().find_map(|kept| kept.spoils(&bad, &is_seen)) {
+            bad.extend(families);
+            continue;
+        }
         if let Some(families) = joined.iter().find(|families| is_split(&bad, families)) {
             bad.extend(families);
         } else if let Some((items, _)) = ranks

@@ -327,6 +327,19 @@ fn next(iterator: &Ty) -> Option<Planned> {
             result: Ty::Bool,
         });
     }
+    let keyed = match class.as_str() {
+        "dict_keyiterator" => Some(("dict_keyiterator", "key")),
+        "dict_valueiterator" => Some(("dict_valueiterator", "value")),
+        "set_iterator" => Some(("set_iterator", "member")),
+        _ => None,
+    };
+    if let (Some((class, of)), [item @ (Type::Float | Type::Int | Type::Bool)]) = (keyed, items.as_slice()) {
+        let (held, suffix) = held(item);
+        return Some(Planned {
+            plan: Plan::Next(class, format!("rt::keyed_iter::{of}_{suffix}"), held),
+            result: Ty::Bool,
+        });
+    }
     let items = match (class.as_str(), items.as_slice()) {
         (LIST_ENUMERATE | LIST_ZIP, [Type::Tuple(items)]) => items,
         _ => items,

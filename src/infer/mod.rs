@@ -47,8 +47,8 @@ pub use plan::{CONSTANTS, Plan, Planned, may_be_either, plan};
 pub use shared_contents::SharedContents;
 pub use tower::with_default;
 pub use vectors::{
-    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, held as vector_item, is_vector, keyed_path,
-    keyed_result, suffix as vector_suffix,
+    TABLE_ITEMS, TABLE_KEYS, TABLE_MEMBERS, TABLE_VALUES, VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED,
+    VECTOR_ZIP, held as vector_item, is_vector, keyed_path, keyed_result, suffix as vector_suffix,
 };
 
 use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};

@@ -356,6 +356,15 @@ fn iterator(container: &Type) -> Type {
             Type::Unknown => container.clone(),
             item => of("tuple_iterator", &[item]),
         },
+        // The views of a dictionary are not their own iterators.
+        Type::Class(name, items) => match (name.as_str(), items.as_slice()) {
+            ("set" | "frozenset", [_]) => of("set_iterator", items),
+            ("dict", [key, _]) => of("dict_keyiterator", std::slice::from_ref(key)),
+            ("dict_keys", [_]) => of("dict_keyiterator", items),
+            ("dict_values", [_]) => of("dict_valueiterator", items),
+            ("dict_items", [_]) => of("dict_itemiterator", items),
+            _ => container.clone(),
+        },
         other => other.clone(),
     }
 }
@@ -375,6 +384,10 @@ pub(super) fn item(container: &Type) -> Type {
                 | "dict_keys"
                 | "dict_values"
                 | "dict_items"
+                | "dict_keyiterator"
+                | "dict_valueiterator"
+                | "dict_itemiterator"
+                | "set_iterator"
                 | "enumerate"
                 | LIST_ENUMERATE
                 | LIST_ZIP

@@ -16,6 +16,12 @@ pub const VECTOR_ENUMERATE: &str = "<vector enumerate>";
 pub const VECTOR_ZIP: &str = "<vector zip>";
 pub const VECTOR_REVERSED: &str = "<vector reversed>";
 
+/// And of those over the keys, values or items of dictionaries, and over sets, that nobody else knows.
+pub const TABLE_KEYS: &str = "<table keys>";
+pub const TABLE_VALUES: &str = "<table values>";
+pub const TABLE_ITEMS: &str = "<table items>";
+pub const TABLE_MEMBERS: &str = "<table members>";
+
 /// How such an iterator is asked for its next item, and what that is.
 pub(super) fn next(class: &str, items: &[Type]) -> Option<(&'static str, String, Ty)> {
     Some(match (class, items) {
@@ -31,8 +37,41 @@ pub(super) fn next(class: &str, items: &[Type]) -> Option<(&'static str, String,
             format!("zip_{}_{}", suffix(left), suffix(right)),
             Ty::Tuple(vec![held(left), held(right)]),
         ),
+        (TABLE_KEYS | TABLE_VALUES | TABLE_ITEMS | TABLE_MEMBERS, [table @ Type::Class(_, of)]) => {
+            let (key, value) = keyed_in_rust(table);
+            match (class, of.as_slice()) {
+                (TABLE_KEYS, [of_key, _]) => ("table_keys", format!("next_key::<{key}>"), held(of_key)),
+                (TABLE_VALUES, [_, of_value]) => ("table_values", format!("next_value::<{value}>"), held(of_value)),
+                (TABLE_ITEMS, [of_key, of_value]) => (
+                    "table_items",
+                    format!("next_pair::<{key}, {value}>"),
+                    Ty::Tuple(vec![held(of_key), held(of_value)]),
+                ),
+                (TABLE_MEMBERS, [of_key]) => ("table_members", format!("next_member::<{key}>"), held(of_key)),
+                _ => return None,
+            }
+        }
         _ => return None,
     })
+}
+
+/// How keys and values of a dictionary or set are called in the runtime.
+fn keyed_in_rust(class: &Type) -> (&'static str, &'static str) {
+    let of = match class {
+        Type::Class(_, of) => of.as_slice(),
+        _ => &[],
+    };
+    let key = match of.first() {
+        Some(Type::Tuple(items)) if items.len() == 2 => "rt::keyed::Pair",
+        Some(Type::Tuple(_)) => "rt::keyed::Triple",
+        _ => "rt::keyed::Int",
+    };
+    let value = match of.get(1) {
+        Some(Type::Float) => "f64",
+        Some(Type::Bool) => "bool",
+        _ => "i64",
+    };
+    (key, value)
 }
 
 /// How the items of such a list are held, as the functions of the runtime are called.
@@ -86,20 +125,8 @@ pub fn held(item: &Type) -> Ty {
 /// The runtime's function for an operation on a dictionary or set that nobody else knows, and whether it may leave. In a room that asks
 /// each time whether it is one that may be so of each.
 pub fn keyed_path(what: &str, class: &Type, room: &str) -> (String, bool) {
-    let (is_set, of) = match class {
-        Type::Class(name, of) => (name == "set", of.as_slice()),
-        _ => (false, &[][..]),
-    };
-    let key = match of.first() {
-        Some(Type::Tuple(items)) if items.len() == 2 => "rt::keyed::Pair",
-        Some(Type::Tuple(_)) => "rt::keyed::Triple",
-        _ => "rt::keyed::Int",
-    };
-    let value = match of.get(1) {
-        Some(Type::Float) => "f64",
-        Some(Type::Bool) => "bool",
-        _ => "i64",
-    };
+    let is_set = matches!(class, Type::Class(name, _) if name == "set");
+    let (key, value) = keyed_in_rust(class);
     let (name, leaves) = match (what, is_set) {
         ("of", true) => ("set", true),
         ("of", false) => ("dict", true),

@@ -54,7 +54,7 @@ fn find(func: &Func, block: Block) -> Option<Found> {
     let class = match func.ty(iterator).promise() {
         Type::Class(name, _) if name == LIST_ENUMERATE => "enumerate",
         Type::Class(name, _) if name == LIST_ZIP => "zip",
-        Type::Class(name, _) if name == "dict_items" => "dict_items",
+        Type::Class(name, _) if name == "dict_itemiterator" => "dict_items",
         _ => return None,
     };
     let Terminator::Branch(condition, to, _) = &data.terminator else {

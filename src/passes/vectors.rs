@@ -6,12 +6,14 @@
 
 use super::keyed;
 use crate::analysis::keyed::is_keyed;
+use crate::analysis::keyed_loops::{Gives, given, gives_of_class};
 use crate::analysis::vectors::{
     Operation, Role, Source, Vector, VectorFacts, escapes, is_container, operation, role, vectors,
 };
 use crate::bytecode::Constant;
 use crate::infer::{
-    VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED, VECTOR_ZIP, constants, vector_item, vector_suffix,
+    TABLE_ITEMS, TABLE_KEYS, TABLE_MEMBERS, TABLE_VALUES, VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED,
+    VECTOR_ZIP, constants, vector_item, vector_suffix,
 };
 use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
@@ -109,6 +111,13 @@ pub(super) fn run(func: &mut Func, functions: VectorFacts<'_>) {
                     Type::Class(name, _) if name == LIST_ENUMERATE => VECTOR_ENUMERATE,
                     Type::Class(name, _) if name == LIST_ZIP => VECTOR_ZIP,
                     Type::Class(name, _) if name == "list_reverseiterator" => VECTOR_REVERSED,
+                    Type::Class(name, _) => match gives_of_class(&name) {
+                        Some(Gives::Keys) => TABLE_KEYS,
+                        Some(Gives::Values) => TABLE_VALUES,
+                        Some(Gives::Items) => TABLE_ITEMS,
+                        Some(Gives::Members) => TABLE_MEMBERS,
+                        None => VECTOR_ITERATOR,
+                    },
                     _ => VECTOR_ITERATOR,
                 };
                 let items = std::iter::once(&vector.item).chain(&vector.other);
@@ -198,7 +207,7 @@ impl Rewrite<'_> {
             });
             return;
         }
-        let places = escapes(func, &inst, operation.as_ref());
+        let places = escapes(func, &inst, operation.as_ref(), &self.source);
         let places = places
             .into_iter()
             .filter(|place| self.known.contains_key(&inst.args[*place]));
@@ -254,14 +263,29 @@ impl Rewrite<'_> {
         if operation.keyed.is_some() {
             return self.keyed(func, &inst, operation, &vector.item);
         }
+        // What a loop over a dictionary or set gives.
+        let of = operation.list.map(|list| self.before[list.0 as usize].promise());
+        let item = match of {
+            Some(Type::Class(name, _)) if is_keyed(&vector.item) => match gives_of_class(&name) {
+                Some(Gives::Items) if matches!(inst.op, Op::Unpack(0, _)) => given(Gives::Keys, &vector.item),
+                Some(Gives::Items) if matches!(inst.op, Op::Unpack(..)) => given(Gives::Values, &vector.item),
+                Some(gives) => given(gives, &vector.item),
+                None => vector.item.clone(),
+            },
+            _ => vector.item.clone(),
+        };
         match operation.gives.map(|value| (value, func.ty(value))) {
+            // A key and a value.
+            Some((value, Ty::Obj(Type::Tuple(_)))) if self.source.is_pair(value) => {
+                func.values[value.0 as usize].ty = vector_item(&item);
+            }
             // It is only taken apart.
             Some((value, Ty::Obj(Type::Tuple(_)) | Ty::Tuple(_))) => {
                 for name in self.source.names(value) {
                     let ty = &mut func.values[name.0 as usize].ty;
                     match ty {
-                        Ty::Nullable(_) => *ty = Ty::maybe(vector_item(&vector.item)),
-                        Ty::Obj(_) => *ty = vector_item(&vector.item),
+                        Ty::Nullable(_) => *ty = Ty::maybe(vector_item(&item)),
+                        Ty::Obj(_) => *ty = vector_item(&item),
                         // Another operation gives it, too.
                         _ => {}
                     }

@@ -4,6 +4,8 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 pub use crate::deque::is_deque as is_collections_deque;
+pub use crate::keyed_loops::{is_table_items, is_table_keys, is_table_members, is_table_values};
+pub use crate::keyed_iter::is_set_iterator;
 pub use crate::vector::is_vector_iterator;
 pub use crate::vector_loops::{is_vector_enumerate, is_vector_reversed, is_vector_zip};
 
@@ -31,6 +33,8 @@ exactly! {
     is_bytes_iterator PyBytesIter_Type "bytes_iterator";
     is_dict PyDict_Type "dict";
     is_dict_itemiterator PyDictIterItem_Type "dict_itemiterator";
+    is_dict_keyiterator PyDictIterKey_Type "dict_keyiterator";
+    is_dict_valueiterator PyDictIterValue_Type "dict_valueiterator";
     is_enumerate PyEnum_Type "enumerate";
     is_frozenset PyFrozenSet_Type "frozenset";
     is_list PyList_Type "list";

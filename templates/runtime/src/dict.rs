@@ -709,7 +709,7 @@ pub(crate) unsafe fn check() -> bool {
             ffi::Py_XDECREF(int);
             ffi::Py_XDECREF(pair);
         }
-        fine = fine && annot_dict_items_learn(dict) != 0 && quick::learn(set);
+        fine = fine && annot_dict_items_learn(dict) != 0 && quick::learn(set) && crate::keyed_iter::check(set);
         ffi::Py_XDECREF(dict);
         ffi::Py_XDECREF(set);
         if !fine {

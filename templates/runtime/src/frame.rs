@@ -737,8 +737,7 @@ pub(crate) fn may_run_python(object: Obj) -> bool {
             && class != &raw mut ffi::PyFloat_Type
             && class != &raw mut ffi::PyComplex_Type
             && !crate::vector::is_vector(object)
-            && !crate::vector::is_vector_iterator(object)
-            && !crate::vector_loops::is_one(object)
+            && !crate::vector::is_iterator(object)
             && !crate::resumed::ends_quietly(object)
             && (ffi::PyType_HasFeature(class, ffi::Py_TPFLAGS_HEAPTYPE) != 0 || !crate::quick::ends_quietly(object))
             && annot_may_run_python(object) != 0

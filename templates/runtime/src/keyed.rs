@@ -61,6 +61,9 @@ pub trait Key {
     /// The word that stands for it, if it is small enough.
     fn pack(key: Self::Held) -> Option<i64>;
 
+    /// The key that a word stands for.
+    fn unpack(word: i64) -> Self::Held;
+
     /// CPython's hash of the key that a word stands for.
     fn hash(word: i64) -> isize;
 
@@ -113,6 +116,11 @@ impl Key for Int {
     }
 
     #[inline(always)]
+    fn unpack(word: i64) -> i64 {
+        word
+    }
+
+    #[inline(always)]
     fn hash(word: i64) -> isize {
         hash_of_int(word)
     }
@@ -131,6 +139,11 @@ impl Key for Pair {
     fn pack((first, second): (i64, i64)) -> Option<i64> {
         let (high, low) = (first as i32, second as i32);
         (i64::from(high) == first && i64::from(low) == second).then_some(i64::from(high) << 32 | i64::from(low as u32))
+    }
+
+    #[inline(always)]
+    fn unpack(word: i64) -> (i64, i64) {
+        (word >> 32, i64::from(word as i32))
     }
 
     #[inline(always)]
@@ -154,6 +167,11 @@ impl Key for Triple {
         let low = |item: i64| item & ((1 << THIRD) - 1);
         (fits(first) && fits(second) && fits(third))
             .then(|| low(first) << (2 * THIRD) | low(second) << THIRD | low(third))
+    }
+
+    #[inline(always)]
+    fn unpack(word: i64) -> (i64, i64, i64) {
+        thirds(word).into()
     }
 
     #[inline(always)]
@@ -413,6 +431,13 @@ pub fn put<K: Key, V: Item>(value: V, table: Obj, key: K::Held) -> Option<()> {
 #[inline(always)]
 pub fn dict_len(table: Obj) -> i64 {
     map(table).entries.len() as i64
+}
+
+/// The key and the value of an item, by its number, which is below the length.
+#[inline(always)]
+pub(crate) fn entry_at(table: Obj, number: usize) -> (i64, u64) {
+    let Entry { key, value } = map(table).entries[number];
+    (key, value)
 }
 
 /// `bool(dict)`

@@ -363,6 +363,20 @@ pub fn remove<K: Key>(table: Obj, key: K::Held) -> Option<()> {
     take::<K>(table, key).then_some(())
 }
 
+/// The first entry from a number on that has a key: its number, and the key.
+#[inline(always)]
+pub(crate) fn next_word(table: Obj, from: usize) -> Option<(usize, i64)> {
+    let (first, mask) = entries(table);
+    for at in from..=mask {
+        // SAFETY: below the number of entries.
+        let entry = unsafe { &*first.add(at) };
+        if entry.hash != FREE && entry.hash != TAKEN {
+            return Some((at, entry.word));
+        }
+    }
+    None
+}
+
 /// `len(set)`
 #[inline(always)]
 pub fn set_len(table: Obj) -> i64 {

@@ -27,6 +27,8 @@ mod instance_of;
 pub mod int;
 pub mod keyed;
 pub mod keyed_cells;
+pub mod keyed_iter;
+mod keyed_loops;
 mod keyed_sets;
 pub mod layout_long;
 pub mod list;

@@ -645,7 +645,7 @@ pub fn negative(o: Obj) -> Obj {
 }
 
 /// The class of iterators over sets, once it is known.
-static SET_ITERATOR: AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(std::ptr::null_mut());
+pub(crate) static SET_ITERATOR: AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(std::ptr::null_mut());
 
 /// Finds the class of iterators over sets; false if there is none.
 ///

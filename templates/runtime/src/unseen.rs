@@ -243,7 +243,7 @@ fn keeps(site: &Site, words: &[u64]) -> bool {
     }
     let mut is_kept = true;
     for_references(ending.references, words, |object| {
-        is_kept &= !crate::vector::is_vector(object) && !crate::vector::is_vector_iterator(object);
+        is_kept &= !crate::vector::is_vector(object) && !crate::vector::is_iterator(object);
     });
     for_words(ending.tags, words, |tag| is_kept &= tag != crate::value::DYN_OBJ);
     if ending.given == 0 || !is_kept {

@@ -17,6 +17,7 @@ use crate::list::position;
 use crate::list_iter;
 use crate::value::{NULL, Obj};
 use crate::vector_growth::{fit, free_array, grown_floats, grown_ints, is_grown, resize, room, trim};
+pub use crate::keyed_loops::{each_item, each_key, each_member, each_value, next_key, next_member, next_pair, next_value};
 pub use crate::vector_loops::*;
 pub use crate::vector_texts::*;
 pub use crate::vector_tuples::*;
@@ -67,6 +68,7 @@ pub(crate) fn prepare() {
     .chain(crate::vector_tuples::classes().map(|class| (class, end as ffi::destructor)))
     .chain(crate::vector_texts::classes().map(|class| (class, end as ffi::destructor)))
     .chain(crate::keyed::classes())
+    .chain(crate::keyed_loops::classes())
     {
         // SAFETY: the type is nobody's yet, or is written what it has; the name is static.
         unsafe {
@@ -92,6 +94,11 @@ pub(crate) fn is_vector(object: Obj) -> bool {
     let is_one = is_one || class == BOOLEANS.object() || class == ROWS.object();
     let is_one = is_one || crate::vector_texts::is_class(class);
     is_one || crate::vector_tuples::is_class(class) || crate::keyed::is_class(class)
+}
+
+/// Is it an iterator that nobody else knows?
+pub(crate) fn is_iterator(object: Obj) -> bool {
+    is_vector_iterator(object) || crate::vector_loops::is_one(object) || crate::keyed_loops::is_one(object)
 }
 
 /// Is it an iterator over a vector, or over the list that one has become?
@@ -326,6 +333,8 @@ pub(crate) fn settle(object: Obj) -> bool {
             crate::keyed::settle(object)
         } else if crate::vector_loops::is_one(object) {
             crate::vector_loops::settle_loop(object)
+        } else if crate::keyed_loops::is_one(object) {
+            crate::keyed_loops::settle(object)
         } else if class == WORDS.object() {
             let is_settled = crate::split::settle(object);
             if is_settled {
