@@ -87,7 +87,8 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
             let gives = matches!(op.gives(), Gives::Object | Gives::Nullable);
             (taken, result.filter(|_| gives))
         }
-        Op::Stealing(_) | Op::Walk => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
+        Op::Stealing(_) => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
+        Op::Walk => (inst.args.iter().copied().filter(is_reference).collect(), result),
         Op::MethodSelf => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
         Op::MakeGenerator(_) | Op::Enumerated(_) => {
             let is_generator = |value: &Value| matches!(func.ty(*value), Ty::Generator(_));

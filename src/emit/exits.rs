@@ -384,6 +384,7 @@ impl<'a> Exits<'a> {
             *count -= 1;
             let object = match self.func.ty(value) {
                 Ty::Walk(Along::Numbered(_)) => format!("{}.enumerate()", name(value)),
+                Ty::Walk(Along::Zipped) => format!("{}.zip()", name(value)),
                 Ty::Walk(_) => format!("{}.iterator()", name(value)),
                 _ => name(value),
             };
@@ -477,12 +478,12 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<Word>) -> Result<String, String> {
             "rt::Kind::Obj".to_owned()
         }
         Ty::Walk(along) => {
-            let numbered = if matches!(along, Along::Numbered(_)) {
-                "_enumerate"
-            } else {
-                ""
+            let what = match along {
+                Along::Numbered(_) => "_enumerate",
+                Along::Zipped => "_zip",
+                Along::List | Along::Tuple => "",
             };
-            push("object", format!("{value}.again{numbered}()"));
+            push("object", format!("{value}.again{what}()"));
             "rt::Kind::Owned".to_owned()
         }
         Ty::Char => {

@@ -506,7 +506,11 @@ pub(super) fn given_back(ty: &Ty, name: &str) -> String {
         Ty::Generator(_) => {
             format!("{name}.parts().into_iter().for_each(|part| rt::object::give_back(part)); ")
         }
-        Ty::Walk(_) => format!("rt::object::give_back({name}.sequence); "),
+        Ty::Walk(along) => along
+            .owned()
+            .iter()
+            .map(|part| format!("rt::object::give_back({name}.{part}); "))
+            .collect(),
         _ => format!("rt::object::give_back({name}); "),
     }
 }

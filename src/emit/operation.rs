@@ -174,18 +174,15 @@ impl Body<'_> {
             Op::Release => {
                 self.finish_iterated(Some(inst.args[0]));
                 self.fresh.clear();
-                if self.has_ended {
-                    self.line(&format!("rt::release_behind({});", args[0]));
-                } else if self.has_frame {
-                    let at = self.unit_of(inst);
-                    let method = if self.has_handlers {
-                        "give_up"
-                    } else {
-                        "release_or_null"
-                    };
-                    self.line(&format!("frame.{method}({}, {at});", args[0]));
-                } else {
-                    self.line(&format!("rt::object::release_or_null({});", args[0]));
+                let given_up = match self.func.ty(inst.args[0]) {
+                    Ty::Walk(along) => {
+                        let name = self.name(inst.args[0]);
+                        along.owned().iter().map(|part| format!("{name}.{part}")).collect()
+                    }
+                    _ => vec![args[0].clone()],
+                };
+                for object in given_up {
+                    self.give_up(&object, inst);
                 }
                 Ok(())
             }
@@ -323,6 +320,9 @@ impl Body<'_> {
                 Ty::Walk(Along::Numbered(first)) => {
                     self.assign(result()?, &format!("rt::walk::numbered({}, {first})", args[0]))
                 }
+                Ty::Walk(Along::Zipped) => {
+                    self.assign(result()?, &format!("rt::walk_zip::zipped({}, {})", args[0], args[1]))
+                }
                 _ => self.assign(result()?, &format!("rt::walk::along({})", args[0])),
             },
             Op::Keep => self.assign(result()?, &format!("({}, {})", args[0], args[1])),
@@ -438,12 +438,28 @@ impl Body<'_> {
         }
     }
 
+    /// Gives up a reference.
+    fn give_up(&mut self, object: &str, inst: &Inst) {
+        if self.has_ended {
+            self.line(&format!("rt::release_behind({object});"));
+        } else if self.has_frame {
+            let at = self.unit_of(inst);
+            let method = if self.has_handlers {
+                "give_up"
+            } else {
+                "release_or_null"
+            };
+            self.line(&format!("frame.{method}({object}, {at});"));
+        } else {
+            self.line(&format!("rt::object::release_or_null({object});"));
+        }
+    }
+
     /// An operand as it is written.
     pub(super) fn operand(&self, value: Value, op: &Op) -> String {
         let name = self.name(value);
         match (self.func.ty(value), op) {
             (Ty::Walk(_), Op::Primitive { .. }) => format!("&mut {name}"),
-            (Ty::Walk(_), _) => format!("{name}.sequence"),
             _ => name,
         }
     }

@@ -64,7 +64,11 @@ impl Body<'_> {
                     "for part in {}.parts() {{ frame.give_up_here(part); }} ",
                     self.name(value)
                 ),
-                Ty::Walk(_) => format!("frame.give_up_here({}.sequence); ", self.name(value)),
+                Ty::Walk(along) => along
+                    .owned()
+                    .iter()
+                    .map(|part| format!("frame.give_up_here({}.{part}); ", self.name(value)))
+                    .collect(),
                 _ => format!("frame.give_up_here({}); ", self.name(value)),
             });
         }

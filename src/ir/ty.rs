@@ -36,6 +36,18 @@ pub enum Along {
     Tuple,
     /// A list that an `enumerate` is over, with the number of its first item.
     Numbered(i64),
+    /// The two lists that a `zip` is over.
+    Zipped,
+}
+
+impl Along {
+    /// What a walk owns, by the names of the runtime's `Walk`, in the order in which CPython's iterator gives it up.
+    pub fn owned(self) -> &'static [&'static str] {
+        match self {
+            Along::List | Along::Tuple | Along::Numbered(_) => &["sequence"],
+            Along::Zipped => &["other", "sequence", "ahead"],
+        }
+    }
 }
 
 /// The type of a value as inference knows it. Each has one [`Repr`], save those that exist only while compiling.
@@ -457,6 +469,7 @@ impl fmt::Display for Ty {
             Ty::Suspended(code) => write!(f, "suspended generator {code}"),
             Ty::Walk(Along::List) => f.write_str("walk along a list"),
             Ty::Walk(Along::Tuple) => f.write_str("walk along a tuple"),
+            Ty::Walk(Along::Zipped) => f.write_str("walk along two lists"),
             Ty::Walk(Along::Numbered(first)) => write!(f, "walk along a list, numbered from {first}"),
             Ty::Items(item) => write!(f, "items<{item}>"),
             Ty::Instruction => f.write_str("instruction"),

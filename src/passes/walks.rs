@@ -1,13 +1,16 @@
-//! A loop over a list or tuple, or over `enumerate` of a list, needs no iterator: it walks along it, by an index of its own.
+//! A loop over a list or tuple, over `enumerate` of a list or `zip` of two, needs no iterator: it walks along it, by an index of its own.
 //!
 //! That is so where the iterator is only asked for items, or the pairs are taken apart at once (`pairs.rs`). The position is a variable that is advanced; the iterator is made of it wherever
 //! native code is left (`walk.rs` of the runtime).
 
 use crate::ir::{Along, Block, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
-use crate::types::{LIST_ENUMERATE, Type};
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn run(func: &mut Func) {
+    for block in &mut func.blocks {
+        drop_idle(&mut block.insts);
+    }
     let insts = || func.blocks.iter().flat_map(|block| &block.insts);
     // What a generator holds while it is suspended has to be what CPython's would hold.
     if insts().any(|inst| matches!(inst.op, Op::Suspend(..) | Op::Finish(_))) {
@@ -17,8 +20,8 @@ pub(super) fn run(func: &mut Func) {
     let mut uses: BTreeMap<Value, Option<Kind>> = candidates
         .filter_map(|inst| Some((inst.result?, Some(Kind::Unknown))))
         .collect();
-    let numbered = numbered(func);
-    uses.extend(numbered.keys().map(|value| (*value, Some(Kind::Unknown))));
+    let made = made_of_lists(func);
+    uses.extend(made.keys().map(|value| (*value, Some(Kind::Unknown))));
     if uses.is_empty() {
         return;
     }
@@ -28,10 +31,11 @@ pub(super) fn run(func: &mut Func) {
     }
     let walked: BTreeMap<Value, Along> = uses
         .into_iter()
-        .filter_map(|(value, kind)| match (kind?, numbered.get(&value)) {
+        .filter_map(|(value, kind)| match (kind?, made.get(&value)) {
             (Kind::Of(Sequence::List), None) => Some((value, Along::List)),
             (Kind::Of(Sequence::Tuple), None) => Some((value, Along::Tuple)),
-            (Kind::Of(Sequence::Numbered), Some(first)) => Some((value, Along::Numbered(*first))),
+            (Kind::Of(Sequence::Numbered), Some(along @ Along::Numbered(_)))
+            | (Kind::Of(Sequence::Zipped), Some(along @ Along::Zipped)) => Some((value, *along)),
             _ => None,
         })
         .collect();
@@ -50,12 +54,27 @@ pub(super) fn run(func: &mut Func) {
     }
 }
 
+/// What is held and given up at once is as it was: inlined generators hold what they are given.
+fn drop_idle(insts: &mut Vec<Inst>) {
+    let mut kept: Vec<Inst> = Vec::with_capacity(insts.len());
+    for inst in std::mem::take(insts) {
+        let is_idle = |held: &Inst| (&held.op, &inst.op) == (&Op::Retain, &Op::Release) && held.args == inst.args;
+        if kept.last().is_some_and(is_idle) {
+            kept.pop();
+        } else {
+            kept.push(inst);
+        }
+    }
+    *insts = kept;
+}
+
 /// What is iterated over.
 #[derive(Clone, Copy, PartialEq)]
 enum Sequence {
     List,
     Tuple,
     Numbered,
+    Zipped,
 }
 
 /// What is known of an iterator by what it is asked.
@@ -81,8 +100,9 @@ fn is_candidate(func: &Func, inst: &Inst) -> bool {
             .is_some_and(|result| is_object(&result) && !func.borrowed.contains(&result))
 }
 
-/// What `enumerate` of lists gives, with the numbers that it begins with; these are so small that all that follow fit.
-fn numbered(func: &Func) -> BTreeMap<Value, i64> {
+/// What `enumerate` of a list and `zip` of two give. The numbers that an `enumerate` begins with are so small that all that follow
+/// fit.
+fn made_of_lists(func: &Func) -> BTreeMap<Value, Along> {
     let insts = || func.blocks.iter().flat_map(|block| &block.insts);
     let mut ints = BTreeMap::new();
     let mut builtins = BTreeSet::new();
@@ -100,18 +120,23 @@ fn numbered(func: &Func) -> BTreeMap<Value, i64> {
     }
     let is_of = |value: Value, class: &str| matches!(func.ty(value), Ty::Obj(Type::Class(name, _)) if name == class);
     let found = insts().filter_map(|inst| {
-        let (callee, list, first) = match (&inst.op, inst.args.as_slice()) {
-            (Op::Object(ObjectOp::Call(None)), [callee, list]) => (callee, list, 0_i64),
-            (Op::Object(ObjectOp::Call(None)), [callee, list, first]) => (callee, list, *ints.get(first)?),
+        let Op::Object(ObjectOp::Call(None)) = inst.op else {
+            return None;
+        };
+        let result = inst.result?;
+        let (callee, lists, along) = match inst.args.as_slice() {
+            [callee, lists @ ..] if is_of(result, LIST_ZIP) && lists.len() == 2 => (callee, lists, Along::Zipped),
+            [callee, list] => (callee, std::slice::from_ref(list), Along::Numbered(0)),
+            [callee, list, first] => (callee, std::slice::from_ref(list), Along::Numbered(*ints.get(first)?)),
             _ => return None,
         };
-        let result = inst.result.filter(|result| is_of(*result, LIST_ENUMERATE))?;
-        // Nothing but the builtin gives that of a list.
+        // Nothing but the builtin gives that of lists.
         let is_fine = builtins.contains(callee)
-            && is_of(*list, "list")
+            && (along == Along::Zipped || is_of(result, LIST_ENUMERATE))
+            && lists.iter().all(|list| is_of(*list, "list"))
             && inst.before.is_some()
             && !func.borrowed.contains(&result);
-        is_fine.then_some((result, first))
+        is_fine.then_some((result, along))
     });
     found.collect()
 }
@@ -190,6 +215,7 @@ fn of_class(class: &str) -> Option<Sequence> {
         "list_iterator" => Some(Sequence::List),
         "tuple_iterator" => Some(Sequence::Tuple),
         "enumerate" => Some(Sequence::Numbered),
+        "zip" => Some(Sequence::Zipped),
         _ => None,
     }
 }
@@ -200,13 +226,19 @@ const PAIRS: &str = "rt::pairs::";
 fn of_path(path: &str) -> Option<Sequence> {
     if let Some(name) = path.strip_prefix(PAIRS) {
         let is_numbered = matches!(name, "enumerate_has" | "enumerate_step") || name.starts_with("number");
-        return is_numbered.then_some(Sequence::Numbered);
+        let is_zipped = matches!(name, "zip_has" | "zip_step") || name.ends_with('>') && !name.contains('_');
+        return match (is_numbered, is_zipped) {
+            (true, _) => Some(Sequence::Numbered),
+            (_, true) => Some(Sequence::Zipped),
+            _ => None,
+        };
     }
     let (sequence, _) = path.strip_prefix(ITERATORS)?.split_once('_')?;
     match sequence {
         "list" => Some(Sequence::List),
         "tuple" => Some(Sequence::Tuple),
         "enumerate" => Some(Sequence::Numbered),
+        "zip" => Some(Sequence::Zipped),
         _ => None,
     }
 }
@@ -229,36 +261,45 @@ fn pass_on(insts: &mut Vec<Inst>) {
 /// What stands for an operation. The class of what is iterated over is asked where the iterator was made.
 fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Along>) -> Vec<Inst> {
     if let Some(along) = inst.result.and_then(|result| walked.get(&result)) {
-        let class = match along {
-            Along::List => "list",
-            Along::Tuple => "tuple",
-            Along::Numbered(_) => {
-                inst.args = vec![inst.args[1]];
-                inst.after = None;
-                "list"
-            }
-        };
-        let guard = Inst {
+        match along {
+            Along::List | Along::Tuple => {}
+            Along::Numbered(_) => inst.args = vec![inst.args[1]],
+            Along::Zipped => inst.args = inst.args[1..].to_vec(),
+        }
+        let class = if *along == Along::Tuple { "tuple" } else { "list" };
+        if matches!(along, Along::Numbered(_) | Along::Zipped) {
+            inst.after = None;
+        }
+        let guards = inst.args.iter().map(|sequence| Inst {
             op: Op::GuardClass(class.to_owned()),
+            args: vec![*sequence],
             result: None,
             ..inst.clone()
-        };
-        let keep = Inst {
+        });
+        let keeps = inst.args.iter().map(|sequence| Inst {
             op: Op::Retain,
+            args: vec![*sequence],
             result: None,
             before: None,
             ..inst.clone()
-        };
+        });
+        let mut insts: Vec<Inst> = guards.chain(keeps).collect();
         (inst.op, inst.before) = (Op::Walk, None);
-        return vec![guard, keep, inst];
+        insts.push(inst);
+        return insts;
     }
-    if !inst.args.first().is_some_and(|arg| walked.contains_key(arg)) {
+    let Some(along) = inst.args.first().and_then(|arg| walked.get(arg)) else {
         return vec![inst];
-    }
+    };
     match &mut inst.op {
         Op::GuardClass(_) => return vec![],
         Op::Primitive { path, .. } => {
-            *path = path.replace(ITERATORS, "rt::walk::").replace(PAIRS, "rt::walk::");
+            let room = if *along == Along::Zipped {
+                "rt::walk_zip::"
+            } else {
+                "rt::walk::"
+            };
+            *path = path.replace(ITERATORS, room).replace(PAIRS, room);
         }
         _ => {}
     }

@@ -108,6 +108,7 @@ mod text_room;
 mod text_store;
 pub mod vector;
 pub mod walk;
+pub mod walk_zip;
 mod vector_growth;
 mod vector_loops;
 mod vector_texts;

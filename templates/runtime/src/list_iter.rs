@@ -335,6 +335,20 @@ pub(crate) fn new_enumerate(list: Obj, first: i64) -> Obj {
     })
 }
 
+/// `zip(left, right)` behind so many pairs, as if nothing were raised; null with an exception set if there is no memory.
+pub(crate) fn new_zip(left: Obj, right: Obj, index: isize) -> Obj {
+    crate::generator::undisturbed(|| {
+        // SAFETY: live lists, and a class; they run no Python code.
+        let made = unsafe { called(&raw mut ffi::PyZip_Type, &[left, right]) };
+        if !made.is_null() {
+            let (left, right) = zip_parts(made);
+            step(left, index);
+            step(right, index);
+        }
+        made
+    })
+}
+
 /// The iterator of an `enumerate`, and the number of its next item, if that and the one behind it fit.
 #[inline(always)]
 pub(crate) fn enumerated_over(iterator: Obj) -> Option<(Obj, i64)> {

@@ -17,9 +17,13 @@ use pyo3::ffi;
 #[derive(Clone, Copy)]
 pub struct Walk {
     pub sequence: Obj,
-    index: isize,
+    /// The other list of a `zip`, else null.
+    pub other: Obj,
+    /// What a `zip` that has ended has taken of its first list, else null.
+    pub ahead: Obj,
+    pub(crate) index: isize,
     /// The number of the first item, for `enumerate`.
-    first: i64,
+    pub(crate) first: i64,
 }
 
 /// The beginning of a list or tuple, whose reference is taken over.
@@ -32,9 +36,8 @@ pub fn along(sequence: Obj) -> Walk {
 #[inline(always)]
 pub fn numbered(sequence: Obj, first: i64) -> Walk {
     Walk {
-        sequence,
-        index: 0,
         first,
+        ..Walk::at(sequence, 0)
     }
 }
 
@@ -43,6 +46,8 @@ impl Walk {
     pub(crate) fn at(sequence: Obj, index: isize) -> Walk {
         Walk {
             sequence,
+            other: NULL,
+            ahead: NULL,
             index,
             first: 0,
         }
@@ -164,11 +169,17 @@ pub fn enumerate_step(walk: &mut Walk) -> Option<()> {
 /// The next item of a list, borrowed, or null.
 #[inline(always)]
 fn of_list(walk: &Walk) -> Obj {
-    // SAFETY: a live list, of exactly that class; the index is never negative.
+    item_of_list(walk.sequence, walk.index)
+}
+
+/// The item of a list, exactly of that class, borrowed, or null; the index is not negative.
+#[inline(always)]
+pub(crate) fn item_of_list(list: Obj, index: isize) -> Obj {
+    // SAFETY: a live list, of exactly that class.
     unsafe {
-        let list = walk.sequence.cast::<ffi::PyListObject>();
-        match (walk.index as usize) < (*list).ob_base.ob_size as usize {
-            true => *(*list).ob_item.offset(walk.index),
+        let list = list.cast::<ffi::PyListObject>();
+        match (index as usize) < (*list).ob_base.ob_size as usize {
+            true => *(*list).ob_item.offset(index),
             false => NULL,
         }
     }
