@@ -148,7 +148,10 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
                     if !lends.iter().all(|(list, _)| is_container(func.ty(*list))) {
                         lends.clear();
                     }
-                    let given = inst.result.filter(is_list).zip(source.functions.gives.get(function));
+                    let given = inst
+                        .result
+                        .filter(|result| is_container(func.ty(*result)))
+                        .zip(source.functions.gives.get(function));
                     let given = given.map(|(list, item)| (list, item.clone()));
                     let types = || args.iter().map(|arg| func.ty(*arg).clone()).collect::<Vec<_>>();
                     if lends.is_empty() && given.is_none() || !(source.functions.fits)(*function, &types()) {

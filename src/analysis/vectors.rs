@@ -165,7 +165,10 @@ impl Classes<'_> {
 
     /// A call gives a list of such items; lists in it are stood for by values that are not the function's.
     fn given(&mut self, mut list: Value, mut item: Type) {
-        while let Type::Class(_, items) = item {
+        while let Type::Class(_, items) = item.clone() {
+            if keyed::is_keyed(&item) {
+                break;
+            }
             self.unseen.push((list, Type::Unknown));
             let inner = Value(self.parent.len() as u32);
             self.parent.push(self.parent.len());
@@ -268,7 +271,7 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
             match role(func.ty(value)) {
                 Role::Method | Role::Iterator => classes.spoil(value),
                 // It is the caller's to use.
-                Role::List if func.gives_vectors => {
+                Role::List | Role::Keyed if func.gives_vectors => {
                     let root = classes.find(value);
                     classes.used.insert(root);
                 }
@@ -622,7 +625,7 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     // What is the caller's must be a vector still when it gets it back.
     let lent: HashSet<usize> = given.iter().map(|value| family_of(classes, *value)).collect();
     let returned = order.iter().filter_map(|block| match func.block(*block).terminator {
-        Terminator::Return(value) if role(func.ty(value)) == Role::List => Some((value, *block)),
+        Terminator::Return(value) if is_container(func.ty(value)) => Some((value, *block)),
         _ => None,
     });
     for (value, _) in returned

@@ -46,7 +46,7 @@ pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> (Vec<Option<Type
             _ => None,
         });
     let returned: Vec<Value> = returned.collect();
-    if !returned.iter().all(|value| role(func.ty(*value)) == Role::List) {
+    if !returned.iter().all(|value| is_container(func.ty(*value))) {
         return (params, None);
     }
     let item_of = |takes_vectors| {
