@@ -1,4 +1,5 @@
-# native: total_keys, total_values, total_set, total_frozen, first_over, flags, floats, changed_size, changed_value, popped, nested_loops, resumed, generated, views, grown, lied, of_others, deleted_before
+# native: total_keys, total_values, total_set, total_frozen, first_over, flags, floats, changed_size, changed_value, popped, nested_loops, resumed, views, grown, lied, of_others, deleted_before
+# native 3.11-3.13: generated
 """Loops over dictionaries, their views and sets of numbers: the iterators are CPython's, whatever happens in between."""
 
 

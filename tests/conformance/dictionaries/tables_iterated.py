@@ -1,5 +1,6 @@
 # native: keys, items, values, members, pairs_of, nested_items, grown_in_loop, grown_set, changed_values, replaced, broken_off, twice, kept_view, escapes_in_loop, shared_keys, stored_twice, stored_later, both_escape, source_escapes, triples, flags, loop_in_handler, raised_within, comprehended, lookups, counted_pairs, aliased, nested_loops, popped_members, passed_on
-# native 3.12+: life, in_generator
+# native 3.12+: life
+# native 3.12-3.13: in_generator
 """Loops over dictionaries and sets that nobody else knows, in CPython's order, and tuples out of them that are keys of others."""
 
 import gc

@@ -1,4 +1,5 @@
-# native: factors, product, either, chosen, twice_made, made_in_try, same_one, grown, all_members, sums, empty_or, recursive, collected, used_then_given, kept_and_counted, key_tuples, crossing, odd_values, from_both, passed_through
+# native: factors, product, either, chosen, twice_made, made_in_try, same_one, grown, all_members, sums, recursive, collected, used_then_given, kept_and_counted, key_tuples, crossing, odd_values, from_both, passed_through
+# native 3.11-3.13: empty_or
 """Functions that make dictionaries and sets of numbers for their callers, which keep them to themselves, give them on, or show them."""
 
 import sys
