@@ -5,7 +5,7 @@ use super::vector_operations::Operation;
 use super::vectors::{Role, role};
 use crate::bytecode::{BinaryOp, Reduction};
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type, bisection};
 
 /// The methods of lists that vectors have.
 pub(super) const METHODS: [&str; 7] = ["append", "pop", "sort", "reverse", "copy", "extend", "insert"];
@@ -143,6 +143,10 @@ pub(super) fn only_numbers(what: &str) -> bool {
             | "putall_"
             | "putfrom_"
             | "putuntil_"
+            | "bisectleft_"
+            | "bisectright_"
+            | "insortleft_"
+            | "insortright_"
             | "ascending_"
             | "descending_"
     );
@@ -192,11 +196,43 @@ fn heap(func: &Func, inst: &Inst, name: &str, args: &[Value]) -> Option<Operatio
     }
 }
 
+fn bisect(func: &Func, what: &str, args: &[Value]) -> Option<Operation> {
+    let [list, value] = args else { return None };
+    let is_number = matches!(func.ty(*value), Ty::Int | Ty::Float);
+    if role(func.ty(*list)) != Role::List || !is_number {
+        return None;
+    }
+    let operation = Operation {
+        list: Some(*list),
+        args: args.to_vec(),
+        ..Operation::default()
+    };
+    Some(match what {
+        "left" | "right" => Operation {
+            what: if what == "left" { "bisectleft_" } else { "bisectright_" },
+            compares: Some(*value),
+            ..operation
+        },
+        _ => Operation {
+            what: if what == "insort_left" {
+                "insortleft_"
+            } else {
+                "insortright_"
+            },
+            stores: vec![*value],
+            ..operation
+        },
+    })
+}
+
 fn builtin(func: &Func, inst: &Inst, name: &str, args: &[Value]) -> Option<Operation> {
     let is_list = |value: &Value| role(func.ty(*value)) == Role::List;
     let is_iterator = |value: &Value| role(func.ty(*value)) == Role::Iterator;
     if let Some(name) = name.strip_prefix("heapq.") {
         return heap(func, inst, name, args);
+    }
+    if let Some(what) = bisection(name) {
+        return bisect(func, what, args);
     }
     if !args.iter().all(is_list) {
         return None;

@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::objects::item;
 use super::plan::{Planned, runtime};
 use crate::ir::Ty;
-use crate::types::{COUNTER, DEFAULT_DICT, DEQUE, Type};
+use crate::types::{COUNTER, DEFAULT_DICT, DEQUE, Type, bisection};
 
 /// Builtins that have no form without objects. A call of the original one is known to be that while compiling.
 pub const ON_OBJECTS: [&str; 28] = [
@@ -39,9 +39,11 @@ pub const ON_OBJECTS: [&str; 28] = [
 ];
 
 /// Functions that modules of the standard library define in C under another module's name.
-pub const IN_C: [&str; 9] = [
+pub const IN_C: [&str; 11] = [
+    "bisect.bisect",
     "bisect.bisect_left",
     "bisect.bisect_right",
+    "bisect.insort",
     "bisect.insort_left",
     "bisect.insort_right",
     "heapq.heapify",
@@ -53,6 +55,9 @@ pub const IN_C: [&str; 9] = [
 
 /// A call that becomes a primitive.
 pub(super) fn primitive(dotted: &str, args: &[Ty], facts: &Facts) -> Option<Planned> {
+    if let Some(what) = bisection(dotted).filter(|_| facts.objects) {
+        return bisect(what, args);
+    }
     let [Ty::Obj(Type::Class(class, items))] = args else {
         return None;
     };
@@ -72,6 +77,22 @@ pub(super) fn primitive(dotted: &str, args: &[Ty], facts: &Facts) -> Option<Plan
         _ => return None,
     };
     Planned::simple(args, runtime(&path, true), result).ok()
+}
+
+fn bisect(what: &str, args: &[Ty]) -> Option<Planned> {
+    let [Ty::Obj(Type::Class(class, items)), value] = args else {
+        return None;
+    };
+    let suffix = match (items.as_slice(), value) {
+        ([Type::Int], Ty::Int) => "int",
+        ([Type::Float], Ty::Float) => "float",
+        _ => return None,
+    };
+    let result = if what.starts_with("insort") { Ty::None } else { Ty::Int };
+    let path = format!("rt::bisect::{what}_{suffix}");
+    (class == "list")
+        .then(|| Planned::simple(args, runtime(&path, true), result).ok())
+        .flatten()
 }
 
 /// What is promised of the result of a call. `args` are the positional arguments.
@@ -127,8 +148,8 @@ pub(super) fn gives(dotted: &str, args: &[Ty]) -> Type {
         ("builtins", "bytearray", _) => Type::Class(name.to_owned(), vec![]),
         ("builtins", "bytes", _) => Type::Bytes,
         ("heapq", "heappop" | "heappushpop" | "heapreplace", [_, ..]) => first(),
-        ("heapq", "heappush" | "heapify", _) | ("bisect", "insort_left" | "insort_right", _) => Type::None,
-        ("bisect", "bisect_left" | "bisect_right", _) => Type::Int,
+        ("heapq", "heappush" | "heapify", _) | ("bisect", "insort" | "insort_left" | "insort_right", _) => Type::None,
+        ("bisect", "bisect" | "bisect_left" | "bisect_right", _) => Type::Int,
         _ => Type::Unknown,
     }
 }

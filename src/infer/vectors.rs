@@ -239,6 +239,9 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
             let wanted = match (what, types) {
                 ("of", values) => values.iter().map(held).collect(),
                 ("set", [value, list, _]) => vec![held(value), list.clone(), Ty::Int],
+                ("bisectleft" | "bisectright" | "insortleft" | "insortright", [list, value]) => {
+                    vec![list.clone(), held(value)]
+                }
                 ("append" | "extend" | "heappush", [list, values @ ..]) => {
                     std::iter::once(list.clone()).chain(values.iter().map(held)).collect()
                 }

@@ -7,6 +7,17 @@ mod type_;
 pub use repr::Repr;
 pub use type_::{COUNTER, DEFAULT_DICT, DEQUE, Type, container_types};
 
+/// Which function of `bisect` it is: each has the name of one that it is, too.
+pub fn bisection(dotted: &str) -> Option<&'static str> {
+    match dotted.strip_prefix("bisect.")? {
+        "bisect_left" => Some("left"),
+        "bisect" | "bisect_right" => Some("right"),
+        "insort_left" => Some("insort_left"),
+        "insort" | "insort_right" => Some("insort_right"),
+        _ => None,
+    }
+}
+
 /// What `enumerate` of a list and `zip` of two are said to be: of those classes, and over lists.
 pub const LIST_ENUMERATE: &str = "<list enumerate>";
 /// What `enumerate` of a string gives.

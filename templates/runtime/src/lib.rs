@@ -55,6 +55,7 @@ mod module;
 mod stale;
 mod function;
 mod bind;
+pub mod bisect;
 pub mod closure;
 mod global;
 mod resolve;

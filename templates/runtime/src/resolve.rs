@@ -246,6 +246,12 @@ fn is_builtin_function(value: Obj, module: &str, name: &str) -> bool {
             return false;
         }
         let builtin = &*value.cast::<BuiltinObject>();
+        // What has two names says the longer one.
+        let name = match (module, name) {
+            ("bisect", "bisect") => "bisect_right",
+            ("bisect", "insort") => "insort_right",
+            _ => name,
+        };
         builtin.name() == name.as_bytes()
             && (is_text(builtin.module, module) || is_text(builtin.module, &format!("_{module}")))
             && !builtin.bound_to.is_null()

@@ -5,6 +5,10 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are vectors is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+pub use crate::bisect::{
+    bisectleft_float, bisectleft_int, bisectright_float, bisectright_int, insortleft_float, insortleft_int, insortright_float,
+    insortright_int,
+};
 use crate::aggregate::total_of_floats;
 use crate::boxing::new_ref;
 use crate::sorting::{by_keys, places_by};
@@ -121,7 +125,7 @@ fn place_of(index: i64, size: usize) -> usize {
     (if index < 0 { (index + size).max(0) } else { index.min(size) }) as usize
 }
 
-fn put_in<T: Item>(value: T, vector: Obj, index: i64) -> Option<()> {
+pub(crate) fn put_in<T: Item>(value: T, vector: Obj, index: i64) -> Option<()> {
     let size = items::<T>(vector).len();
     let at = place_of(index, size);
     push(vector, value)?;

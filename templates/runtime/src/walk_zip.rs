@@ -8,9 +8,8 @@
 use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
 use crate::complex_value::{self, of_real};
 use crate::list_iter;
-use crate::value::{Complex, NULL, Obj};
+use crate::value::{Complex, Obj};
 use crate::walk::{Walk, item_of_list};
-use pyo3::ffi;
 
 /// The beginning of two lists, whose references are taken over.
 #[inline(always)]
