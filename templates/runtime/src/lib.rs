@@ -54,6 +54,7 @@ mod layout;
 mod module;
 mod stale;
 mod function;
+mod function_parts;
 mod bind;
 pub mod bisect;
 pub mod closure;

@@ -389,7 +389,7 @@ fn unseen_value(site: &Attribute, object: Obj, function: &Function, name: usize)
     if let Some(place) = site.seen(object) {
         return value(place);
     }
-    let part = crate::object::part_of_function(object, function.name(name));
+    let part = crate::function_parts::part_of_function(object, function.name(name));
     if !part.is_null() {
         return part;
     }

@@ -2,7 +2,7 @@
 
 #[cfg(Py_3_12)]
 use super::refs::release;
-use super::refs::{is_exactly, retained};
+use super::refs::retained;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::ffi::c_int;
@@ -178,27 +178,4 @@ unsafe extern "C" {
     fn _PyObject_GetMethod(object: Obj, name: Obj, method: *mut Obj) -> c_int;
     #[cfg(Py_3_13)]
     fn _PySuper_Lookup(class: *mut ffi::PyTypeObject, object: Obj, name: Obj, is_method: *mut c_int) -> Obj;
-}
-
-/// `function.__name__` and `function.__qualname__`, borrowed from the function, whose type has them first of all; null of anything else.
-pub(crate) fn part_of_function(object: Obj, name: Obj) -> Obj {
-    static NAME: super::names::Name = super::names::Name::new(c"__name__");
-    static QUALNAME: super::names::Name = super::names::Name::new(c"__qualname__");
-    if !is_exactly(object, &raw mut ffi::PyFunction_Type) {
-        return NULL;
-    }
-    let function = object.cast::<crate::layout::FunctionObject>();
-    // SAFETY: a live function object. Names of attributes are interned. Without memory for ours, CPython looks.
-    unsafe {
-        if name == NAME.get() {
-            return (*function).func_name;
-        }
-        if name == QUALNAME.get() {
-            return (*function).func_qualname;
-        }
-        if NAME.get().is_null() || QUALNAME.get().is_null() {
-            ffi::PyErr_Clear();
-        }
-    }
-    NULL
 }

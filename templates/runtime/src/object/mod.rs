@@ -24,7 +24,7 @@ mod import_from;
 mod item;
 mod iterate;
 mod method;
-mod names;
+pub(crate) mod names;
 mod pattern;
 #[cfg(not(Py_3_13))]
 mod pattern_312;

@@ -6,13 +6,13 @@ use std::ffi::CStr;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
 /// A name that is made when it is first needed, and kept.
-pub(super) struct Name {
+pub(crate) struct Name {
     text: &'static CStr,
     object: AtomicPtr<ffi::PyObject>,
 }
 
 impl Name {
-    pub(super) const fn new(text: &'static CStr) -> Name {
+    pub(crate) const fn new(text: &'static CStr) -> Name {
         Name {
             text,
             object: AtomicPtr::new(NULL),
@@ -20,7 +20,7 @@ impl Name {
     }
 
     /// The interned `str`, borrowed; null with an exception set if there is no memory.
-    pub(super) fn get(&self) -> Obj {
+    pub(crate) fn get(&self) -> Obj {
         let known = self.object.load(Ordering::Relaxed);
         if !known.is_null() {
             return known;
