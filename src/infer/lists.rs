@@ -211,7 +211,29 @@ fn part(types: &[Ty]) -> Option<Planned> {
 }
 
 fn unpack(index: u32, count: u32, ty: &Ty) -> Option<Planned> {
-    let Ty::Obj(Type::Tuple(items)) = ty else { return None };
+    let items = match ty {
+        Ty::Obj(Type::Tuple(items)) => items,
+        // As many numbers of one kind.
+        Ty::Obj(Type::Class(class, of)) => {
+            let [item] = of.as_slice() else { return None };
+            let (result, suffix) = held(item);
+            if matches!(result, Ty::Obj(_)) {
+                return None;
+            }
+            return match class.as_str() {
+                "list" => {
+                    let path = format!("rt::list::part_{suffix}::<{index}, {count}>");
+                    Some(guarded("list", path, true, vec![ty.clone()], result))
+                }
+                "tuple" => Some(Planned {
+                    plan: Plan::GuardedTuple(count, runtime(&format!("rt::list::field_{suffix}::<{index}>"), true)),
+                    result,
+                }),
+                _ => None,
+            };
+        }
+        _ => return None,
+    };
     let item = items.get(index as usize).filter(|_| items.len() == count as usize)?;
     let (result, suffix) = held(item);
     Some(Planned {

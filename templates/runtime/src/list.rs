@@ -151,6 +151,30 @@ pub fn get_nth_lent(object: Obj, index: i64) -> Option<Obj> {
 loads!(of_list: get_float get_int get_boolean get_complex get_object get_lent);
 loads!(of_tuple: tuple_float tuple_int tuple_boolean tuple_complex tuple_object tuple_lent);
 
+macro_rules! parts {
+    ($($name:ident $get:path, $ty:ty;)*) => {
+        $(
+            /// Item `N` of a list that is to be taken apart into so many, of the class that the function's name says.
+            #[inline(always)]
+            pub fn $name<const N: usize, const COUNT: usize>(list: Obj) -> Option<$ty> {
+                // SAFETY: a live list.
+                let count = unsafe { (*list.cast::<ffi::PyListObject>()).ob_base.ob_size };
+                if count as usize != COUNT {
+                    return None;
+                }
+                $get(of_list(list).nth(N as i64)?)
+            }
+        )*
+    };
+}
+
+parts! {
+    part_float get_f64, f64;
+    part_int get_i64, i64;
+    part_boolean get_bool, bool;
+    part_complex complex_value::get, Complex;
+}
+
 /// Item `N` of a tuple that is known to have it, exactly a `float`.
 #[inline(always)]
 pub fn field_float<const N: usize>(tuple: Obj) -> Option<f64> {
