@@ -1,8 +1,9 @@
 //! Dictionaries, `defaultdict` and `Counter` among them, and sets whose keys are numbers, texts and tuples of such: lookups that run no Python code.
 
 use super::facts::Facts;
-use super::plan::{Planned, runtime};
-use crate::ir::{DynSet, ObjectOp, Ty};
+use super::plan::{Plan, Planned, runtime};
+use crate::bytecode::Constant;
+use crate::ir::{BlockData, DynSet, Func, Inst, ObjectOp, Op, Slot, Terminator, Ty, Value};
 use crate::types::{COUNTER, Type};
 
 /// A dictionary or set that is promised.
@@ -108,6 +109,64 @@ pub(super) fn method(receiver: &Type, name: &str, names: Option<u32>, args: &[Ty
         }
         _ => None,
     }
+}
+
+/// `dict.get(key, ())` of which only an iterator is made, where the dictionary's values are lists: that gets a list without items, which no
+/// program can tell, and the loop is one over lists.
+pub(super) fn get_or_nothing(
+    func: &Func,
+    inst: &Inst,
+    types: &[Ty],
+    constants: &[Option<&Constant>],
+    facts: &Facts,
+) -> Option<Planned> {
+    let ([Ty::Method(receiver, name), key, default], Op::Call(_, None)) = (types, &inst.op) else {
+        return None;
+    };
+    if name != "get" || !matches!(constants[2], Some(Constant::Tuple(items)) if items.is_empty()) {
+        return None;
+    }
+    if !is_only_iterated(func, inst.result?) {
+        return None;
+    }
+    let mut planned = method(receiver, name, None, &[key.clone(), default.clone()], facts)?;
+    let dict = Ty::Obj(receiver.clone());
+    let of = container(&dict, facts)?;
+    let Plan::Simple(_, Op::Primitive { path, .. }) = &mut planned.plan else {
+        return None;
+    };
+    if !matches!(of.value, Type::Class(class, _) if class == "list") || !path.starts_with("rt::dict::get_or::<") {
+        return None;
+    }
+    *path = path.replacen("get_or", "get_or_nothing", 1);
+    planned.result = Ty::Obj(of.value.clone());
+    Some(planned)
+}
+
+/// Has nobody but a loop a value, no variable either?
+fn is_only_iterated(func: &Func, value: Value) -> bool {
+    let is_fine =
+        |inst: &Inst| matches!(inst.op, Op::GetIter | Op::Retain | Op::Release) || !inst.args.contains(&value);
+    let is_passed_on = |block: &BlockData| {
+        let is_asked = match &block.terminator {
+            Terminator::Branch(asked, ..) | Terminator::Return(asked) => *asked == value,
+            _ => false,
+        };
+        let thrown = block.insts.iter().flat_map(|inst| func.throws_of(inst));
+        is_asked
+            || thrown
+                .chain(block.terminator.edges())
+                .any(|edge| edge.args.contains(&value))
+    };
+    let is_kept = func
+        .snapshots
+        .iter()
+        .any(|state| state.locals.contains(&Slot::Value(value)));
+    !is_kept
+        && func
+            .blocks
+            .iter()
+            .all(|block| block.insts.iter().all(is_fine) && !is_passed_on(block))
 }
 
 /// What is promised of a container, if keys may be found in it without Python code.

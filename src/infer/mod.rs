@@ -325,6 +325,9 @@ pub fn plan_in(
         if let Some(planned) = planned {
             return Ok(planned);
         }
+        if let Some(planned) = dicts::get_or_nothing(func, inst, types, constants, facts) {
+            return Ok(planned);
+        }
     }
     if inst.op == Op::GetIter && types == [Ty::Range] && facts.objects && is_given_away(func, inst) {
         return Ok(Planned {

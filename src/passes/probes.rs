@@ -51,7 +51,7 @@ impl Access {
         let (does, container, key) = match name {
             "contains" => (Does::Contains, 1, 0),
             "get_item" => (Does::GetItem, 0, 1),
-            "get_or" | "get" | "get_scalar" => (Does::GetOr, 0, 1),
+            "get_or" | "get_or_nothing" | "get" | "get_scalar" => (Does::GetOr, 0, 1),
             "set_item" => (Does::SetItem, 1, 2),
             "set_contains" => (Does::SetContains, 1, 0),
             "set_add" | "set_discard" | "set_remove" => (Does::SetChange, 0, 1),

@@ -10,6 +10,7 @@ use crate::default_dict;
 use crate::dict_values::Item;
 use crate::boxing::{new_int, new_ref, new_tuple};
 use crate::collecting::uncollected;
+use crate::no_items;
 use crate::place;
 use crate::quick;
 use crate::value::{Dyn, NULL, Obj};
@@ -101,6 +102,12 @@ pub fn get_or<K: Key, V: Item>(dict: Obj, key: K::Held, default: V) -> Option<V>
     }
     // SAFETY: a place in the table of a live dict, in which nothing has changed since.
     V::of(unsafe { *slot })
+}
+
+/// `dict.get(key, ())` for a loop over lists: a list without items instead of the tuple.
+#[inline(always)]
+pub fn get_or_nothing<K: Key, V: Item>(dict: Obj, key: K::Held, _nothing: Obj) -> Option<Obj> {
+    get_or::<K, Obj>(dict, key, no_items::list()?)
 }
 
 /// `dict.get(key)`

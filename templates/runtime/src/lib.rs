@@ -29,6 +29,7 @@ pub mod keyed;
 pub mod keyed_cells;
 pub mod keyed_iter;
 mod keyed_loops;
+mod no_items;
 mod keyed_sets;
 pub mod layout_long;
 pub mod list;

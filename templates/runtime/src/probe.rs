@@ -8,6 +8,7 @@
 
 use crate::dict::{self, Key, Place};
 use crate::dict_values::Item;
+use crate::no_items;
 use crate::value::{Dyn, Obj};
 
 /// Where a dictionary has no such key.
@@ -94,6 +95,12 @@ pub fn get_or<K: Key, V: Item>(dict: Obj, key: K::Held, default: V, slot: i64) -
 #[inline(never)]
 fn get_or_slowly<K: Key, V: Item>(dict: Obj, key: K::Held, default: V) -> Option<V> {
     dict::get_or::<K, V>(dict, key, default)
+}
+
+/// `dict.get(key, ())` for a loop over lists.
+#[inline(always)]
+pub fn get_or_nothing<K: Key, V: Item>(dict: Obj, key: K::Held, _nothing: Obj, slot: i64) -> Option<Obj> {
+    get_or::<K, Obj>(dict, key, no_items::list()?, slot)
 }
 
 /// `dict.get(key)`
