@@ -44,8 +44,9 @@ impl Along {
     /// What a walk owns, by the names of the runtime's `Walk`, in the order in which CPython's iterator gives it up.
     pub fn owned(self) -> &'static [&'static str] {
         match self {
-            Along::List | Along::Tuple | Along::Numbered(_) => &["sequence"],
-            Along::Zipped => &["other", "sequence", "ahead"],
+            Along::List | Along::Tuple => &["sequence"],
+            Along::Numbered(_) => &["sequence", "kept.1"],
+            Along::Zipped => &["other", "sequence", "kept.1", "kept.0"],
         }
     }
 }

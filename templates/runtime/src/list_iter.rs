@@ -314,6 +314,62 @@ pub(crate) fn zip_parts(iterator: Obj) -> (Obj, Obj) {
     }
 }
 
+/// The pair that an `enumerate` keeps; null if there is no such object.
+pub(crate) fn kept_by_enumerate(iterator: Obj) -> Obj {
+    // SAFETY: an `enumerate`, if it is not null.
+    if iterator.is_null() { NULL } else { unsafe { (*iterator.cast::<Enumerate>()).result } }
+}
+
+/// The pair that a `zip` of two keeps; null if there is no such object.
+pub(crate) fn kept_by_zip(iterator: Obj) -> Obj {
+    // SAFETY: a `zip`, if it is not null.
+    if iterator.is_null() { NULL } else { unsafe { (*iterator.cast::<Zip>()).result } }
+}
+
+/// Where the pair that an iterator keeps has an item.
+///
+/// # Safety
+/// A tuple of more items than that.
+#[inline(always)]
+unsafe fn place_in(pair: Obj, index: usize) -> *mut Obj {
+    // SAFETY: the caller's promise.
+    unsafe { (&raw mut (*pair.cast::<ffi::PyTupleObject>()).ob_item).cast::<Obj>().add(index) }
+}
+
+/// The iterator keeps an object, which is taken over, in its pair instead of another one, whose end is quiet. Null: it keeps what it has.
+#[inline(always)]
+pub(crate) fn keep(pair: Obj, index: usize, item: Obj) {
+    // SAFETY: a pair that only the iterator has is its own, and is written by CPython's in the same way.
+    unsafe {
+        if pair.is_null() || item.is_null() || ffi::Py_REFCNT(pair) != 1 {
+            crate::object::release_or_null(item);
+        } else {
+            crate::object::release_or_null(std::mem::replace(&mut *place_in(pair, index), item));
+        }
+    }
+}
+
+/// Do both end without Python code where they are given up, if they end then?
+#[inline(always)]
+pub(crate) fn end_quietly((first, second): (Obj, Obj)) -> bool {
+    let is_last = |object: Obj| {
+        let held = 1 + isize::from(first == second);
+        // SAFETY: a live object, if it is not null.
+        !object.is_null() && unsafe { ffi::Py_REFCNT(object) as isize } <= held
+    };
+    !(is_last(first) || is_last(second)) || {
+        let is_quiet = |object: Obj| !is_last(object) || !crate::frame::may_run_python(object);
+        is_quiet(first) && is_quiet(second)
+    }
+}
+
+/// Does an iterator give up the items of the pair that it keeps without running Python code?
+#[inline(always)]
+fn kept_end_quietly(pair: Obj) -> bool {
+    // SAFETY: the pair that an `enumerate` or `zip` has.
+    unsafe { ffi::Py_REFCNT(pair) != 1 || end_quietly((*place_in(pair, 0), *place_in(pair, 1))) }
+}
+
 /// An `enumerate` has given so many more items.
 #[inline(always)]
 pub(crate) fn step_enumerate(iterator: Obj, by: ffi::Py_ssize_t) {
@@ -398,7 +454,7 @@ fn enumerated(iterator: Obj) -> Option<(Obj, i64)> {
 pub(crate) fn enumerated_item(iterator: Obj) -> Option<Option<Obj>> {
     let (inner, _) = enumerated(iterator)?;
     match of_list(inner)? {
-        Next::Item(item) => Some(Some(item)),
+        Next::Item(item) => kept_end_quietly(kept_by_enumerate(iterator)).then_some(Some(item)),
         Next::End => end(iterator).map(|_| None),
     }
 }
@@ -407,7 +463,9 @@ pub(crate) fn enumerated_item(iterator: Obj) -> Option<Option<Obj>> {
 #[inline(always)]
 pub(crate) fn zipped_items(iterator: Obj) -> Option<Option<(Obj, Obj)>> {
     let (left, right) = zipped(iterator)?;
-    both(iterator, left, right)
+    let items = both(iterator, left, right)?;
+    // SAFETY: a `zip`.
+    (items.is_none() || kept_end_quietly(unsafe { (*iterator.cast::<Zip>()).result })).then_some(items)
 }
 
 /// The next item of an iterator over a list that is known to have one, borrowed.

@@ -8,7 +8,10 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
-use crate::list_iter::{enumerate_parts, enumerated_item, enumerated_over, peek_list, step, step_enumerate, zip_parts, zipped_items};
+use crate::list_iter::{
+    enumerate_parts, enumerated_item, enumerated_over, keep, kept_by_enumerate, kept_by_zip, peek_list, step, step_enumerate, zip_parts,
+    zipped_items,
+};
 use crate::value::Obj;
 
 /// Is there another item in the list of an `enumerate`?
@@ -53,9 +56,10 @@ fn numbered(iterator: Obj) -> Obj {
     peek_list(enumerate_parts(iterator).0)
 }
 
-/// The `enumerate` goes on.
+/// The `enumerate` goes on behind the item, which it keeps as CPython does.
 #[inline(always)]
 pub fn enumerate_step(iterator: Obj) -> Option<()> {
+    keep(kept_by_enumerate(iterator), 1, new_ref(numbered(iterator)));
     step(enumerate_parts(iterator).0, 1);
     step_enumerate(iterator, 1);
     Some(())
@@ -110,10 +114,12 @@ fn zipped<const N: usize>(iterator: Obj) -> Obj {
     peek_list(if N == 0 { left } else { right })
 }
 
-/// The `zip` goes on.
+/// The `zip` goes on behind both items, which it keeps as CPython does.
 #[inline(always)]
 pub fn zip_step(iterator: Obj) -> Option<()> {
     let (left, right) = zip_parts(iterator);
+    keep(kept_by_zip(iterator), 0, new_ref(peek_list(left)));
+    keep(kept_by_zip(iterator), 1, new_ref(peek_list(right)));
     step(left, 1);
     step(right, 1);
     Some(())

@@ -19,8 +19,8 @@ pub struct Walk {
     pub sequence: Obj,
     /// The other list of a `zip`, else null.
     pub other: Obj,
-    /// What a `zip` that has ended has taken of its first list, else null.
-    pub ahead: Obj,
+    /// The pair that `zip` and `enumerate` keep until they are asked for the next one, where it has objects: owned, else null.
+    pub kept: (Obj, Obj),
     pub(crate) index: isize,
     /// The number of the first item, for `enumerate`.
     pub(crate) first: i64,
@@ -47,7 +47,7 @@ impl Walk {
         Walk {
             sequence,
             other: NULL,
-            ahead: NULL,
+            kept: (NULL, NULL),
             index,
             first: 0,
         }
@@ -76,7 +76,7 @@ impl Walk {
 }
 
 impl Walk {
-    /// The `enumerate` that is at that position; takes over the reference. Null with an exception set if there is no memory.
+    /// The `enumerate` that is at that position; takes over the references. Null with an exception set if there is no memory.
     #[cold]
     #[inline(never)]
     pub fn enumerate(self) -> Obj {
@@ -85,6 +85,7 @@ impl Walk {
             list_iter::step(list_iter::enumerate_parts(made).0, self.index);
             list_iter::step_enumerate(made, self.index);
         }
+        self.give_kept(list_iter::kept_by_enumerate(made));
         crate::object::release_or_null(self.sequence);
         made
     }
@@ -94,7 +95,25 @@ impl Walk {
     #[inline(never)]
     pub fn again_enumerate(self) -> Obj {
         crate::object::retain_or_null(self.sequence);
+        self.retain_kept();
         self.enumerate()
+    }
+
+    pub(crate) fn retain_kept(&self) {
+        crate::object::retain_or_null(self.kept.0);
+        crate::object::retain_or_null(self.kept.1);
+    }
+
+    /// Puts what is kept into the pair that an iterator keeps, a new one; if there is none, it is given up.
+    pub(crate) fn give_kept(self, pair: Obj) {
+        list_iter::keep(pair, 0, self.kept.0);
+        list_iter::keep(pair, 1, self.kept.1);
+    }
+
+    /// Does the walk give up what it keeps without running Python code?
+    #[inline(always)]
+    pub(crate) fn goes_on_quietly(&self) -> bool {
+        list_iter::end_quietly(self.kept)
     }
 }
 
@@ -126,7 +145,8 @@ enumerates! {
 /// Is there another item in the list that is enumerated?
 #[inline(always)]
 pub fn enumerate_has(walk: &mut Walk) -> Option<bool> {
-    Some(!of_list(walk).is_null())
+    let item = of_list(walk);
+    (item.is_null() || walk.goes_on_quietly()).then_some(!item.is_null())
 }
 
 /// The number of its next item.
@@ -159,9 +179,11 @@ pub fn numbered_object(walk: &mut Walk) -> Obj {
     new_ref(of_list(walk))
 }
 
-/// The walk goes on.
+/// The walk goes on behind the item, which it keeps as CPython's `enumerate` does.
 #[inline(always)]
 pub fn enumerate_step(walk: &mut Walk) -> Option<()> {
+    let item = new_ref(of_list(walk));
+    crate::object::release_or_null(std::mem::replace(&mut walk.kept.1, item));
     walk.index += 1;
     Some(())
 }

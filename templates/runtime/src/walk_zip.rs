@@ -26,6 +26,7 @@ impl Walk {
     #[inline(never)]
     pub fn zip(self) -> Obj {
         let made = list_iter::new_zip(self.sequence, self.other, self.index);
+        self.give_kept(list_iter::kept_by_zip(made));
         crate::object::release_or_null(self.other);
         crate::object::release_or_null(self.sequence);
         made
@@ -35,25 +36,31 @@ impl Walk {
     #[cold]
     #[inline(never)]
     pub fn again_zip(self) -> Obj {
-        list_iter::new_zip(self.sequence, self.other, self.index)
+        let made = list_iter::new_zip(self.sequence, self.other, self.index);
+        self.retain_kept();
+        self.give_kept(list_iter::kept_by_zip(made));
+        made
     }
 
-    /// The next items of both lists, borrowed, if both have one.
+    /// The next items of both lists, borrowed, if both have one. What the walk keeps has to end quietly, or CPython has to go on.
     #[inline(always)]
-    fn both(&mut self) -> Option<(Obj, Obj)> {
+    fn both(&mut self) -> Option<Option<(Obj, Obj)>> {
         let left = item_of_list(self.sequence, self.index);
         if left.is_null() {
             // CPython's iterator over the left list gives it up here, that over the right one when the `zip` ends: before it.
             std::mem::swap(&mut self.sequence, &mut self.other);
+            return Some(None);
+        }
+        if !self.goes_on_quietly() {
             return None;
         }
         let right = item_of_list(self.other, self.index);
         if right.is_null() {
             // CPython's has the item in the pair that it keeps, and gives the lists up before that.
-            self.ahead = new_ref(left);
-            return None;
+            crate::object::release_or_null(std::mem::replace(&mut self.kept.0, new_ref(left)));
+            return Some(None);
         }
-        Some((left, right))
+        Some(Some((left, right)))
     }
 }
 
@@ -63,7 +70,7 @@ macro_rules! zips {
             /// Are there other items, of the classes that the function's name says, and which?
             #[inline(always)]
             pub fn $name(walk: &mut Walk) -> Option<(bool, ($left_ty, $right_ty))> {
-                let Some((left, right)) = walk.both() else {
+                let Some((left, right)) = walk.both()? else {
                     return Some((false, ($left_zero, $right_zero)));
                 };
                 let values = ($left(left)?, $right(right)?);
@@ -89,7 +96,7 @@ zips! {
 /// Is there another item in both lists?
 #[inline(always)]
 pub fn zip_has(walk: &mut Walk) -> Option<bool> {
-    Some(walk.both().is_some())
+    Some(walk.both()?.is_some())
 }
 
 /// The next item of list `N`, borrowed; [`zip_has`] has found it.
@@ -122,9 +129,13 @@ pub fn object<const N: usize>(walk: &mut Walk) -> Obj {
     new_ref(item::<N>(walk))
 }
 
-/// The walk goes on.
+/// The walk goes on behind both items, which it keeps as CPython's `zip` does.
 #[inline(always)]
 pub fn zip_step(walk: &mut Walk) -> Option<()> {
+    let items = (new_ref(item::<0>(walk)), new_ref(item::<1>(walk)));
+    let kept = std::mem::replace(&mut walk.kept, items);
+    crate::object::release_or_null(kept.0);
+    crate::object::release_or_null(kept.1);
     walk.index += 1;
     Some(())
 }
