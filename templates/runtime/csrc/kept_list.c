@@ -13,6 +13,12 @@ static struct {
     int count, wanted;
 } kept[MOST + 1];
 
+/* May memory of what has ended be kept? */
+int annot_may_keep(void)
+{
+    return annot_keeps && !is_traced();
+}
+
 /* Ends the objects behind the last reference to a list, if nobody hears of that. 0: not all of them are gone, and the list has the
  * rest. */
 static inline int end_items(PyListObject *list)
@@ -78,6 +84,11 @@ int annot_end_list(PyObject *object)
     return 1;
 }
 #elif PY_VERSION_HEX >= 0x030D0000
+int annot_may_keep(void)
+{
+    return 0;
+}
+
 PyObject *annot_list_part(PyObject *list, Py_ssize_t start, Py_ssize_t size)
 {
     (void)list, (void)start, (void)size;

@@ -113,6 +113,7 @@ pub mod vector;
 pub mod walk;
 pub mod walk_zip;
 mod vector_growth;
+mod vector_kept;
 mod vector_loops;
 mod vector_texts;
 mod vector_tuples;

@@ -16,7 +16,8 @@ use crate::collecting::uncollected;
 use crate::list::position;
 use crate::list_iter;
 use crate::value::{NULL, Obj};
-use crate::vector_growth::{fit, free_array, grown_floats, grown_ints, is_grown, resize, room, trim};
+use crate::vector_growth::{fit, grown_floats, grown_ints, is_grown, resize, room, trim};
+use crate::vector_kept::{end, take};
 pub use crate::keyed_loops::{each_item, each_key, each_member, each_value, next_key, next_member, next_pair, next_value};
 pub use crate::vector_loops::*;
 pub use crate::vector_texts::*;
@@ -43,10 +44,10 @@ impl Class {
     }
 }
 
-static FLOATS: Class = Class::new();
-static INTS: Class = Class::new();
+pub(crate) static FLOATS: Class = Class::new();
+pub(crate) static INTS: Class = Class::new();
 static BOOLEANS: Class = Class::new();
-static ROWS: Class = Class::new();
+pub(crate) static ROWS: Class = Class::new();
 /// Of the iterators over vectors, which are not known to the garbage collector either: it would show them, and what they are over.
 static ITERATORS: Class = Class::new();
 /// Of the iterators over what `split` would give.
@@ -228,6 +229,14 @@ fn make<T: Item>(room: usize) -> Option<Obj> {
     let bytes = room
         .checked_mul(size_of::<Obj>())
         .filter(|bytes| *bytes <= isize::MAX as usize)?;
+    if T::grown().is_some() {
+        let kept = take(room);
+        if !kept.is_null() {
+            // SAFETY: a vector that nobody else knows, with an array for as many items of the size of a word.
+            unsafe { (*kept).ob_type = T::class() };
+            return Some(kept);
+        }
+    }
     // SAFETY: a new list that nobody else knows, whose array is empty.
     unsafe {
         let made = uncollected(|| ffi::PyList_New(0));
@@ -248,27 +257,6 @@ fn make<T: Item>(room: usize) -> Option<Obj> {
         ffi::PyObject_GC_UnTrack(made.cast());
         (*made).ob_type = T::class();
         Some(made)
-    }
-}
-
-/// The end of a vector to which nobody refers any more.
-unsafe extern "C" fn end(vector: Obj) {
-    // SAFETY: called by CPython for a vector; it ends as an empty list.
-    unsafe {
-        let object = list(vector);
-        if ffi::Py_TYPE(vector) == ROWS.object() {
-            for index in 0..(*object).ob_base.ob_size {
-                release(*(*object).ob_item.offset(index));
-            }
-        } else if crate::vector_texts::is_class(ffi::Py_TYPE(vector)) {
-            crate::vector_texts::end_items(vector);
-        }
-        free_array(vector);
-        (*object).ob_base.ob_size = 0;
-        (*vector).ob_type = &raw mut ffi::PyList_Type;
-        if let Some(end) = ffi::PyList_Type.tp_dealloc {
-            end(vector);
-        }
     }
 }
 
