@@ -150,6 +150,33 @@ pub fn cell(function: Obj, index: usize) -> Obj {
     unsafe { crate::closure_cell(function, index) }
 }
 
+/// Puts the cells of a function's free variables into the slots of its frame, which are the last. Are there any?
+///
+/// # Safety
+/// A live object or null, and as many slots as its code says, or fewer: then none is put there.
+#[cfg(Py_3_12)]
+#[inline(always)]
+pub(crate) unsafe fn show_cells(function: Obj, slots: *mut crate::frame::Reference, count: usize) -> bool {
+    // SAFETY: the caller's promise; a function's closure is null or a tuple of as many cells as its code has free variables.
+    unsafe {
+        if function.is_null() || (*function).ob_type != &raw mut ffi::PyFunction_Type {
+            return false;
+        }
+        let closure = ffi::PyFunction_GetClosure(function);
+        if closure.is_null() {
+            return false;
+        }
+        let free = ffi::PyTuple_GET_SIZE(closure) as usize;
+        for index in 0..free.min(count) {
+            let cell = crate::boxing::new_ref(ffi::PyTuple_GET_ITEM(closure, index as isize));
+            slots
+                .add(count - free.min(count) + index)
+                .write(crate::frame::Reference::owned(cell));
+        }
+        true
+    }
+}
+
 /// What is in a cell, borrowed from it.
 #[inline(always)]
 pub fn content(cell: Obj) -> Option<Obj> {

@@ -261,6 +261,9 @@ unsafe fn push(waiting: *mut Waiting) {
             object if object.is_null() => function.object(),
             object => object,
         };
+        // Who looks into the frame finds them there; CPython 3.12 takes for granted that they are.
+        #[cfg(Py_3_12)]
+        (&raw mut (*pushed).owns).write(crate::closure::show_cells(object, slots, count));
         let (globals, builtins) = namespaces(module, object);
         let frame = &raw mut (*pushed).frame;
         frame.write(InterpreterFrame {
