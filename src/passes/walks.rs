@@ -1,7 +1,8 @@
-//! A loop over a list or tuple, over `enumerate` of a list or `zip` of two, needs no iterator: it walks along it, by an index of its own.
+//! A loop over a list or tuple, over `enumerate` of a list or `zip` of two, needs no iterator: it walks along it, by an index of its
+//! own.
 //!
-//! That is so where the iterator is only asked for items, or the pairs are taken apart at once (`pairs.rs`). The position is a variable that is advanced; the iterator is made of it wherever
-//! native code is left (`walk.rs` of the runtime).
+//! That is so where the iterator is only asked for items, or the pairs are taken apart at once (`pairs.rs`). The position is a
+//! variable that is advanced; the iterator is made of it wherever native code is left (`walk.rs` and `walk_zip.rs` of the runtime).
 
 use crate::ir::{Along, Block, Func, Inst, ObjectOp, Op, Slot, SnapshotId, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
