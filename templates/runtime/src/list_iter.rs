@@ -342,9 +342,14 @@ pub(crate) fn keep(pair: Obj, index: usize, item: Obj) {
     // SAFETY: a pair that only the iterator has is its own, and is written by CPython's in the same way.
     unsafe {
         if pair.is_null() || item.is_null() || ffi::Py_REFCNT(pair) != 1 {
-            crate::object::release_or_null(item);
+            if !item.is_null() {
+                crate::boxing::release(item);
+            }
         } else {
-            crate::object::release_or_null(std::mem::replace(&mut *place_in(pair, index), item));
+            let old = std::mem::replace(&mut *place_in(pair, index), item);
+            if !old.is_null() {
+                crate::boxing::release(old);
+            }
         }
     }
 }
