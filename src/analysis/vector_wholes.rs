@@ -207,21 +207,17 @@ fn bisect(func: &Func, what: &str, args: &[Value]) -> Option<Operation> {
         args: args.to_vec(),
         ..Operation::default()
     };
-    Some(match what {
-        "left" | "right" => Operation {
-            what: if what == "left" { "bisectleft_" } else { "bisectright_" },
-            compares: Some(*value),
-            ..operation
-        },
-        _ => Operation {
-            what: if what == "insort_left" {
-                "insortleft_"
-            } else {
-                "insortright_"
-            },
-            stores: vec![*value],
-            ..operation
-        },
+    let (what, is_stored) = match what {
+        "left" => ("bisectleft_", false),
+        "right" => ("bisectright_", false),
+        "insort_left" => ("insortleft_", true),
+        _ => ("insortright_", true),
+    };
+    Some(Operation {
+        what,
+        compares: (!is_stored).then_some(*value),
+        stores: is_stored.then_some(*value).into_iter().collect(),
+        ..operation
     })
 }
 

@@ -91,7 +91,8 @@ pub(super) fn sweep(cache: &CacheDir, kept: Duration) {
         };
         let taken = file.metadata().and_then(|meta| meta.modified());
         let is_old = taken.is_ok_and(|time| time.elapsed().is_ok_and(|age| age >= kept));
-        if is_old && file.try_lock().is_ok() {
+        // Whoever removes it holds its lock: it is still there when that is had.
+        if is_old && file.try_lock().is_ok() && is_still(&file, &path) {
             let _ = std::fs::remove_file(&path);
         }
     }

@@ -89,7 +89,7 @@ pub fn compile(
     match run_rustc(&flags, scratch.path(), runtime, toolchain, job.timings)? {
         None => {
             let library = cache.keep_object(scratch, &key)?;
-            prune_now_and_then(&cache.dir);
+            prune_now_and_then(&cache.dir, progress);
             Ok((key, library))
         }
         Some(errors) => Err(Failure::Refused(refused(&errors, job, cache, &key)?)),

@@ -1,8 +1,9 @@
 //! What goes from the cache, and when: what nobody has used for long, and the longest unused where there is too much.
 
 use crate::build::cache::{LIBRARY, MARKED, READY};
-use crate::build::lock;
-use crate::project::CacheDir;
+use crate::build::{Progress, lock};
+use crate::diagnostics as code;
+use crate::project::{CacheDir, Fault};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 use walkdir::WalkDir;
@@ -20,14 +21,20 @@ pub struct Limits {
 const LARGEST: u64 = 10_000_000_000;
 
 impl Limits {
-    /// A month, and as many bytes as `ANNOT_CACHE_SIZE` says, which may be `500M` or `20G`. A size that cannot be read is as none:
-    /// the build that asked is not about the cache.
-    pub fn usual() -> Limits {
-        let said = std::env::var("ANNOT_CACHE_SIZE").ok();
-        Limits {
+    /// A month, and as many bytes as `ANNOT_CACHE_SIZE` says, which may be `500M` or `20G`. An error if that is no size.
+    pub fn usual() -> Result<Limits, Fault> {
+        let said = std::env::var("ANNOT_CACHE_SIZE").ok().filter(|said| !said.is_empty());
+        let bytes = match &said {
+            None => LARGEST,
+            Some(said) => parse_size(said).ok_or_else(|| {
+                Fault::usage(code::USAGE, format!("ANNOT_CACHE_SIZE is no size: `{said}`"))
+                    .help("a size is a number of bytes, such as 500M or 10G")
+            })?,
+        };
+        Ok(Limits {
             unused: Duration::from_secs(30 * 24 * 3600),
-            bytes: said.and_then(|said| parse_size(&said)).unwrap_or(LARGEST),
-        }
+            bytes,
+        })
     }
 }
 
@@ -55,8 +62,8 @@ const ENTRIES: [(&str, &str); 4] = [
     ("inputs", ""),
 ];
 
-/// Removes what is beyond the limits, and says how many things that were and how many bytes they had. What was used within the
-/// last hour stays in any case: somebody may be using it.
+/// Removes what is beyond the limits, and says how many things that were and how many bytes they had. However much there is, what
+/// was used within the last hour stays: somebody may be using it.
 pub fn prune(dir: &CacheDir, limits: Limits) -> (usize, u64) {
     let mut kept = Vec::new();
     let mut removed = (0, 0);
@@ -101,14 +108,20 @@ pub fn prune(dir: &CacheDir, limits: Limits) -> (usize, u64) {
 }
 
 /// Prunes a cache where nobody has done so for an hour. Called when something has been built, which takes long anyway.
-pub(super) fn prune_now_and_then(dir: &CacheDir) {
+pub(super) fn prune_now_and_then(dir: &CacheDir, progress: &dyn Progress) {
     let stamp = dir.root().join("pruned");
     let changed = stamp.metadata().and_then(|meta| meta.modified());
     if changed.is_ok_and(|time| time.elapsed().is_ok_and(|age| age < Duration::from_secs(3600))) {
         return;
     }
-    if std::fs::write(&stamp, "").is_ok() {
-        prune(dir, Limits::usual());
+    if std::fs::write(&stamp, "").is_err() {
+        return;
+    }
+    match Limits::usual() {
+        Ok(limits) => {
+            prune(dir, limits);
+        }
+        Err(fault) => progress.warn(&format!("the cache is not pruned: {}", fault.message)),
     }
 }
 

@@ -63,7 +63,7 @@ pub fn ensure_runtime(
     let text = serde_json::to_vec_pretty(&runtime).map_err(|error| Fault::internal(error.to_string()))?;
     let ready = folder.join(READY);
     write_atomically(&ready, &text).map_err(|error| Fault::io(format_args!("write {}", ready.display()), &error))?;
-    prune_now_and_then(cache);
+    prune_now_and_then(cache, progress);
     Ok(runtime)
 }
 

@@ -26,10 +26,12 @@ pub(super) fn run(arguments: &CacheArguments, terminal: &Terminal) -> Result<u8,
         CacheCommand::Dir => terminal.print(&cache.root().display().to_string()),
         CacheCommand::Info => info(&cache, terminal),
         CacheCommand::Prune { days, size } => {
-            let usual = Limits::usual();
             let limits = Limits {
                 unused: Duration::from_secs(u64::from(days) * 24 * 3600),
-                bytes: size.unwrap_or(usual.bytes),
+                bytes: match size {
+                    Some(bytes) => bytes,
+                    None => Limits::usual()?.bytes,
+                },
             };
             let (removed, bytes) = build::prune(&cache, limits);
             let root = cache.root().display();

@@ -20,8 +20,10 @@ pub(super) fn run(arguments: &WatchArguments, terminal: &Terminal) -> Result<u8,
     let mut told = String::new();
     loop {
         let code = match changed(arguments, &mut seen, terminal) {
-            Ok(changed) if changed.is_empty() => None,
-            Ok(changed) => Some(build(arguments, &changed, terminal)),
+            Ok(changed) => {
+                told.clear();
+                (!changed.is_empty()).then(|| build(arguments, &changed, terminal))
+            }
             Err(fault) if builds == 0 => return Err(fault),
             // Such as a pyproject.toml that is being edited.
             Err(fault) => {
@@ -34,7 +36,6 @@ pub(super) fn run(arguments: &WatchArguments, terminal: &Terminal) -> Result<u8,
             }
         };
         if let Some(code) = code {
-            told.clear();
             builds += 1;
             if code == 0 {
                 then(&arguments.command, terminal);

@@ -140,6 +140,9 @@ impl Body<'_> {
                 }
             } else {
                 let number = self.context.number(target)?;
+                if let [keywords] = keywords {
+                    call.held("held", &format!("rt::closure::held({keywords})"), &ways.raise);
+                }
                 let keywords = keywords.first().map_or("rt::NULL", String::as_str);
                 let _ = write!(
                     call.guards,
@@ -255,15 +258,20 @@ struct Prepared {
 }
 
 impl Prepared {
-    /// An object that is made for the call.
+    /// An object that is made for the call, and passed.
     fn temporary(&mut self, name: &str, make: &str, raise: &str) {
+        self.held(name, make, raise);
+        let _ = write!(self.passed, ", {name}");
+    }
+
+    /// An object that is made for the call, and given up behind it.
+    fn held(&mut self, name: &str, make: &str, raise: &str) {
         let _ = write!(self.before, "let {name} = {make}; if {name}.is_null() {{ {raise} }} ");
         let _ = match self.unit {
             // The callee may have put anything into it.
             Some(unit) => write!(self.behind, "frame.release_or_null({name}, {unit}); "),
             None => write!(self.behind, "rt::object::release_or_null({name}); "),
         };
-        let _ = write!(self.passed, ", {name}");
     }
 }
 

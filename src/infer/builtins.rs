@@ -148,9 +148,12 @@ pub(super) fn gives(dotted: &str, args: &[Ty]) -> Type {
         ("builtins", "bytearray", _) => Type::Class(name.to_owned(), vec![]),
         ("builtins", "bytes", _) => Type::Bytes,
         ("heapq", "heappop" | "heappushpop" | "heapreplace", [_, ..]) => first(),
-        ("heapq", "heappush" | "heapify", _) | ("bisect", "insort" | "insort_left" | "insort_right", _) => Type::None,
-        ("bisect", "bisect" | "bisect_left" | "bisect_right", _) => Type::Int,
-        _ => Type::Unknown,
+        ("heapq", "heappush" | "heapify", _) => Type::None,
+        _ => match bisection(dotted) {
+            Some("left" | "right") => Type::Int,
+            Some(_) => Type::None,
+            None => Type::Unknown,
+        },
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "pycore_dict.h"
 #include "pycore_interp.h"
+#include "dict_iterator.h"
 
 #if defined(__GNUC__) || defined(__clang__)
 #define ALWAYS static inline __attribute__((always_inline))
@@ -366,18 +367,7 @@ int annot_is_inert(PyObject *o)
     return 1;
 }
 
-/* ---- iterators over the items of dictionaries: their fields, the same in CPython 3.11 to 3.15 ---- */
-
-struct items {
-    PyObject_HEAD
-    PyDictObject *dict;
-    /* So many items the dictionary had. */
-    Py_ssize_t used;
-    Py_ssize_t position;
-    PyObject *result;
-    /* So many are still to come. */
-    Py_ssize_t left;
-};
+/* ---- iterators over the items of dictionaries ---- */
 
 /* Does an iterator give up what it kept of the last item without running Python code? It keeps that in a tuple, unless somebody else does. */
 ALWAYS int gives_up_quietly(PyObject *result)
@@ -396,18 +386,10 @@ ALWAYS int gives_up_quietly(PyObject *result)
 /* Is there another item? 1: the position is its; 0: no; -1: CPython has to say. */
 int annot_dict_items_has(PyObject *iterator)
 {
-    struct items *items = (struct items *)iterator;
-    PyDictObject *dict = items->dict;
-    if (dict == NULL || items->used != dict->ma_used || dict->ma_values != NULL) return -1;
-    PyDictKeysObject *keys = dict->ma_keys;
-    Py_ssize_t count = keys->dk_nentries, at = items->position;
-    if (keys->dk_kind == DICT_KEYS_GENERAL) {
-        while (at < count && DK_ENTRIES(keys)[at].me_value == NULL) at++;
-    } else {
-        while (at < count && DK_UNICODE_ENTRIES(keys)[at].me_value == NULL) at++;
-    }
-    if (at >= count) return 0;
-    if (items->left == 0 || !gives_up_quietly(items->result)) return -1;
+    struct over *items = (struct over *)iterator;
+    Py_ssize_t at = next_place(items);
+    if (at == AT_END) return 0;
+    if (at == NOT_KNOWN || !gives_up_quietly(items->result)) return -1;
     items->position = at;
     return 1;
 }
@@ -415,20 +397,14 @@ int annot_dict_items_has(PyObject *iterator)
 /* The key (0) or the value (1) of the item that was found, borrowed. */
 PyObject *annot_dict_items_at(PyObject *iterator, int which)
 {
-    struct items *items = (struct items *)iterator;
-    PyDictKeysObject *keys = items->dict->ma_keys;
-    if (keys->dk_kind == DICT_KEYS_GENERAL) {
-        PyDictKeyEntry *entry = &DK_ENTRIES(keys)[items->position];
-        return which == 0 ? entry->me_key : entry->me_value;
-    }
-    PyDictUnicodeEntry *entry = &DK_UNICODE_ENTRIES(keys)[items->position];
-    return which == 0 ? entry->me_key : entry->me_value;
+    struct over *items = (struct over *)iterator;
+    return item_at(items->dict, items->position, which);
 }
 
 /* The iterator goes on behind the item that was found, which it keeps as CPython's does. */
 void annot_dict_items_step(PyObject *iterator)
 {
-    struct items *items = (struct items *)iterator;
+    struct over *items = (struct over *)iterator;
     PyObject *result = items->result;
     if (Py_REFCNT(result) == 1) {
         for (int i = 0; i < 2; i++) {
@@ -450,7 +426,7 @@ void annot_dict_items_step(PyObject *iterator)
 /* Does it give up the last item without running Python code? */
 int annot_dict_items_end_quietly(PyObject *iterator)
 {
-    PyObject *result = ((struct items *)iterator)->result;
+    PyObject *result = ((struct over *)iterator)->result;
     return result == NULL || gives_up_quietly(result);
 }
 
@@ -459,10 +435,10 @@ int annot_dict_items_learn(PyObject *dict)
 {
     PyObject *view = PyObject_CallMethod(dict, "items", NULL);
     PyObject *iterator = view == NULL ? NULL : PyObject_GetIter(view);
-    struct items *items = (struct items *)iterator;
+    struct over *items = (struct over *)iterator;
     Py_ssize_t size = PyDict_GET_SIZE(dict);
     int right = iterator != NULL && Py_IS_TYPE(iterator, &PyDictIterItem_Type)
-                && Py_TYPE(iterator)->tp_basicsize == sizeof(struct items) && (PyObject *)items->dict == dict
+                && Py_TYPE(iterator)->tp_basicsize == sizeof(struct over) && (PyObject *)items->dict == dict
                 && items->used == size && items->position == 0 && items->left == size && annot_dict_items_has(iterator) == 1;
     if (right) {
         PyObject *item = PyIter_Next(iterator);

@@ -112,6 +112,32 @@ pub fn copied_keywords(keywords: Obj) -> Obj {
     })
 }
 
+/// What keeps the values in a dictionary alive while they are lent: the collector knows the dictionary, so that whoever asks it for that
+/// may change it. Null with an exception set if there is no memory.
+#[inline(always)]
+pub fn held(keywords: Obj) -> Obj {
+    if is_empty(keywords) { crate::boxing::new_none() } else { values(keywords) }
+}
+
+/// A tuple of the values in a dictionary; what is no dictionary has none.
+#[inline(never)]
+fn values(keywords: Obj) -> Obj {
+    // SAFETY: a live object, whose class is tested; the tuple has room for each value, of which it gets a reference of its own.
+    uncollected(|| unsafe {
+        let count = if ffi::PyDict_CheckExact(keywords) != 0 { ffi::PyDict_Size(keywords) } else { 0 };
+        let held = ffi::PyTuple_New(count);
+        if !held.is_null() && count > 0 {
+            let mut index = 0;
+            bind::pairs(keywords, |_, value| {
+                ffi::PyTuple_SET_ITEM(held, index, crate::boxing::new_ref(value));
+                index += 1;
+                true
+            });
+        }
+        held
+    })
+}
+
 /// The arguments of a call by a tuple and a dictionary, which is nobody else's (null: none), in the order of the parameters; nothing if
 /// CPython has to bind them. They are borrowed from the two, and from the defaults, which are held once somebody is about to replace them.
 #[inline(always)]

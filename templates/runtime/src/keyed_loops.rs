@@ -10,7 +10,8 @@ use crate::keyed::{Item, Key, dict_len, entry_at, is_class};
 use crate::keyed_iter::{OverDict, OverSet};
 use crate::keyed_sets::next_word;
 use crate::value::{NULL, Obj};
-use crate::vector::{Class, private};
+use crate::private::{become_own, end_own, private};
+use crate::vector::Class;
 use pyo3::ffi;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
@@ -76,25 +77,11 @@ pub fn is_table_members(object: Obj) -> bool {
     is_of(object, &MEMBERS)
 }
 
-/// The end of an iterator to which nobody refers any more: it ends as what it was made as.
+/// The end of an iterator to which nobody refers any more.
 unsafe extern "C" fn end(iterator: Obj) {
-    // SAFETY: called by CPython for such an iterator.
-    unsafe {
-        become_own(iterator);
-        if let Some(end) = (*ffi::Py_TYPE(iterator)).tp_dealloc {
-            end(iterator);
-        }
-    }
-}
-
-/// # Safety
-/// One of these iterators.
-unsafe fn become_own(iterator: Obj) {
-    let Some(class) = own_class(iterator) else { return };
-    // SAFETY: what it is now is what it was made as.
-    unsafe {
-        (*iterator).ob_type = class;
-        ffi::PyObject_GC_Track(iterator.cast());
+    if let Some(class) = own_class(iterator) {
+        // SAFETY: called by CPython for such an iterator; that is what it was made as.
+        unsafe { end_own(iterator, class) };
     }
 }
 
@@ -111,8 +98,8 @@ pub(crate) fn settle(iterator: Obj) -> bool {
     unsafe {
         let table = *over(iterator);
         let is_settled = crate::vector::settle(table);
-        if is_settled {
-            become_own(iterator);
+        if let Some(class) = own_class(iterator).filter(|_| is_settled) {
+            become_own(iterator, class);
         }
         is_settled
     }

@@ -109,6 +109,7 @@ pub mod text_percent;
 pub mod text_pieces;
 mod text_room;
 mod text_store;
+mod private;
 pub mod vector;
 pub mod walk;
 pub mod walk_zip;

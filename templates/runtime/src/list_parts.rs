@@ -16,22 +16,15 @@ use pyo3::ffi;
 
 /// The ends of a part of so many items.
 #[inline(always)]
-fn ends(size: i64, start: i64, stop: i64) -> (ffi::Py_ssize_t, ffi::Py_ssize_t) {
+pub(crate) fn ends(size: i64, start: i64, stop: i64) -> (ffi::Py_ssize_t, ffi::Py_ssize_t) {
     let within = |at: i64| if at < 0 { (at + size).max(0) } else { at.min(size) };
     let (start, stop) = (within(start), within(stop));
     (start as ffi::Py_ssize_t, stop.max(start) as ffi::Py_ssize_t)
 }
 
-macro_rules! parts {
-    ($get:path: $part:ident $from:ident $until:ident $all:ident) => {
-        /// `o[start:stop]`
-        #[inline(never)]
-        pub fn $part(object: Obj, start: i64, stop: i64) -> Option<Obj> {
-            let (start, stop) = ends(len(object), start, stop);
-            // SAFETY: of the exact class; both ends are within it. What is made is collected later.
-            or_leave(uncollected(|| unsafe { $get(object, start, stop) }))
-        }
-
+/// The parts of which an end is not said, by the function that gives a part.
+macro_rules! open_parts {
+    ($part:ident: $from:ident $until:ident $all:ident) => {
         /// `o[start:]`
         #[inline]
         pub fn $from(object: Obj, start: i64) -> Option<Obj> {
@@ -49,6 +42,21 @@ macro_rules! parts {
         pub fn $all(object: Obj) -> Option<Obj> {
             $part(object, 0, i64::MAX)
         }
+    };
+}
+pub(crate) use open_parts;
+
+macro_rules! parts {
+    ($get:path: $part:ident $from:ident $until:ident $all:ident) => {
+        /// `o[start:stop]`
+        #[inline(never)]
+        pub fn $part(object: Obj, start: i64, stop: i64) -> Option<Obj> {
+            let (start, stop) = ends(len(object), start, stop);
+            // SAFETY: of the exact class; both ends are within it. What is made is collected later.
+            or_leave(uncollected(|| unsafe { $get(object, start, stop) }))
+        }
+
+        open_parts!($part: $from $until $all);
     };
 }
 

@@ -10,6 +10,7 @@
 
 use crate::boxing::new_ref;
 use crate::list::len;
+use crate::list_parts::{ends, open_parts};
 use crate::text::or_leave;
 use crate::value::Obj;
 use pyo3::ffi;
@@ -62,14 +63,6 @@ fn first_of_array(array: Obj) -> *mut u8 {
     unsafe { (*array.cast::<ffi::PyByteArrayObject>()).ob_start.cast() }
 }
 
-/// The ends of a part of so many bytes.
-#[inline(always)]
-fn ends(size: i64, start: i64, stop: i64) -> (isize, isize) {
-    let within = |at: i64| if at < 0 { (at + size).max(0) } else { at.min(size) };
-    let (start, stop) = (within(start), within(stop));
-    (start as isize, stop.max(start) as isize)
-}
-
 /// `bytes[start:stop]`: the bytes themselves, if that is all of them, as in CPython.
 #[inline]
 pub fn bytes_part(bytes: Obj, start: i64, stop: i64) -> Option<Obj> {
@@ -89,30 +82,8 @@ pub fn bytearray_part(array: Obj, start: i64, stop: i64) -> Option<Obj> {
     or_leave(unsafe { ffi::PyByteArray_FromStringAndSize(first_of_array(array).offset(start).cast(), stop - start) })
 }
 
-macro_rules! parts {
-    ($part:ident: $from:ident $until:ident $all:ident) => {
-        /// `o[start:]`
-        #[inline]
-        pub fn $from(object: Obj, start: i64) -> Option<Obj> {
-            $part(object, start, i64::MAX)
-        }
-
-        /// `o[:stop]`
-        #[inline]
-        pub fn $until(object: Obj, _start: (), stop: i64) -> Option<Obj> {
-            $part(object, 0, stop)
-        }
-
-        /// `o[:]`
-        #[inline]
-        pub fn $all(object: Obj) -> Option<Obj> {
-            $part(object, 0, i64::MAX)
-        }
-    };
-}
-
-parts!(bytes_part: bytes_from bytes_until bytes_all);
-parts!(bytearray_part: bytearray_from bytearray_until bytearray_all);
+open_parts!(bytes_part: bytes_from bytes_until bytes_all);
+open_parts!(bytearray_part: bytearray_from bytearray_until bytearray_all);
 
 /// Is it exactly a `bytes`?
 #[inline(always)]

@@ -16,8 +16,9 @@ use crate::collecting::uncollected;
 use crate::list::position;
 use crate::list_iter;
 use crate::value::{NULL, Obj};
-use crate::vector_growth::{fit, grown_floats, grown_ints, is_grown, resize, room, trim};
-use crate::vector_kept::{end, take};
+use crate::vector_growth::{fit, free_array, grown_floats, grown_ints, is_grown, resize, room, trim};
+use crate::private::{become_own, end_own, private};
+use crate::vector_kept::{put, take};
 pub use crate::keyed_loops::{each_item, each_key, each_member, each_value, next_key, next_member, next_pair, next_value};
 pub use crate::vector_loops::*;
 pub use crate::vector_texts::*;
@@ -44,10 +45,10 @@ impl Class {
     }
 }
 
-pub(crate) static FLOATS: Class = Class::new();
-pub(crate) static INTS: Class = Class::new();
+static FLOATS: Class = Class::new();
+static INTS: Class = Class::new();
 static BOOLEANS: Class = Class::new();
-pub(crate) static ROWS: Class = Class::new();
+static ROWS: Class = Class::new();
 /// Of the iterators over vectors, which are not known to the garbage collector either: it would show them, and what they are over.
 static ITERATORS: Class = Class::new();
 /// Of the iterators over what `split` would give.
@@ -260,25 +261,34 @@ fn make<T: Item>(room: usize) -> Option<Obj> {
     }
 }
 
-/// The end of an iterator over a vector to which nobody refers any more.
-unsafe extern "C" fn end_iterator(iterator: Obj) {
-    // SAFETY: called by CPython for such an iterator; it ends as what it was made as.
+/// The end of a vector to which nobody refers any more.
+unsafe extern "C" fn end(vector: Obj) {
+    // SAFETY: called by CPython for a vector; it ends as an empty list.
     unsafe {
-        become_iterator(iterator);
-        if let Some(end) = ffi::PyListIter_Type.tp_dealloc {
-            end(iterator);
+        let object = list(vector);
+        if [FLOATS.object(), INTS.object()].contains(&ffi::Py_TYPE(vector)) && put(vector) {
+            return;
+        }
+        if ffi::Py_TYPE(vector) == ROWS.object() {
+            for index in 0..(*object).ob_base.ob_size {
+                release(*(*object).ob_item.offset(index));
+            }
+        } else if crate::vector_texts::is_class(ffi::Py_TYPE(vector)) {
+            crate::vector_texts::end_items(vector);
+        }
+        free_array(vector);
+        (*object).ob_base.ob_size = 0;
+        (*vector).ob_type = &raw mut ffi::PyList_Type;
+        if let Some(end_list) = ffi::PyList_Type.tp_dealloc {
+            end_list(vector);
         }
     }
 }
 
-/// # Safety
-/// An iterator over a vector. Before CPython gets it the vector becomes a list.
-unsafe fn become_iterator(iterator: Obj) {
-    // SAFETY: what it is now is what it was made as.
-    unsafe {
-        (*iterator).ob_type = &raw mut ffi::PyListIter_Type;
-        ffi::PyObject_GC_Track(iterator.cast());
-    }
+/// The end of an iterator over a vector to which nobody refers any more.
+unsafe extern "C" fn end_iterator(iterator: Obj) {
+    // SAFETY: called by CPython for such an iterator, which was made as that of a list.
+    unsafe { end_own(iterator, &raw mut ffi::PyListIter_Type) };
 }
 
 /// Makes a list of a vector, and of that which an iterator is over, before CPython gets the object; does nothing to others. Is
@@ -310,7 +320,7 @@ pub(crate) fn settle(object: Obj) -> bool {
         } else if class == ITERATORS.object() {
             let is_settled = list_iter::position(object).is_none_or(|(vector, _)| settle(vector));
             if is_settled {
-                become_iterator(object);
+                become_own(object, &raw mut ffi::PyListIter_Type);
             }
             is_settled
         } else if crate::vector_tuples::is_class(class) {
@@ -326,7 +336,7 @@ pub(crate) fn settle(object: Obj) -> bool {
         } else if class == WORDS.object() {
             let is_settled = crate::split::settle(object);
             if is_settled {
-                become_iterator(object);
+                become_own(object, &raw mut ffi::PyListIter_Type);
             }
             is_settled
         } else {
@@ -766,22 +776,5 @@ pub fn iterate(vector: Obj) -> Option<Obj> {
         let iterator = uncollected(|| ffi::PyObject_GetIter(vector));
         (*vector).ob_type = class;
         private(iterator, &ITERATORS)
-    }
-}
-
-/// Makes a new iterator, or null with an exception set, one that nobody finds and that is of another type.
-///
-/// # Safety
-/// Nobody else knows the iterator.
-pub(crate) unsafe fn private(iterator: Obj, class: &Class) -> Option<Obj> {
-    // SAFETY: the caller's promise.
-    unsafe {
-        if iterator.is_null() {
-            ffi::PyErr_Clear();
-            return None;
-        }
-        ffi::PyObject_GC_UnTrack(iterator.cast());
-        (*iterator).ob_type = class.object();
-        Some(iterator)
     }
 }

@@ -1,36 +1,7 @@
 //! Short vectors of ints and floats that have ended, with their arrays, for the next that are made: loops over slices and copies make
 //! many. Where CPython tells of objects that are made and end, and on other versions, nothing is kept.
 
-use crate::boxing::release;
-use crate::value::Obj;
-use crate::vector::{FLOATS, INTS, ROWS, list};
-use crate::vector_growth::free_array;
 pub(crate) use kept::{put, take};
-use pyo3::ffi;
-
-/// The end of a vector to which nobody refers any more.
-pub(crate) unsafe extern "C" fn end(vector: Obj) {
-    // SAFETY: called by CPython for a vector; it ends as an empty list.
-    unsafe {
-        let object = list(vector);
-        if [FLOATS.object(), INTS.object()].contains(&ffi::Py_TYPE(vector)) && put(vector) {
-            return;
-        }
-        if ffi::Py_TYPE(vector) == ROWS.object() {
-            for index in 0..(*object).ob_base.ob_size {
-                release(*(*object).ob_item.offset(index));
-            }
-        } else if crate::vector_texts::is_class(ffi::Py_TYPE(vector)) {
-            crate::vector_texts::end_items(vector);
-        }
-        free_array(vector);
-        (*object).ob_base.ob_size = 0;
-        (*vector).ob_type = &raw mut ffi::PyList_Type;
-        if let Some(end_list) = ffi::PyList_Type.tp_dealloc {
-            end_list(vector);
-        }
-    }
-}
 
 #[cfg(not(all(Py_3_13, not(Py_3_14))))]
 mod kept {

@@ -8,7 +8,8 @@ use crate::boxing::{is_only_one, new_ref, release};
 use crate::collecting::uncollected;
 use crate::list_iter::{self, enumerated_by, step, zipped_by};
 use crate::value::{NULL, Obj};
-use crate::vector::{Class, items, iterate, iterator_class, private, settle};
+use crate::private::{become_own, end_own, private};
+use crate::vector::{Class, items, iterate, iterator_class, settle};
 use pyo3::ffi;
 
 static ENUMERATES: Class = Class::new();
@@ -64,25 +65,11 @@ pub fn is_vector_reversed(object: Obj) -> bool {
     is_of(object, &REVERSED)
 }
 
-/// The end of an iterator to which nobody refers any more: it ends as what it was made as.
+/// The end of an iterator to which nobody refers any more.
 unsafe extern "C" fn end(iterator: Obj) {
-    // SAFETY: called by CPython for such an iterator.
-    unsafe {
-        become_own(iterator);
-        if let Some(end) = (*ffi::Py_TYPE(iterator)).tp_dealloc {
-            end(iterator);
-        }
-    }
-}
-
-/// # Safety
-/// One of these iterators.
-unsafe fn become_own(iterator: Obj) {
-    let Some(class) = own_class(iterator) else { return };
-    // SAFETY: what it is now is what it was made as.
-    unsafe {
-        (*iterator).ob_type = class;
-        ffi::PyObject_GC_Track(iterator.cast());
+    if let Some(class) = own_class(iterator) {
+        // SAFETY: called by CPython for such an iterator; that is what it was made as.
+        unsafe { end_own(iterator, class) };
     }
 }
 
@@ -96,9 +83,9 @@ pub(crate) fn settle_loop(iterator: Obj) -> bool {
     } else {
         list_iter::position(iterator).is_none_or(|(vector, _)| settle(vector))
     };
-    if is_settled {
-        // SAFETY: one of these iterators, over lists now.
-        unsafe { become_own(iterator) };
+    if let Some(class) = own_class(iterator).filter(|_| is_settled) {
+        // SAFETY: that is what it was made as, and it is over lists now.
+        unsafe { become_own(iterator, class) };
     }
     is_settled
 }

@@ -1,4 +1,4 @@
-# native: left, right, short, kept, kept_floats, both, own, longest, grade, caught, taken_apart
+# native: left, right, short, kept, kept_floats, both, own, smaller_before, between, caught, taken_apart
 """`bisect` on lists of numbers: places and insertions are CPython's, also in lists that are in no order."""
 
 import bisect
@@ -46,19 +46,19 @@ def own(n: int) -> tuple[list[float], int, int]:
     return found, bisect_left(found, 2.5), find_right(found, 2.5)
 
 
-def longest(xs: list[int]) -> int:
-    tails: list[int] = []
+def smaller_before(xs: list[int]) -> list[int]:
+    seen: list[int] = []
+    counts: list[int] = []
     for x in xs:
-        i = bisect.bisect_left(tails, x)
-        if i == len(tails):
-            tails.append(x)
-        else:
-            tails[i] = x
-    return len(tails)
+        place = bisect.bisect_left(seen, x)
+        counts.append(place)
+        seen.insert(place, x)
+    return counts
 
 
-def grade(score: int, points: list[int], grades: str) -> str:
-    return grades[bisect.bisect(points, score)]
+def between(edges: list[float], x: float) -> str:
+    place = bisect.bisect(edges, x)
+    return "below" if place == 0 else f"from {edges[place - 1]}"
 
 
 def imported(xs: list[int], x: int) -> list[int]:
@@ -144,8 +144,10 @@ CASES = [
     (kept_floats, ([1.0, 2], [0.5, 1.5])),
     (both, ([3, 1, 2, 3, 1],)),
     (own, (9,)),
-    (longest, ([3, 1, 4, 1, 5, 9, 2, 6],)),
-    (grade, (70, [60, 70, 80, 90], "FDCBA")),
+    (smaller_before, ([3, 1, 4, 1, 5, 9, 2, 6],)),
+    (smaller_before, ([3, 1 << 63, 4],)),
+    (between, ([0.5, 1.5, 4.0], 1.5)),
+    (between, ([0.5, 1.5, 4.0], 0.0)),
     (imported, ([1, 3, 3, 5], 3)),
     (bounded, ([1, 3, 3, 5], 3)),
     (by_key, ([5, 3, 3, 1], -3)),
