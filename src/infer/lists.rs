@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{ObjectOp, Op, Ty};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, Type};
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type};
 
 /// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
 pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
@@ -312,10 +312,19 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
         _ => None,
     };
     let (class, item) = match (name, args) {
-        ("builtins.enumerate", [Ty::Obj(Type::Str)]) => (TEXT_ENUMERATE, Type::Tuple(vec![Type::Int, Type::Str])),
+        ("builtins.enumerate", [Ty::Obj(Type::Str), start @ ..]) if start.iter().all(is_index) && start.len() < 2 => {
+            (TEXT_ENUMERATE, Type::Tuple(vec![Type::Int, Type::Str]))
+        }
         ("builtins.enumerate", [of]) => (LIST_ENUMERATE, Type::Tuple(vec![Type::Int, list(of)?])),
         ("builtins.enumerate", [of, start]) if is_index(start) => {
             (LIST_ENUMERATE, Type::Tuple(vec![Type::Int, list(of)?]))
+        }
+        ("builtins.zip", [left, right]) if *left == Ty::Obj(Type::Str) || *right == Ty::Obj(Type::Str) => {
+            let item = |ty: &Ty| match ty {
+                Ty::Obj(Type::Str) => Some(Type::Str),
+                other => list(other).filter(|item| matches!(item, Type::Int | Type::Float)),
+            };
+            (TEXT_ZIP, Type::Tuple(vec![item(left)?, item(right)?]))
         }
         ("builtins.zip", [left, right]) => (LIST_ZIP, Type::Tuple(vec![list(left)?, list(right)?])),
         ("builtins.reversed", [of]) => ("list_reverseiterator", list(of)?),
@@ -346,6 +355,22 @@ fn next(iterator: &Ty) -> Option<Planned> {
         let item = Ty::Tuple(vec![Ty::Int, Ty::Char]);
         return Some(Planned {
             plan: Plan::Next("enumerate", "rt::pairs::enumerate_text".to_owned(), item),
+            result: Ty::Bool,
+        });
+    }
+    if let (TEXT_ZIP, [Type::Tuple(sides)]) = (class.as_str(), items.as_slice()) {
+        let side = |item: &Type| match item {
+            Type::Str => Some((Ty::Char, "char")),
+            other => scalar(other),
+        };
+        let [left, right] = sides.as_slice() else { return None };
+        let ((left, first), (right, second)) = (side(left)?, side(right)?);
+        return Some(Planned {
+            plan: Plan::Next(
+                "zip",
+                format!("rt::pairs::zip_{first}_{second}"),
+                Ty::Tuple(vec![left, right]),
+            ),
             result: Ty::Bool,
         });
     }

@@ -3,7 +3,7 @@
 use crate::bytecode::Append;
 use crate::infer::is_vector;
 use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is iterated over in a region is guarded to be a list, a tuple, a string or bytes: making its iterator runs no Python code then. Small functions
@@ -68,11 +68,12 @@ fn guards(func: &Func, inst: &Inst) -> Option<Vec<Inst>> {
     let iterated: Vec<(Value, String)> = match &inst.op {
         Op::Object(ObjectOp::GetIter) => vec![(inst.args[0], of(&inst.args[0])?)],
         Op::Object(ObjectOp::Call(None)) if is_of_lists(func.ty(inst.result?)) => {
-            let (_, lists) = inst.args.split_first()?;
-            let lists = lists
-                .iter()
-                .map(|arg| Some((*arg, of(arg).filter(|class| class == "list")?)));
-            lists.collect::<Option<_>>()?
+            let (_, args) = inst.args.split_first()?;
+            // The number that an `enumerate` begins with is no object.
+            let sequences = args.iter().filter(|arg| !matches!(func.ty(**arg), Ty::Int | Ty::Bool));
+            let sequences =
+                sequences.map(|arg| Some((*arg, of(arg).filter(|class| class == "list" || class == "str")?)));
+            sequences.collect::<Option<_>>()?
         }
         _ => return None,
     };
@@ -95,9 +96,10 @@ fn guard(inst: &Inst, op: Op, args: Vec<Value>) -> Inst {
     }
 }
 
-/// Is it what `enumerate` of a list or `zip` of two gives?
+/// Is it what `enumerate` of a list or string or `zip` of two gives?
 fn is_of_lists(ty: &Ty) -> bool {
-    matches!(ty, Ty::Obj(Type::Class(name, _)) if name == LIST_ENUMERATE || name == LIST_ZIP)
+    let known = [LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP];
+    matches!(ty, Ty::Obj(Type::Class(name, _)) if known.contains(&name.as_str()))
 }
 
 /// Was an operation's first operand made by a call in the same region?
@@ -112,7 +114,7 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
-const READS: [&str; 35] = [
+const READS: [&str; 37] = [
     "rt::aggregate::",
     "rt::dict::contains",
     "rt::dict::get",
@@ -129,6 +131,8 @@ const READS: [&str; 35] = [
     "rt::octets::get_",
     "rt::octets::len",
     "rt::octets::next",
+    "rt::pairs::enumerate_text",
+    "rt::pairs::zip_",
     "rt::pieces::get",
     "rt::quick::has_items_",
     "rt::reduction::",

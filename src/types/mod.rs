@@ -23,3 +23,5 @@ pub const LIST_ENUMERATE: &str = "<list enumerate>";
 /// What `enumerate` of a string gives.
 pub const TEXT_ENUMERATE: &str = "<text enumerate>";
 pub const LIST_ZIP: &str = "<list zip>";
+/// What `zip` of two strings gives, or of a string and a list of numbers.
+pub const TEXT_ZIP: &str = "<text zip>";

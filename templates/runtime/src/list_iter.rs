@@ -508,9 +508,27 @@ enumerates!(enumerate_int get_i64 i64, 0);
 enumerates!(enumerate_complex get_complex Complex, of_real(0.0));
 enumerates!(enumerate_boolean get_bool bool, false);
 
+/// The next item of an iterator over a list, borrowed, if it is one that is still over something; nothing within at the end.
+#[inline(always)]
+pub(crate) fn peek(iterator: Obj) -> Option<Option<Obj>> {
+    if !is_list_iterator(iterator) {
+        return None;
+    }
+    match of_list(iterator)? {
+        Next::Item(item) => Some(Some(item)),
+        Next::End => Some(None),
+    }
+}
+
 /// The iterators of a `zip` of two lists.
 #[inline(always)]
 fn zipped(iterator: Obj) -> Option<(Obj, Obj)> {
+    zipped_two(iterator).filter(|(left, right)| is_list_iterator(*left) && is_list_iterator(*right))
+}
+
+/// The iterators of a `zip` of two that are not one.
+#[inline(always)]
+pub(crate) fn zipped_two(iterator: Obj) -> Option<(Obj, Obj)> {
     // SAFETY: a `zip`, whose iterators are in a tuple of as many items.
     unsafe {
         let object = iterator.cast::<Zip>();
@@ -521,7 +539,7 @@ fn zipped(iterator: Obj) -> Option<(Obj, Obj)> {
         let first = (&raw const (*tuple).ob_item).cast::<Obj>();
         let (left, right) = (*first, *first.add(1));
         // `zip(it, it)` moves one iterator twice.
-        (left != right && is_list_iterator(left) && is_list_iterator(right)).then_some((left, right))
+        (left != right).then_some((left, right))
     }
 }
 

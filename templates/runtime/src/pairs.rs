@@ -9,10 +9,12 @@
 
 use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
 use crate::list_iter::{
-    enumerate_parts, enumerated_item, enumerated_over, keep, kept_by_enumerate, kept_by_zip, peek_list, step, step_enumerate, zip_parts,
-    zipped_items,
+    enumerate_parts, enumerated_item, enumerated_over, keep, kept_by_enumerate, kept_by_zip, peek, peek_list, step, step_enumerate,
+    zip_parts, zipped_items, zipped_two,
 };
+use crate::text_layout::{characters, is_at_end, iterated};
 use crate::value::Obj;
+use pyo3::ffi;
 
 /// Is there another item in the list of an `enumerate`?
 #[inline(always)]
@@ -75,6 +77,106 @@ pub fn enumerate_text(iterator: Obj) -> Option<(bool, (i64, u32))> {
     }
     step_enumerate(iterator, 1);
     Some((true, (number, c as u32)))
+}
+
+/// The next of what one side of a `zip` is over; it does not move.
+trait Side {
+    type Item;
+    const NONE: Self::Item;
+    /// Nothing: it is no such side, or what comes next is of another class. Nothing within: it is at its end, and nobody else knows it.
+    fn peek(iterator: Obj) -> Option<Option<Self::Item>>;
+    fn step(iterator: Obj);
+}
+
+struct Text;
+struct Numbers<T>(std::marker::PhantomData<T>);
+
+impl Side for Text {
+    type Item = u32;
+    const NONE: u32 = 0;
+
+    #[inline(always)]
+    fn peek(iterator: Obj) -> Option<Option<u32>> {
+        match iterated(iterator) {
+            // SAFETY: a string with a character there; the iterator lives.
+            Some((text, index)) => Some(Some(unsafe { characters(text).at(*index as usize) })),
+            None => (is_at_end(iterator) && is_private(iterator)).then_some(None),
+        }
+    }
+
+    #[inline(always)]
+    fn step(iterator: Obj) {
+        if let Some((_, index)) = iterated(iterator) {
+            // SAFETY: the iterator lives.
+            unsafe { *index += 1 }
+        }
+    }
+}
+
+macro_rules! numbers {
+    ($item:ty, $get:path, $none:expr) => {
+        impl Side for Numbers<$item> {
+            type Item = $item;
+            const NONE: $item = $none;
+
+            #[inline(always)]
+            fn peek(iterator: Obj) -> Option<Option<$item>> {
+                match peek(iterator)? {
+                    Some(item) => Some(Some($get(item)?)),
+                    None => is_private(iterator).then_some(None),
+                }
+            }
+
+            #[inline(always)]
+            fn step(iterator: Obj) {
+                step(iterator, 1);
+            }
+        }
+    };
+}
+
+numbers!(i64, get_i64, 0);
+numbers!(f64, get_f64, 0.0);
+
+/// Does nobody but its one owner know an iterator?
+#[inline(always)]
+fn is_private(iterator: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe { ffi::Py_REFCNT(iterator) == 1 }
+}
+
+/// Is there another pair in a `zip` of two such, and which?
+#[inline(always)]
+fn sides<L: Side, R: Side>(iterator: Obj) -> Option<(bool, (L::Item, R::Item))> {
+    let (left, right) = zipped_two(iterator)?;
+    match (L::peek(left)?, R::peek(right)?) {
+        (Some(first), Some(second)) => {
+            L::step(left);
+            R::step(right);
+            Some((true, (first, second)))
+        }
+        _ => is_private(iterator).then_some((false, (L::NONE, R::NONE))),
+    }
+}
+
+macro_rules! sides {
+    ($($name:ident $left:ty, $left_item:ty; $right:ty, $right_item:ty;)*) => {
+        $(
+            /// Is there another pair in a `zip` over a string, of the kinds that the function's name says, and which?
+            #[inline(always)]
+            pub fn $name(iterator: Obj) -> Option<(bool, ($left_item, $right_item))> {
+                sides::<$left, $right>(iterator)
+            }
+        )*
+    };
+}
+
+sides! {
+    zip_char_char Text, u32; Text, u32;
+    zip_char_int Text, u32; Numbers<i64>, i64;
+    zip_char_float Text, u32; Numbers<f64>, f64;
+    zip_int_char Numbers<i64>, i64; Text, u32;
+    zip_float_char Numbers<f64>, f64; Text, u32;
 }
 
 /// Is there another item in both lists of a `zip`?

@@ -231,6 +231,17 @@ pub fn iterated(iterator: Obj) -> Option<(Obj, *mut isize)> {
     }
 }
 
+/// Is it one of CPython's own iterators over strings, at the end of a plain one?
+#[inline(always)]
+pub(crate) fn is_at_end(iterator: Obj) -> bool {
+    // SAFETY: a live object; the type is tested before the structure is read.
+    is_text_iterator(iterator) && unsafe {
+        let iterator = iterator.cast::<Iter>();
+        let text = (*iterator).text;
+        text.is_null() || is_plain(text) && (*iterator).index >= length(text) as isize
+    }
+}
+
 /// Is it one of CPython's own iterators over strings?
 pub(crate) fn is_text_iterator(o: Obj) -> bool {
     // SAFETY: a live object.
