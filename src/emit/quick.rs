@@ -5,7 +5,7 @@ use super::body::Body;
 use super::found::MOST_ATTRIBUTES;
 use super::object::binary;
 use crate::bytecode::{Append, BinaryOp, UnaryOp};
-use crate::ir::{Inst, MethodCall, ObjectOp, Ty};
+use crate::ir::{Gives, Inst, MethodCall, ObjectOp, Ty};
 use crate::types::Type;
 
 impl Body<'_> {
@@ -48,6 +48,25 @@ impl Body<'_> {
                 return Ok(Some(format!(
                     "(match {global}.at_hand() {{ known if !known.is_null() => known, _ => {{ {told}{slow} }} }})"
                 )));
+            }
+            ObjectOp::CallMethod(method) if keyed_method(method, args.len()) => {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(match (method.class.as_str(), method.name.as_str()) {
+                    ("set", name) => {
+                        format!("(rt::dict::set_{name}::<rt::dict::Plain>({joined}).is_some() || {{ {told}{slow} }})")
+                    }
+                    (_, name) => {
+                        let function = match (name, args.len()) {
+                            ("get", 2) => "get::<rt::dict::Plain>",
+                            ("get", _) => "get_or::<rt::dict::Plain, rt::Obj>",
+                            _ => "set_default::<rt::dict::Plain, rt::Obj>",
+                        };
+                        format!(
+                            "(match rt::dict::{function}({joined}) {{ Some(found) => found, None => {{ {told}{slow} }} }})"
+                        )
+                    }
+                }));
             }
             ObjectOp::CallMethod(method) if self.has_frame && method.names.is_none() => {
                 let Some(condition) = quiet_method(method, args, self.context.facts.minor) else {
@@ -203,6 +222,17 @@ impl Body<'_> {
             && matches!(made.as_slice(), [Type::Class(class, _)]
                 if facts.classes.contains_key(class) && !facts.is_exception(class, 0))
     }
+}
+
+/// Is it a method that finds a key of any class, of which the runtime has a form for those that are hashed and compared without Python code?
+fn keyed_method(method: &MethodCall, args: usize) -> bool {
+    method.names.is_none()
+        && match (method.class.as_str(), method.name.as_str(), method.gives) {
+            ("dict", "get", Gives::Object) => args == 2 || args == 3,
+            ("dict", "setdefault", Gives::Object) => args == 3,
+            ("set", "add" | "discard" | "remove", Gives::Nothing) => args == 2,
+            _ => false,
+        }
 }
 
 /// When a method of a builtin type runs no Python code, whatever comes of it: a condition.

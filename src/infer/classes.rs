@@ -29,8 +29,12 @@ pub struct Class {
     /// In which attributes its `__init__` stores its arguments, if that seems to be all it does.
     stores: Option<Vec<String>>,
     has_slots: bool,
-    /// Has it decorators?
+    /// Has it decorators, others than that of data classes?
     is_decorated: bool,
+    /// Is it a data class? Those are equal if their attributes are.
+    is_data: bool,
+    /// Is it an enumeration?
+    is_enumeration: bool,
     /// Those of them that are methods as they stand, by the index of the function.
     pub methods: BTreeMap<String, usize>,
     /// Those that are methods, but are to be overridden below.
@@ -122,6 +126,8 @@ impl Class {
             stores: hints.stores.clone(),
             has_slots: hints.has_slots,
             is_decorated: hints.decorators.iter().any(|name| name != "dataclasses.dataclass"),
+            is_data: hints.decorators.iter().any(|name| name == "dataclasses.dataclass"),
+            is_enumeration: !hints.has_keywords && hints.bases == ["enum.Enum"],
             methods: BTreeMap::new(),
             abstracts: BTreeSet::new(),
             of_class: BTreeMap::new(),
@@ -406,6 +412,33 @@ impl Facts {
         }
     }
 
+    /// Are instances of one of the module's classes equal to nothing but themselves, as far as the source tells, and hashed without Python
+    /// code of the module's?
+    pub(super) fn is_one_of_a_kind(&self, class: &str, depth: u32) -> bool {
+        let is_told = |known: &Class| {
+            !known.is_decorated
+                && !known.is_data
+                && (known.is_enumeration || !known.is_foreign && !known.is_exception)
+                && known.bases.iter().all(|base| self.is_one_of_a_kind(base, depth + 1))
+        };
+        let compares = |name: &str| self.has_function(class, name, depth) || self.is_computed_below(class, name);
+        self.classes.get(class).filter(|_| depth < DEEPEST).is_some_and(is_told)
+            && !compares("__eq__")
+            && !compares("__hash__")
+    }
+
+    /// What a class that is an enumeration gives under a name that no function in it has: one of its members, most likely.
+    fn member(&self, of: &Ty, name: &str) -> Option<Type> {
+        let Ty::Obj(Type::Class(class, of)) = of else {
+            return None;
+        };
+        let [Type::Class(own, _)] = of.as_slice() else {
+            return None;
+        };
+        let known = self.classes.get(own).filter(|known| known.is_enumeration)?;
+        (class == "type" && !name.starts_with('_') && !known.functions.contains(name)).then(|| of[0].clone())
+    }
+
     /// Is it one of the module's classes, whose own class is `type` as far as its bases tell?
     pub(super) fn is_plain_class(&self, class: &Type) -> bool {
         match class {
@@ -516,6 +549,10 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
                 result: Ty::Obj(promise),
             })
         }
+        Op::LoadAttr(name, false) if let Some(promise) = facts.member(&types[0], name) => Some(Planned {
+            plan: Plan::Object(ObjectOp::GetAttr(name.clone())),
+            result: Ty::Obj(promise),
+        }),
         Op::LoadAttr(name, false) if facts.field(&types[0], name).is_none() => {
             let getter = facts.property(facts.class_of(&types[0])?, name, 0)?;
             let how = How::Property(name.clone());

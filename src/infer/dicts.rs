@@ -16,7 +16,7 @@ struct Container<'a> {
 /// `dict[key]`
 pub(super) fn get_item(types: &[Ty], facts: &Facts) -> Option<Planned> {
     let dict = container(&types[0], facts).filter(|container| !container.is_set)?;
-    let (key, marker) = key(&types[1], dict.key)?;
+    let (key, marker) = key(&types[1], dict.key, facts)?;
     let (value, held) = item(dict.value);
     let path = format!("rt::dict::get_item::<{marker}, {held}>");
     Planned::simple([types[0].clone(), key], runtime(&path, true), value).ok()
@@ -27,14 +27,14 @@ pub(super) fn object(op: &ObjectOp, types: &[Ty], facts: &Facts) -> Option<Plann
     match op {
         ObjectOp::Contains => {
             let container = container(&types[1], facts)?;
-            let (key, marker) = key(&types[0], container.key)?;
+            let (key, marker) = key(&types[0], container.key, facts)?;
             let name = if container.is_set { "set_contains" } else { "contains" };
             let path = format!("rt::dict::{name}::<{marker}>");
             Planned::simple([key, types[1].clone()], runtime(&path, true), Ty::Bool).ok()
         }
         ObjectOp::SetItem => {
             let dict = container(&types[1], facts).filter(|container| !container.is_set)?;
-            let (key, marker) = key(&types[2], dict.key)?;
+            let (key, marker) = key(&types[2], dict.key, facts)?;
             if !is_inert(dict.value) {
                 return None;
             }
@@ -50,7 +50,7 @@ pub(super) fn object(op: &ObjectOp, types: &[Ty], facts: &Facts) -> Option<Plann
         }
         ObjectOp::DelItem => {
             let dict = container(&types[0], facts).filter(|container| !container.is_set)?;
-            let (key, marker) = key(&types[1], dict.key)?;
+            let (key, marker) = key(&types[1], dict.key, facts)?;
             if !is_inert(dict.value) {
                 return None;
             }
@@ -65,7 +65,7 @@ pub(super) fn object(op: &ObjectOp, types: &[Ty], facts: &Facts) -> Option<Plann
 pub(super) fn method(receiver: &Type, name: &str, names: Option<u32>, args: &[Ty], facts: &Facts) -> Option<Planned> {
     let object = Ty::Obj(receiver.clone());
     let of = container(&object, facts).filter(|_| names.is_none())?;
-    let (key, marker) = key(args.first()?, of.key)?;
+    let (key, marker) = key(args.first()?, of.key, facts)?;
     let plan = |name: &str, mut operands: Vec<Ty>, result: Ty| {
         operands.insert(0, object.clone());
         Planned::simple(operands, runtime(&format!("rt::dict::{name}"), true), result).ok()
@@ -198,7 +198,7 @@ fn container<'a>(ty: &'a Ty, facts: &Facts) -> Option<Container<'a>> {
 }
 
 /// How a key is held, and the runtime's name for that. `promised`: what the container's hint says of its keys.
-fn key(ty: &Ty, promised: &Type) -> Option<(Ty, String)> {
+fn key(ty: &Ty, promised: &Type, facts: &Facts) -> Option<(Ty, String)> {
     let promise = match ty {
         Ty::Int => return Some((Ty::Int, "rt::dict::Int".to_owned())),
         // A character is made an object for as long as that takes.
@@ -213,17 +213,25 @@ fn key(ty: &Ty, promised: &Type) -> Option<(Ty, String)> {
     match promise {
         Type::Int => Some((Ty::Int, "rt::dict::Int".to_owned())),
         Type::Str => Some((Ty::Obj(Type::Str), "rt::dict::Text".to_owned())),
-        promise if is_plain(promise) => Some((Ty::Obj(promise.clone()), "rt::dict::Plain".to_owned())),
+        promise if is_plain(promise, facts) => Some((Ty::Obj(promise.clone()), "rt::dict::Plain".to_owned())),
         _ => None,
     }
 }
 
 /// Is it compared without Python code?
-fn is_plain(promise: &Type) -> bool {
+fn is_plain(promise: &Type, facts: &Facts) -> bool {
     match promise {
         Type::Int | Type::Str | Type::Bytes => true,
-        Type::Tuple(items) => items.iter().all(is_plain),
-        Type::Class(name, items) => name == "tuple" && !items.is_empty() && items.iter().all(is_plain),
+        Type::Tuple(items) => items.iter().all(|item| is_plain(item, facts)),
+        Type::Class(name, items) if name == "tuple" => {
+            !items.is_empty() && items.iter().all(|item| is_plain(item, facts))
+        }
+        Type::Class(name, _) => facts.is_one_of_a_kind(name, 0),
+        // One of them, or None.
+        Type::Union(members) => members.iter().all(|member| match member {
+            Type::Class(name, _) => facts.is_one_of_a_kind(name, 0),
+            other => *other == Type::None,
+        }),
         _ => false,
     }
 }

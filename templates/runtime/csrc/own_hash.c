@@ -102,6 +102,21 @@ PyObject *annot_own_hash(PyTypeObject *type, PyObject **names, Py_ssize_t *count
     return kind == 0 ? NULL : found;
 }
 
+#if PY_VERSION_HEX < 0x030E0000
+/* Where `hash` was the builtin last, and as of which changes: CPython gives each change of a dictionary a number that no other
+ * change of any dictionary has. That of values which an object shares with its class may go without. */
+static struct { PyObject *globals, *builtins; uint64_t of_globals, of_builtins; } latest;
+
+#define CHANGE(dict) (((PyDictObject *)(dict))->ma_version_tag)
+#if PY_VERSION_HEX >= 0x030D0000
+#define IS_NUMBERED(dict) (((PyDictObject *)(dict))->ma_values == NULL && (CHANGE(dict) & ~(uint64_t)DICT_WATCHER_AND_MODIFICATION_MASK) != 0)
+#elif PY_VERSION_HEX >= 0x030C0000
+#define IS_NUMBERED(dict) (((PyDictObject *)(dict))->ma_values == NULL && (CHANGE(dict) & ~(uint64_t)DICT_VERSION_MASK) != 0)
+#else
+#define IS_NUMBERED(dict) (((PyDictObject *)(dict))->ma_values == NULL && CHANGE(dict) != 0)
+#endif
+#endif
+
 /* Is `hash` for the function the builtin? */
 int annot_finds_hash(PyObject *object)
 {
@@ -111,14 +126,29 @@ int annot_finds_hash(PyObject *object)
         PyErr_Clear();
         return 0;
     }
+#if PY_VERSION_HEX < 0x030E0000
+    PyObject *globals = function->func_globals, *builtins = function->func_builtins;
+    if (globals == latest.globals && builtins == latest.builtins && CHANGE(globals) == latest.of_globals
+        && CHANGE(builtins) == latest.of_builtins)
+        return 1;
+#endif
     Py_hash_t hash = PyUnicode_Type.tp_hash(name);
     if (!PyDict_CheckExact(function->func_globals) || !PyDict_CheckExact(function->func_builtins)) return 0;
     if (annot_dict_find_text(function->func_globals, name, hash) != NULL) return 0;
     PyObject **place = annot_dict_find_text(function->func_builtins, name, hash);
     if (place == NULL || place == (PyObject **)1) return 0;
-    if (*place == builtin_hash) return 1;
-    if (!is_builtin_hash(*place)) return 0;
-    Py_XDECREF(builtin_hash);
-    builtin_hash = Py_NewRef(*place);
+    if (*place != builtin_hash) {
+        if (!is_builtin_hash(*place)) return 0;
+        Py_XDECREF(builtin_hash);
+        builtin_hash = Py_NewRef(*place);
+    }
+#if PY_VERSION_HEX < 0x030E0000
+    if (IS_NUMBERED(globals) && IS_NUMBERED(builtins)) {
+        latest.globals = globals;
+        latest.builtins = builtins;
+        latest.of_globals = CHANGE(globals);
+        latest.of_builtins = CHANGE(builtins);
+    }
+#endif
     return 1;
 }
