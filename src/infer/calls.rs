@@ -141,6 +141,60 @@ const INSTANCES: [&str; 12] = [
     "tuple",
 ];
 
+/// A builtin class, or one of the module's, as an item of a tuple: of which is asked without a call.
+fn is_asked(class: &Type, facts: &Facts) -> bool {
+    match class {
+        Type::Class(name, of) if name == "type" => match of.as_slice() {
+            [Type::Class(builtin, _)] if INSTANCES.contains(&builtin.as_str()) => true,
+            _ => facts.is_plain_class(class),
+        },
+        _ => false,
+    }
+}
+
+/// What is promised of a builtin class in a tuple.
+pub(super) fn class_in_tuple(ty: &Ty) -> Option<Type> {
+    let Ty::Builtin(dotted) = ty else { return None };
+    let name = dotted
+        .strip_prefix("builtins.")
+        .filter(|name| INSTANCES.contains(name))?;
+    let class = |name: &str, of: Vec<Type>| Type::Class(name.to_owned(), of);
+    Some(class("type", vec![class(name, vec![])]))
+}
+
+/// Is a number that is no object an instance of what is asked for, if that is a builtin class, or a tuple of such?
+fn is_surely(number: &Ty, classes: &Ty) -> Option<bool> {
+    let own: &[&str] = match number {
+        Ty::Int => &["int"],
+        Ty::Float => &["float"],
+        Ty::Complex => &["complex"],
+        Ty::Char => &["str"],
+        Ty::Num => &["int", "float"],
+        _ => return None,
+    };
+    let of = |class: &Type| match class {
+        Type::Class(name, of) if name == "type" => match of.as_slice() {
+            [Type::Class(builtin, _)] if INSTANCES.contains(&builtin.as_str()) => Some(builtin.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let asked: Vec<String> = match classes {
+        Ty::Builtin(_) => vec![of(&class_in_tuple(classes)?)?],
+        Ty::Obj(Type::Tuple(items)) => items.iter().map(of).collect::<Option<_>>()?,
+        _ => return None,
+    };
+    let among = own
+        .iter()
+        .filter(|class| asked.iter().any(|asked| asked == *class))
+        .count();
+    match among {
+        0 => Some(false),
+        all if all == own.len() => Some(true),
+        _ => None,
+    }
+}
+
 fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Result<Planned, Reason> {
     let unsupported = || {
         let types: Vec<String> = args.iter().map(Ty::to_string).collect();
@@ -183,6 +237,19 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
         }
         ("builtins.isinstance", [Ty::Obj(_), Ty::Obj(class)]) if facts.objects && facts.is_plain_class(class) => {
             return Planned::simple(args, runtime("rt::class::is_instance_of", true), Ty::Bool);
+        }
+        ("builtins.isinstance", [Ty::Obj(_), Ty::Obj(Type::Tuple(classes))])
+            if facts.objects && !classes.is_empty() && classes.iter().all(|class| is_asked(class, facts)) =>
+        {
+            return Planned::simple(args, runtime("rt::class::is_any_of", true), Ty::Bool);
+        }
+        ("builtins.isinstance", [number, classes]) => {
+            if let Some(answer) = is_surely(number, classes) {
+                return Ok(Planned {
+                    plan: Plan::Constant(Constant::Bool(answer)),
+                    result: Ty::Bool,
+                });
+            }
         }
         ("builtins.sum", [Ty::Range]) => {
             return Planned::simple([Ty::Range], runtime("rt::num::range_sum", true), Ty::Int);

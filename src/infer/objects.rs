@@ -211,7 +211,10 @@ fn joined(types: &mut dyn Iterator<Item = &Ty>) -> Type {
 fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
     let class = |name: &str| Type::Class(name.to_owned(), vec![]);
     match op {
-        ObjectOp::Tuple => Type::Tuple(types.iter().map(|ty| shallow(&ty.promise(), DEPTH)).collect()),
+        ObjectOp::Tuple => {
+            let item = |ty: &Ty| super::calls::class_in_tuple(ty).unwrap_or_else(|| shallow(&ty.promise(), DEPTH));
+            Type::Tuple(types.iter().map(item).collect())
+        }
         ObjectOp::ListToTuple => match types.first().map(Ty::promise) {
             Some(Type::Class(_, items)) if items.len() == 1 => Type::Class("tuple".to_owned(), items),
             _ => class("tuple"),

@@ -6,6 +6,7 @@ mod borrow;
 mod boxing;
 mod cell_tables;
 mod chains;
+mod classes;
 mod common;
 mod dead_code;
 mod guards;
@@ -45,6 +46,7 @@ const PIPELINE: &[(&str, Pass)] = &[
     ("quiet", quiet::run),
     ("prune", crate::lower::prune),
     ("regions", regions::run),
+    ("classes", classes::run),
     ("words", words::run),
     ("pairs", pairs::run),
     ("walks", walks::run),

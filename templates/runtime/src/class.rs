@@ -9,7 +9,7 @@ pub use crate::keyed_iter::is_set_iterator;
 pub use crate::vector::is_vector_iterator;
 pub use crate::vector_loops::{is_vector_enumerate, is_vector_reversed, is_vector_zip};
 
-pub use crate::instance_of::is_instance_of;
+pub use crate::instance_of::{is_any_of, is_instance_of, is_one_of_1, is_one_of_2, is_one_of_3, is_one_of_4};
 
 use crate::value::Obj;
 use pyo3::ffi;

@@ -84,6 +84,36 @@ fn found(object: Obj, class: Obj) -> Option<bool> {
     }
 }
 
+/// `isinstance(object, classes)` of what is promised to be a tuple of classes.
+#[inline]
+pub fn is_any_of(object: Obj, classes: Obj) -> Option<bool> {
+    // SAFETY: a live object.
+    if unsafe { !is_exactly(classes, &raw mut ffi::PyTuple_Type) } {
+        return None;
+    }
+    is_instance(object, classes)
+}
+
+macro_rules! is_one_of {
+    ($($name:ident $($class:ident)*;)*) => {
+        $(
+            /// `isinstance(object, (class, ...))` of as many classes as the function's name says, without the tuple.
+            #[inline(always)]
+            pub fn $name(object: Obj, $($class: Obj),*) -> Option<bool> {
+                $(if is_instance_of(object, $class)? { return Some(true) })*
+                Some(false)
+            }
+        )*
+    };
+}
+
+is_one_of! {
+    is_one_of_1 a;
+    is_one_of_2 a b;
+    is_one_of_3 a b c;
+    is_one_of_4 a b c d;
+}
+
 /// `isinstance(object, class)`
 #[inline(never)]
 pub(crate) fn is_instance(object: Obj, class: Obj) -> Option<bool> {
