@@ -217,7 +217,10 @@ pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>, source: &Sou
     if is_neutral || known.is_some_and(|known| known.what != "call") {
         return vec![];
     }
-    let is_lent = |value: Value| known.is_some_and(|known| known.lends.iter().any(|(lent, _)| *lent == value));
+    // What is lent may be another argument of the call, too, and that one escapes.
+    let often = |value: Value| inst.args.iter().filter(|arg| **arg == value).count();
+    let lends = |value: Value, known: &Operation| known.lends.iter().filter(|(lent, _)| *lent == value).count();
+    let is_lent = |value: Value| known.is_some_and(|known| lends(value, known) == often(value));
     let places = 0..inst.args.len();
     places
         .filter(|place| is_container(func.ty(inst.args[*place])) && !is_lent(inst.args[*place]))

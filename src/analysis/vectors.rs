@@ -683,7 +683,8 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
             bad.insert(family);
         }
         let behind = behind(func, block);
-        let follows = |(other, at): &(Block, usize)| behind.contains(other) || *other == block && *at > position;
+        // A call that takes the list itself as well as the vector would have both in one.
+        let follows = |(other, at): &(Block, usize)| behind.contains(other) || *other == block && *at >= position;
         if done.get(&family).is_some_and(|done| done.iter().any(follows)) {
             bad.insert(family);
         }
