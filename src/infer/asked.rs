@@ -1,4 +1,5 @@
-//! What an object is behind `if isinstance(x, list)`: where the answer was yes, loads of the local promise the class.
+//! What an object is behind `if isinstance(x, list)`: where the answer was yes, loads of the local promise the class, or those of a union
+//! that fit; where it was no, the others.
 //!
 //! As everything that is promised it is guarded where it is used, so nothing depends on what `isinstance` was at the time.
 
@@ -14,12 +15,13 @@ pub(super) struct Asked {
     dominators: Option<Dominators>,
 }
 
-/// Control comes to the block only if an object is of the class.
+/// Control comes to the block only if an object is of the class, or one of the classes; or only if it is not.
 struct Question {
     object: Value,
     callee: Value,
     class: Value,
     block: usize,
+    answer: bool,
 }
 
 impl Asked {
@@ -61,14 +63,19 @@ impl Asked {
             let (Some(callee), [.., object, class]) = (args.first(), args.as_slice()) else {
                 continue;
             };
-            let is_only_way = then.target != other.target && before[then.target.0 as usize].len() == 1;
-            if keywords.is_empty() && (3..=4).contains(&args.len()) && asks(callee) && is_only_way {
-                questions.push(Question {
-                    object: *object,
-                    callee: *callee,
-                    class: *class,
-                    block: then.target.0 as usize,
-                });
+            if !keywords.is_empty() || !(3..=4).contains(&args.len()) || !asks(callee) || then.target == other.target {
+                continue;
+            }
+            for (edge, answer) in [(then, true), (other, false)] {
+                if before[edge.target.0 as usize].len() == 1 {
+                    questions.push(Question {
+                        object: *object,
+                        callee: *callee,
+                        class: *class,
+                        block: edge.target.0 as usize,
+                        answer,
+                    });
+                }
             }
         }
         Asked {
@@ -85,55 +92,79 @@ impl Asked {
         let answered = self.questions.iter().filter(|question| {
             question.object == inst.args[0] && dominators.dominates(question.block, block.0 as usize)
         });
+        let mut promise = promise.clone();
         for question in answered {
             let is_builtin = matches!(func.ty(question.callee), Ty::Builtin(name) if name == "builtins.isinstance");
-            if let Some(class) = class_of(func.ty(question.class)).filter(|_| is_builtin)
-                && let Some(narrow) = narrowed(promise, &class)
+            if let Some(classes) = classes_of(func.ty(question.class)).filter(|_| is_builtin)
+                && let Some(narrow) = narrowed(&promise, &classes, question.answer)
             {
-                return Ty::Obj(narrow);
+                promise = narrow;
             }
         }
-        ty
+        Ty::Obj(promise)
     }
 }
 
-/// What an instance of a class is promised to be. Objects of other classes that inherit from it would not keep the promise of a number: a
-/// bool is an int.
+/// What instances of a class, or of the classes in a tuple, are promised to be.
+fn classes_of(asked: &Ty) -> Option<Vec<Type>> {
+    match asked {
+        Ty::Obj(Type::Tuple(items)) => items.iter().map(|item| class_of(&Ty::Obj(item.clone()))).collect(),
+        one => Some(vec![class_of(one)?]),
+    }
+}
+
+/// What an instance of a class is promised to be.
 fn class_of(class: &Ty) -> Option<Type> {
+    let named = |name: &str| match name {
+        "str" => Some(Type::Str),
+        "bytes" => Some(Type::Bytes),
+        "int" => Some(Type::Int),
+        "float" => Some(Type::Float),
+        "bool" => Some(Type::Bool),
+        "complex" => Some(Type::Complex),
+        "list" | "dict" | "tuple" | "set" | "frozenset" => Some(Type::Class(name.to_owned(), vec![])),
+        _ => None,
+    };
     match class {
-        Ty::Builtin(dotted) => match dotted.as_str() {
-            "builtins.str" => Some(Type::Str),
-            "builtins.bytes" => Some(Type::Bytes),
-            "builtins.list" | "builtins.dict" | "builtins.tuple" | "builtins.set" | "builtins.frozenset" => {
-                Some(Type::Class(dotted["builtins.".len()..].to_owned(), vec![]))
-            }
-            _ => None,
-        },
+        Ty::Builtin(dotted) => named(dotted.strip_prefix("builtins.")?),
         Ty::Obj(Type::Class(name, of)) if name == "type" => match of.as_slice() {
-            [own @ Type::Class(..)] => Some(own.clone()),
+            [own @ Type::Class(name, _)] => named(name).or_else(|| Some(own.clone())),
             _ => None,
         },
         _ => None,
     }
 }
 
-/// What is promised of an object that is of the class besides; nothing, if that is no news.
-fn narrowed(promise: &Type, class: &Type) -> Option<Type> {
-    let is_of = |member: &Type| match (member, class) {
-        (Type::Class(name, _), Type::Class(wanted, _)) => name == wanted,
-        (Type::Tuple(_), Type::Class(wanted, _)) => wanted == "tuple",
-        _ => member == class,
+/// What is promised of an object that is of one of the classes besides, or of none of them; nothing, if that is no news.
+fn narrowed(promise: &Type, classes: &[Type], answer: bool) -> Option<Type> {
+    let is_of = |member: &Type| {
+        classes.iter().any(|class| match (member, class) {
+            (Type::Class(name, _), Type::Class(wanted, _)) => name == wanted,
+            (Type::Tuple(_), Type::Class(wanted, _)) => wanted == "tuple",
+            (Type::Bool, Type::Int) => true,
+            _ => member == class,
+        })
+    };
+    // Objects of other classes that inherit from it would not keep the promise of a number: a bool is an int.
+    let only = match classes {
+        [Type::Int | Type::Float | Type::Bool | Type::Complex] => None,
+        [class] if answer => Some(class.clone()),
+        _ => None,
     };
     match promise {
-        Type::Unknown | Type::Object => Some(class.clone()),
+        Type::Unknown | Type::Object => only,
         Type::Union(members) => {
-            let fitting: Vec<Type> = members.iter().filter(|member| is_of(member)).cloned().collect();
+            let fitting: Vec<Type> = members
+                .iter()
+                .filter(|member| is_of(member) == answer)
+                .cloned()
+                .collect();
             match fitting.is_empty() {
                 true => members
                     .iter()
                     .any(|member| matches!(member, Type::Unknown | Type::Object))
-                    .then(|| class.clone()),
-                false => Some(Type::union(fitting)),
+                    .then_some(only)?,
+                false => (fitting.len() < members.len()).then(|| Type::union(fitting)),
             }
         }
         _ => None,

@@ -1,4 +1,4 @@
-# native: numbers_among, kinds, shapes_among, checked, floats_checked, nested_among, five_among, answers, odd_among, mixed_among
+# native: numbers_among, kinds, shapes_among, checked, floats_checked, nested_among, five_among, answers, odd_among, mixed_among, others_among, deep
 """`isinstance(x, (A, B))`: of objects of those classes, of others that inherit or say they do, and of numbers that are no objects."""
 
 import builtins
@@ -134,6 +134,32 @@ def mixed_among(items: list[int | float | str]) -> float:
     return total
 
 
+def others_among(items: list[int | str | list[int] | None]) -> int:
+    total = 0
+    for item in items:
+        if isinstance(item, (int, str)):
+            if isinstance(item, str):
+                total += len(item)
+            else:
+                total += item
+        elif isinstance(item, list):
+            total += len(item)
+            item = 3
+            if not isinstance(item, int):
+                total += 1000
+        elif item is None:
+            total -= 1
+        else:
+            total += item
+    return total
+
+
+def deep(tree: int | list) -> int:
+    if not isinstance(tree, int):
+        return sum([deep(each) for each in tree])
+    return tree + 1
+
+
 def sequences_among(items: list[object]) -> list[bool]:
     return [isinstance(item, (Sequence, int)) for item in items]
 
@@ -171,6 +197,8 @@ def test_a_class_that_fails():
 CASES = (
     [(checked, (n,)) for n in (0, 5, -1, True, 2**70, 1.5, "a", None)]
     + [(floats_checked, (x, 1)) for x in (1.5, 1, True, 2**2000, "a")]
+    + [(others_among, (items,)) for items in ([1, "ab", [1, 2], None, True], [1.5], [(1, 2)], [2**70, b"a"], [Whole(3)], [{}])]
+    + [(deep, (tree,)) for tree in (1, True, [], [1, [2, [3]], True], [1.5], 0.5, (1, 2), None, [None])]
     + [(mixed_among, (items,)) for items in ([], [1, 2.5, "abc"], [True, 2**70], [None], [1, [2, 3]])]
 )
 
