@@ -14,6 +14,7 @@ pub mod loops;
 pub mod order;
 pub mod ownership;
 pub mod performance;
+mod rings;
 mod vector_items;
 mod vector_keys;
 mod vector_operations;

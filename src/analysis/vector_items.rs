@@ -1,11 +1,12 @@
 //! What vectors can hold: numbers, strings, lists, and tuples of numbers, of which nobody asks which ones they are.
 
 use super::keyed;
+use super::rings;
 use super::vector_keys::{Stored, key_of};
 use super::vector_wholes::METHODS;
 use crate::bytecode::{BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, Op, Raise, Slot, Terminator, Ty, Value};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
+use crate::types::{DEQUE, LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::{HashMap, HashSet};
 
 /// What a value is to a list.
@@ -14,6 +15,7 @@ pub enum Role {
     List,
     /// A dictionary or set.
     Keyed,
+    Deque,
     Method,
     Iterator,
     Other,
@@ -25,19 +27,26 @@ pub fn role(ty: &Ty) -> Role {
         Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
             "list" => Role::List,
             "dict" | "set" => Role::Keyed,
+            DEQUE => Role::Deque,
             "list_iterator" | LIST_ENUMERATE | LIST_ZIP | "list_reverseiterator" => Role::Iterator,
             // Views of a dictionary among them, where one is only iterated over.
             name if super::keyed_loops::gives_of_class(name).is_some() => Role::Iterator,
             _ => Role::Other,
         },
         Ty::Method(Type::Class(class, _), name) if class == "list" && METHODS.contains(&name.as_str()) => Role::Method,
+        Ty::Method(Type::Class(class, _), name) if rings::has_method(class, name) => Role::Method,
         Ty::Method(Type::Class(class, _), name) if keyed::has_method(class, name) => Role::Method,
         _ => Role::Other,
     }
 }
 
-/// Is it what can be a vector, or a dictionary or set that nobody else knows?
+/// Is it what can be a vector, or a dictionary, set or deque that nobody else knows?
 pub fn is_container(ty: &Ty) -> bool {
+    matches!(role(ty), Role::List | Role::Keyed | Role::Deque)
+}
+
+/// And can it be that between functions?
+pub fn is_lendable(ty: &Ty) -> bool {
     matches!(role(ty), Role::List | Role::Keyed)
 }
 

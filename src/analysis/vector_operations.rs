@@ -2,7 +2,8 @@
 
 use super::keyed;
 use super::keyed_loops;
-use super::vector_items::{Role, is_container, role};
+use super::rings;
+use super::vector_items::{Role, is_container, is_lendable, role};
 use super::vector_wholes::whole;
 use super::vectors::Source;
 use crate::bytecode::{Append, BinaryOp, Constant, Reduction};
@@ -48,6 +49,9 @@ fn is_index(ty: &Ty) -> bool {
 pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operation> {
     if let Some(known) = keyed::operation(func, inst).or_else(|| keyed_loops::operation(func, inst, source)) {
         return Some(known);
+    }
+    if rings::concerns(func, inst) {
+        return rings::operation(func, inst);
     }
     let role_of = |value: &Value| role(func.ty(*value));
     let is_list = |value: &Value| role_of(value) == Role::List;
@@ -145,12 +149,12 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
                     let lends = takes.into_iter().flat_map(|takes| args.iter().zip(takes));
                     let mut lends: Vec<(Value, Type)> =
                         lends.filter_map(|(arg, item)| Some((*arg, item.clone()?))).collect();
-                    if !lends.iter().all(|(list, _)| is_container(func.ty(*list))) {
+                    if !lends.iter().all(|(list, _)| is_lendable(func.ty(*list))) {
                         lends.clear();
                     }
                     let given = inst
                         .result
-                        .filter(|result| is_container(func.ty(*result)))
+                        .filter(|result| is_lendable(func.ty(*result)))
                         .zip(source.functions.gives.get(function));
                     let given = given.map(|(list, item)| (list, item.clone()));
                     let types = || args.iter().map(|arg| func.ty(*arg).clone()).collect::<Vec<_>>();

@@ -8,7 +8,7 @@ use super::identified::{identifies_numbers, loads_number};
 use super::keyed;
 use super::keyed_loops::{Gives, Views, begins, gives, is_method, told};
 use super::vector_items::{Apart, behind, item_of, item_of_constant, tuple_of};
-pub use super::vector_items::{Role, is_container, role};
+pub use super::vector_items::{Role, is_container, is_lendable, role};
 use super::vector_keys::{kept_keys, key_of, pairs};
 use super::vector_operations::is_listed;
 pub use super::vector_operations::{Operation, escapes, operation};
@@ -239,9 +239,8 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
     let order = func.reverse_postorder();
     let given = func.blocks[0].params.iter().copied();
     let given: Vec<Value> = given.filter(|value| role(func.ty(*value)) != Role::Other).collect();
-    if !func.takes_vectors {
-        given.iter().for_each(|value| classes.spoil(*value));
-    }
+    let is_own = |value: &&Value| !func.takes_vectors || !is_lendable(func.ty(**value));
+    given.iter().filter(is_own).for_each(|value| classes.spoil(*value));
     for &block in &order {
         for inst in &func.block(block).insts {
             relate(&mut classes, inst, source);
@@ -270,6 +269,7 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
         if let Terminator::Return(value) = func.block(block).terminator {
             match role(func.ty(value)) {
                 Role::Method | Role::Iterator => classes.spoil(value),
+                Role::Deque if func.gives_vectors => classes.spoil(value),
                 // It is the caller's to use.
                 Role::List | Role::Keyed if func.gives_vectors => {
                     let root = classes.find(value);
@@ -302,6 +302,7 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                     classes.unite(list, *right);
                 }
             }
+            ("ring.of", Some(result)) => classes.unite(list, result),
             ("join_", _) => classes.unite(list, known.args[1]),
             ("ascending_" | "descending_", Some(result)) => match known.ranks {
                 Some(items) if of(items) == Role::List && of(result) == Role::List => classes.unite(items, result),
@@ -320,12 +321,11 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
             }
             _ => {}
         }
-        // Dictionaries and sets are never what another container holds, nor are they or lists what is looked for in one.
+        // Dictionaries, sets and deques are never what another container holds, nor are they or lists what is looked for in one.
         if known.what != "call" {
             let others = inst.args.iter().chain(&known.gives).chain(&known.stores);
-            for value in others.filter(|value| of(**value) == Role::Keyed && **value != list) {
-                classes.spoil(*value);
-            }
+            let is_whole = |value: &&Value| matches!(of(**value), Role::Keyed | Role::Deque) && **value != list;
+            others.filter(is_whole).for_each(|value| classes.spoil(*value));
         }
         if let Some(value) = known.compares.filter(|value| of(*value) != Role::Other) {
             classes.spoil(value);
@@ -395,10 +395,8 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     }
     let Some(list) = known.list.map(|list| classes.list_of(list)) else {
         if known.given.is_none() {
-            inst.result
-                .filter(|result| of(*result) != Role::Other)
-                .into_iter()
-                .for_each(|value| classes.spoil(value));
+            let result = inst.result.filter(|result| of(*result) != Role::Other);
+            result.into_iter().for_each(|value| classes.spoil(value));
         }
         return;
     };
@@ -446,6 +444,9 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     if known.what.ends_with('_') && !of_tuples(known.what) {
         classes.whole.push(list);
     }
+    if known.what.starts_with("ring.") {
+        classes.flat.push(list);
+    }
     if !of_texts(known.what) {
         classes.not_texts.push(list);
     }
@@ -453,7 +454,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         classes.joined.push(list);
         classes.holds(list, Type::Str);
     }
-    if matches!(known.what, "range" | "bytes") {
+    if matches!(known.what, "range" | "bytes" | "ring.range") {
         classes.holds(list, Type::Int);
     }
     // Of a tuple that is in pieces is known who gets it.

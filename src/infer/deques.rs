@@ -1,9 +1,20 @@
 //! Deques: items are put in and taken out where they are kept.
 
 use super::dicts::item;
+use super::lists::guarded;
 use super::plan::{Planned, runtime};
 use crate::ir::Ty;
 use crate::types::{DEQUE, Type};
+
+/// `deque[index]`
+pub(super) fn get_item(types: &[Ty]) -> Option<Planned> {
+    let [Ty::Obj(Type::Class(class, items)), Ty::Int | Ty::Bool] = types else {
+        return None;
+    };
+    let (value, held) = item(items.first().filter(|_| class == DEQUE)?);
+    let path = format!("rt::deque::get::<{held}>");
+    Some(guarded(DEQUE, path, true, vec![types[0].clone(), Ty::Int], value))
+}
 
 /// Methods, of an object that is known to be a deque.
 pub(super) fn method(receiver: &Type, name: &str, names: Option<u32>, args: &[Ty]) -> Option<Planned> {

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{ObjectOp, Op, Ty};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type};
+use crate::types::{DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type};
 
 /// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
 pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
@@ -250,6 +250,7 @@ fn length(promise: &Type) -> Option<Planned> {
         Type::Tuple(_) => "tuple",
         Type::Class(name, _) if name == "list" => "list",
         Type::Class(name, _) if name == "tuple" => "tuple",
+        Type::Class(name, _) if name == DEQUE => DEQUE,
         other => of_bytes(other)?,
     };
     let operand = Ty::Obj(promise.clone());

@@ -534,6 +534,7 @@ fn subscript(types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Re
         }
     }
     dicts::get_item(types, facts)
+        .or_else(|| deques::get_item(types))
         .ok_or_else(|| Reason::new("object-operation", format!("an item of an object ({})", types[0])))
 }
 

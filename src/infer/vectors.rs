@@ -219,6 +219,16 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
             };
             simple(wanted, Ty::None)
         }
+        Op::Primitive { path, .. } if path.starts_with("rt::ring::") => {
+            let name = path.strip_prefix("rt::ring::")?.split("::").next()?;
+            let wanted = match (name, types) {
+                ("push" | "push_left", [Ty::Obj(Type::Class(_, of)) | Ty::Method(Type::Class(_, of), _), _]) => {
+                    vec![types[0].clone(), held(of.first()?)]
+                }
+                _ => types.to_vec(),
+            };
+            simple(wanted, Ty::None)
+        }
         Op::Primitive { path, .. } => {
             let name = path.strip_prefix("rt::vector::")?;
             let (what, suffix) = name.split_once('_').unwrap_or((name, ""));

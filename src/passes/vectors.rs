@@ -307,6 +307,10 @@ impl Rewrite<'_> {
             // Of a list, or of a vector.
             what if let Some(items) = ranks => (ranked(what, items, &vector.item), true),
             "len" | "filled" | "empty" => (operation.what.to_owned(), false),
+            what if let Some(name) = what.strip_prefix("ring.") => {
+                let path = format!("rt::ring::{name}::<{}>", in_rust(&vector.item));
+                (path, true)
+            }
             what if what.ends_with('_') => (format!("{what}{suffix}"), true),
             what => (what.to_owned(), true),
         };
@@ -330,7 +334,11 @@ impl Rewrite<'_> {
         }
         self.out.push(Inst {
             op: Op::Primitive {
-                path: format!("rt::vector::{name}"),
+                path: if name.starts_with("rt::") {
+                    name
+                } else {
+                    format!("rt::vector::{name}")
+                },
                 leaves,
             },
             args,

@@ -14,24 +14,27 @@ use pyo3::ffi;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
 /// So many items are in a block.
-const BLOCK: isize = 64;
+pub(crate) const BLOCK: isize = 64;
+
+/// Where the first item of a new deque goes.
+pub(crate) const CENTER: isize = BLOCK / 2;
 
 #[repr(C)]
-struct Block {
+pub(crate) struct Block {
     left: *mut Block,
     items: [Obj; BLOCK as usize],
     right: *mut Block,
 }
 
 #[repr(C)]
-struct Deque {
-    base: ffi::PyVarObject,
-    left_block: *mut Block,
-    right_block: *mut Block,
-    left: isize,
-    right: isize,
+pub(crate) struct Deque {
+    pub(crate) base: ffi::PyVarObject,
+    pub(crate) left_block: *mut Block,
+    pub(crate) right_block: *mut Block,
+    pub(crate) left: isize,
+    pub(crate) right: isize,
     /// Counts changes, for iterators.
-    state: usize,
+    pub(crate) state: usize,
     /// The most items, or -1.
     most: isize,
 }
@@ -148,6 +151,50 @@ pub fn pop<V: Item>(deque: Obj) -> Option<V> {
     // A number, or the object that has been given to the new owner, too.
     release(object);
     Some(value)
+}
+
+/// `deque[index]`
+#[inline(always)]
+pub fn get<V: Item>(deque: Obj, index: i64) -> Option<V> {
+    let this = of(deque);
+    let size = this.base.ob_size as i64;
+    let index = if index < 0 { index + size } else { index };
+    if index < 0 || index >= size {
+        return None;
+    }
+    // SAFETY: there is such an item, in the first or last block, or in one between.
+    let object = unsafe {
+        if index == 0 {
+            (*this.left_block).items[this.left as usize]
+        } else if index == size - 1 {
+            (*this.right_block).items[this.right as usize]
+        } else {
+            nth(this, index as isize)
+        }
+    };
+    V::of(object)
+}
+
+/// An item between, found from the nearer end; borrowed.
+///
+/// # Safety
+/// There is such an item.
+#[inline(never)]
+unsafe fn nth(this: &Deque, index: isize) -> Obj {
+    let place = this.left + index;
+    let last = this.left + this.base.ob_size - 1;
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut block;
+        if index < this.base.ob_size >> 1 {
+            block = this.left_block;
+            (0..place / BLOCK).for_each(|_| block = (*block).right);
+        } else {
+            block = this.right_block;
+            (place / BLOCK..last / BLOCK).for_each(|_| block = (*block).left);
+        }
+        (*block).items[(place % BLOCK) as usize]
+    }
 }
 
 /// The object, unless there was no memory for it: then CPython finds out again.
@@ -270,6 +317,9 @@ unsafe fn is_as_expected(class: Obj) -> Option<bool> {
             let at = if left { (*this.left_block).items[this.left as usize] } else { (*this.right_block).items[this.right as usize] };
             fine = fine && this.state == state.wrapping_add(1) && this.base.ob_size as i64 == turn + 1;
             fine = fine && i64::of(at) == Some(turn);
+            let middle = made(ffi::PySequence_GetItem(deque, (turn / 3) as isize))?;
+            fine = fine && get::<i64>(deque, turn / 3) == i64::of(middle);
+            release(middle);
             if !fine {
                 break;
             }

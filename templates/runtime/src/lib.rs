@@ -110,6 +110,7 @@ pub mod text_pieces;
 mod text_room;
 mod text_store;
 mod private;
+pub mod ring;
 pub mod vector;
 pub mod walk;
 pub mod walk_zip;

@@ -69,6 +69,7 @@ pub(crate) fn prepare() {
     .chain(crate::vector_growth::classes().map(|class| (class, end as ffi::destructor)))
     .chain(crate::vector_tuples::classes().map(|class| (class, end as ffi::destructor)))
     .chain(crate::vector_texts::classes().map(|class| (class, end as ffi::destructor)))
+    .chain(crate::ring::classes())
     .chain(crate::keyed::classes())
     .chain(crate::keyed_loops::classes())
     {
@@ -95,7 +96,7 @@ pub(crate) fn is_vector(object: Obj) -> bool {
     let is_one = class == FLOATS.object() || class == INTS.object() || is_grown(class);
     let is_one = is_one || class == BOOLEANS.object() || class == ROWS.object();
     let is_one = is_one || crate::vector_texts::is_class(class);
-    is_one || crate::vector_tuples::is_class(class) || crate::keyed::is_class(class)
+    is_one || crate::vector_tuples::is_class(class) || crate::keyed::is_class(class) || crate::ring::is_class(class)
 }
 
 /// Is it an iterator that nobody else knows?
@@ -329,6 +330,8 @@ pub(crate) fn settle(object: Obj) -> bool {
             crate::vector_texts::settle_texts(object)
         } else if crate::keyed::is_class(class) {
             crate::keyed::settle(object)
+        } else if crate::ring::is_class(class) {
+            crate::ring::settle(object)
         } else if crate::vector_loops::is_one(object) {
             crate::vector_loops::settle_loop(object)
         } else if crate::keyed_loops::is_one(object) {
