@@ -69,6 +69,19 @@ int annot_formats_plainly(PyTypeObject *type)
     return _PyType_Lookup(type, name) == _PyType_Lookup(&PyBaseObject_Type, name);
 }
 
+/* From 3.14 on a tuple of arguments is hidden from the collector if nothing in it is of a class that is collected. */
+static void hide(PyObject *tuple)
+{
+#if PY_VERSION_HEX >= 0x030E0000
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++) {
+        if (PyType_IS_GC(Py_TYPE(PyTuple_GET_ITEM(tuple, i)))) return;
+    }
+    if (PyTuple_GET_SIZE(tuple) > 0) PyObject_GC_UnTrack(tuple);
+#else
+    (void)tuple;
+#endif
+}
+
 /* The arguments of an exception, instead of what it has, of which the above was found true. */
 int annot_keep_arguments(PyObject *object, PyObject *const *args, Py_ssize_t count)
 {
@@ -95,6 +108,7 @@ int annot_keep_arguments(PyObject *object, PyObject *const *args, Py_ssize_t cou
         }
         PyTuple_SET_ITEM(tuple, i, Py_NewRef(args[i]));
     }
+    hide(tuple);
     Py_XSETREF(((PyBaseExceptionObject *)object)->args, tuple);
     return 1;
 }

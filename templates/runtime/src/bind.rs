@@ -212,6 +212,7 @@ impl Starred {
                     let item = Owned::from_borrowed(*args.add(first + index));
                     ffi::PyTuple_SET_ITEM(tuple.get(), index as ffi::Py_ssize_t, item.into_raw());
                 }
+                crate::boxing::hide_tuple(tuple.get());
                 slots[slot] = tuple.get();
                 self.args = Some(tuple);
                 slot += 1;

@@ -104,8 +104,36 @@ pub fn new_ref(object: Obj) -> Obj {
     object
 }
 
-/// A tuple of owned references, which it consumes. If one of them is null, so is the result, and its exception stays.
+/// A tuple of owned references as the interpreter makes one, which consumes them. If one of them is null, so is the result, and its
+/// exception stays.
 pub fn new_tuple(items: &[Obj]) -> Obj {
+    let tuple = new_seen_tuple(items);
+    if !tuple.is_null() {
+        // SAFETY: a new tuple with all of its items.
+        unsafe { hide_tuple(tuple) };
+    }
+    tuple
+}
+
+/// From 3.14 on the interpreter hides a tuple from the collector if nothing in it is of a class that is collected.
+///
+/// # Safety
+/// A new tuple with all of its items.
+#[inline(always)]
+pub(crate) unsafe fn hide_tuple(tuple: Obj) {
+    #[cfg(Py_3_14)]
+    // SAFETY: the caller's promise. The empty tuple is one for all, and is never seen.
+    unsafe {
+        let count = ffi::PyTuple_GET_SIZE(tuple);
+        if count > 0 && !(0..count).any(|index| ffi::PyType_IS_GC(ffi::Py_TYPE(ffi::PyTuple_GET_ITEM(tuple, index))) != 0) {
+            ffi::PyObject_GC_UnTrack(tuple.cast());
+        }
+    }
+    let _ = tuple;
+}
+
+/// A tuple that the collector sees whatever is in it, as most that functions of CPython make.
+pub fn new_seen_tuple(items: &[Obj]) -> Obj {
     // SAFETY: the GIL is held; a new tuple has room for each item and takes over its reference.
     unsafe {
         if items.iter().all(|item| !item.is_null()) {

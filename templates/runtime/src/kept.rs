@@ -139,7 +139,7 @@ impl Numbered for Obj {
     type Pair = Obj;
 
     fn numbered(self, number: i64) -> Obj {
-        crate::boxing::new_tuple(&[crate::boxing::new_int(number), self])
+        crate::boxing::new_seen_tuple(&[crate::boxing::new_int(number), self])
     }
 }
 

@@ -200,6 +200,7 @@ impl Words<'_> {
                     }
                 }
             }
+            crate::boxing::hide_tuple(tuple.get());
             Ok(tuple)
         }
     }

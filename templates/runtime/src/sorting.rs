@@ -140,11 +140,13 @@ pub(crate) fn places_by<T: Copy>(
 fn ordered(items: Obj, order: Vec<u32>) -> Option<Obj> {
     // SAFETY: the list has an item in each place of the order, which is looked at again, and the new one has room for all.
     unsafe {
-        let made = ffi::PyList_New(order.len() as ffi::Py_ssize_t);
+        // `sorted` makes a list of what it is given first, which gets room for an even number of items.
+        let made = ffi::PyList_New(order.len().next_multiple_of(2) as ffi::Py_ssize_t);
         if made.is_null() {
             ffi::PyErr_Clear();
             return None;
         }
+        (*made.cast::<ffi::PyListObject>()).ob_base.ob_size = order.len() as ffi::Py_ssize_t;
         // Up to 3.11 the collector runs where an object is made, and finalizers can find any list.
         if list::len(items) != order.len() as i64 {
             ffi::Py_DECREF(made);

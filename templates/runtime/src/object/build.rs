@@ -1,6 +1,7 @@
 //! `BUILD_TUPLE` and the like, and what comprehensions append to. Items are stolen.
 
 use super::refs::{release, release_all};
+use crate::boxing::hide_tuple;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 
@@ -17,6 +18,7 @@ pub fn tuple(items: &[Obj]) -> Obj {
         for (index, &item) in items.iter().enumerate() {
             ffi::PyTuple_SET_ITEM(tuple, index as ffi::Py_ssize_t, item);
         }
+        hide_tuple(tuple);
         tuple
     }
 }
