@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{ObjectOp, Op, Ty};
-use crate::types::{DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type};
+use crate::types::{DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_THREE};
 
 /// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
 pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
@@ -312,6 +312,10 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
         Ty::Obj(promise) => list_item(promise),
         _ => None,
     };
+    let side = |ty: &Ty| match ty {
+        Ty::Obj(Type::Str) => Some(Type::Str),
+        other => list(other).filter(|item| matches!(item, Type::Int | Type::Float)),
+    };
     let (class, item) = match (name, args) {
         ("builtins.enumerate", [Ty::Obj(Type::Str), start @ ..]) if start.iter().all(is_index) && start.len() < 2 => {
             (TEXT_ENUMERATE, Type::Tuple(vec![Type::Int, Type::Str]))
@@ -321,12 +325,9 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
             (LIST_ENUMERATE, Type::Tuple(vec![Type::Int, list(of)?]))
         }
         ("builtins.zip", [left, right]) if *left == Ty::Obj(Type::Str) || *right == Ty::Obj(Type::Str) => {
-            let item = |ty: &Ty| match ty {
-                Ty::Obj(Type::Str) => Some(Type::Str),
-                other => list(other).filter(|item| matches!(item, Type::Int | Type::Float)),
-            };
-            (TEXT_ZIP, Type::Tuple(vec![item(left)?, item(right)?]))
+            (TEXT_ZIP, Type::Tuple(vec![side(left)?, side(right)?]))
         }
+        ("builtins.zip", [_, _, _]) => (ZIP_OF_THREE, Type::Tuple(args.iter().map(side).collect::<Option<_>>()?)),
         ("builtins.zip", [left, right]) => (LIST_ZIP, Type::Tuple(vec![list(left)?, list(right)?])),
         ("builtins.reversed", [of]) => ("list_reverseiterator", list(of)?),
         _ => return None,
@@ -359,19 +360,18 @@ fn next(iterator: &Ty) -> Option<Planned> {
             result: Ty::Bool,
         });
     }
-    if let (TEXT_ZIP, [Type::Tuple(sides)]) = (class.as_str(), items.as_slice()) {
+    if let (TEXT_ZIP | ZIP_OF_THREE, [Type::Tuple(sides)]) = (class.as_str(), items.as_slice()) {
         let side = |item: &Type| match item {
-            Type::Str => Some((Ty::Char, "char")),
-            other => scalar(other),
+            Type::Str => Some((Ty::Char, "rt::pairs::Text")),
+            Type::Int => Some((Ty::Int, "rt::pairs::Numbers<i64>")),
+            Type::Float => Some((Ty::Float, "rt::pairs::Numbers<f64>")),
+            _ => None,
         };
-        let [left, right] = sides.as_slice() else { return None };
-        let ((left, first), (right, second)) = (side(left)?, side(right)?);
+        let (held, kinds): (Vec<Ty>, Vec<&str>) =
+            sides.iter().map(side).collect::<Option<Vec<_>>>()?.into_iter().unzip();
+        let path = format!("rt::pairs::zip_of_{}::<{}>", held.len(), kinds.join(", "));
         return Some(Planned {
-            plan: Plan::Next(
-                "zip",
-                format!("rt::pairs::zip_{first}_{second}"),
-                Ty::Tuple(vec![left, right]),
-            ),
+            plan: Plan::Next("zip", path, Ty::Tuple(held)),
             result: Ty::Bool,
         });
     }

@@ -7,7 +7,7 @@ use super::facts::{Facts, GlobalKind};
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
-use crate::types::{COUNTER, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type};
+use crate::types::{COUNTER, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_THREE};
 
 /// Plans an operation on objects; nothing for those that are not Python's.
 pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
@@ -396,6 +396,7 @@ pub(super) fn item(container: &Type) -> Type {
                 | LIST_ZIP
                 | TEXT_ENUMERATE
                 | TEXT_ZIP
+                | ZIP_OF_THREE
                 | "filter"
                 | "map"
                 | "reversed"

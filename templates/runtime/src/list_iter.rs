@@ -523,23 +523,24 @@ pub(crate) fn peek(iterator: Obj) -> Option<Option<Obj>> {
 /// The iterators of a `zip` of two lists.
 #[inline(always)]
 fn zipped(iterator: Obj) -> Option<(Obj, Obj)> {
-    zipped_two(iterator).filter(|(left, right)| is_list_iterator(*left) && is_list_iterator(*right))
+    let [left, right] = zipped_of(iterator)?;
+    (is_list_iterator(left) && is_list_iterator(right)).then_some((left, right))
 }
 
-/// The iterators of a `zip` of two that are not one.
+/// The iterators of a `zip` of so many, no two of which are one: `zip(it, it)` moves that twice.
 #[inline(always)]
-pub(crate) fn zipped_two(iterator: Obj) -> Option<(Obj, Obj)> {
+pub(crate) fn zipped_of<const COUNT: usize>(iterator: Obj) -> Option<[Obj; COUNT]> {
     // SAFETY: a `zip`, whose iterators are in a tuple of as many items.
     unsafe {
         let object = iterator.cast::<Zip>();
-        if (*object).count != 2 || (*object).strict != 0 {
+        if (*object).count != COUNT as ffi::Py_ssize_t || (*object).strict != 0 {
             return None;
         }
         let tuple = (*object).iterators.cast::<ffi::PyTupleObject>();
         let first = (&raw const (*tuple).ob_item).cast::<Obj>();
-        let (left, right) = (*first, *first.add(1));
-        // `zip(it, it)` moves one iterator twice.
-        (left != right).then_some((left, right))
+        let found: [Obj; COUNT] = std::array::from_fn(|index| *first.add(index));
+        let are_others = (1..COUNT).all(|index| !found[..index].contains(&found[index]));
+        are_others.then_some(found)
     }
 }
 

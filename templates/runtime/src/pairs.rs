@@ -10,7 +10,7 @@
 use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
 use crate::list_iter::{
     enumerate_parts, enumerated_item, enumerated_over, keep, kept_by_enumerate, kept_by_zip, peek, peek_list, step, step_enumerate,
-    zip_parts, zipped_items, zipped_two,
+    zip_parts, zipped_items, zipped_of,
 };
 use crate::text_layout::{characters, is_at_end, iterated};
 use crate::value::Obj;
@@ -80,7 +80,7 @@ pub fn enumerate_text(iterator: Obj) -> Option<(bool, (i64, u32))> {
 }
 
 /// The next of what one side of a `zip` is over; it does not move.
-trait Side {
+pub trait Side {
     type Item;
     const NONE: Self::Item;
     /// Nothing: it is no such side, or what comes next is of another class. Nothing within: it is at its end, and nobody else knows it.
@@ -88,8 +88,10 @@ trait Side {
     fn step(iterator: Obj);
 }
 
-struct Text;
-struct Numbers<T>(std::marker::PhantomData<T>);
+/// A string.
+pub struct Text;
+/// A list of numbers.
+pub struct Numbers<T>(std::marker::PhantomData<T>);
 
 impl Side for Text {
     type Item = u32;
@@ -147,36 +149,31 @@ fn is_private(iterator: Obj) -> bool {
 
 /// Is there another pair in a `zip` of two such, and which?
 #[inline(always)]
-fn sides<L: Side, R: Side>(iterator: Obj) -> Option<(bool, (L::Item, R::Item))> {
-    let (left, right) = zipped_two(iterator)?;
-    match (L::peek(left)?, R::peek(right)?) {
-        (Some(first), Some(second)) => {
-            L::step(left);
-            R::step(right);
-            Some((true, (first, second)))
+pub fn zip_of_2<A: Side, B: Side>(iterator: Obj) -> Option<(bool, (A::Item, B::Item))> {
+    let [first, second] = zipped_of(iterator)?;
+    match (A::peek(first)?, B::peek(second)?) {
+        (Some(a), Some(b)) => {
+            A::step(first);
+            B::step(second);
+            Some((true, (a, b)))
         }
-        _ => is_private(iterator).then_some((false, (L::NONE, R::NONE))),
+        _ => is_private(iterator).then_some((false, (A::NONE, B::NONE))),
     }
 }
 
-macro_rules! sides {
-    ($($name:ident $left:ty, $left_item:ty; $right:ty, $right_item:ty;)*) => {
-        $(
-            /// Is there another pair in a `zip` over a string, of the kinds that the function's name says, and which?
-            #[inline(always)]
-            pub fn $name(iterator: Obj) -> Option<(bool, ($left_item, $right_item))> {
-                sides::<$left, $right>(iterator)
-            }
-        )*
-    };
-}
-
-sides! {
-    zip_char_char Text, u32; Text, u32;
-    zip_char_int Text, u32; Numbers<i64>, i64;
-    zip_char_float Text, u32; Numbers<f64>, f64;
-    zip_int_char Numbers<i64>, i64; Text, u32;
-    zip_float_char Numbers<f64>, f64; Text, u32;
+/// Are there three more in a `zip` of such, and which?
+#[inline(always)]
+pub fn zip_of_3<A: Side, B: Side, C: Side>(iterator: Obj) -> Option<(bool, (A::Item, B::Item, C::Item))> {
+    let [first, second, third] = zipped_of(iterator)?;
+    match (A::peek(first)?, B::peek(second)?, C::peek(third)?) {
+        (Some(a), Some(b), Some(c)) => {
+            A::step(first);
+            B::step(second);
+            C::step(third);
+            Some((true, (a, b, c)))
+        }
+        _ => is_private(iterator).then_some((false, (A::NONE, B::NONE, C::NONE))),
+    }
 }
 
 /// Is there another item in both lists of a `zip`?

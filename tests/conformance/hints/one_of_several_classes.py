@@ -1,4 +1,5 @@
-# native: numbers_among, kinds, shapes_among, checked, floats_checked, nested_among, five_among, answers, odd_among, mixed_among, others_among, deep
+# native: numbers_among, kinds, shapes_among, checked, floats_checked, nested_among, five_among, answers, odd_among, mixed_among, others_among
+# native 3.12+: deep
 """`isinstance(x, (A, B))`: of objects of those classes, of others that inherit or say they do, and of numbers that are no objects."""
 
 import builtins

@@ -1,4 +1,4 @@
-# native: places, placed, weighed, both_kinds, unequal, until, caught, given_on, from_large, mixed_up
+# native: places, placed, weighed, both_kinds, unequal, until, caught, given_on, from_large, mixed_up, three_at_once, summed, three_changing, three_given_on
 # native 3.12+: differing, first_difference, positions, pairs_of
 """Loops over `enumerate` of a string from a number on, and over `zip` of strings, or of a string and a list of numbers, take nothing but characters."""
 
@@ -117,6 +117,39 @@ def mixed_up(text: str, weights: list[int]) -> tuple[int, list[int]]:
     return total, weights
 
 
+def three_at_once(xs: list[float], ys: list[int], text: str) -> float:
+    total = 0.0
+    for x, y, c in zip(xs, ys, text):
+        total += x * y + ord(c)
+    return total
+
+
+def summed(xs: list[int], ys: list[int], zs: list[int]) -> int:
+    return sum(x * y - z for x, y, z in zip(xs, ys, zs))
+
+
+def three_changing(xs: list[int], ys: list[int], zs: list[int]) -> tuple[int, list[int], list[int], list[int]]:
+    total = 0
+    for x, y, z in zip(xs, ys, zs):
+        total += x + 10 * y + 100 * z
+        if z == 3:
+            ys.append(y)
+            zs.pop()
+        elif x == 2:
+            xs.clear()
+    return total, xs, ys, zs
+
+
+def three_given_on(xs: list[int], ys: list[int], zs: list[int]) -> tuple[int, list[tuple[int, int, int]]]:
+    total = 0
+    triples = zip(xs, ys, zs)
+    for x, y, z in triples:
+        total += x * y * z
+        if total > 5:
+            break
+    return total, list(triples)
+
+
 TEXTS = ["", "a", "bab", "aeiou und b", "\xe4b\xfcb", "\u0101b\u20ac", "b\U0001f600b", Loud("abc"), Plain("abab")]
 
 CASES = (
@@ -131,6 +164,12 @@ CASES = (
     + [(both_kinds, (weights, "ab1")) for weights in ([], [1], [1.5], [1.5, 2, 3.0], (1.5, 2.5), [None])]
     + [(caught, ("abcd", [1, 0, 7])), (caught, ("\u20ac0", [0, 0, 0]))]
     + [(given_on, ("abcdef", "xyzyx")), (given_on, ("abc", "zzzz")), (given_on, ("abc", "zy"))]
+    + [(three_at_once, ([0.5, 2.0, -0.0], [1, 2, 3, 4], text)) for text in TEXTS]
+    + [(three_at_once, (xs, [1, 2, 3], "abc")) for xs in ([], [1.5], [1.5, 2], [1.5, 2.5, "x"], (1.5,), None)]
+    + [(three_at_once, ([1.5, 2.5], ys, "abc")) for ys in ([], [1], [1, 2**70], [True, 1], [1, None])]
+    + [(summed, (xs, ys, zs)) for xs in ([], [1, 2, 3], [2**62] * 2) for ys in ([2], [4, 5, 6, 7]) for zs in ([], [1, 1], [3] * 5)]
+    + [(three_changing, ([1, 2, 3], [1, 2, 3], zs)) for zs in ([1, 2, 3], [3, 3, 3], [1], [3, 1])]
+    + [(three_given_on, ([1, 2, 3, 4], [1, 2, 3, 4], zs)) for zs in ([], [1, 1, 1, 1], [1, 9, 1], [1, 2, 3, 4, 5])]
     + [(from_large, (text,)) for text in ("", "ab", "abc", "abcdef")]
     + [(mixed_up, ("a+b+c", [1, 2, 3])), (mixed_up, ("-----", [1, 2, 3, 4])), (mixed_up, ("+-+-", [5]))]
 )
@@ -144,6 +183,12 @@ def test_what_enumerate_and_zip_mean_is_asked_each_time():
         return places("aaa"), placed("q", 4), unequal("aa", "aa"), until("aa", "aa")
     finally:
         builtins.enumerate, builtins.zip = enumerated, zipped
+
+
+def test_one_list_thrice():
+    xs = [1, 2, 3]
+    it = iter(xs)
+    return summed(xs, xs, xs), summed(it, it, it), three_changing(xs, xs, xs)
 
 
 def test_an_iterator_that_is_gone_on_with_behind_the_end():
