@@ -8,7 +8,11 @@ use crate::types::{DEQUE, Type};
 
 /// The methods that such deques have.
 pub(super) fn has_method(class: &str, name: &str) -> bool {
-    class == DEQUE && matches!(name, "append" | "appendleft" | "pop" | "popleft" | "clear")
+    class == DEQUE
+        && matches!(
+            name,
+            "append" | "appendleft" | "pop" | "popleft" | "clear" | "extend" | "rotate"
+        )
 }
 
 fn is_method(ty: &Ty) -> bool {
@@ -25,7 +29,7 @@ pub(super) fn concerns(func: &Func, inst: &Inst) -> bool {
             inst.result.as_ref().is_some_and(is_deque) && func.ty(*callee).is_reference() || rest.iter().any(is_deque)
         }
         (Op::Binary(..) | Op::ToBool | Op::Unary(_), args) => args.iter().any(is_deque),
-        (Op::Object(ObjectOp::SetItem), args) => args.iter().any(is_deque),
+        (Op::Object(ObjectOp::SetItem | ObjectOp::Contains), args) => args.iter().any(is_deque),
         _ => false,
     }
 }
@@ -58,11 +62,19 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
                 ..of("set_", *deque, &inst.args)
             })
         }
-        (Op::Call(keywords, _), [callee, rest @ ..]) if keywords.is_empty() => {
+        (Op::Object(ObjectOp::Contains), [item, deque]) if is_deque(deque) && is(Ty::Bool) => Some(Operation {
+            compares: Some(*item),
+            ..of("has_", *deque, &inst.args)
+        }),
+        (Op::Call(keywords, _), [callee, rest @ ..]) => {
             let rest = match rest {
                 [first, rest @ ..] if *func.ty(*first) == Ty::NoSelf => rest,
                 rest => rest,
             };
+            let is_bounded = keywords == &["maxlen"];
+            if !keywords.is_empty() && (!is_bounded || !func.ty(*callee).is_reference()) {
+                return None;
+            }
             if let Ty::Method(_, name) = func.ty(*callee) {
                 return match (name.as_str(), rest) {
                     ("append" | "appendleft", [value]) if is_item(value) && gives_none => {
@@ -87,8 +99,12 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
                             ..of(what, *callee, &[*callee])
                         })
                     }
-                    ("clear", []) if inst.result.is_some_and(|result| func.ty(result).is_reference()) => {
-                        Some(of("ring.clear", *callee, &[*callee]))
+                    ("clear", []) if gives_none => Some(of("ring.clear", *callee, &[*callee])),
+                    ("rotate", [count]) if gives_none && *func.ty(*count) == Ty::Int => {
+                        Some(of("ring.rotate", *callee, &[*callee, *count]))
+                    }
+                    ("extend", [list]) if gives_none && role(func.ty(*list)) == Role::List => {
+                        Some(of("ring.extend", *callee, &[*callee, *list]))
                     }
                     _ => None,
                 };
@@ -99,6 +115,18 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
                 }
                 (Ty::Builtin(_), _) => None,
                 // Whether it is the class is asked there.
+                (_, [most]) if is_bounded && *func.ty(*most) == Ty::Int => Some(Operation {
+                    makes: true,
+                    ..of("ring.new_most", inst.result.filter(is_deque)?, &[*callee, *most])
+                }),
+                (_, [list, most]) if is_bounded && *func.ty(*most) == Ty::Int && role(func.ty(*list)) == Role::List => {
+                    inst.result.filter(is_deque)?;
+                    Some(Operation {
+                        makes: true,
+                        ..of("ring.of_most", *list, &[*callee, *list, *most])
+                    })
+                }
+                _ if is_bounded => None,
                 (_, []) => Some(Operation {
                     makes: true,
                     ..of("ring.new", inst.result.filter(is_deque)?, &[*callee])

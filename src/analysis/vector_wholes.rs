@@ -165,7 +165,17 @@ pub(super) fn of_tuples(what: &str) -> bool {
 pub(super) fn doubles(what: &str) -> bool {
     matches!(
         what,
-        "sorted_" | "listed_" | "copy_" | "from_" | "until_" | "slice_" | "stride_" | "concat_" | "ring.of"
+        "sorted_"
+            | "listed_"
+            | "copy_"
+            | "from_"
+            | "until_"
+            | "slice_"
+            | "stride_"
+            | "concat_"
+            | "ring.of"
+            | "ring.of_most"
+            | "ring.extend"
     )
 }
 

@@ -302,8 +302,8 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                     classes.unite(list, *right);
                 }
             }
-            ("ring.of", Some(result)) => classes.unite(list, result),
-            ("join_", _) => classes.unite(list, known.args[1]),
+            ("ring.of" | "ring.of_most", Some(result)) => classes.unite(list, result),
+            ("join_" | "ring.extend", _) => classes.unite(list, known.args[1]),
             ("ascending_" | "descending_", Some(result)) => match known.ranks {
                 Some(items) if of(items) == Role::List && of(result) == Role::List => classes.unite(items, result),
                 _ => classes.spoil(result),

@@ -65,7 +65,7 @@ const METHODS: [(&str, &str, &str); 39] = [
     ("set", "bool", "isdisjoint issubset issuperset"),
     ("set", "self", "copy difference intersection"),
     ("set", "joined", "symmetric_difference union"),
-    (DEQUE, "none", "append appendleft"),
+    (DEQUE, "none", "append appendleft clear extend rotate"),
     (DEQUE, "item", "pop popleft"),
     ("frozenset", "bool", "isdisjoint issubset issuperset"),
     ("frozenset", "self", "copy difference intersection"),

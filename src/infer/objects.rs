@@ -7,7 +7,7 @@ use super::facts::{Facts, GlobalKind};
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
-use crate::types::{COUNTER, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_THREE};
+use crate::types::{COUNTER, DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_THREE};
 
 /// Plans an operation on objects; nothing for those that are not Python's.
 pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
@@ -112,9 +112,12 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
                 Ty::Obj(Type::Class(name, of)) if name == GENERATOR_FUNCTION => {
                     of.first().cloned().unwrap_or(Type::Unknown)
                 }
-                Ty::Obj(class) if keywords.is_empty() => {
-                    known_class(class).map_or(Type::Unknown, |class| builtins::made_of(class, &types[1..]))
-                }
+                Ty::Obj(class) => match known_class(class) {
+                    Some(class) if keywords.is_empty() || class == DEQUE => {
+                        builtins::made_of(class, &types[1..types.len() - keywords.len()])
+                    }
+                    _ => Type::Unknown,
+                },
                 _ => Type::Unknown,
             };
             return Some(planned(ObjectOp::Call(*names), Ty::Obj(shallow(&promise, DEPTH))));

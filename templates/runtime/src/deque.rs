@@ -36,7 +36,7 @@ pub(crate) struct Deque {
     /// Counts changes, for iterators.
     pub(crate) state: usize,
     /// The most items, or -1.
-    most: isize,
+    pub(crate) most: isize,
 }
 
 /// The class, once it is known to be as above; owned.

@@ -10,7 +10,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are rings is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
-use crate::boxing::{new_bool, new_float, new_int, new_none, new_tuple, release};
+use crate::boxing::{new_bool, new_float, new_int, new_tuple, release};
 use crate::collecting::uncollected;
 use crate::deque::{append, class, pop_left as deque_pop_left, Block, Deque, BLOCK, CENTER};
 use crate::value::{NULL, Obj};
@@ -133,6 +133,8 @@ struct Ring<T> {
     block: *mut Block,
     /// Where in its block CPython would have the first item.
     left: usize,
+    /// The most items, as the deque has it: -1 if there may be any number.
+    most: isize,
 }
 
 #[inline(always)]
@@ -141,16 +143,26 @@ fn ring<'a, T>(deque: Obj) -> &'a mut Ring<T> {
     unsafe { &mut *deque.cast::<Ring<T>>() }
 }
 
-const _: () = assert!(size_of::<Ring<i64>>() <= size_of::<Deque>());
+const _: () = assert!(std::mem::offset_of!(Ring<i64>, most) == std::mem::offset_of!(Deque, most));
 
 /// A deque without items that nobody else knows, and is not one of CPython's any more; if `callee` is its class.
-fn make<T: Item>(callee: Obj, items: &[T]) -> Option<Obj> {
-    if callee != class().cast() || callee.is_null() {
+fn make<T: Item>(callee: Obj, items: Option<&[T]>, most: Option<i64>) -> Option<Obj> {
+    if callee != class().cast() || callee.is_null() || most.is_some_and(|most| most < 0) {
         return None;
     }
     // SAFETY: a new deque that nobody else knows, whose only block is kept.
     unsafe {
-        let made = uncollected(|| ffi::PyObject_CallFunctionObjArgs(callee, NULL));
+        let made = uncollected(|| match most {
+            None => ffi::PyObject_CallFunctionObjArgs(callee, NULL),
+            Some(most) => {
+                let (none, named, most) = (ffi::PyTuple_New(0), ffi::PyDict_New(), new_int(most));
+                let are_made = ![none, named, most].contains(&NULL);
+                let is_named = are_made && ffi::PyDict_SetItemString(named, c"maxlen".as_ptr(), most) == 0;
+                let made = if is_named { ffi::PyObject_Call(callee, none, named) } else { NULL };
+                [none, named, most].into_iter().filter(|object| !object.is_null()).for_each(release);
+                made
+            }
+        });
         if made.is_null() {
             ffi::PyErr_Clear();
             return None;
@@ -166,15 +178,9 @@ fn make<T: Item>(callee: Obj, items: &[T]) -> Option<Obj> {
         (this.items, this.room, this.before) = (null_mut(), 0, 0);
         (this.block, this.left) = (block, CENTER as usize);
         (*made).ob_type = CLASSES[T::SHAPE].object();
-        if !items.is_empty() {
-            let array: *mut T = ffi::PyMem_Malloc(size_of_val(items)).cast();
-            if array.is_null() {
-                release(made);
-                return None;
-            }
-            array.copy_from_nonoverlapping(items.as_ptr(), items.len());
-            (this.items, this.room) = (array, items.len() as isize);
-            this.base.ob_size = items.len() as ffi::Py_ssize_t;
+        if items.is_some_and(|items| extend_by::<T>(made, items).is_none()) {
+            release(made);
+            return None;
         }
         Some(made)
     }
@@ -183,13 +189,25 @@ fn make<T: Item>(callee: Obj, items: &[T]) -> Option<Obj> {
 /// `deque()`
 #[inline(never)]
 pub fn new<T: Item>(callee: Obj) -> Option<Obj> {
-    make::<T>(callee, &[])
+    make::<T>(callee, None, None)
+}
+
+/// `deque(maxlen=most)`
+#[inline(never)]
+pub fn new_most<T: Item>(callee: Obj, most: i64) -> Option<Obj> {
+    make::<T>(callee, None, Some(most))
 }
 
 /// `deque(list)`, of a vector.
 #[inline(never)]
 pub fn of<T: Item + crate::vector::Item>(callee: Obj, vector: Obj) -> Option<Obj> {
-    make::<T>(callee, items::<T>(vector))
+    make::<T>(callee, Some(items::<T>(vector)), None)
+}
+
+/// `deque(list, maxlen=most)`, of a vector.
+#[inline(never)]
+pub fn of_most<T: Item + crate::vector::Item>(callee: Obj, vector: Obj, most: i64) -> Option<Obj> {
+    make::<T>(callee, Some(items::<T>(vector)), Some(most))
 }
 
 /// `deque(range)`
@@ -211,6 +229,9 @@ pub fn push<T: Item>(deque: Obj, value: T) -> Option<()> {
     // SAFETY: there is room for one more.
     unsafe { this.items.offset(this.base.ob_size).write(value) };
     this.base.ob_size += 1;
+    if this.base.ob_size as usize > this.most as usize {
+        pop_left::<T>(deque);
+    }
     Some(())
 }
 
@@ -230,6 +251,66 @@ pub fn push_left<T: Item>(deque: Obj, value: T) -> Option<()> {
     this.room += 1;
     this.base.ob_size += 1;
     this.left = this.left.wrapping_sub(1) % BLOCK as usize;
+    if this.base.ob_size as usize > this.most as usize {
+        pop_right::<T>(deque);
+    }
+    Some(())
+}
+
+/// `deque.extend(list)`, of a vector.
+#[inline(never)]
+pub fn extend<T: Item + crate::vector::Item>(deque: Obj, vector: Obj) -> Option<()> {
+    extend_by::<T>(deque, items::<T>(vector))
+}
+
+fn extend_by<T: Item>(deque: Obj, values: &[T]) -> Option<()> {
+    let this = ring::<T>(deque);
+    // What can have none takes none in, not for a moment.
+    if this.most == 0 {
+        return Some(());
+    }
+    let (more, size) = (values.len() as isize, this.base.ob_size);
+    if this.room - size < more {
+        make_places::<T>(deque, 0, more.max(if size > 0 { size.max(8) } else { 0 }))?;
+    }
+    if size == 0 {
+        // As CPython fills one that had none.
+        this.left = 1;
+    }
+    values.iter().try_for_each(|value| push(deque, *value))
+}
+
+/// `deque.rotate(count)`
+#[inline(never)]
+pub fn rotate<T: Item>(deque: Obj, count: i64) -> Option<()> {
+    let size = ring::<T>(deque).base.ob_size as i64;
+    if size <= 1 {
+        return Some(());
+    }
+    // The shorter way round, as CPython goes.
+    let half = size >> 1;
+    let mut count = count;
+    if count > half || count < -half {
+        count %= size;
+        if count > half {
+            count -= size;
+        } else if count < -half {
+            count += size;
+        }
+    }
+    // Another place for an item that is taken out: nothing is left undone where there is no memory for that.
+    if count > 0 && ring::<T>(deque).before < count as isize {
+        make_places::<T>(deque, size as isize, 0)?;
+    } else if count < 0 && ring::<T>(deque).room - (size as isize) < -(count as isize) {
+        make_places::<T>(deque, 0, size as isize)?;
+    }
+    for _ in 0..count.unsigned_abs() {
+        if count > 0 {
+            push_left(deque, pop_right::<T>(deque)?)?;
+        } else {
+            push(deque, pop_left::<T>(deque)?)?;
+        }
+    }
     Some(())
 }
 
@@ -271,36 +352,43 @@ pub fn pop_right<T: Item>(deque: Obj) -> Option<T> {
 }
 
 /// `deque.clear()`
-pub fn clear<T: Item>(deque: Obj) -> Option<Obj> {
+pub fn clear<T: Item>(deque: Obj) -> Option<()> {
     let this = ring::<T>(deque);
     if this.base.ob_size > 0 {
         this.base.ob_size = 0;
         this.left = CENTER as usize;
     }
-    Some(new_none())
+    Some(())
 }
 
 /// Gives a ring room for another item, at its end or before its first.
 #[inline(never)]
 fn make_room<T: Item>(deque: Obj, is_before: bool) -> Option<()> {
+    let size = ring::<T>(deque).base.ob_size;
+    let more = size.max(8);
+    // Who puts items in at both ends does not move them for each.
+    make_places::<T>(deque, if is_before { more } else { 0 }, more)
+}
+
+/// Gives a ring room for as many items before its first, and behind its last.
+#[inline(never)]
+fn make_places<T: Item>(deque: Obj, before: isize, behind: isize) -> Option<()> {
     let this = ring::<T>(deque);
     let size = this.base.ob_size;
     let all = this.before + this.room;
+    let wanted = before.checked_add(size)?.checked_add(behind)?;
     // SAFETY: the array is the ring's own, of `all` items of which `size` from `before` on are there.
     unsafe {
         let first = if this.items.is_null() { null_mut() } else { this.items.offset(-this.before) };
-        // Half of it is free already, at the other end.
-        if all >= 16 && size <= all / 2 {
-            let before = if is_before { all - size } else { 0 };
-            let before = if is_before { (before + 1) / 2 } else { before };
+        // There is as much at the other end.
+        if all > 0 && wanted <= all {
+            let before = if before > 0 { all - size - behind } else { 0 };
             std::ptr::copy(this.items, first.offset(before), size as usize);
             this.items = first.offset(before);
             (this.before, this.room) = (before, all - before);
             return Some(());
         }
-        let more = size.checked_mul(2)?.max(16);
-        let before = if is_before { more - size } else { 0 };
-        let bytes = (more as usize).checked_mul(size_of::<T>()).filter(|bytes| *bytes <= isize::MAX as usize)?;
+        let bytes = (wanted as usize).checked_mul(size_of::<T>()).filter(|bytes| *bytes <= isize::MAX as usize)?;
         let array: *mut T = ffi::PyMem_Malloc(bytes).cast();
         if array.is_null() {
             return None;
@@ -310,7 +398,7 @@ fn make_room<T: Item>(deque: Obj, is_before: bool) -> Option<()> {
         }
         ffi::PyMem_Free(first.cast());
         this.items = array.offset(before);
-        (this.before, this.room) = (before, more - before);
+        (this.before, this.room) = (before, wanted - before);
     }
     Some(())
 }

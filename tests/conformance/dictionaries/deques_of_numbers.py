@@ -1,4 +1,4 @@
-# native: turns, tuples, triples, window, circle, emptied, by_index, stored_at, beyond, given_back, sizes, raised_midway, cleared, escapes_then_ends, other_owner, stored_away, looked_for, of_lists, mixed, in_list, patched, taken, wide, shared_tuples, big, caught, two_names, twice
+# native: turns, tuples, triples, window, circle, emptied, by_index, stored_at, beyond, given_back, sizes, raised_midway, cleared, escapes_then_ends, other_owner, stored_away, looked_for, of_lists, mixed, in_list, patched, taken, wide, shared_tuples, big, caught, two_names, twice, averages, last_few, at_most, rotated, turned, extended, zero_one, smoothed, negative_most, from_list
 """Deques of numbers and of tuples of numbers that a function keeps to itself, until it does not."""
 
 import sys
@@ -316,6 +316,133 @@ def two_names(n: int, flag: bool) -> int:
     return first[-1] * 100 + second[-1]
 
 
+def averages(values: list[int], k: int) -> tuple[float, int]:
+    window: deque[int] = deque(maxlen=k)
+    total = 0.0
+    best = 0
+    for v in values:
+        window.append(v)
+        if len(window) == k and k:
+            total += sum(window) / k
+            best += max(window) - min(window)
+        if v in window:
+            best += 1
+    return total, best
+
+
+def last_few(n: int, k: int) -> tuple[deque[float], int]:
+    kept = deque([0.5, 1.5, 2.5], maxlen=k)
+    for i in range(n):
+        kept.append(i / 2)
+        if i % 3 == 1:
+            kept.appendleft(-i / 4)
+    return kept, len(kept)
+
+
+def at_most(n: int, k: int) -> tuple[int, int]:
+    kept: deque[int] = deque(maxlen=k)
+    for i in range(n):
+        kept.append(i)
+    for i in range(k // 2):
+        kept.popleft()
+    kept.extend([n, n + 1])
+    kept.rotate(k // 3)
+    count = len(kept)
+    return sys.getsizeof(kept), count
+
+
+def rotated(n: int, by: int, times: int) -> tuple[list[int], int]:
+    ring = deque(range(n))
+    for _ in range(times):
+        ring.rotate(by)
+    if ring:
+        ring[0] = ring[-1] * 2
+    return list(ring), sys.getsizeof(ring)
+
+
+def turned(n: int, k: int) -> int:
+    people = deque(range(n))
+    while len(people) > 1:
+        people.rotate(-k)
+        people.pop()
+    return people.pop()
+
+
+def extended(n: int) -> list[tuple[int, float]]:
+    queue = deque([(0, 0.5)])
+    for i in range(n):
+        queue.extend([(i, i / 2), (i + 1, 0.25)])
+        a, b = queue.popleft()
+        if i % 4 == 0:
+            queue.appendleft((a + 1, b * 2))
+    out = []
+    while queue:
+        a, b = queue.popleft()
+        out.append((a, b))
+    return out
+
+
+def zero_one(n: int) -> int:
+    queue: deque[tuple[int, int]] = deque([(0, 0)])
+    best = [n * n] * n
+    best[0] = 0
+    while queue:
+        cost, at = queue.popleft()
+        if cost > best[at]:
+            continue
+        for step, extra in ((1, 1), (7, 0), (-3, 1)):
+            to = at + step
+            if 0 <= to < n and cost + extra < best[to]:
+                best[to] = cost + extra
+                if extra:
+                    queue.append((cost + extra, to))
+                else:
+                    queue.appendleft((cost, to))
+    return sum(best)
+
+
+def smoothed(values: list[float], k: int) -> float:
+    window = deque([0.0] * k, maxlen=k)
+    out = 0.0
+    for value in values:
+        window.append(value)
+        out = out / 2 + sum(window)
+    return out
+
+
+def negative_most(k: int) -> int:
+    window: deque[int] = deque(maxlen=k)
+    window.append(3)
+    return len(window)
+
+
+def from_list(n: int) -> int:
+    items = [i * 3 for i in range(n) if i % 2]
+    queue = deque(items)
+    total = 0
+    while queue:
+        total = total * 2 + queue.pop() - len(items)
+    return total + len(items)
+
+
+def test_rotations():
+    return [rotated(n, by, t) for n in (0, 1, 2, 5, 63, 64, 65, 130) for by in (0, 1, -1, 3, -7, 64, -65, 1000) for t in (1, 3)]
+
+
+def test_at_most():
+    return [at_most(n, k) for n in (0, 5, 70, 200) for k in (0, 1, 2, 9, 31, 64, 100)]
+
+
+def test_last_few():
+    out = []
+    for n in (0, 3, 40):
+        for k in (0, 1, 2, 3, 30):
+            kept, count = last_few(n, k)
+            kept.append(1)
+            out.append((kept, count, kept.maxlen, sys.getsizeof(kept)))
+    return out
+
+
 def test_patched():
     names = globals()
     original = deque
@@ -416,6 +543,18 @@ CASES = [
     (big, [500]),
     (twice, [9]),
     (caught, [5]),
+    (averages, [[3, 1, 4, 1, 5, 9, 2, 6], 3]),
+    (averages, [[3, 1, 4], 0]),
+    (turned, [30, 4]),
+    (turned, [0, 4]),
+    (extended, [30]),
+    (zero_one, [60]),
+    (smoothed, [[1.0, 2.5, -3.0], 2]),
+    (smoothed, [[1.0, 2.5, -3.0], 0]),
+    (negative_most, [-1]),
+    (negative_most, [0]),
+    (negative_most, [2]),
+    (from_list, [21]),
     (two_names, [3, True]),
     (two_names, [3, False]),
 ]
