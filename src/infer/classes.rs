@@ -2,9 +2,9 @@
 
 use super::closures::CLASS_METHOD;
 use super::facts::Facts;
-use super::plan::{Plan, Planned};
+use super::plan::{Plan, Planned, runtime};
 use super::tower::widened_value;
-use crate::bytecode::BinaryOp;
+use crate::bytecode::{BinaryOp, CompareOp};
 use crate::hints::ClassHints;
 use crate::ir::{DynSet, How, ObjectOp, Op, Ty};
 use crate::types::Type;
@@ -427,6 +427,11 @@ impl Facts {
             && !compares("__hash__")
     }
 
+    /// The same of what a value is promised to be an instance of, or None.
+    fn is_one_of_a_kind_or_none(&self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Obj(_)) && self.class_of(ty).is_some_and(|class| self.is_one_of_a_kind(class, 0))
+    }
+
     /// What a class that is an enumeration gives under a name that no function in it has: one of its members, most likely.
     fn member(&self, of: &Ty, name: &str) -> Option<Type> {
         let Ty::Obj(Type::Class(class, of)) = of else {
@@ -560,6 +565,12 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         }
         Op::Binary(op, inplace) => operator(*op, *inplace, types, facts),
         Op::Unary(op) => special(op.method()?, How::Unary(*op), types, facts),
+        Op::Compare(op @ (CompareOp::Eq | CompareOp::Ne), _)
+            if types.iter().all(|ty| facts.is_one_of_a_kind_or_none(ty)) =>
+        {
+            let name = if *op == CompareOp::Eq { "are_one" } else { "are_two" };
+            Planned::simple(types, runtime(&format!("rt::class::{name}"), true), Ty::Bool).ok()
+        }
         Op::Compare(op, to_bool) if is_number(&types[1]) || types[1].is_reference() => {
             let planned = special(&op.method(), How::Compare(*op, *to_bool), types, facts)?;
             let result = if *to_bool { Ty::Bool } else { planned.result };

@@ -114,8 +114,9 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
-const READS: [&str; 37] = [
+const READS: [&str; 38] = [
     "rt::aggregate::",
+    "rt::class::are_",
     "rt::dict::contains",
     "rt::dict::get",
     "rt::dict::len",

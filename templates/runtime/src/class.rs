@@ -78,3 +78,22 @@ instances! {
     is_a_str PyUnicode_Type "str";
     is_a_tuple PyTuple_Type "tuple";
 }
+
+/// `a == b` of objects whose classes say that they are equal to nothing but themselves.
+#[inline(always)]
+pub fn are_one(a: Obj, b: Obj) -> Option<bool> {
+    // SAFETY: live objects; a type's `tp_richcompare` is `object`'s own as long as it has no `__eq__`.
+    unsafe {
+        let by_identity = |o: Obj| {
+            (*(*o).ob_type).tp_richcompare.map(|compare| compare as usize)
+                == ffi::PyBaseObject_Type.tp_richcompare.map(|compare| compare as usize)
+        };
+        (by_identity(a) && by_identity(b)).then_some(a == b)
+    }
+}
+
+/// `a != b` of such.
+#[inline(always)]
+pub fn are_two(a: Obj, b: Obj) -> Option<bool> {
+    are_one(a, b).map(|are_one| !are_one)
+}

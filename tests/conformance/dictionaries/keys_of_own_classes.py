@@ -1,4 +1,5 @@
-# native: counted, advanced, known_or, kept_in_order, grouped, members_of, removed, walked, optional_keys, mixed_keys
+# native: counted, advanced, known_or, kept_in_order, grouped, members_of, removed, walked, optional_keys, mixed_keys, compared, stepped
+# native 3.12+: ends_of
 # native 3.11-3.13: told_apart, added
 """Members of enumerations, and instances of the module's classes, as keys: found without a call as long as nothing says otherwise."""
 
@@ -161,6 +162,31 @@ def added(pairs: list[Pair]) -> set[Pair]:
     return seen
 
 
+def compared(nodes: list[Node], other: Node) -> list[bool]:
+    found = []
+    for node in nodes:
+        found.append(node == other)
+        found.append(node != other)
+    return found
+
+
+def stepped(color: Color, n: int) -> int:
+    total = 0
+    for _ in range(n):
+        if color == Color.RED:
+            color = Color.GREEN
+        elif color != Color.CRIMSON:
+            color = Color.RED
+            total += 1
+        else:
+            total += 100
+    return total
+
+
+def ends_of(nodes: list[Optional[Node]], last: Optional[Node]) -> int:
+    return sum(node == last for node in nodes) + 10 * sum(1 for node in nodes if node != last)
+
+
 def colors() -> list[Color]:
     return [Color.RED, Color.GREEN, Color.RED, Color.CRIMSON] * 5
 
@@ -218,6 +244,47 @@ def test_equal_ones():
 
 def test_data_classes():
     return added([Pair(1, 2), Pair(0, 0), Pair(1, 2), Pair(2, 1)])
+
+
+def test_comparisons():
+    a, b = Node("a"), Leaf("a")
+    wrong = [1, "a", None, 1.5, Equal("a"), Color.RED]
+    LOG.clear()
+    return (compared([a, b, a], a), stepped(Color.RED, 9), stepped(Color.GREEN, 4), ends_of([a, None, b], None), ends_of([a, None, b], b),
+            compared(wrong, a), compared([a], Equal("a")), [compared([a], each) for each in wrong], stepped("r", 3), ends_of([1], 1), LOG)
+
+
+def test_equality_of_a_class_below():
+    class Same(Node):
+        def __eq__(self, other):
+            LOG.append("same")
+            return NotImplemented if other is None else self.name == other.name
+
+        __hash__ = Node.__hash__
+
+    LOG.clear()
+    nodes = [Same("a"), Node("a"), Same("b")]
+    return compared(nodes, Node("a")), compared(nodes, nodes[0]), ends_of(nodes + [None], nodes[0]), LOG
+
+
+def test_comparisons_that_come_later():
+    a, b = Node("same"), Node("same")
+    first = compared([a, b], a)
+    Node.__eq__ = lambda self, other: LOG.append("later") or "truthy"
+    LOG.clear()
+    try:
+        return first, compared([a, b], a), ends_of([a, None], None), LOG
+    finally:
+        del Node.__eq__
+
+
+def test_members_compared_later():
+    LOG.clear()
+    Color.__eq__ = lambda self, other: LOG.append(self.name) or False
+    try:
+        return stepped(Color.RED, 4), LOG
+    finally:
+        del Color.__eq__
 
 
 def test_equality_that_comes_later():
