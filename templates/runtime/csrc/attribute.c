@@ -352,12 +352,21 @@ void annot_find_constructor(PyObject *class, int is_exception, struct annot_plac
         return;
     }
     if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || (type->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) return;
-    if (type->tp_new != made_by || type->tp_init == PyBaseObject_Type.tp_init) return;
+    if (type->tp_new != made_by) return;
     found = _PyType_Lookup(type, name);
+    if (type->tp_init == PyBaseObject_Type.tp_init) return;
     if (type->tp_version_tag == 0 || found == NULL || !Py_IS_TYPE(found, &PyFunction_Type)) return;
     place->kind = FUNCTION;
     place->found = found;
     place->version = type->tp_version_tag;
+}
+
+/* Does a call of the class without arguments make an instance and do nothing else, as long as the type has its version? */
+int annot_has_no_constructor(PyObject *class)
+{
+    PyTypeObject *type = (PyTypeObject *)class;
+    return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) && !(type->tp_flags & Py_TPFLAGS_IS_ABSTRACT)
+        && type->tp_new == PyBaseObject_Type.tp_new && type->tp_init == PyBaseObject_Type.tp_init;
 }
 
 #if PY_VERSION_HEX >= 0x030D0000

@@ -45,6 +45,18 @@ const int annot_generator_states[] = {
 #define DROP(reference) Py_XDECREF(reference)
 #endif
 
+/* CPython goes on with a generator whose frame says how. */
+static PyObject *run(PyThreadState *thread, PyGenObject *generator, int raises, int *has_ended)
+{
+    PyObject *result;
+    generator->gi_exc_state.previous_item = thread->exc_info;
+    thread->exc_info = &generator->gi_exc_state;
+    generator->gi_frame_state = FRAME_EXECUTING;
+    result = _PyInterpreterState_GetEvalFrameFunc(thread->interp)(thread, FRAME_OF(generator), raises);
+    *has_ended = result != NULL && generator->gi_frame_state >= FRAME_EXECUTING;
+    return result;
+}
+
 /* CPython goes on with a generator whose slots are empty, at an instruction, with so many values (or nulls), which are taken over:
  * the locals, then the operands. `raises`: the instruction has raised the exception that is set. What the generator gives, or returns
  * at its end, of which `has_ended` is told; null with an exception set. */
@@ -54,7 +66,6 @@ PyObject *annot_generator_goes_on(PyObject *object, int unit, PyObject **values,
     PyGenObject *generator = (PyGenObject *)object;
     _PyInterpreterFrame *frame = FRAME_OF(generator);
     PyCodeObject *code = CODE_OF(frame);
-    PyObject *result;
     for (int i = 0; i < count; i++) {
         /* Numbers may be there still. */
         if (i < code->co_nlocalsplus) DROP(frame->localsplus[i]);
@@ -70,12 +81,24 @@ PyObject *annot_generator_goes_on(PyObject *object, int unit, PyObject **values,
 #else
     frame->prev_instr = _PyCode_CODE(code) + unit - !raises;
 #endif
-    generator->gi_exc_state.previous_item = thread->exc_info;
-    thread->exc_info = &generator->gi_exc_state;
-    generator->gi_frame_state = FRAME_EXECUTING;
-    result = _PyInterpreterState_GetEvalFrameFunc(thread->interp)(thread, frame, raises);
-    *has_ended = result != NULL && generator->gi_frame_state >= FRAME_EXECUTING;
-    return result;
+    return run(thread, generator, raises, has_ended);
+}
+#endif
+
+#if PY_VERSION_HEX >= 0x030D0000
+/* As above, of a generator that is suspended in a `yield from` or an `await`, at an instruction: with a value on top of its operands,
+ * which is taken over, or none. */
+PyObject *annot_delegation_goes_on(PyObject *object, int unit, PyObject *value, int raises, int *has_ended)
+{
+    PyGenObject *generator = (PyGenObject *)object;
+    _PyInterpreterFrame *frame = FRAME_OF(generator);
+#if PY_VERSION_HEX >= 0x030E0000
+    if (value != NULL) *frame->stackpointer++ = PyStackRef_FromPyObjectSteal(value);
+#else
+    if (value != NULL) frame->localsplus[frame->stacktop++] = value;
+#endif
+    frame->instr_ptr = _PyCode_CODE(CODE_OF(frame)) + unit;
+    return run(PyThreadState_Get(), generator, raises, has_ended);
 }
 #endif
 
@@ -96,11 +119,11 @@ int annot_is_iterable_coroutine(PyObject *object)
     return (flags & CO_ITERABLE_COROUTINE) != 0;
 }
 
-/* Does a call of the function make what may not be given by `__await__`? */
+/* Does a call of the function make what may not be given by `__await__` or `__iter__`? */
 int annot_makes_coroutines(PyObject *function)
 {
     PyCodeObject *code = (PyCodeObject *)PyFunction_GET_CODE(function);
-    return (code->co_flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE)) != 0;
+    return (code->co_flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE | CO_ASYNC_GENERATOR)) != 0;
 }
 
 /* Does nobody hear of the end of a generator that is at its own? */

@@ -33,6 +33,8 @@ mod frame_layout;
 mod frame_entries;
 #[path = "frame_seen.rs"]
 mod frame_seen;
+#[path = "frame_delegating.rs"]
+mod frame_delegating;
 #[path = "frame_behind.rs"]
 mod frame_behind;
 #[path = "frame_waits.rs"]
@@ -58,6 +60,8 @@ pub struct FrameSpec {
     is_generator: bool,
     /// One whose state is kept? Then that is the address of [`Lazy`](crate::resumed::Lazy) until the frame is pushed.
     is_kept: bool,
+    /// Does it wait in a `yield from` or an `await`, so that its frame holds all that it has?
+    is_whole: bool,
 }
 
 impl FrameSpec {
@@ -69,6 +73,7 @@ impl FrameSpec {
             slots: SLOTS,
             is_generator: false,
             is_kept: false,
+            is_whole: false,
         }
     }
 
@@ -80,6 +85,7 @@ impl FrameSpec {
             slots: 0,
             is_generator: true,
             is_kept,
+            is_whole: false,
         }
     }
 }
@@ -200,6 +206,7 @@ unsafe fn push(waiting: *mut Waiting) {
             slots,
             is_generator,
             is_kept,
+            is_whole,
         } = *(*waiting).spec;
         if is_kept {
             (*waiting).object = crate::resumed::shown((*waiting).object, function);
@@ -250,7 +257,9 @@ unsafe fn push(waiting: *mut Waiting) {
         }
         if is_generator {
             crate::resumed::set_state((*waiting).object, crate::resumed::State::Executing);
-            crate::resumed::hide_numbers((*waiting).object, shape.slots);
+            if !is_whole {
+                crate::resumed::hide_numbers((*waiting).object, shape.slots);
+            }
             (*shown).previous = *current;
             (*shown).instruction = instruction;
             *current = shown;

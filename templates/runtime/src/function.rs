@@ -1,6 +1,7 @@
 //! A function of the module that has a native engine, and the engine's place under the function objects.
 
 use crate::bind::{self, Starred};
+use crate::frame::FrameSpec;
 use crate::global::Global;
 use crate::layout::FunctionObject;
 use crate::more_names::with_more;
@@ -11,7 +12,7 @@ use crate::tstate;
 use crate::value::{Cx, NULL, Obj};
 use crate::{away, resolve};
 use pyo3::ffi;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ffi::{CStr, c_long};
 use std::time::Instant;
 
@@ -77,6 +78,10 @@ pub struct Function {
     attributes: Cell<Obj>,
     /// What is known of the generators that its calls make.
     pub(crate) start: Start,
+    /// The frames of generators that it goes on with, while what they delegate to runs.
+    pub(crate) delegating: OnceCell<FrameSpec>,
+    /// Has it paid to run that at once? More or less than nothing.
+    pub(crate) delegation_paid: Cell<i8>,
     /// Containers of defaults that native code may hold references into, owned.
     held: RefCell<Vec<Obj>>,
 }
@@ -119,6 +124,8 @@ impl Function {
             constants: Cell::new(NULL),
             attributes: Cell::new(NULL),
             start: Start::new(),
+            delegating: OnceCell::new(),
+            delegation_paid: Cell::new(0),
             held: RefCell::new(Vec::new()),
         }
     }

@@ -25,6 +25,8 @@ struct Plan {
     /// How many arguments there may be.
     parameters: usize,
     stores: Vec<Store>,
+    /// Is there nothing that could be done with arguments?
+    is_bare: bool,
 }
 
 struct Store {
@@ -83,7 +85,7 @@ pub(crate) fn made_plainly(class: Obj, args: &[Obj]) -> Option<Obj> {
         let plan = plan(class)?;
         let function = plan.function;
         if function.is_null() {
-            return None;
+            return (plan.is_bare && args.is_empty()).then(|| annot_new_instance(class));
         }
         let code = (*function).func_code;
         if annot_referent(plan.code) != code || !is_of_object(plan.cell) {
@@ -309,8 +311,11 @@ unsafe fn make_plan(class: Obj, place: &Place) -> Plan {
         cell: NULL,
         parameters: 0,
         stores: Vec::new(),
+        is_bare: false,
     };
     if place.kind != Kind::Function {
+        // SAFETY: the caller's promise.
+        plan.is_bare = unsafe { annot_has_no_constructor(class) } != 0;
         return plan;
     }
     // SAFETY: the caller's promise. Names and constants belong to the code, which is alive as long as its weak reference says so.
@@ -342,6 +347,7 @@ unsafe fn make_plan(class: Obj, place: &Place) -> Plan {
                         site: Attribute::new(),
                     })
                     .collect(),
+                is_bare: false,
             };
         }
     }
@@ -351,6 +357,7 @@ unsafe fn make_plan(class: Obj, place: &Place) -> Plan {
 unsafe extern "C" {
     fn annot_find_constructor(class: Obj, is_exception: c_int, place: *mut Place);
     fn annot_new_instance(class: Obj) -> Obj;
+    fn annot_has_no_constructor(class: Obj) -> c_int;
     fn annot_stores_only(function: Obj, sources: *mut c_int, names: *mut Obj, most: c_int, cell: *mut Obj) -> c_int;
     fn annot_referent(weakly: Obj) -> Obj;
     fn annot_referent_place(weakly: Obj) -> *const Obj;

@@ -265,7 +265,20 @@ fn truth_of(a: Obj) -> Option<bool> {
     if let Some(length) = length(a) {
         return Some(length != 0);
     }
-    get_i64(a).map(|a| a != 0).or_else(|| get_f64(a).map(|a| a != 0.0))
+    let number = get_i64(a).map(|a| a != 0).or_else(|| get_f64(a).map(|a| a != 0.0));
+    number.or_else(|| has_no_truth(a).then_some(true))
+}
+
+/// Does an object's class say nothing of its truth?
+fn has_no_truth(a: Obj) -> bool {
+    // SAFETY: a live object, whose class has these tables, or none.
+    unsafe {
+        let class = ffi::Py_TYPE(a);
+        let (number, mapping, sequence) = ((*class).tp_as_number, (*class).tp_as_mapping, (*class).tp_as_sequence);
+        (number.is_null() || (*number).nb_bool.is_none())
+            && (mapping.is_null() || (*mapping).mp_length.is_none())
+            && (sequence.is_null() || (*sequence).sq_length.is_none())
+    }
 }
 
 /// `bool(a)` of what is hoped to be a list.
@@ -746,7 +759,7 @@ pub fn get_iter(o: Obj) -> Obj {
             || is_set_or_view(o)
             || is_exactly(o, &raw mut ffi::PyRange_Type));
     if !is_known {
-        return NULL;
+        return crate::sent::iterator_made_by_method(o).unwrap_or(NULL);
     }
     let known = list_iter::made_again(o);
     if !known.is_null() {

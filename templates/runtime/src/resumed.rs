@@ -8,13 +8,16 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
-use crate::frame::{FrameShape, InterpreterFrame, Reference, StackTop, UNIT};
+use crate::frame::{FrameShape, FrameSpec, InterpreterFrame, Reference, StackTop, UNIT};
 use crate::function::Function;
 use crate::module::Module;
 use crate::value::{Cx, NULL, Obj};
 use pyo3::ffi;
 use std::cell::Cell;
 use std::ffi::{c_int, c_long};
+
+#[path = "delegation.rs"]
+mod delegation;
 
 /// The code unit of the `yield` behind which a native stretch begins, and the stretch: the item that it gives; null as
 /// `tp_iternext` gives it; nothing if the frame holds anything else than it takes, and nothing was done. The objects are the
@@ -48,6 +51,7 @@ pub(crate) fn find(module: &'static Module) {
             at = (at + 1) % ROOM;
         }
         STRETCHES.0[at].set(Some((code, unit, function)));
+        let _ = function.delegating.set(FrameSpec::of_delegating(module, function));
     }
 }
 
@@ -393,15 +397,24 @@ pub(crate) fn resume(generator: Obj, cx: Cx) -> Option<Obj> {
 }
 
 /// As [`resume`], of a generator or coroutine, which gets an object sent. Null without an exception: [`returned`] says what.
-#[inline(never)]
+#[inline(always)]
 pub(crate) fn resume_with(generator: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
+    match delegation::delegates(generator) {
+        true => delegation::resume(generator, sent, cx),
+        false => resume_itself(generator, sent, cx),
+    }
+}
+
+/// As [`resume_with`], of one whose own body goes on.
+#[inline(never)]
+fn resume_itself(generator: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
     // SAFETY: a live generator. Its frame is one as long as it has not ended.
     unsafe {
         let state = state_of(generator).read();
         let is_new = state == number_of(State::Created);
         // What only begins can be sent nothing.
         if !is_suspended(state) && !(is_new && sent == ffi::Py_None()) {
-            return None;
+            return delegation::ended(generator);
         }
         let frame = frame_of(generator);
         let code = (*frame).code.object();
@@ -413,13 +426,7 @@ pub(crate) fn resume_with(generator: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
             }
         };
         let function = stretch_of(code, unit)?;
-        let handled = *generator.byte_add(layout()[2]).cast::<Obj>();
-        if !handled.is_null() && handled != ffi::Py_None()
-            || (*frame).globals != STRETCHES.1.get()
-            || crate::tstate::observed_by(cx)
-            || !function.is_unheard()
-            || !is_instrumented_as_now(cx, code)
-        {
+        if !goes_on_quietly(generator, cx, code, function) || crate::tstate::observed_by(cx) {
             return None;
         }
         // Whoever comes back to it meanwhile finds that it runs, and so does native code, before which nothing has been pushed.
@@ -430,6 +437,29 @@ pub(crate) fn resume_with(generator: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
             state_of(generator).write(state);
         }
         given
+    }
+}
+
+/// Has a generator no exception that it handles, and does nobody listen to its code?
+///
+/// # Safety
+/// A live generator that has not ended, whose code that is.
+#[inline(always)]
+unsafe fn goes_on_quietly(generator: Obj, cx: Cx, code: Obj, function: &Function) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { is_plain(generator) && function.is_unheard() && is_instrumented_as_now(cx, code) }
+}
+
+/// Has a generator no exception that it handles, and the module's own globals?
+///
+/// # Safety
+/// A live generator that has not ended.
+#[inline(always)]
+unsafe fn is_plain(generator: Obj) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let handled = *generator.byte_add(layout()[2]).cast::<Obj>();
+        (handled.is_null() || handled == ffi::Py_None()) && (*frame_of(generator)).globals == STRETCHES.1.get()
     }
 }
 
@@ -692,6 +722,17 @@ pub fn range_iterator((start, stop, step): (i64, i64, i64)) -> Obj {
 
 /// CPython goes on with a generator whose slots are empty, at an instruction, with these values.
 pub(crate) fn go_on(generator: Obj, unit: u32, values: &mut [Obj], raises: bool) -> Obj {
+    let mut behind;
+    let (unit, values, raises) = match raises {
+        false => match delegation::behind(generator, values) {
+            Some((unit, values, raises)) => {
+                behind = values;
+                (unit, &mut behind[..], raises)
+            }
+            None => (unit, values, raises),
+        },
+        true => (unit, values, raises),
+    };
     #[cfg(Py_3_12)]
     // SAFETY: a live generator whose frame has room for so many values.
     unsafe {

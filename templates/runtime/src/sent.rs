@@ -82,15 +82,30 @@ pub fn quick_awaitable(object: Obj) -> Option<Obj> {
 }
 
 /// What a generator function of the module makes that is a class's `__await__`.
-#[inline(never)]
 fn made_by_method(object: Obj) -> Option<Obj> {
-    if AWAIT.0.get().is_null() {
+    made_by(object, &AWAIT, c"__await__")
+}
+
+/// What a generator function of the module makes that is a class's `__iter__`.
+#[inline(always)]
+pub(crate) fn iterator_made_by_method(object: Obj) -> Option<Obj> {
+    // SAFETY: a live object.
+    let is_heap_type = unsafe { ffi::PyType_HasFeature(ffi::Py_TYPE(object), ffi::Py_TPFLAGS_HEAPTYPE) } != 0;
+    if !is_heap_type {
+        return None;
+    }
+    made_by(object, &ITER, c"__iter__")
+}
+
+#[inline(never)]
+fn made_by(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
+    if name.0.get().is_null() {
         // SAFETY: a text that ends in a zero, and the GIL is held. It is kept.
-        AWAIT.0.set(unsafe { ffi::PyUnicode_InternFromString(c"__await__".as_ptr()) });
+        name.0.set(unsafe { ffi::PyUnicode_InternFromString(text.as_ptr()) });
     }
     // SAFETY: a live object and an interned name; what is found is null, or belongs to the class.
     let (found, is_function) = unsafe {
-        let found = _PyType_Lookup(type_of(object), AWAIT.0.get());
+        let found = _PyType_Lookup(type_of(object), name.0.get());
         let is_function = !found.is_null() && ffi::Py_TYPE(found) == &raw mut ffi::PyFunction_Type;
         // What a coroutine function makes is refused, and somebody is told that nobody has awaited it.
         (found, is_function && annot_makes_coroutines(found) == 0)
@@ -98,8 +113,9 @@ fn made_by_method(object: Obj) -> Option<Obj> {
     is_function.then(|| crate::started::quick(found, &[object]))?
 }
 
-/// The name of the method.
+/// The names of the methods.
 static AWAIT: Name = Name(Cell::new(NULL));
+static ITER: Name = Name(Cell::new(NULL));
 struct Name(Cell<Obj>);
 // SAFETY: touched only with the GIL held.
 unsafe impl Sync for Name {}
