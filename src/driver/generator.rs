@@ -39,6 +39,7 @@ impl Objects {
             gives: Ty::Bottom,
             kept: true,
             is_expression: false,
+            is_awaited: false,
         };
         self.erased.values().map(|erased| (*erased, kind())).collect()
     }
@@ -268,6 +269,7 @@ impl Analysis {
             gives: Ty::Bottom,
             kept: kind == Kind::Kept,
             is_expression: is_expression(code),
+            is_awaited: code.flags & flags::COROUTINE != 0 || code.qualname.ends_with(".__await__"),
         };
         let sent = match hints.and_then(|hints| hints.returns.as_ref()) {
             Some(Type::Class(name, of)) if name == "collections.abc.Generator" && of.len() == 3 => of[1].clone(),
@@ -373,6 +375,7 @@ impl Analysis {
         Some(Resumes {
             place: generator.places.get(&number).filter(|_| number > 0).cloned(),
             sent: generator.sent.get(&number).copied().unwrap_or(Sent::Nothing),
+            is_awaited: generator.is_awaited,
         })
     }
 

@@ -1,5 +1,6 @@
 //! A native body: the tree of its control flow, with a statement for each operation.
 
+use super::begun::Begun;
 use super::entry::last;
 use super::exits::{Ends, Exit, Exits, Leaving, Sites};
 use super::{Context, Unit, Unwritten, ascii_name, frames, placeholder, recursion, rust_type};
@@ -20,7 +21,9 @@ pub(super) struct Body<'a> {
     pub(super) out: String,
     /// The places where the text leaves, so far.
     pub(super) left: Vec<Exit>,
-    indent: usize,
+    pub(super) indent: usize,
+    /// What is awaited where it is made.
+    pub(super) begun: Begun,
     /// Values declared at the head of the function.
     hoisted: HashSet<Value>,
     pub(super) last_line: u32,
@@ -108,7 +111,12 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
     let tree = tree(func)?;
     let mut exits = Exits::new(func, &unit.watched, unit.number, context.numbers, context.facts.minor);
     exits.aliases = super::generator::aliases(unit, context.facts);
-    let hoisted = hoisted(func, &func.reverse_postorder(), unit.generator.is_none() || unit.kept);
+    let mut hoisted = hoisted(func, &func.reverse_postorder(), unit.generator.is_none() || unit.kept);
+    let begun = match unit.resumes.is_some() && (12..14).contains(&context.facts.minor) {
+        true => Begun::find(func),
+        false => Begun::default(),
+    };
+    hoisted.extend(begun.assigned());
     let mut body = Body {
         unit,
         func,
@@ -118,6 +126,7 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>, sites: &mut
         out: String::new(),
         left: Vec::new(),
         indent: 1,
+        begun,
         hoisted,
         last_line: 0,
         levels: recursion::levels(unit, unit.has_frame, |function| {
@@ -323,7 +332,7 @@ impl Body<'_> {
             }
         }
         if self.unit.is_of_object() {
-            text.push_str(match self.unit.kept {
+            text.push_str(match self.unit.is_lazy() {
                 true => "function.end(); ",
                 false => "rt::resumed::end(function); ",
             });
@@ -431,10 +440,10 @@ impl Body<'_> {
             if self.unit.is_of_object() {
                 self.line(&format!(
                     "static FRAME: rt::FrameSpec = rt::FrameSpec::of_generator(&MODULE, &FUNCTIONS[{number}], {});",
-                    self.unit.kept
+                    self.unit.is_lazy()
                 ));
                 self.line("let mut frame = rt::Frame::<0>::sized();");
-                self.line(match self.unit.kept {
+                self.line(match self.unit.is_lazy() {
                     true => "frame.wait(&FRAME, function.address(), cx);",
                     false => "frame.wait(&FRAME, function, cx);",
                 });
@@ -465,6 +474,7 @@ impl Body<'_> {
             }
         }
         self.located_variables();
+        self.begun_variables();
         Ok(())
     }
 
@@ -494,7 +504,7 @@ impl Body<'_> {
                         peeked = 1;
                     } else {
                         self.given_up_next = super::raise::given_up_next(&insts[index + 1..]);
-                        self.operation(inst)?;
+                        self.awaited(inst)?;
                     }
                     if self.context.facts.objects {
                         ownership::apply(func, inst, &mut self.owned);

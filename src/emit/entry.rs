@@ -97,7 +97,13 @@ fn resume(unit: &Unit, resumes: &Resumes, context: &Context<'_>) -> Result<Strin
         None => format!("unsafe {{ rt::started::call(&FUNCTIONS[{number}], function, args, nargsf, names) }}"),
         Some(_) => "unsafe { rt::bytecode(function, args, nargsf, names) }".to_owned(),
     };
-    let mut out = format!(
+    let begins = unit.begins();
+    let mut out = match begins {
+        true => begin(unit, context)?,
+        false => String::new(),
+    };
+    let _ = write!(
+        out,
         "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ {call} }}\n\nfn resume_{number}(cx: rt::Cx, generator: rt::Obj, sent: rt::Obj) -> Option<rt::Obj> {{\n    let slots = rt::resumed::Slots::of(generator);\n"
     );
     let operands = place.map_or(&[][..], |(_, operands)| operands);
@@ -179,10 +185,48 @@ fn resume(unit: &Unit, resumes: &Resumes, context: &Context<'_>) -> Result<Strin
     } else {
         ""
     };
+    let own = match begins {
+        true => "rt::resumed::Lazy::of(&mut object)",
+        false => "generator",
+    };
+    let object = if begins { "let mut object = generator; " } else { "" };
     let _ = writeln!(
         out,
-        "{stress}    {taken}\n    Some(match body_{number}_{}(cx, generator{given}) {{ Ok(value) => value, Err(exit) => exit.0 }})\n}}",
+        "{stress}    {object}{taken}\n    Some(match body_{number}_{}(cx, {own}{given}) {{ Ok(value) => value, Err(exit) => exit.0 }})\n}}",
         super::ascii_name(&last(&unit.func.qualname))
+    );
+    Ok(out)
+}
+
+/// What begins without a generator, with arguments that are what the body takes.
+fn begin(unit: &Unit, context: &Context<'_>) -> Result<String, String> {
+    let (number, func) = (unit.number, &unit.func);
+    let params = &func.blocks[0].params;
+    let mut out = format!(
+        "fn begin_{number}(cx: rt::Cx, lazy: rt::resumed::Lazy, args: &[rt::Obj], taken: u32) -> Option<rt::Obj> {{\n    if args.len() != {} {{ return None }}\n",
+        params.len()
+    );
+    let (mut given, mut kept) = (String::new(), String::new());
+    for (place, param) in params.iter().enumerate() {
+        let ty = func.ty(*param);
+        let _ = writeln!(
+            out,
+            "    let Some(held_{place}) = {} else {{ return None }};",
+            get(&format!("args[{place}]"), ty)?
+        );
+        let _ = match ty.is_reference() {
+            true => write!(kept, "if taken >> {place} & 1 == 0 {{ rt::object::retain_or_null(args[{place}]); }} "),
+            false => write!(kept, "if taken >> {place} & 1 != 0 {{ rt::object::release_or_null(args[{place}]); }} "),
+        };
+        let _ = write!(given, ", held_{place}");
+    }
+    if context.stress {
+        out.push_str("    if rt::stress() { return None }\n");
+    }
+    let _ = writeln!(
+        out,
+        "    {kept}\n    Some(match body_{number}_{}(cx, lazy{given}) {{ Ok(value) => value, Err(exit) => exit.0 }})\n}}\n",
+        super::ascii_name(&last(&func.qualname))
     );
     Ok(out)
 }

@@ -350,7 +350,17 @@ impl Body<'_> {
         // CPython tells who has begun to listen of it.
         let exit = self.exit(inst, Ends::Resume)?;
         self.line(&format!("if frame.is_observed(cx) {{ {exit} }}"));
-        self.line("let slots = rt::resumed::Slots::of(function);");
+        let object = match self.unit.begins() {
+            true => {
+                let raise = self.exit(inst, Ends::Raise)?;
+                let number = self.unit.number;
+                self.line(&format!("let object = function.suspended(&FUNCTIONS[{number}]);"));
+                self.line(&format!("if object.is_null() {{ {raise} }}"));
+                "object"
+            }
+            false => "function",
+        };
+        self.line(&format!("let slots = rt::resumed::Slots::of({object});"));
         for ((name, arg), place) in held.iter().zip(&inst.args[1..]).zip(places) {
             let put = match self.func.ty(*arg) {
                 // The room for operands holds nothing.
@@ -384,7 +394,7 @@ impl Body<'_> {
         }
         self.line(objects.trim_end());
         self.line(&format!(
-            "rt::resumed::suspend(function, {unit}, {total}, {}, {});",
+            "rt::resumed::suspend({object}, {unit}, {total}, {}, {});",
             below.len(),
             self.func.delegates.contains(&unit)
         ));
@@ -395,12 +405,17 @@ impl Body<'_> {
     pub(super) fn finish_object(&mut self, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
         let own = self.resumed_own()?;
         let exit = self.exit(inst, Ends::End)?;
-        self.line(&format!(
-            "if frame.is_observed(cx) || !rt::resumed::is_unseen(function) {{ {exit} }}"
-        ));
+        let (is_seen, finished) = match self.unit.begins() {
+            true => ("function.is_seen()", format!("function.finish({own}, {})", args[0])),
+            false => (
+                "!rt::resumed::is_unseen(function)",
+                format!("rt::resumed::finish(function, {own}, {})", args[0]),
+            ),
+        };
+        self.line(&format!("if frame.is_observed(cx) || {is_seen} {{ {exit} }}"));
         self.line("frame.pop();");
         (self.has_ended, self.has_returned) = (true, true);
-        self.assign(result, &format!("rt::resumed::finish(function, {own}, {})", args[0]))
+        self.assign(result, &finished)
     }
 
     /// Behind the locals of a generator that returns the cells of its closure are given up, and its function. What it returns is put
@@ -410,9 +425,15 @@ impl Body<'_> {
             let own = self.resumed_own()?;
             let cells = self.func.locals.len() - own;
             if cells > 0 {
-                self.line(&format!("rt::resumed::end_cells(function, {own}, {cells});"));
+                self.line(&match self.unit.begins() {
+                    true => format!("function.end_cells({own}, {cells});"),
+                    false => format!("rt::resumed::end_cells(function, {own}, {cells});"),
+                });
             }
-            *result = format!("rt::resumed::returns(function, {result})");
+            *result = match self.unit.begins() {
+                true => format!("function.returns({result})"),
+                false => format!("rt::resumed::returns(function, {result})"),
+            };
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Unboxed IR to Rust that a person can read: the user's names, the source line beside each statement, what each exit guards.
 
 mod attribute;
+mod begun;
 mod body;
 mod callee;
 mod convert;
@@ -61,6 +62,8 @@ pub struct Resumes {
     /// beginning.
     pub place: Option<(u32, Vec<bool>)>,
     pub sent: Sent,
+    /// Is it a coroutine, or an `__await__`?
+    pub is_awaited: bool,
 }
 
 /// Finds the functions that need a frame: those in which Python code may run, which could look at it, those that handle exceptions,
@@ -122,6 +125,16 @@ impl Unit {
     /// Does it go on with a generator that is an object?
     pub fn is_of_object(&self) -> bool {
         self.resumes.is_some() || self.kept
+    }
+
+    /// May what it goes on with be no object yet?
+    pub fn is_lazy(&self) -> bool {
+        self.kept || self.begins()
+    }
+
+    /// Is it the beginning of what may be awaited where it is made?
+    pub fn begins(&self) -> bool {
+        self.resumes.as_ref().is_some_and(|resumes| resumes.place.is_none() && resumes.is_awaited)
     }
 
     /// Is its native body given the function object? That of a method is lent by the class until Python code runs.

@@ -62,7 +62,7 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
     for (number, unit) in module.units.iter().enumerate().filter(|(_, unit)| unit.lent.is_none()) {
         let _ = writeln!(
             table,
-            "    rt::Function::new(&rt::FunctionSpec {{ name: {:?}, code: {}, params: {}, guards: {}, more_names: &[{}], entry: entry_{number}, resume: {} }}),",
+            "    rt::Function::new(&rt::FunctionSpec {{ name: {:?}, code: {}, params: {}, guards: {}, more_names: &[{}], entry: entry_{number}, resume: {}, begin: {} }}),",
             printable(&unit.func.qualname),
             unit.func.code,
             module.params[number],
@@ -78,6 +78,10 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
                 }) => format!("Some(({place}, resume_{number}))"),
                 Some(Resumes { place: None, .. }) => format!("Some((rt::resumed::BEGINNING, resume_{number}))"),
                 None => "None".to_owned(),
+            },
+            match unit.begins() {
+                true => format!("Some(begin_{number})"),
+                false => "None".to_owned(),
             }
         );
     }

@@ -187,7 +187,7 @@ impl Body<'_> {
                 Ok(())
             }
             Op::ObjectItem(index) => self.assign(result()?, &format!("{}[{index}]", args[0])),
-            Op::FreeCell(index) if self.unit.kept => self.assign(result()?, &format!("function.cell({index})")),
+            Op::FreeCell(index) if self.unit.is_lazy() => self.assign(result()?, &format!("function.cell({index})")),
             Op::FreeCell(index) if self.unit.resumes.is_some() => {
                 let place = self.resumed_own()? + *index as usize;
                 self.assign(result()?, &format!("rt::resumed::Slots::of(function).at({place})"))

@@ -152,7 +152,7 @@ impl Body<'_> {
         let number = format!("{}{}", self.unit.number, self.unit.lent.map_or("", lent_suffix));
         let (mut params, mut args) = (String::new(), String::new());
         if self.unit.takes_function() {
-            params.push_str(match self.unit.kept {
+            params.push_str(match self.unit.is_lazy() {
                 true => ", function: rt::resumed::Lazy",
                 false => ", function: rt::Obj",
             });

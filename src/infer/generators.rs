@@ -37,6 +37,8 @@ pub struct Generator {
     pub kept: bool,
     /// Is its function made where it is called?
     pub is_expression: bool,
+    /// Is it a coroutine, or made by a method `__await__`?
+    pub is_awaited: bool,
 }
 
 /// Can a generator of that kind run within a loop give it?

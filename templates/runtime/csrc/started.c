@@ -95,18 +95,23 @@ int annot_end_generator(PyObject *object)
 #endif
 }
 
-/* The generator of a call with positional arguments; those that are missing have defaults. Null with an exception set if there is no
+/* Does whoever makes a coroutine note where? */
+int annot_tracks_origins(void)
+{
+    return PyThreadState_Get()->coroutine_origin_tracking_depth > 0;
+}
+
+/* The generator of a call with positional arguments; those that are missing have defaults. No array: its slots are empty. Null with an exception set if there is no
  * memory, without one if CPython has to make it. */
 PyObject *annot_generator_start(PyObject *callable, PyObject *const *args, Py_ssize_t given, const struct standing *standing)
 {
-    PyThreadState *thread = PyThreadState_Get();
     PyFunctionObject *function = (PyFunctionObject *)callable;
     PyCodeObject *code = (PyCodeObject *)function->func_code;
     int is_coroutine = (code->co_flags & CO_COROUTINE) != 0;
     PyGenObject *generator;
     _PyInterpreterFrame *frame;
     Py_ssize_t index, free;
-    if (is_coroutine && thread->coroutine_origin_tracking_depth > 0) return NULL;
+    if (is_coroutine && annot_tracks_origins()) return NULL;
     PyTypeObject *type = is_coroutine ? &PyCoro_Type : &PyGen_Type;
     int slots = code->co_framesize - FRAME_SPECIALS_SIZE;
 #if IS_KNOWN
@@ -143,7 +148,7 @@ PyObject *annot_generator_start(PyObject *callable, PyObject *const *args, Py_ss
     frame->stacktop = standing->stack;
     frame->return_offset = (uint16_t)standing->return_offset;
     frame->owner = FRAME_OWNED_BY_GENERATOR;
-    for (index = 0; index < given; index++) frame->localsplus[index] = Py_NewRef(args[index]);
+    for (index = 0; index < given; index++) frame->localsplus[index] = args == NULL ? NULL : Py_NewRef(args[index]);
     if (given < code->co_argcount) {
         Py_ssize_t defaults = PyTuple_GET_SIZE(function->func_defaults);
         for (; index < code->co_argcount; index++) {

@@ -5,7 +5,7 @@
 //! From 3.13 on, where a generator says whether it waits so.
 
 use super::{State, frame_of, goes_on_quietly, is_suspended, number_of, resume_itself, set_state, state_of, stretch_of};
-use crate::frame::{Frame, FrameShape, FrameSpec, UNIT};
+use crate::frame::{Frame, FrameSpec};
 use crate::function::Function;
 use crate::handover::Exception;
 use crate::value::{Cx, NULL, Obj};
@@ -14,10 +14,10 @@ use std::cell::Cell;
 use std::ptr::null;
 
 /// What it costs to go through generators to one that ends is what it saves to go through so many to one that gives something.
-const LOST: i8 = 3;
+const LOST: i32 = 3;
 
-/// So much better or worse a function's generators are known to be at most; as often native code does not go through them then.
-const REMEMBERED: i8 = 16;
+/// So much better or worse it is known to be at most; as often native code does not go through them then.
+const REMEMBERED: i32 = 32;
 
 /// Through so many generators native code goes at once; from the last of these on as from the first.
 const MOST: usize = 8;
@@ -66,7 +66,8 @@ unsafe impl Sync for Innermost {}
 #[inline(always)]
 pub(super) fn delegates(generator: Obj) -> bool {
     // SAFETY: a live generator or coroutine.
-    cfg!(Py_3_13) && unsafe { state_of(generator).read() } == number_of(State::Delegating) && delegate_of(generator).is_some()
+    let waits = cfg!(Py_3_13) && unsafe { state_of(generator).read() } == number_of(State::Delegating);
+    waits && pays() && delegate_of(generator).is_some()
 }
 
 /// The generator or coroutine for which one waits that delegates, if that is suspended.
@@ -101,7 +102,6 @@ pub(super) fn resume(outermost: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
         && let Some(delegate) = delegate_of(innermost)
         && let Some(level) = known.level(innermost, inner)
         && let Some(spec) = level.spec()
-        && (count > 0 || level.pays())
     {
         frames[count].wait(spec, innermost, inner);
         frames[count].reach(level.unit - TO_YIELD);
@@ -116,7 +116,7 @@ pub(super) fn resume(outermost: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
             && let Some(item) = given
             && !item.is_null()
         {
-            levels[0].has_paid(count as i8);
+            has_paid(count as i32);
             frames[0].pop();
             return given;
         }
@@ -140,13 +140,32 @@ pub(super) fn resume(outermost: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
                 resume_itself(level.generator, sent, own)
             }
             Some(_) => {
-                levels[0].has_paid(-LOST);
+                has_paid(-LOST);
                 Some(level.resume(frame, innermost, own))
             }
         };
         innermost = level.generator;
     }
     given
+}
+
+/// Has it paid to go through generators? More or less than nothing.
+static PAID: Paid = Paid(Cell::new(0));
+struct Paid(Cell<i32>);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Paid {}
+
+/// Do more generators give something, through which native code goes, than end?
+#[inline(always)]
+fn pays() -> bool {
+    let paid = PAID.0.get();
+    PAID.0.set(paid + i32::from(paid < 0));
+    paid >= 0
+}
+
+#[inline(always)]
+fn has_paid(more: i32) {
+    PAID.0.set((PAID.0.get() + more).clamp(-REMEMBERED, REMEMBERED));
 }
 
 /// The code of the generator that was seen last, and its function: in a recursion it is the same one over and over.
@@ -160,8 +179,7 @@ impl Known {
             let frame = frame_of(generator);
             let code = (*frame).code.object();
             let instruction = (*frame).instruction;
-            let first = FrameShape::of(code).first;
-            let unit = (instruction.offset_from(first) as usize / UNIT) as u32 - 1;
+            let unit = super::unit_of(code, instruction);
             let function = match self {
                 Known(known, Some(function)) if *known == code && super::is_plain(generator) => *function,
                 _ => stretch_of(code, unit).filter(|function| goes_on_quietly(generator, cx, code, function))?,
@@ -181,23 +199,6 @@ impl Level {
     #[inline(always)]
     fn spec(self) -> Option<&'static FrameSpec> {
         self.function?.delegating.get()
-    }
-
-    /// Do generators of the function that are resumed first give something more often than others end?
-    #[inline(always)]
-    fn pays(self) -> bool {
-        self.function.is_some_and(|function| {
-            let paid = function.delegation_paid.get();
-            function.delegation_paid.set(paid + i8::from(paid < 0));
-            paid >= 0
-        })
-    }
-
-    #[inline(always)]
-    fn has_paid(self, more: i8) {
-        if let Some(function) = self.function {
-            function.delegation_paid.set((function.delegation_paid.get() + more).clamp(-REMEMBERED, REMEMBERED));
-        }
     }
 
     /// Its frame waits no longer; it is suspended as it was.

@@ -473,6 +473,9 @@ impl Head {
             return;
         }
         if crate::boxing::is_only_one(object) {
+            if crate::resumed::ended(object) {
+                return;
+            }
             // SAFETY: a live object; only such a frame is told, while it is where it is.
             unsafe {
                 if ffi::PyType_HasFeature(ffi::Py_TYPE(object), ffi::Py_TPFLAGS_HEAPTYPE) != 0
@@ -481,7 +484,7 @@ impl Head {
                     return;
                 }
             }
-            if crate::list_iter::ended(object) || crate::list_parts::ended(object) || crate::resumed::ended(object) {
+            if crate::list_iter::ended(object) || crate::list_parts::ended(object) {
                 return;
             }
             if may_run_python(object) {

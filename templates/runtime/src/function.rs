@@ -32,6 +32,8 @@ pub struct FunctionSpec {
     pub entry: ffi::vectorcallfunc,
     /// Its native body goes on with a generator that its code made: nobody calls it.
     pub resume: Option<crate::resumed::Stretch>,
+    /// Begins what a call makes, without an object.
+    pub begin: Option<crate::begun::Begin>,
 }
 
 /// A function with a native engine, as the present instance of the module has it.
@@ -80,8 +82,6 @@ pub struct Function {
     pub(crate) start: Start,
     /// The frames of generators that it goes on with, while what they delegate to runs.
     pub(crate) delegating: OnceCell<FrameSpec>,
-    /// Has it paid to run that at once? More or less than nothing.
-    pub(crate) delegation_paid: Cell<i8>,
     /// Containers of defaults that native code may hold references into, owned.
     held: RefCell<Vec<Obj>>,
 }
@@ -125,7 +125,6 @@ impl Function {
             attributes: Cell::new(NULL),
             start: Start::new(),
             delegating: OnceCell::new(),
-            delegation_paid: Cell::new(0),
             held: RefCell::new(Vec::new()),
         }
     }

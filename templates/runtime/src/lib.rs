@@ -57,6 +57,7 @@ mod stale;
 mod function;
 mod function_parts;
 mod bind;
+pub mod begun;
 pub mod bisect;
 pub mod closure;
 mod global;

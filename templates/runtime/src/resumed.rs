@@ -18,6 +18,10 @@ use std::ffi::{c_int, c_long};
 
 #[path = "delegation.rs"]
 mod delegation;
+#[path = "lazy.rs"]
+mod lazy;
+
+pub use lazy::Lazy;
 
 /// The code unit of the `yield` behind which a native stretch begins, and the stretch: the item that it gives; null as
 /// `tp_iternext` gives it; nothing if the frame holds anything else than it takes, and nothing was done. The objects are the
@@ -42,6 +46,7 @@ fn place(code: Obj, unit: u32) -> usize {
 /// Finds the stretches of a module's functions, which have their code.
 pub(crate) fn find(module: &'static Module) {
     STRETCHES.0.iter().for_each(|known| known.set(None));
+    RECENT.0.iter().for_each(|known| known.set(None));
     STRETCHES.1.set(module.dict());
     let resumed = module.spec.functions.iter().filter_map(|function| Some((function, function.spec.resume?.0)));
     for (function, unit) in resumed.filter(|(function, _)| !function.code().is_null()).take(ROOM / 2) {
@@ -65,6 +70,46 @@ fn stretch_of(code: Obj, unit: u32) -> Option<&'static Function> {
         }
         at = (at + 1) % ROOM;
     }
+}
+
+/// The stretches that were found last, by the instructions at which generators stood, and the code of those.
+const RECENTLY: usize = 64;
+static RECENT: Recent = Recent([const { Cell::new(None) }; RECENTLY]);
+struct Recent([Cell<Option<(*const u8, Obj, &'static Function)>>; RECENTLY]);
+// SAFETY: touched only with the GIL held.
+unsafe impl Sync for Recent {}
+
+/// The stretch of a generator that stands at an instruction of its code, where it is new, or behind a `yield`.
+///
+/// # Safety
+/// An instruction of a live code object.
+#[inline(always)]
+unsafe fn stretch_at(code: Obj, instruction: *const u8, is_new: bool) -> Option<&'static Function> {
+    let recent = &RECENT.0[(instruction as usize / UNIT) % RECENTLY];
+    if let Some((known, its_code, function)) = recent.get()
+        && known == instruction
+        && its_code == code
+        && function.code() == code
+        && function.is_direct()
+    {
+        return Some(function);
+    }
+    // SAFETY: the caller's promise.
+    let unit = unsafe { unit_of(code, instruction) };
+    let function = stretch_of(code, if is_new { BEGINNING } else { unit })?;
+    recent.set(Some((instruction, code, function)));
+    Some(function)
+}
+
+/// The code unit of the `yield` behind which a generator stands at an instruction.
+///
+/// # Safety
+/// An instruction of a live code object.
+#[inline(always)]
+unsafe fn unit_of(code: Obj, instruction: *const u8) -> u32 {
+    // SAFETY: the caller's promise.
+    let from_first = unsafe { instruction.offset_from(FrameShape::of(code).first) };
+    (from_first as usize / UNIT) as u32 - u32::from(cfg!(Py_3_13))
 }
 
 /// The function whose calls make generators of that code.
@@ -152,68 +197,15 @@ fn next_numbered(iterator: Obj, cx: Cx) -> Option<Obj> {
     Some(crate::boxing::new_seen_tuple(&[crate::boxing::new_int(number), item]))
 }
 
-/// A generator whose state is kept, as an object: its function as long as it has not had to be one.
-#[derive(Clone, Copy)]
-pub struct Lazy(*mut Obj);
-
-impl Lazy {
-    pub fn of(object: &mut Obj) -> Lazy {
-        Lazy(object)
-    }
-
-    /// A cell of the function's closure, borrowed.
-    #[inline(always)]
-    pub fn cell(self, index: usize) -> Obj {
-        // SAFETY: see `object`; a generator's frame keeps its function alive.
-        unsafe {
-            let object = *self.0;
-            let function = match ffi::Py_TYPE(object) == &raw mut ffi::PyGen_Type {
-                true => (*frame_of(object)).function.object(),
-                false => object,
-            };
-            crate::closure::cell(function, index)
-        }
-    }
-
-    /// What the generator's frame is told to wait with.
-    #[inline(always)]
-    pub fn address(self) -> Obj {
-        self.0.cast()
-    }
-
-    /// The generator, whose frame is empty; null with an exception set if there is no memory.
-    #[cold]
-    #[inline(never)]
-    pub fn object(self, own: &Function) -> Obj {
-        // SAFETY: it lives in the generator, which is borrowed as long as its body runs; a live object.
-        unsafe {
-            let function = *self.0;
-            if ffi::Py_TYPE(function) == &raw mut ffi::PyGen_Type {
-                return function;
-            }
-            let parameters = own.spec.params as usize;
-            let generator = crate::generator::made(own, function, &vec![NULL; parameters]);
-            if generator.is_null() {
-                return NULL;
-            }
-            *self.0 = generator;
-            ffi::Py_DECREF(function);
-            set_state(generator, State::Executing);
-            hide_numbers(generator, parameters);
-            generator
-        }
-    }
-
-    /// It is at its end, and its frame is empty, if it is an object.
-    #[inline(always)]
-    pub fn end(self) {
-        // SAFETY: see `object`.
-        unsafe {
-            if ffi::Py_TYPE(*self.0) == &raw mut ffi::PyGen_Type {
-                end(*self.0);
-            }
-        }
-    }
+/// Is it a generator or coroutine?
+///
+/// # Safety
+/// A live object.
+#[inline(always)]
+unsafe fn is_generator(object: Obj) -> bool {
+    // SAFETY: the caller's promise.
+    let class = unsafe { ffi::Py_TYPE(object) };
+    class == &raw mut ffi::PyGen_Type || class == &raw mut ffi::PyCoro_Type
 }
 
 /// The generator of a frame that begins to be shown.
@@ -230,7 +222,7 @@ pub(crate) fn shown(address: Obj, own: &Function) -> Obj {
 #[cold]
 pub fn finished(own: &Function, object: Obj) -> Obj {
     // SAFETY: null, or a live object.
-    if object.is_null() || unsafe { ffi::Py_TYPE(object) } == &raw mut ffi::PyGen_Type {
+    if object.is_null() || unsafe { is_generator(object) } {
         return object;
     }
     let generator = crate::generator::ended(own, object, own.spec.params as usize);
@@ -353,6 +345,20 @@ pub fn returned() -> Obj {
     RETURNED.0.replace(NULL)
 }
 
+/// Has one just returned, of which nobody has taken what?
+#[inline(always)]
+pub(crate) fn has_just_returned() -> bool {
+    !RETURNED.0.get().is_null()
+}
+
+/// May native code begin with what a call of a function object makes, whose function that is?
+#[inline(always)]
+pub(crate) fn may_begin(own: &Function, f: Obj, cx: Cx) -> bool {
+    // SAFETY: a live function object.
+    let globals = unsafe { (*f.cast::<crate::layout::FunctionObject>()).func_globals };
+    globals == STRETCHES.1.get() && !crate::tstate::observed_by(cx) && is_instrumented_as_now(cx, own.code())
+}
+
 /// Says what a generator has just returned, which is taken over.
 pub(crate) fn has_returned(value: Obj) {
     crate::object::release_or_null(RETURNED.0.replace(value));
@@ -418,14 +424,7 @@ fn resume_itself(generator: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
         }
         let frame = frame_of(generator);
         let code = (*frame).code.object();
-        let unit = match is_new {
-            true => BEGINNING,
-            false => {
-                let first = FrameShape::of(code).first;
-                ((*frame).instruction.offset_from(first) as usize / UNIT) as u32 - u32::from(cfg!(Py_3_13))
-            }
-        };
-        let function = stretch_of(code, unit)?;
+        let function = stretch_at(code, (*frame).instruction, is_new)?;
         if !goes_on_quietly(generator, cx, code, function) || crate::tstate::observed_by(cx) {
             return None;
         }
@@ -701,6 +700,7 @@ pub fn range_iterator((start, stop, step): (i64, i64, i64)) -> Obj {
         return crate::generator::range_iterator((start, stop, step));
     }
     let distance = match step > 0 {
+        true if step == 1 => stop as i128 - start as i128,
         true => (stop as i128 - start as i128 + step as i128 - 1) / step as i128,
         false => (start as i128 - stop as i128 - step as i128 - 1) / -(step as i128),
     };

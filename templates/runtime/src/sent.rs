@@ -97,8 +97,27 @@ pub(crate) fn iterator_made_by_method(object: Obj) -> Option<Obj> {
     made_by(object, &ITER, c"__iter__")
 }
 
+/// Does a call of the function make what is no generator?
+#[inline(always)]
+pub(crate) fn makes_coroutines(function: Obj) -> bool {
+    // SAFETY: a live function object.
+    unsafe { annot_makes_coroutines(function) != 0 }
+}
+
+/// The function that is a class's `__await__`, borrowed from it, if what that makes may be given by it.
+#[inline(always)]
+pub(crate) fn await_method(object: Obj) -> Option<Obj> {
+    // SAFETY: a live object.
+    let is_heap_type = unsafe { ffi::PyType_HasFeature(ffi::Py_TYPE(object), ffi::Py_TPFLAGS_HEAPTYPE) } != 0;
+    is_heap_type.then(|| function_of_class(object, &AWAIT, c"__await__"))?
+}
+
 #[inline(never)]
 fn made_by(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
+    crate::started::quick(function_of_class(object, name, text)?, &[object])
+}
+
+fn function_of_class(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
     if name.0.get().is_null() {
         // SAFETY: a text that ends in a zero, and the GIL is held. It is kept.
         name.0.set(unsafe { ffi::PyUnicode_InternFromString(text.as_ptr()) });
@@ -110,7 +129,7 @@ fn made_by(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
         // What a coroutine function makes is refused, and somebody is told that nobody has awaited it.
         (found, is_function && annot_makes_coroutines(found) == 0)
     };
-    is_function.then(|| crate::started::quick(found, &[object]))?
+    is_function.then_some(found)
 }
 
 /// The names of the methods.

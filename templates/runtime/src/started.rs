@@ -71,6 +71,32 @@ unsafe fn start(own: &Function, f: Obj, args: *const Obj, given: usize) -> Optio
     }
 }
 
+/// A generator of the function object whose frame has empty slots. Nothing: CPython has to make it.
+pub(crate) fn empty(own: &Function, f: Obj) -> Option<Obj> {
+    let standing = own.start.0.get()?;
+    // SAFETY: a live function object of the function's code, so its frame has as many slots; no Python code runs.
+    unsafe {
+        let made = annot_generator_start(f, std::ptr::null(), own.positional.get() as ffi::Py_ssize_t, &standing);
+        if made.is_null() {
+            ffi::PyErr_Clear();
+        }
+        (!made.is_null()).then_some(made)
+    }
+}
+
+/// May what a call of a coroutine function with so many arguments makes begin at once, without an object? Then nobody is told where it was
+/// made, and nobody listens.
+///
+/// # Safety
+/// A live function object of the function's code.
+#[inline(always)]
+pub(crate) unsafe fn may_begin(own: &Function, f: Obj, given: usize) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe {
+        own.start.0.get().is_some() && own.positional.get() == given && is_plain_call(own, f, given) && annot_tracks_origins() == 0
+    }
+}
+
 impl Start {
     pub(crate) const fn new() -> Start {
         Start(Cell::new(None))
@@ -108,7 +134,7 @@ unsafe fn is_plain_call(own: &Function, f: Obj, given: usize) -> bool {
             && (*function).func_code == own.code()
             && own.is_unheard()
             && !crate::tstate::current().observed()
-            && crate::tstate::current().recursion_remaining() > 0
+            && crate::frame::has_room()
     }
 }
 
@@ -116,6 +142,14 @@ unsafe fn is_plain_call(own: &Function, f: Obj, given: usize) -> bool {
 unsafe extern "C" {
     fn annot_generator_start(f: Obj, args: *const Obj, given: ffi::Py_ssize_t, standing: *const Standing) -> Obj;
     fn annot_generator_standing(f: Obj, generator: Obj, standing: *mut Standing) -> c_int;
+    fn annot_tracks_origins() -> c_int;
+}
+
+/// # Safety
+/// None: nothing begins so in other versions.
+#[cfg(not(all(Py_3_12, not(Py_3_14))))]
+unsafe fn annot_tracks_origins() -> c_int {
+    1
 }
 
 /// # Safety

@@ -359,7 +359,8 @@ def collected() -> Any:
 
 
 def limited(size: int) -> Any:
-    limit = sys.getrecursionlimit()
+    # Only bytecode finds the new limit at once.
+    limit = sys.getrecursionlimit() if "limit" not in locals() else 0
     root = line(size)
     sys.setrecursionlimit(150)
     try:
@@ -378,4 +379,5 @@ CASES = [
     (advanced_elsewhere, ()),
     (collected, ()),
     (limited, (40,)),
+    (limited, (400,)),
 ]

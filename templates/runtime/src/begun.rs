@@ -1,0 +1,102 @@
+//! Coroutines, and what `__await__` makes, that begin where they are awaited: as long as nobody looks, and they do not give anything, they are
+//! calls, and there is no object.
+
+// Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
+#![allow(clippy::not_unsafe_ptr_arg_deref)]
+
+use crate::function::Function;
+use crate::layout::FunctionObject;
+use crate::object::{release_or_null, type_of};
+use crate::resumed::{self, Lazy};
+use crate::value::{Cx, NULL, Obj};
+use pyo3::ffi;
+
+/// Begins with these arguments, of which those that the bits say are taken over. What it gives; null as [`resumed::resume_with`] gives it.
+/// Nothing: these are not what its native body takes, and nothing was done.
+pub type Begin = fn(Cx, Lazy, &[Obj], u32) -> Option<Obj>;
+
+/// What has begun, if it has.
+#[derive(Clone, Copy)]
+pub struct Begun {
+    pub has: bool,
+    /// The generator or coroutine that is suspended, or has raised; null if it has returned. Owned.
+    pub receiver: Obj,
+    /// What it gives; null where it has returned, or raised.
+    pub given: Obj,
+}
+
+impl Begun {
+    pub const NOTHING: Begun = Begun {
+        has: false,
+        receiver: NULL,
+        given: NULL,
+    };
+}
+
+/// Awaits `callee(*args)`, or `callee(object, *args)`, where all of these are the arguments, the object first, which may be null; `taken`
+/// says which are taken over.
+#[inline(always)]
+pub fn call(callee: Obj, args: &[Obj], taken: u32, cx: Cx) -> Begun {
+    // Of what is no coroutine `await` says so.
+    if type_of(callee) != &raw mut ffi::PyFunction_Type || !crate::sent::makes_coroutines(callee) {
+        return Begun::NOTHING;
+    }
+    match args {
+        [NULL, args @ ..] => begin(callee, args, taken >> 1, cx),
+        args => begin(callee, args, taken, cx),
+    }
+}
+
+/// Awaits an object, which may be taken over, by what its class says.
+#[inline(always)]
+pub fn object(object: Obj, taken: u32, cx: Cx) -> Begun {
+    match crate::sent::await_method(object) {
+        Some(method) => begin(method, &[object], taken, cx),
+        None => Begun::NOTHING,
+    }
+}
+
+#[inline(never)]
+fn begin(f: Obj, args: &[Obj], taken: u32, cx: Cx) -> Begun {
+    // SAFETY: a live function object.
+    let code = unsafe { (*f.cast::<FunctionObject>()).func_code };
+    let Some((own, begin)) = resumed::started_by(code).and_then(|own| Some((own, own.spec.begin?))) else {
+        return Begun::NOTHING;
+    };
+    // SAFETY: a live function object of the function's code.
+    let is_plain = unsafe { crate::started::may_begin(own, f, args.len()) };
+    if !is_plain || cx.depth <= 0 || !resumed::may_begin(own, f, cx) {
+        return Begun::NOTHING;
+    }
+    let mut object = crate::new_ref(f);
+    match begin(cx.deeper(), Lazy::of(&mut object), args, taken) {
+        None => {
+            release_or_null(object);
+            Begun::NOTHING
+        }
+        Some(given) => Begun {
+            has: true,
+            receiver: receiver(own, object, given),
+            given,
+        },
+    }
+}
+
+/// What is left of what has begun.
+#[inline(always)]
+fn receiver(own: &Function, object: Obj, given: Obj) -> Obj {
+    if !given.is_null() {
+        return object;
+    }
+    match (type_of(object) == &raw mut ffi::PyFunction_Type, resumed::has_just_returned()) {
+        (true, true) => {
+            // Somebody may have taken it out of where it was found: then what it has returned is not lost where it ends.
+            let returned = resumed::returned();
+            crate::release_behind(object);
+            resumed::has_returned(returned);
+            NULL
+        }
+        (true, false) => resumed::finished(own, object),
+        (false, _) => object,
+    }
+}
