@@ -60,7 +60,9 @@ impl Begun {
     fn add(&mut self, func: &Func, block: Block, place: usize, entered: &BTreeMap<Block, usize>) -> Option<()> {
         let insts = &func.block(block).insts;
         let (object, receiver) = (*insts[place].args.first()?, insts[place].result?);
-        let Terminator::Jump(edge) = &func.block(block).terminator else { return None };
+        let Terminator::Jump(edge) = &func.block(block).terminator else {
+            return None;
+        };
         let (given, sends) = first_send(func, edge.target, receiver)?;
         if entered.get(&edge.target) != Some(&1) || insts[place + 1..].iter().any(|inst| !passes(inst)) {
             return None;
@@ -86,7 +88,8 @@ impl Begun {
                 return None;
             }
         }
-        self.parts.extend(parts.into_iter().map(|(place, part)| (place, (number, part))));
+        self.parts
+            .extend(parts.into_iter().map(|(place, part)| (place, (number, part))));
         self.all.push(Await {
             object,
             receiver,
@@ -164,7 +167,10 @@ impl Body<'_> {
             }
             Part::GetAwaitable => {
                 let object = self.operand(inst.args[0], &inst.op);
-                let asks = format!("{begun} = rt::begun::object({object}, {}, {cx});", u32::from(takes_object));
+                let asks = format!(
+                    "{begun} = rt::begun::object({object}, {}, {cx});",
+                    u32::from(takes_object)
+                );
                 self.line(&match is_call {
                     true => format!("if !{begun}.has {{ frame.reach({unit}); {asks} }}"),
                     false => format!("frame.reach({unit}); {asks}"),
@@ -189,7 +195,9 @@ impl Body<'_> {
                 self.line(&format!("    {name} = {text};"));
                 if part == Part::Send {
                     let raise = self.exit(inst, Ends::Raise)?;
-                    self.line(&format!("    if {name}.is_null() && rt::object::failed() {{ {raise} }}"));
+                    self.line(&format!(
+                        "    if {name}.is_null() && rt::object::failed() {{ {raise} }}"
+                    ));
                 }
                 self.line("}");
             }

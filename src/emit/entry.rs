@@ -215,8 +215,14 @@ fn begin(unit: &Unit, context: &Context<'_>) -> Result<String, String> {
             get(&format!("args[{place}]"), ty)?
         );
         let _ = match ty.is_reference() {
-            true => write!(kept, "if taken >> {place} & 1 == 0 {{ rt::object::retain_or_null(args[{place}]); }} "),
-            false => write!(kept, "if taken >> {place} & 1 != 0 {{ rt::object::release_or_null(args[{place}]); }} "),
+            true => write!(
+                kept,
+                "if taken >> {place} & 1 == 0 {{ rt::object::retain_or_null(args[{place}]); }} "
+            ),
+            false => write!(
+                kept,
+                "if taken >> {place} & 1 != 0 {{ rt::object::release_or_null(args[{place}]); }} "
+            ),
         };
         let _ = write!(given, ", held_{place}");
     }

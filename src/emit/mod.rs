@@ -134,7 +134,9 @@ impl Unit {
 
     /// Is it the beginning of what may be awaited where it is made?
     pub fn begins(&self) -> bool {
-        self.resumes.as_ref().is_some_and(|resumes| resumes.place.is_none() && resumes.is_awaited)
+        self.resumes
+            .as_ref()
+            .is_some_and(|resumes| resumes.place.is_none() && resumes.is_awaited)
     }
 
     /// Is its native body given the function object? That of a method is lent by the class until Python code runs.

@@ -88,7 +88,10 @@ fn receiver(own: &Function, object: Obj, given: Obj) -> Obj {
     if !given.is_null() {
         return object;
     }
-    match (type_of(object) == &raw mut ffi::PyFunction_Type, resumed::has_just_returned()) {
+    match (
+        type_of(object) == &raw mut ffi::PyFunction_Type,
+        resumed::has_just_returned(),
+    ) {
         (true, true) => {
             // Somebody may have taken it out of where it was found: then what it has returned is not lost where it ends.
             let returned = resumed::returned();

@@ -4,7 +4,9 @@
 //!
 //! From 3.13 on, where a generator says whether it waits so.
 
-use super::{State, frame_of, goes_on_quietly, is_suspended, number_of, resume_itself, set_state, state_of, stretch_of};
+use super::{
+    State, frame_of, goes_on_quietly, is_suspended, number_of, resume_itself, set_state, state_of, stretch_of,
+};
 use crate::frame::{Frame, FrameSpec};
 use crate::function::Function;
 use crate::handover::Exception;
@@ -271,7 +273,11 @@ impl Ended {
         crate::object::release_or_null(self.generator.replace(NULL));
         let returned = self.returned.replace(NULL);
         // SAFETY: a constant.
-        let returned = if returned.is_null() { crate::new_ref(unsafe { ffi::Py_None() }) } else { returned };
+        let returned = if returned.is_null() {
+            crate::new_ref(unsafe { ffi::Py_None() })
+        } else {
+            returned
+        };
         (returned, self.raised.take())
     }
 }
@@ -336,7 +342,13 @@ fn goes_on(generator: Obj, unit: u32, value: Obj, raises: bool) -> Obj {
     // SAFETY: a live generator that waits, whose frame has room for another value.
     unsafe {
         let mut has_ended = 0;
-        let given = annot_delegation_goes_on(generator, unit as std::ffi::c_int, value, raises as std::ffi::c_int, &mut has_ended);
+        let given = annot_delegation_goes_on(
+            generator,
+            unit as std::ffi::c_int,
+            value,
+            raises as std::ffi::c_int,
+            &mut has_ended,
+        );
         if has_ended == 0 {
             return given;
         }
@@ -349,5 +361,11 @@ fn goes_on(generator: Obj, unit: u32, value: Obj, raises: bool) -> Obj {
 
 #[cfg(Py_3_13)]
 unsafe extern "C" {
-    fn annot_delegation_goes_on(generator: Obj, unit: std::ffi::c_int, value: Obj, raises: std::ffi::c_int, has_ended: *mut std::ffi::c_int) -> Obj;
+    fn annot_delegation_goes_on(
+        generator: Obj,
+        unit: std::ffi::c_int,
+        value: Obj,
+        raises: std::ffi::c_int,
+        has_ended: *mut std::ffi::c_int,
+    ) -> Obj;
 }

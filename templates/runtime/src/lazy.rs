@@ -69,7 +69,9 @@ impl Lazy {
             if is_generator(function) {
                 return function;
             }
-            let Some(generator) = crate::started::empty(own, function) else { return self.object(own) };
+            let Some(generator) = crate::started::empty(own, function) else {
+                return self.object(own);
+            };
             *self.0 = generator;
             ffi::Py_DECREF(function);
             generator
