@@ -87,8 +87,7 @@ fn found(object: Obj, class: Obj) -> Option<bool> {
 /// `isinstance(object, classes)` of what is promised to be a tuple of classes.
 #[inline]
 pub fn is_any_of(object: Obj, classes: Obj) -> Option<bool> {
-    // SAFETY: a live object.
-    if unsafe { !is_exactly(classes, &raw mut ffi::PyTuple_Type) } {
+    if !is_exactly(classes, &raw mut ffi::PyTuple_Type) {
         return None;
     }
     is_instance(object, classes)
