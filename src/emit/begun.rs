@@ -177,7 +177,7 @@ impl Body<'_> {
                 });
                 Some((inst.result, format!("{begun}.receiver")))
             }
-            Part::Send => Some((inst.result, format!("{begun}.given"))),
+            Part::Send => Some((inst.result, format!("{begun}.sent()"))),
             Part::GiveUp => None,
         };
         self.at = None;

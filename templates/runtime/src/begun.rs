@@ -23,6 +23,8 @@ pub struct Begun {
     pub receiver: Obj,
     /// What it gives; null where it has returned, or raised.
     pub given: Obj,
+    /// What it has returned, owned, or null: until somebody asks, anything may run that returns, too.
+    returned: Obj,
 }
 
 impl Begun {
@@ -30,7 +32,17 @@ impl Begun {
         has: false,
         receiver: NULL,
         given: NULL,
+        returned: NULL,
     };
+
+    /// What it gives; what it has returned is put down for whoever asks next.
+    #[inline(always)]
+    pub fn sent(&self) -> Obj {
+        if !self.returned.is_null() {
+            resumed::has_returned(self.returned);
+        }
+        self.given
+    }
 }
 
 /// Awaits `callee(*args)`, or `callee(object, *args)`, where all of these are the arguments, the object first, which may be null; `taken`
@@ -74,32 +86,29 @@ fn begin(f: Obj, args: &[Obj], taken: u32, cx: Cx) -> Begun {
             release_or_null(object);
             Begun::NOTHING
         }
-        Some(given) => Begun {
-            has: true,
-            receiver: receiver(own, object, given),
-            given,
-        },
+        Some(given) => {
+            let returned = if given.is_null() { resumed::returned() } else { NULL };
+            Begun {
+                has: true,
+                receiver: receiver(own, object, given, returned),
+                given,
+                returned,
+            }
+        }
     }
 }
 
 /// What is left of what has begun.
 #[inline(always)]
-fn receiver(own: &Function, object: Obj, given: Obj) -> Obj {
-    if !given.is_null() {
-        return object;
-    }
-    match (
-        type_of(object) == &raw mut ffi::PyFunction_Type,
-        resumed::has_just_returned(),
-    ) {
-        (true, true) => {
-            // Somebody may have taken it out of where it was found: then what it has returned is not lost where it ends.
-            let returned = resumed::returned();
+fn receiver(own: &Function, object: Obj, given: Obj, returned: Obj) -> Obj {
+    match type_of(object) == &raw mut ffi::PyFunction_Type {
+        true if !given.is_null() => object,
+        // It may have been taken out of where it was found.
+        true if !returned.is_null() => {
             crate::release_behind(object);
-            resumed::has_returned(returned);
             NULL
         }
-        (true, false) => resumed::finished(own, object),
-        (false, _) => object,
+        true => resumed::finished(own, object),
+        false => object,
     }
 }

@@ -55,7 +55,7 @@ struct Ended {
     generator: Cell<Obj>,
     returned: Cell<Obj>,
     raised: Cell<Option<Exception>>,
-    above: *const Ended,
+    above: Cell<*const Ended>,
 }
 
 /// The last one that is not forgotten.
@@ -223,7 +223,7 @@ impl Level {
             generator: Cell::new(crate::new_ref(delegate)),
             returned: Cell::new(super::returned()),
             raised: Cell::new(Some(Exception::fetch()).filter(Exception::is_set)),
-            above: ENDED.0.get(),
+            above: Cell::new(ENDED.0.get()),
         };
         self.pop(frame);
         // A signal that has come meanwhile is the interpreter's: native code looks for one before it asks.
@@ -231,7 +231,7 @@ impl Level {
             ENDED.0.set(&ended);
             // SAFETY: a constant.
             let given = resume_itself(self.generator, unsafe { ffi::Py_None() }, cx);
-            ENDED.0.set(ended.above);
+            ended.unlink();
             if let Some(given) = given {
                 ended.forget();
                 return given;
@@ -261,6 +261,16 @@ impl Level {
 }
 
 impl Ended {
+    /// Takes it out of the list: another thread may have put its own on top of it, and still have it there.
+    fn unlink(&self) {
+        let mut place = &ENDED.0;
+        while !std::ptr::eq(place.get(), self) {
+            // SAFETY: it is in the list, and so is whatever leads to it, each on a native stack until it is taken out.
+            place = unsafe { &(*place.get()).above };
+        }
+        place.set(self.above.get());
+    }
+
     /// Nobody asks it any more.
     fn forget(&self) {
         if !self.generator.get().is_null() {
@@ -331,7 +341,7 @@ fn innermost(mut is_it: impl FnMut(&Ended) -> bool) -> Option<&'static Ended> {
         if is_it(one) {
             return Some(one);
         }
-        ended = one.above;
+        ended = one.above.get();
     }
     None
 }

@@ -345,12 +345,6 @@ pub fn returned() -> Obj {
     RETURNED.0.replace(NULL)
 }
 
-/// Has one just returned, of which nobody has taken what?
-#[inline(always)]
-pub(crate) fn has_just_returned() -> bool {
-    !RETURNED.0.get().is_null()
-}
-
 /// May native code begin with what a call of a function object makes, whose function that is?
 #[inline(always)]
 pub(crate) fn may_begin(own: &Function, f: Obj, cx: Cx) -> bool {
