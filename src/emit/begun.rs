@@ -24,6 +24,8 @@ struct Await {
     unit: u32,
     /// The arguments of the call that are given up behind it, as bits.
     taken: u32,
+    /// Is what is called given up behind the call?
+    takes_callee: bool,
     /// Is what is awaited given up where it has been asked how?
     takes_object: bool,
     is_call: bool,
@@ -72,17 +74,21 @@ impl Begun {
         let given_up = (place + 1..insts.len()).find(|at| gives_up(&insts[*at], object));
         parts.extend(given_up.map(|at| ((block, at), Part::GiveUp)));
         let call = insts[..place].iter().rposition(|inst| inst.result == Some(object));
+        // A local that keeps the coroutine needs one.
+        let call = call.filter(|_| given_up.is_some());
         let call = call.filter(|call| is_call(&insts[*call]) && insts[call + 1..place].iter().all(is_release));
-        let mut taken = 0;
+        let (mut taken, mut takes_callee) = (0, false);
         if let Some(call) = call {
             parts.push(((block, call), Part::Call));
             for (at, inst) in insts.iter().enumerate().take(place).skip(call + 1) {
                 let args = insts[call].args.iter().enumerate().skip(1);
                 let mut same = args.filter(|(index, arg)| **arg == inst.args[0] && taken >> (index - 1) & 1 == 0);
-                if let Some((index, _)) = same.next() {
-                    taken |= 1 << (index - 1);
-                    parts.push(((block, at), Part::GiveUp));
+                match same.next() {
+                    Some((index, _)) => taken |= 1 << (index - 1),
+                    None if inst.args[0] == insts[call].args[0] && !takes_callee => takes_callee = true,
+                    None => continue,
                 }
+                parts.push(((block, at), Part::GiveUp));
             }
             if insts[call].args.len() > 16 {
                 return None;
@@ -96,6 +102,7 @@ impl Begun {
             given,
             unit: func.snapshot(func.block(sends.0).insts[sends.1].before?).raises_at,
             taken,
+            takes_callee,
             takes_object: given_up.is_some(),
             is_call: call.is_some(),
         });
@@ -152,6 +159,7 @@ impl Body<'_> {
         };
         let one = &self.begun.all[number];
         let (unit, taken, takes_object, is_call) = (one.unit, one.taken, one.takes_object, one.is_call);
+        let takes_callee = one.takes_callee;
         let begun = format!("begun_{number}");
         let cx = self.cx();
         let instead = match part {
@@ -159,7 +167,7 @@ impl Body<'_> {
                 let args: Vec<String> = inst.args.iter().map(|arg| self.operand(*arg, &inst.op)).collect();
                 self.line(&format!("frame.reach({unit});"));
                 self.line(&format!(
-                    "{begun} = rt::begun::call({}, &[{}], {taken}, {cx});",
+                    "{begun} = rt::begun::call({}, {takes_callee}, &[{}], {taken}, {cx});",
                     args[0],
                     args[1..].join(", ")
                 ));

@@ -46,16 +46,16 @@ impl Begun {
 }
 
 /// Awaits `callee(*args)`, or `callee(object, *args)`, where all of these are the arguments, the object first, which may be null; `taken`
-/// says which are taken over.
+/// says which are taken over, if it begins, and `takes_callee` whether what is called is.
 #[inline(always)]
-pub fn call(callee: Obj, args: &[Obj], taken: u32, cx: Cx) -> Begun {
+pub fn call(callee: Obj, takes_callee: bool, args: &[Obj], taken: u32, cx: Cx) -> Begun {
     // Of what is no coroutine `await` says so.
     if type_of(callee) != &raw mut ffi::PyFunction_Type || !crate::sent::makes_coroutines(callee) {
         return Begun::NOTHING;
     }
     match args {
-        [NULL, args @ ..] => begin(callee, args, taken >> 1, cx),
-        args => begin(callee, args, taken, cx),
+        [NULL, args @ ..] => begin(callee, takes_callee, args, taken >> 1, cx),
+        args => begin(callee, takes_callee, args, taken, cx),
     }
 }
 
@@ -63,13 +63,13 @@ pub fn call(callee: Obj, args: &[Obj], taken: u32, cx: Cx) -> Begun {
 #[inline(always)]
 pub fn object(object: Obj, taken: u32, cx: Cx) -> Begun {
     match crate::sent::await_method(object) {
-        Some(method) => begin(method, &[object], taken, cx),
+        Some(method) => begin(method, false, &[object], taken, cx),
         None => Begun::NOTHING,
     }
 }
 
 #[inline(never)]
-fn begin(f: Obj, args: &[Obj], taken: u32, cx: Cx) -> Begun {
+fn begin(f: Obj, takes_f: bool, args: &[Obj], taken: u32, cx: Cx) -> Begun {
     // SAFETY: a live function object.
     let code = unsafe { (*f.cast::<FunctionObject>()).func_code };
     let Some((own, begin)) = resumed::started_by(code).and_then(|own| Some((own, own.spec.begin?))) else {
@@ -80,10 +80,13 @@ fn begin(f: Obj, args: &[Obj], taken: u32, cx: Cx) -> Begun {
     if !is_plain || cx.depth <= 0 || !resumed::may_begin(own, f, cx) {
         return Begun::NOTHING;
     }
-    let mut object = crate::new_ref(f);
+    // As the frame of a coroutine would.
+    let mut object = if takes_f { f } else { crate::new_ref(f) };
     match begin(cx.deeper(), Lazy::of(&mut object), args, taken) {
         None => {
-            release_or_null(object);
+            if !takes_f {
+                release_or_null(object);
+            }
             Begun::NOTHING
         }
         Some(given) => {

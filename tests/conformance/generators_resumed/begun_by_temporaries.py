@@ -1,6 +1,7 @@
 # native 3.12-3.13: awaits
 # python: 3.12+
 """Coroutine functions that nobody holds but the call: what ends with them runs other generators before it is known what they returned."""
+import sys
 from typing import Any
 
 
@@ -70,4 +71,49 @@ def driven(how: int) -> Any:
     return given, log
 
 
-CASES = [(driven, (how,)) for how in range(3)]
+class Seen:
+    def __init__(self, log: list[Any], name: str) -> None:
+        self.log, self.name = log, name
+
+    def __del__(self) -> None:
+        frame = sys._getframe(1)
+        self.log.append((self.name, frame.f_code.co_name, frame.f_lineno))
+
+
+def closing(seen: Seen) -> Any:
+    async def closed(other: Any, how: int) -> Any:
+        if how == 1:
+            await Tick()
+        if how == 2:
+            raise ValueError("raised")
+        return (how, seen.name)
+
+    return closed
+
+
+async def over_lines(log: list[Any], how: int) -> Any:
+    got = (
+        await
+        closing(Seen(log, "of the closure"))(
+            Seen(log, "argument"),
+            how,
+        )
+    )
+    log.append(got)
+    return got
+
+
+def seen(how: int) -> Any:
+    log: list[Any] = []
+    coroutine = over_lines(log, how)
+    try:
+        while True:
+            log.append(coroutine.send(None))
+    except StopIteration:
+        pass
+    except ValueError as error:
+        log.append(str(error))
+    return [str(entry) for entry in log]
+
+
+CASES = [(case, (how,)) for case in (driven, seen) for how in range(3)]
