@@ -52,7 +52,7 @@ def functions_of(code, numbers=None):
         entry = "entry_" + code.co_qualname.replace(".<locals>", "").replace(".", "_").lower()
         entry = entry if re.search(rf"\b{entry}\b", (here / f"{name}.rs").read_text()) else "entry"
         yield (f"rt::Function::new(&rt::FunctionSpec {{ more_names: &[], name: {json.dumps(code.co_qualname)}, code: {number}, "
-               f"params: {params}, guards: 0, entry: {entry}, resume: None }})")
+               f"params: {params}, guards: 0, entry: {entry}, resume: None, begin: None }})")
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             yield from functions_of(constant, numbers)

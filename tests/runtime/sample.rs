@@ -18,7 +18,7 @@ macro_rules! functions {
     ($($number:literal $name:literal $params:literal $entry:ident),* $(,)?) => {
         [$(rt::Function::new(&rt::FunctionSpec {
             more_names: &[],
-            name: $name, code: CODES[$number], params: $params, guards: 0, entry: $entry, resume: None,
+            name: $name, code: CODES[$number], params: $params, guards: 0, entry: $entry, resume: None, begin: None,
         })),*]
     };
 }
