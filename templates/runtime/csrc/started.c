@@ -101,8 +101,8 @@ int annot_tracks_origins(void)
     return PyThreadState_Get()->coroutine_origin_tracking_depth > 0;
 }
 
-/* The generator of a call with positional arguments; those that are missing have defaults. No array: its slots are empty. Null with an exception set if there is no
- * memory, without one if CPython has to make it. */
+/* The generator of a call with positional arguments; those that are missing have defaults. No array: its slots are empty. Null with an
+ * exception set if there is no memory, without one if CPython has to make it. */
 PyObject *annot_generator_start(PyObject *callable, PyObject *const *args, Py_ssize_t given, const struct standing *standing)
 {
     PyFunctionObject *function = (PyFunctionObject *)callable;

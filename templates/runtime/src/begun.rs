@@ -93,7 +93,7 @@ fn begin(f: Obj, takes_f: bool, args: &[Obj], taken: u32, cx: Cx) -> Begun {
             let returned = if given.is_null() { resumed::returned() } else { NULL };
             Begun {
                 has: true,
-                receiver: receiver(own, object, given, returned),
+                receiver: receiver(own, object, returned),
                 given,
                 returned,
             }
@@ -101,13 +101,12 @@ fn begin(f: Obj, takes_f: bool, args: &[Obj], taken: u32, cx: Cx) -> Begun {
     }
 }
 
-/// What is left of what has begun.
+/// What is left of what has begun: what gives something has become an object.
 #[inline(always)]
-fn receiver(own: &Function, object: Obj, given: Obj, returned: Obj) -> Obj {
+fn receiver(own: &Function, object: Obj, returned: Obj) -> Obj {
     match type_of(object) == &raw mut ffi::PyFunction_Type {
-        true if !given.is_null() => object,
-        // It may have been taken out of where it was found.
         true if !returned.is_null() => {
+            // It may have been taken out of where it was found.
             crate::release_behind(object);
             NULL
         }

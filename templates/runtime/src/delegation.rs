@@ -10,6 +10,7 @@ use super::{
 use crate::frame::{Frame, FrameSpec};
 use crate::function::Function;
 use crate::handover::Exception;
+use crate::tstate::{self, Tstate};
 use crate::value::{Cx, NULL, Obj};
 use pyo3::ffi;
 use std::cell::Cell;
@@ -50,6 +51,8 @@ const TO_RESULT: u32 = 3;
 
 /// How a generator has ended for which one waits that goes on now: null, or what it has returned; else what it has raised.
 struct Ended {
+    /// Nobody else is told.
+    thread: Tstate,
     waits: Level,
     /// Owned until somebody asks it, then null.
     generator: Cell<Obj>,
@@ -90,7 +93,7 @@ fn delegate_of(generator: Obj) -> Option<Obj> {
 /// See [`super::resume_with`], of a generator that [delegates].
 #[inline(never)]
 pub(super) fn resume(outermost: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
-    if crate::tstate::observed_by(cx) {
+    if tstate::observed_by(cx) {
         return None;
     }
     let mut frames = [const { Frame::<0>::sized() }; MOST];
@@ -107,6 +110,8 @@ pub(super) fn resume(outermost: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
     {
         frames[count].wait(spec, innermost, inner);
         frames[count].reach(level.unit - TO_YIELD);
+        // Whoever comes back to it meanwhile finds that it runs.
+        set_state(innermost, State::Executing);
         levels[count] = level;
         count += 1;
         (innermost, inner) = (delegate, inner.deeper());
@@ -119,6 +124,9 @@ pub(super) fn resume(outermost: Obj, sent: Obj, cx: Cx) -> Option<Obj> {
             && !item.is_null()
         {
             has_paid(count as i32);
+            levels[..count]
+                .iter()
+                .for_each(|level| set_state(level.generator, State::Delegating));
             frames[0].pop();
             return given;
         }
@@ -207,8 +215,8 @@ impl Level {
     fn pop(self, frame: &mut Frame<0>) {
         let was_shown = frame.was_shown();
         frame.pop();
+        set_state(self.generator, State::Delegating);
         if was_shown {
-            set_state(self.generator, State::Delegating);
             // SAFETY: a live generator, whose frame is one.
             unsafe { (*frame_of(self.generator)).instruction = self.instruction }
         }
@@ -219,6 +227,7 @@ impl Level {
     #[inline(never)]
     fn resume(self, frame: &mut Frame<0>, delegate: Obj, cx: Cx) -> Obj {
         let ended = Ended {
+            thread: tstate::current(),
             waits: self,
             generator: Cell::new(crate::new_ref(delegate)),
             returned: Cell::new(super::returned()),
@@ -338,7 +347,7 @@ fn innermost(mut is_it: impl FnMut(&Ended) -> bool) -> Option<&'static Ended> {
     let mut ended = ENDED.0.get();
     // SAFETY: null, or on the native stack, in a function that has not returned.
     while let Some(one) = unsafe { ended.as_ref() } {
-        if is_it(one) {
+        if one.thread == tstate::current() && is_it(one) {
             return Some(one);
         }
         ended = one.above.get();

@@ -20,7 +20,7 @@ const MOST_RESERVED_BYTES: usize = 4 << 20;
 const MOST_FRAMES: isize = 0x7fff;
 
 /// The thread state of the running thread.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Tstate(*mut u8);
 
 /// The running thread's state. The GIL must be held, as it always is in native code.
