@@ -157,7 +157,14 @@ pub fn zip_of_2<A: Side, B: Side>(iterator: Obj) -> Option<(bool, (A::Item, B::I
             B::step(second);
             Some((true, (a, b)))
         }
-        _ => is_private(iterator).then_some((false, (A::NONE, B::NONE))),
+        _ if !is_private(iterator) => None,
+        (a, _) => {
+            // What comes before the side that is at its end has moved on, which whoever gave it to `zip` as an iterator can see.
+            if a.is_some() {
+                A::step(first);
+            }
+            Some((false, (A::NONE, B::NONE)))
+        }
     }
 }
 
@@ -172,7 +179,16 @@ pub fn zip_of_3<A: Side, B: Side, C: Side>(iterator: Obj) -> Option<(bool, (A::I
             C::step(third);
             Some((true, (a, b, c)))
         }
-        _ => is_private(iterator).then_some((false, (A::NONE, B::NONE, C::NONE))),
+        _ if !is_private(iterator) => None,
+        (a, b, _) => {
+            if a.is_some() {
+                A::step(first);
+                if b.is_some() {
+                    B::step(second);
+                }
+            }
+            Some((false, (A::NONE, B::NONE, C::NONE)))
+        }
     }
 }
 
