@@ -47,6 +47,49 @@ pub fn is_keyed(item: &Type) -> bool {
     }
 }
 
+/// What is said of the values of a dictionary that are lists: what is in those is known of their class.
+pub(super) fn lists() -> Type {
+    Type::Class("list".to_owned(), vec![])
+}
+
+/// What is said of a list, dictionary or set itself, and what is in the lists that it holds, if it holds some.
+pub(super) fn outer(item: &Type) -> (Type, Option<Type>) {
+    match item {
+        Type::Class(name, of) if name == "dict" => match of.as_slice() {
+            [key, Type::Class(_, rows)] => (
+                Type::Class(name.clone(), vec![key.clone(), lists()]),
+                Some(rows.first().cloned().unwrap_or(Type::Unknown)),
+            ),
+            _ => (item.clone(), None),
+        },
+        Type::Class(name, _) if name == "set" => (item.clone(), None),
+        Type::Class(_, of) => (Type::Unknown, Some(of.first().cloned().unwrap_or(Type::Unknown))),
+        item => (item.clone(), None),
+    }
+}
+
+/// What is said of a list, dictionary or set that holds lists of such items.
+pub(super) fn holding(outer: &Type, inner: &Type) -> Option<Type> {
+    let list = Type::Class("list".to_owned(), vec![inner.clone()]);
+    match outer {
+        Type::Unknown => Some(list),
+        Type::Class(name, of) if name == "dict" => match of.as_slice() {
+            [key, value] if *value == lists() => Some(Type::Class(name.clone(), vec![key.clone(), list])),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Is it said of what holds lists?
+pub(super) fn holds_lists(outer: &Type) -> bool {
+    match outer {
+        Type::Unknown => true,
+        Type::Class(_, of) => of.contains(&lists()),
+        _ => false,
+    }
+}
+
 /// What is known of both, if that can be.
 pub(super) fn joined(left: &Type, right: &Type) -> Option<Type> {
     let (Type::Class(name, left), Type::Class(other, right)) = (left, right) else {
@@ -94,6 +137,7 @@ fn value(ty: &Ty) -> Option<Type> {
         Ty::Int | Ty::Obj(Type::Int) => Some(Type::Int),
         Ty::Float | Ty::Obj(Type::Float) => Some(Type::Float),
         Ty::Bool | Ty::Obj(Type::Bool) => Some(Type::Bool),
+        ty if role(ty) == Role::List => Some(lists()),
         // What is found of a key, if it is there.
         Ty::Dyn(set) => [Ty::Int, Ty::Float, Ty::Bool]
             .iter()
@@ -128,6 +172,8 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
         let values = pairs
             .iter()
             .flat_map(|(key, value)| std::iter::once(*key).chain(*value));
+        let given = inst.result.filter(|_| what != "of");
+        let rows = pairs.iter().filter_map(|(_, value)| *value).chain(given);
         let consumes = match &inst.op {
             Op::Object(op) if what == "of" || matches!(op, ObjectOp::Append(_)) => {
                 values.filter(|value| func.ty(*value).is_reference()).collect()
@@ -139,6 +185,7 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
             list: Some(keyed),
             args,
             keyed: Some(all),
+            rows: rows.filter(|value| role(func.ty(*value)) == Role::List).collect(),
             consumes,
             forgets: matches!(what, "of" | "put" | "add" | "set_default")
                 && pairs
@@ -168,6 +215,9 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
         }
         (Op::Object(ObjectOp::Append(Append::SetAdd)), [set, item]) if is(set) => {
             of("add", *set, inst.args.clone(), &[(*item, None)])
+        }
+        (Op::Object(ObjectOp::Append(Append::MapAdd)), [dict, item, value]) if is(dict) => {
+            of("put", *dict, vec![*value, *dict, *item], &[(*item, Some(*value))])
         }
         (Op::ToBool, [keyed]) if is(keyed) => of("filled", *keyed, inst.args.clone(), &[]),
         (Op::Unary(UnaryOp::Not), [keyed]) if is(keyed) => of("empty", *keyed, inst.args.clone(), &[]),
@@ -207,10 +257,12 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
                     let (what, result) = match name.as_str() {
                         "get" => ("get_or", inst.result?),
                         // It may be a statement of its own.
+                        "setdefault" if role(func.ty(*default)) == Role::List => ("set_default", inst.result?),
                         "setdefault" => ("set_default", inst.result.unwrap_or(*default)),
                         _ => return None,
                     };
-                    if value(func.ty(result)) != value(func.ty(*default)) || is_object(func.ty(result)) {
+                    let is_list = role(func.ty(result)) == Role::List;
+                    if value(func.ty(result)) != value(func.ty(*default)) || is_object(func.ty(result)) && !is_list {
                         return None;
                     }
                     of(
@@ -233,6 +285,7 @@ fn fits(what: &str, result: Option<&Ty>) -> bool {
     match (what, result) {
         ("of", _) => true,
         ("get", None) => false,
+        ("get" | "get_or" | "set_default", Some(ty)) if role(ty) == Role::List => true,
         ("get" | "get_or" | "set_default", Some(ty)) => !is_object(ty) && !matches!(ty, Ty::Dyn(_)),
         ("find", ty) => matches!(ty, Some(Ty::Dyn(_))),
         ("has" | "filled" | "empty", Some(ty)) => *ty == Ty::Bool || matches!(ty, Ty::Obj(_)),

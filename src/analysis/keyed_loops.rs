@@ -1,6 +1,6 @@
 //! Loops over dictionaries and sets of numbers that nobody but the function knows, and over the views of dictionaries that are made for them.
 
-use super::keyed::Keyed;
+use super::keyed::{Keyed, lists};
 use super::vector_items::{Role, role};
 use super::vector_operations::Operation;
 use super::vectors::Source;
@@ -44,6 +44,7 @@ pub(super) fn told(gives: Gives, ty: &Ty, is_apart: bool) -> Option<Type> {
         Ty::Int => Some(Type::Int),
         Ty::Float => Some(Type::Float),
         Ty::Bool => Some(Type::Bool),
+        ty if role(ty) == Role::List => Some(lists()),
         _ => None,
     };
     let key = |ty: &Ty| match ty {

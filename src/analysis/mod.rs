@@ -15,6 +15,7 @@ pub mod order;
 pub mod ownership;
 pub mod performance;
 mod rings;
+mod vector_classes;
 mod vector_items;
 mod vector_keys;
 mod vector_operations;

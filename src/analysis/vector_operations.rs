@@ -30,6 +30,8 @@ pub struct Operation {
     pub given: Option<(Value, Type)>,
     /// What is known of the keys and values of a dictionary or set, if it is one.
     pub keyed: Option<Type>,
+    /// The lists that are values of such a dictionary, which it puts there or takes out.
+    pub rows: Vec<Value>,
     /// Does it put a tuple into a dictionary or set that is an object already, of which only the ints are kept?
     pub forgets: bool,
     /// The list of which it makes another one, in the order of the keys in this one.

@@ -7,6 +7,7 @@
 use super::identified::{identifies_numbers, loads_number};
 use super::keyed;
 use super::keyed_loops::{Gives, Views, begins, gives, is_method, told};
+use super::vector_classes::{Classes, DEPTH, item};
 use super::vector_items::{Apart, behind, item_of, item_of_constant, tuple_of};
 pub use super::vector_items::{Role, is_container, is_lendable, role};
 use super::vector_keys::{kept_keys, key_of, pairs};
@@ -94,137 +95,9 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Classes of values, and what is found out about them.
-struct Classes<'a> {
-    func: &'a Func,
-    parent: Vec<usize>,
-    /// What is in the lists of a class: a value of another class.
-    inner: HashMap<usize, Value>,
-    /// What the iterators of a class are over: a value of another class.
-    over: HashMap<usize, Value>,
-    items: HashMap<usize, Type>,
-    spoiled: Vec<Value>,
-    /// Of which a value is spoiled, or of one that belongs to them.
-    bad: HashSet<usize>,
-    /// Classes of which an operation is more than the making of a list.
-    used: HashSet<usize>,
-    /// The iterators of `zip` and the second list of each.
-    zipped: Vec<(Value, Value)>,
-    /// What can only be done with numbers is done with these lists.
-    scalar: Vec<Value>,
-    /// What can be done with anything but lists is done with these.
-    flat: Vec<Value>,
-    /// Their items are those of another list, too.
-    doubled: Vec<Value>,
-    /// What keeps only the numbers of tuples which others have, too: nobody may get it and ask which tuples they are.
-    forgetful: Vec<Value>,
-    /// What can be done with anything but tuples is done with these.
-    whole: Vec<Value>,
-    /// What can be done with anything but strings is done with these.
-    not_texts: Vec<Value>,
-    /// Strings are made of these.
-    joined: Vec<Value>,
-    /// What stands for the lists in lists that calls give, and what is in them.
-    unseen: Vec<(Value, Type)>,
-}
-
-impl Classes<'_> {
-    fn find(&self, value: Value) -> usize {
-        let mut at = value.0 as usize;
-        while self.parent[at] != at {
-            at = self.parent[at];
-        }
-        at
-    }
-
-    fn unite(&mut self, left: Value, right: Value) {
-        let (left, right) = (self.find(left), self.find(right));
-        if left == right {
-            return;
-        }
-        self.parent[right] = left;
-        if let Some(value) = self.inner.remove(&right) {
-            self.link(Value(left as u32), value, false);
-        }
-        if let Some(value) = self.over.remove(&right) {
-            self.link(Value(left as u32), value, true);
-        }
-    }
-
-    /// A value is in a list, or is what an iterator is over.
-    fn link(&mut self, outer: Value, value: Value, iterates: bool) {
-        let root = self.find(outer);
-        let links = if iterates { &mut self.over } else { &mut self.inner };
-        match links.get(&root).copied() {
-            Some(known) => self.unite(known, value),
-            None => {
-                links.insert(root, value);
-            }
-        }
-    }
-
-    /// A call gives a list of such items; lists in it are stood for by values that are not the function's.
-    fn given(&mut self, mut list: Value, mut item: Type) {
-        while let Type::Class(_, items) = item.clone() {
-            if keyed::is_keyed(&item) {
-                break;
-            }
-            self.unseen.push((list, Type::Unknown));
-            let inner = Value(self.parent.len() as u32);
-            self.parent.push(self.parent.len());
-            self.link(list, inner, false);
-            (list, item) = (inner, items.into_iter().next().unwrap_or(Type::Unknown));
-        }
-        self.unseen.push((list, item));
-    }
-
-    fn spoil(&mut self, value: Value) {
-        self.spoiled.push(value);
-    }
-
-    /// Something is put into a list, or taken out of it; or more is known of a dictionary or set.
-    fn holds(&mut self, list: Value, item: Type) {
-        let root = self.find(list);
-        let known = match self.items.get(&root) {
-            Some(known) if *known != item => keyed::joined(known, &item),
-            _ => Some(item),
-        };
-        match known {
-            Some(item) => drop(self.items.insert(root, item)),
-            None => self.spoiled.push(list),
-        }
-    }
-
-    /// The list that a value is, or is an iterator over.
-    fn list_of(&self, value: Value) -> Value {
-        match role(self.func.ty(value)) {
-            Role::Iterator => self.over.get(&self.find(value)).copied().unwrap_or(value),
-            _ => value,
-        }
-    }
-}
-
 /// Finds the vectors of a function of which the types are inferred.
 pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
-    let mut classes = Classes {
-        func,
-        parent: (0..func.values.len()).collect(),
-        inner: HashMap::new(),
-        over: HashMap::new(),
-        items: HashMap::new(),
-        spoiled: Vec::new(),
-        bad: HashSet::new(),
-        used: HashSet::new(),
-        unseen: Vec::new(),
-        zipped: Vec::new(),
-        scalar: Vec::new(),
-        flat: Vec::new(),
-        doubled: Vec::new(),
-        forgetful: Vec::new(),
-        whole: Vec::new(),
-        not_texts: Vec::new(),
-        joined: Vec::new(),
-    };
+    let mut classes = Classes::of(func);
     let none = Vectors { of: HashMap::new() };
     let makes_lists =
         |inst: &Inst| operation(func, inst, source).is_some_and(|known| known.makes || known.given.is_some());
@@ -330,6 +203,9 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         if let Some(value) = known.compares.filter(|value| of(*value) != Role::Other) {
             classes.spoil(value);
         }
+        for row in &known.rows {
+            classes.link(list, *row, false);
+        }
         let inner = known.stores.iter().chain(&known.gives).copied();
         for value in inner.filter(|value| of(*value) == Role::List) {
             match of(list) {
@@ -415,8 +291,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         }
     }
     for (list, item) in &known.lends {
-        let is_nested = matches!(item, Type::Class(..)) && !keyed::is_keyed(item);
-        classes.holds(*list, if is_nested { Type::Unknown } else { item.clone() });
+        classes.holds(*list, keyed::outer(item).0);
         let root = classes.find(*list);
         classes.used.insert(root);
     }
@@ -545,7 +420,7 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     }
     // A list is made here, or was given; what else is a list is not known.
     let is_known = known.makes || known.gives.is_some() || known.given.is_some();
-    let is_known = is_known || known.ranks.is_some();
+    let is_known = is_known || known.ranks.is_some() || !known.rows.is_empty();
     let is_known = is_known || begins(known.what);
     let is_known = is_known || matches!(known.what, "iterate" | "again" | "enumerate" | "reversed" | "zip");
     if let Some(result) = inst.result.filter(|result| of(*result) != Role::Other && !is_known) {
@@ -778,23 +653,4 @@ fn collect(classes: &Classes) -> Vectors {
         }
     }
     Vectors { of }
-}
-
-/// How deep vectors are in vectors.
-const DEPTH: usize = 4;
-
-/// What is in the lists of a class, if they are vectors.
-fn item(classes: &Classes, root: usize, depth: usize) -> Option<Type> {
-    if depth == 0 || classes.bad.contains(&root) {
-        return None;
-    }
-    match (classes.items.get(&root)?, classes.inner.get(&root)) {
-        (Type::Unknown, Some(inner)) => {
-            let item = item(classes, classes.find(*inner), depth - 1)?;
-            Some(Type::Class("list".to_owned(), vec![item]))
-        }
-        (Type::Unknown, None) | (_, Some(_)) => None,
-        (item @ Type::Class(..), None) => Some(item.clone()).filter(keyed::is_keyed),
-        (item, None) => Some(item.clone()),
-    }
 }

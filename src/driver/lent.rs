@@ -157,6 +157,11 @@ fn hinted_item(ty: &Ty) -> Option<Type> {
             Type::Tuple(_) => Some(item.clone()),
             item => is_number(item).then(|| item.clone()),
         },
+        ("dict", [key, rows @ Type::Class(list, _)]) if is_key(key) && list == "list" => {
+            let inner = hinted_item(&Ty::Obj(rows.clone()))?;
+            let rows = Type::Class(list.clone(), vec![inner]);
+            Some(Type::Class(name.clone(), vec![key.clone(), rows]))
+        }
         ("dict", [key, value]) if is_key(key) && is_number(value) => Some(Type::Class(name.clone(), of.clone())),
         ("set", [key]) if is_key(key) => Some(Type::Class(name.clone(), of.clone())),
         _ => None,

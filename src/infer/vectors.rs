@@ -41,6 +41,7 @@ pub(super) fn next(class: &str, items: &[Type]) -> Option<(&'static str, String,
             let (key, value) = keyed_in_rust(table);
             match (class, of.as_slice()) {
                 (TABLE_KEYS, [of_key, _]) => ("table_keys", format!("next_key::<{key}>"), held(of_key)),
+                (TABLE_VALUES, [_, Type::Class(..)]) => ("table_values", "next_row_value".to_owned(), held(&of[1])),
                 (TABLE_VALUES, [_, of_value]) => ("table_values", format!("next_value::<{value}>"), held(of_value)),
                 (TABLE_ITEMS, [of_key, of_value]) => (
                     "table_items",
@@ -69,6 +70,7 @@ fn keyed_in_rust(class: &Type) -> (&'static str, &'static str) {
     let value = match of.get(1) {
         Some(Type::Float) => "f64",
         Some(Type::Bool) => "bool",
+        Some(Type::Class(..)) => "rt::Obj",
         _ => "i64",
     };
     (key, value)
@@ -175,7 +177,7 @@ fn of_table(path: &str) -> Option<&str> {
 }
 
 /// How keys and values are held by the function of that path.
-fn keyed_operands(path: &str) -> Option<(Ty, Ty)> {
+fn keyed_operands(path: &str, types: &[Ty]) -> Option<(Ty, Ty)> {
     let (_, of) = of_table(path)?.split_once("::<").unwrap_or(("", ""));
     let mut of = of.trim_end_matches('>').split(", ");
     let key = match of.next() {
@@ -186,6 +188,11 @@ fn keyed_operands(path: &str) -> Option<(Ty, Ty)> {
     let value = match of.next() {
         Some("f64") => Ty::Float,
         Some("bool") => Ty::Bool,
+        // A vector: the operand itself, which stands first or last.
+        Some("rt::Obj") => match of_table(path)?.split("::").next()? {
+            "put" => types.first().cloned().unwrap_or(Ty::None),
+            _ => types.last().cloned().unwrap_or(Ty::None),
+        },
         _ => Ty::Int,
     };
     Some((key, value))
@@ -208,7 +215,7 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
         Op::Convert(Convert::Rename | Convert::Box) => simple(types.to_vec(), Ty::object()),
         Op::BoolNot => simple(types.to_vec(), Ty::Bool),
         Op::Primitive { path, .. } if of_table(path).is_some() => {
-            let (key, value) = keyed_operands(path)?;
+            let (key, value) = keyed_operands(path, types)?;
             let name = of_table(path)?.split("::").next()?;
             let wanted = match (name, types) {
                 ("put", [_, keyed, _]) => vec![value, keyed.clone(), key],

@@ -11,7 +11,8 @@ pub(super) fn operations(func: &mut Func, inst: &Inst, operation: &Operation, cl
     let args = &operation.args;
     let mut inst = inst.clone();
     let mut boxed = None;
-    let natural = keyed_result(operation.what, class);
+    // A list that becomes a vector is one under its own name.
+    let natural = keyed_result(operation.what, class).filter(|natural| !natural.is_reference());
     if let (Some(result), Some(natural)) = (inst.result, natural)
         && *func.ty(result) != natural
     {

@@ -101,6 +101,9 @@ fn lending(path: &str) -> Option<String> {
         "rt::vector::get_row" => Some("rt::vector::get_lent".to_owned()),
         "rt::vector::get_nth_row" => Some("rt::vector::get_nth_lent".to_owned()),
         "rt::list::tuple_object" => Some("rt::list::tuple_lent".to_owned()),
+        _ if path.starts_with("rt::keyed::get::<") && path.ends_with(" rt::Obj>") => {
+            Some(path.replacen("get", "get_lent", 1))
+        }
         _ => path
             .strip_prefix("rt::list::field_object")
             .map(|index| format!("rt::list::field_lent{index}")),

@@ -137,7 +137,7 @@ fn class(vector: &Vector) -> Type {
 
 fn nested(item: &Type) -> Type {
     match item {
-        keyed if is_keyed(keyed) => keyed.clone(),
+        Type::Class(name, of) if is_keyed(item) => Type::Class(name.clone(), of.iter().map(nested).collect()),
         Type::Class(_, items) => Type::Class(VECTOR.to_owned(), items.iter().map(nested).collect()),
         item => item.clone(),
     }

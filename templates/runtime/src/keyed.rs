@@ -1,4 +1,5 @@
-//! Dictionaries and sets of numbers, or of small tuples of ints, that nobody but native code knows: keys and values are unboxed.
+//! Dictionaries and sets of numbers, or of small tuples of ints, that nobody but native code knows: keys and values are unboxed. The values
+//! may be vectors (`vector.rs`), too, which are counted and become lists with the dictionary.
 //!
 //! Like a vector (`vector.rs`) a table is the memory of a `dict` or `set` under another type, and becomes that object where CPython
 //! is to get it ([`settle`]). A key is one word: an `int`, or two or three smaller ones. A dictionary's items are in the order in which they
@@ -10,7 +11,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are tables is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
-use crate::boxing::{new_bool, new_float, new_int, new_tuple, release};
+use crate::boxing::{new_bool, new_float, new_int, new_ref, new_tuple, release};
 use crate::collecting::uncollected;
 use crate::dict::{hash_of_int, hash_of_ints};
 use crate::keyed_sets;
@@ -76,6 +77,24 @@ pub trait Item: Copy {
     const HOLDS: Holds;
     fn bits(self) -> u64;
     fn of(bits: u64) -> Self;
+
+    /// Another reference to it, if it is counted.
+    #[inline(always)]
+    fn shared(self) -> Self {
+        self
+    }
+
+    /// Gives up a reference to it.
+    #[inline(always)]
+    fn given_up(self) {}
+
+    /// It stays in a container.
+    #[inline(always)]
+    fn stays(self) {}
+}
+
+/// A number.
+pub trait Scalar: Item {
     /// With a tag that says what it is.
     fn known(self) -> Dyn;
 }
@@ -94,6 +113,7 @@ pub enum Holds {
     Int,
     Float,
     Bool,
+    Rows,
 }
 
 /// An `int` of 64 bits.
@@ -219,7 +239,9 @@ impl Item for i64 {
     fn of(bits: u64) -> i64 {
         bits as i64
     }
+}
 
+impl Scalar for i64 {
     #[inline(always)]
     fn known(self) -> Dyn {
         Dyn::Int(self)
@@ -238,7 +260,9 @@ impl Item for f64 {
     fn of(bits: u64) -> f64 {
         f64::from_bits(bits)
     }
+}
 
+impl Scalar for f64 {
     #[inline(always)]
     fn known(self) -> Dyn {
         Dyn::Float(self)
@@ -257,10 +281,42 @@ impl Item for bool {
     fn of(bits: u64) -> bool {
         bits != 0
     }
+}
 
+impl Scalar for bool {
     #[inline(always)]
     fn known(self) -> Dyn {
         Dyn::Bool(self)
+    }
+}
+
+/// A vector.
+impl Item for Obj {
+    const HOLDS: Holds = Holds::Rows;
+
+    #[inline(always)]
+    fn bits(self) -> u64 {
+        self as u64
+    }
+
+    #[inline(always)]
+    fn of(bits: u64) -> Obj {
+        bits as Obj
+    }
+
+    #[inline(always)]
+    fn shared(self) -> Obj {
+        new_ref(self)
+    }
+
+    #[inline(always)]
+    fn given_up(self) {
+        release(self);
+    }
+
+    #[inline(always)]
+    fn stays(self) {
+        crate::vector::stays(self);
     }
 }
 
@@ -382,22 +438,28 @@ pub fn dict<K: Key, V: Item>() -> Option<Obj> {
     }
 }
 
-/// `dict[key]`
+/// `dict[key]`, borrowed for as long as nothing changes the dictionary.
+#[inline(always)]
+pub fn get_lent<K: Key, V: Item>(table: Obj, key: K::Held) -> Option<V> {
+    map(table).find::<K>(K::pack(key)?).map(|entry| V::of(entry.value))
+}
+
+/// `dict[key]`, owned if it is counted, as all that is given.
 #[inline(always)]
 pub fn get<K: Key, V: Item>(table: Obj, key: K::Held) -> Option<V> {
-    map(table).find::<K>(K::pack(key)?).map(|entry| V::of(entry.value))
+    get_lent::<K, V>(table, key).map(V::shared)
 }
 
 /// `dict.get(key, default)`
 #[inline(always)]
 pub fn get_or<K: Key, V: Item>(table: Obj, key: K::Held, default: V) -> V {
-    get::<K, V>(table, key).unwrap_or(default)
+    get_lent::<K, V>(table, key).unwrap_or(default).shared()
 }
 
 /// `dict.get(key)`
 #[inline(always)]
-pub fn find<K: Key, V: Item>(table: Obj, key: K::Held) -> Dyn {
-    get::<K, V>(table, key).map_or(Dyn::None, V::known)
+pub fn find<K: Key, V: Scalar>(table: Obj, key: K::Held) -> Dyn {
+    get_lent::<K, V>(table, key).map_or(Dyn::None, V::known)
 }
 
 /// `dict.setdefault(key, default)`
@@ -405,9 +467,12 @@ pub fn find<K: Key, V: Item>(table: Obj, key: K::Held) -> Dyn {
 pub fn set_default<K: Key, V: Item>(table: Obj, key: K::Held, default: V) -> Option<V> {
     let key = K::pack(key)?;
     if let Some(entry) = map(table).find::<K>(key) {
-        return Some(V::of(entry.value));
+        return Some(V::of(entry.value).shared());
     }
-    map(table).insert::<K>(key, default.bits()).map(|()| default)
+    default.stays();
+    map(table).insert::<K>(key, default.bits())?;
+    default.shared();
+    Some(default.shared())
 }
 
 /// `key in dict`
@@ -420,11 +485,15 @@ pub fn contains<K: Key>(key: K::Held, table: Obj) -> bool {
 #[inline(always)]
 pub fn put<K: Key, V: Item>(value: V, table: Obj, key: K::Held) -> Option<()> {
     let key = K::pack(key)?;
+    value.stays();
     if let Some(entry) = map(table).find::<K>(key) {
-        entry.value = value.bits();
+        // No Python code runs when a vector ends.
+        V::of(std::mem::replace(&mut entry.value, value.shared().bits())).given_up();
         return Some(());
     }
-    map(table).insert::<K>(key, value.bits())
+    map(table).insert::<K>(key, value.bits())?;
+    value.shared();
+    Some(())
 }
 
 /// `len(dict)`
@@ -472,7 +541,13 @@ unsafe extern "C" fn end_dict(table: Obj) {
     // SAFETY: called by CPython for a table of a dictionary; it ends as an empty one.
     unsafe {
         crate::keyed_cells::forget(table);
-        drop(become_dict(table));
+        let map = become_dict(table);
+        if map.holds == Holds::Rows {
+            for entry in &map.entries {
+                Obj::of(entry.value).given_up();
+            }
+        }
+        drop(map);
         if let Some(end) = ffi::PyDict_Type.tp_dealloc {
             end(table);
         }
@@ -487,8 +562,18 @@ pub(crate) fn settle(table: Obj) -> bool {
             return keyed_sets::settle(table);
         }
         let map = become_dict(table);
-        let is_settled = uncollected(|| map.entries.iter().all(|entry| put_object(table, &map, entry)));
+        let are_settled = map.holds != Holds::Rows
+            || map
+                .entries
+                .iter()
+                .all(|entry| crate::vector::settle(Obj::of(entry.value)));
+        let is_settled = are_settled && uncollected(|| map.entries.iter().all(|entry| put_object(table, &map, entry)));
         if is_settled {
+            if map.holds == Holds::Rows {
+                for entry in &map.entries {
+                    Obj::of(entry.value).given_up();
+                }
+            }
             if map.is_tracked && ffi::PyObject_GC_IsTracked(table) == 0 {
                 ffi::PyObject_GC_Track(table.cast());
             }
@@ -512,6 +597,7 @@ unsafe fn put_object(dict: Obj, map: &Map, entry: &Entry) -> bool {
         Holds::Int => new_int(i64::of(entry.value)),
         Holds::Float => new_float(f64::of(entry.value)),
         Holds::Bool => new_bool(bool::of(entry.value)),
+        Holds::Rows => Obj::of(entry.value).shared(),
     };
     let is_made = !key.is_null() && !value.is_null();
     // SAFETY: the caller's promise; objects that are there are owned.

@@ -13,7 +13,7 @@ use crate::closure;
 use crate::dict;
 use crate::dict_values;
 use crate::handover::Exception;
-use crate::keyed::{self, Item, is_class, is_dict_table, is_table};
+use crate::keyed::{self, is_class, is_dict_table, is_table};
 use crate::keyed_sets::is_set_table;
 use crate::value::{Dyn, NULL, Obj};
 use pyo3::ffi;
@@ -37,8 +37,8 @@ impl Key for keyed::Triple {
 }
 
 /// A value, as tables and as dictionaries have it.
-pub trait Value: Item + dict_values::Item {}
-impl<T: Item + dict_values::Item> Value for T {}
+pub trait Value: keyed::Scalar + dict_values::Item {}
+impl<T: keyed::Scalar + dict_values::Item> Value for T {}
 
 /// The tables, those made last at the end.
 struct Tables {

@@ -219,6 +219,12 @@ pub fn next_value<V: Item>(iterator: Obj) -> Option<(bool, V)> {
     Some(step(iterator)?.map_or((false, V::of(0)), |(_, value)| (true, V::of(value))))
 }
 
+/// The next vector among the values, owned, or null.
+#[inline(always)]
+pub fn next_row_value(iterator: Obj) -> Option<Obj> {
+    Some(step(iterator)?.map_or(NULL, |(_, row)| Obj::of(row).shared()))
+}
+
 /// Is there another item, and which?
 #[inline(always)]
 pub fn next_pair<K: Key, V: Item>(iterator: Obj) -> Option<(bool, (K::Held, V))> {
