@@ -20,6 +20,7 @@ use crate::emit::{Context, ModuleText, Unit, emit_module, give_frames, unasked};
 use crate::hints::{FunctionKind, MethodBinding, ModuleHints, mangled};
 use crate::infer::{
     CLASSES, CMATH, CONSTANTS, Class, Facts, GlobalKind, IN_C, ON_OBJECTS, SharedContents, generators, imported,
+    is_of_itertools,
 };
 use crate::ir::{DynSet, Func, Lent, Reason, Ty};
 use crate::passes::{self, Globals, Watched, unbox};
@@ -336,7 +337,7 @@ impl Analysis {
             }
             if self.facts.table.has(origin)
                 || CMATH.contains(&origin.as_str())
-                || self.facts.objects && IN_C.contains(&origin.as_str())
+                || self.facts.objects && (IN_C.contains(&origin.as_str()) || is_of_itertools(origin))
             {
                 globals.insert(name.clone(), GlobalKind::Builtin(origin.clone()));
             } else if CLASSES.contains(&origin.as_str()) && self.facts.objects {
@@ -349,7 +350,7 @@ impl Analysis {
             } else if CONSTANTS.contains(&origin.as_str()) {
                 globals.insert(name.clone(), GlobalKind::Variable(Ty::Float));
             } else if matches!(origin.as_str(), "cmath" | "math")
-                || self.facts.objects && matches!(origin.as_str(), "bisect" | "heapq")
+                || self.facts.objects && matches!(origin.as_str(), "bisect" | "heapq" | "itertools")
             {
                 globals.insert(name.clone(), GlobalKind::Module(origin.clone()));
             }

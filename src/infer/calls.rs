@@ -4,6 +4,7 @@ use super::arithmetic::call_primitive;
 use super::builtins;
 use super::complex;
 use super::facts::Facts;
+use super::itertools;
 use super::plan::{Plan, Planned, numeric, runtime, truth};
 use super::texts;
 use crate::bytecode::Constant;
@@ -28,7 +29,7 @@ pub(super) fn is_known(dotted: &str, facts: &Facts) -> bool {
     SPECIAL.contains(&dotted)
         || complex::CMATH.contains(&dotted)
         || facts.table.has(dotted)
-        || facts.objects && builtins::IN_C.contains(&dotted)
+        || facts.objects && (builtins::IN_C.contains(&dotted) || itertools::is_class(dotted))
 }
 
 /// Plans a call. `types` begin with the callable's; `keywords` name the last arguments.

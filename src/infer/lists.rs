@@ -353,6 +353,12 @@ fn next(iterator: &Ty) -> Option<Planned> {
             result: Ty::Bool,
         });
     }
+    if let Some((class, path, item)) = super::itertools::next(class, items) {
+        return Some(Planned {
+            plan: Plan::Next(class, path, item),
+            result: Ty::Bool,
+        });
+    }
     if class == TEXT_ENUMERATE {
         let item = Ty::Tuple(vec![Ty::Int, Ty::Char]);
         return Some(Planned {

@@ -419,6 +419,7 @@ pub(super) fn item(container: &Type) -> Type {
                 | "collections.abc.Mapping",
                 [item, ..],
             ) => item.clone(),
+            (name, [item]) if super::itertools::is_class(name) => item.clone(),
             _ => Type::Unknown,
         },
         Type::Tuple(items) => items

@@ -9,6 +9,7 @@ use super::dicts;
 use super::facts::{Facts, GlobalKind};
 use super::generators;
 use super::hints;
+use super::itertools;
 use super::lists;
 use super::methods;
 use super::objects;
@@ -190,6 +191,11 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
     }
     if facts.objects
         && let Some(planned) = lists::plan(op, types, constants, facts)
+    {
+        return Ok(planned);
+    }
+    if facts.objects
+        && let Some(planned) = itertools::plan(op, types, constants)
     {
         return Ok(planned);
     }

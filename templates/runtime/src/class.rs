@@ -4,6 +4,9 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 pub use crate::deque::is_deque as is_collections_deque;
+pub use crate::itertools::{
+    is_itertools_combinations, is_itertools_combinations_with_replacement, is_itertools_count, is_itertools_product,
+};
 pub use crate::keyed_loops::{is_table_items, is_table_keys, is_table_members, is_table_values};
 pub use crate::keyed_iter::is_set_iterator;
 pub use crate::vector::is_vector_iterator;

@@ -25,6 +25,7 @@ pub mod generator;
 pub mod hypot;
 mod instance_of;
 pub mod int;
+pub mod itertools;
 pub mod keyed;
 pub mod keyed_cells;
 pub mod keyed_iter;

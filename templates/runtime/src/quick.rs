@@ -736,7 +736,10 @@ pub fn next(iterator: Obj) -> Option<Obj> {
                 || class == &raw mut ffi::PyDictIterValue_Type
                 || class == SET_ITERATOR.load(Ordering::Relaxed));
         if !is_known {
-            return None;
+            return match cfg!(Py_3_12) && crate::itertools::is_quiet(iterator) {
+                true => Some((*class).tp_iternext?(iterator)),
+                false => None,
+            };
         }
         let container = (*iterator.cast::<Over>()).container;
         // At its end it gives the container up.

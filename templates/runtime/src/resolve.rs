@@ -238,8 +238,11 @@ fn is_original_builtin(value: Obj, builtins: Obj, name: &str) -> bool {
     }
 }
 
-/// Is it the function that the module `module` defines in C under that name?
+/// Is it the function, or the class, that the module `module` defines in C under that name?
 fn is_builtin_function(value: Obj, module: &str, name: &str) -> bool {
+    if crate::itertools::is_class(value, module, name) {
+        return true;
+    }
     // SAFETY: null, or a live object, whose type is tested before its fields are read.
     unsafe {
         if value.is_null() || ffi::PyCFunction_CheckExact(value) == 0 {
