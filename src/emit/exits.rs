@@ -385,6 +385,7 @@ impl<'a> Exits<'a> {
             let object = match self.func.ty(value) {
                 Ty::Walk(Along::Numbered(_)) => format!("{}.enumerate()", name(value)),
                 Ty::Walk(Along::Zipped) => format!("{}.zip()", name(value)),
+                Ty::Walk(Along::Text) => format!("{}.text()", name(value)),
                 Ty::Walk(_) => format!("{}.iterator()", name(value)),
                 _ => name(value),
             };
@@ -481,6 +482,7 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<Word>) -> Result<String, String> {
             let what = match along {
                 Along::Numbered(_) => "_enumerate",
                 Along::Zipped => "_zip",
+                Along::Text => "_text",
                 Along::List | Along::Tuple => "",
             };
             push("object", format!("{value}.again{what}()"));

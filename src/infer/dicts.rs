@@ -198,7 +198,7 @@ fn container<'a>(ty: &'a Ty, facts: &Facts) -> Option<Container<'a>> {
 }
 
 /// How a key is held, and the runtime's name for that. `promised`: what the container's hint says of its keys.
-fn key(ty: &Ty, promised: &Type, facts: &Facts) -> Option<(Ty, String)> {
+pub(super) fn key(ty: &Ty, promised: &Type, facts: &Facts) -> Option<(Ty, String)> {
     let promise = match ty {
         Ty::Int => return Some((Ty::Int, "rt::dict::Int".to_owned())),
         // A character is made an object for as long as that takes.

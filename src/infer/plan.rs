@@ -181,7 +181,7 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
         in_pieces = types.iter().map(Ty::in_pieces).collect();
         types = &in_pieces;
     }
-    if let Some(planned) = reductions::plan(op, types, facts.minor) {
+    if let Some(planned) = reductions::plan(op, types, facts) {
         return planned;
     }
     if facts.objects

@@ -1,19 +1,22 @@
 //! Reductions over generator expressions that are in their consumer's place: what the total is of which they are made.
 
+use super::dicts;
+use super::facts::Facts;
 use super::objects::item;
 use super::plan::{Planned, may_be_either, runtime};
 use super::vectors::VECTOR;
 use crate::bytecode::Reduction;
 use crate::ir::{Op, Reason, Ty};
-use crate::lower::{MADE, OF_LISTS};
-use crate::types::Type;
+use crate::lower::{COUNTS, MADE, OF_LISTS};
+use crate::types::{COUNTER, Type};
 
 /// The builtin classes whose objects are listed before a loop goes over them.
 const LISTED: [&str; 6] = ["set", "frozenset", "dict", "dict_keys", "dict_values", "dict_items"];
 
 /// Plans a step; nothing if it is none.
-pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, Reason>> {
+pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Result<Planned, Reason>> {
     let Op::Reduce(step) = op else { return None };
+    let minor = facts.minor;
     let other = |what: &str| {
         Err(Reason::new(
             "object-operation",
@@ -36,6 +39,23 @@ pub(super) fn plan(op: &Op, types: &[Ty], minor: u8) -> Option<Result<Planned, R
         {
             Planned::operand(0, types[0].clone())
         }
+        (Reduction::Begin(COUNTS), [class]) => {
+            let is_counter = matches!(class, Ty::Obj(Type::Class(name, of)) if name == "type"
+                && matches!(of.as_slice(), [Type::Class(name, _)] if name == COUNTER));
+            if !is_counter {
+                return Some(other("another class"));
+            }
+            let counter = Ty::Obj(Type::Class(COUNTER.to_owned(), vec![]));
+            Planned::simple([class.clone()], runtime("rt::place::counting::begin", true), counter)
+        }
+        (Reduction::Add(COUNTS), [_, Ty::Bottom]) => Planned::operand(0, Ty::None),
+        (Reduction::Add(COUNTS), [counter, item]) => match dicts::key(item, &Type::Unknown, facts) {
+            Some((key, marker)) => {
+                let path = format!("rt::place::counting::add::<{marker}>");
+                Planned::simple([counter.clone(), key], runtime(&path, true), Ty::None)
+            }
+            None => other("objects, of which Python code may be asked"),
+        },
         (Reduction::Add(MADE), [item]) => match item {
             Ty::Bottom | Ty::Int | Ty::Float | Ty::Bool | Ty::Char => Planned::operand(0, item.clone()),
             Ty::Tuple(items) if items.iter().all(|item| matches!(item, Ty::Int | Ty::Float | Ty::Bool)) => {

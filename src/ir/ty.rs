@@ -34,6 +34,8 @@ impl DynSet {
 pub enum Along {
     List,
     Tuple,
+    /// The characters of a string.
+    Text,
     /// A list that an `enumerate` is over, with the number of its first item.
     Numbered(i64),
     /// The two lists that a `zip` is over.
@@ -44,7 +46,7 @@ impl Along {
     /// What a walk owns, by the names of the runtime's `Walk`, in the order in which CPython's iterator gives it up.
     pub fn owned(self) -> &'static [&'static str] {
         match self {
-            Along::List | Along::Tuple => &["sequence"],
+            Along::List | Along::Tuple | Along::Text => &["sequence"],
             Along::Numbered(_) => &["sequence", "kept.1"],
             Along::Zipped => &["other", "sequence", "kept.1", "kept.0"],
         }
@@ -470,6 +472,7 @@ impl fmt::Display for Ty {
             Ty::Suspended(code) => write!(f, "suspended generator {code}"),
             Ty::Walk(Along::List) => f.write_str("walk along a list"),
             Ty::Walk(Along::Tuple) => f.write_str("walk along a tuple"),
+            Ty::Walk(Along::Text) => f.write_str("walk along a string"),
             Ty::Walk(Along::Zipped) => f.write_str("walk along two lists"),
             Ty::Walk(Along::Numbered(first)) => write!(f, "walk along a list, numbered from {first}"),
             Ty::Items(item) => write!(f, "items<{item}>"),

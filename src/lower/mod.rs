@@ -22,7 +22,7 @@ mod stages;
 pub use generator::{Kind, Sent, Stretch, lower_generator};
 use handlers::Cover;
 pub use prune::prune;
-pub use site::{MADE, OF_LISTS};
+pub use site::{COUNTS, MADE, OF_LISTS};
 use splice::{Mirror, Region};
 pub use splice::{Spliced, splice};
 

@@ -6,7 +6,7 @@
 
 use super::handlers::Cover;
 use super::instruction::{pop_value, top};
-use super::site::{JOIN, MADE, UNPACK};
+use super::site::{COUNTS, JOIN, MADE, UNPACK};
 use super::splice::{Mirror, Region, Spliced};
 use super::{Builder, State};
 use crate::bytecode::Append;
@@ -89,9 +89,14 @@ impl Builder<'_> {
                 region.depth = Some(depth);
                 let (own, calls, constants) = (region.own, region.calls, region.constants.clone());
                 let is_keyed = region.is_keyed;
+                let mut counter = None;
                 if name == JOIN || name == MADE {
                     let method = top(state, 1)?;
                     self.operation(Op::Reduce(step), vec![method], index, state);
+                } else if name == COUNTS {
+                    let class = self.operation(Op::LoadGlobal(name.to_owned(), false), vec![], index, state);
+                    counter = Some(self.operation(Op::Reduce(step), vec![class], index, state));
+                    self.release(class, place);
                 } else if name != UNPACK {
                     self.known(name, step, index, state);
                 }
@@ -103,6 +108,9 @@ impl Builder<'_> {
                 for _ in 0..own {
                     let unbound = self.constant_value(Op::Unbound);
                     state.locals.push(unbound);
+                }
+                if let Some(counter) = counter {
+                    state.locals[total] = counter;
                 }
                 if matches!(name, "list" | "tuple" | JOIN | MADE | UNPACK) || name == "sorted" && !is_keyed {
                     state.locals[total] = self.operation(Op::Object(ObjectOp::List), vec![], index, state);
@@ -119,6 +127,13 @@ impl Builder<'_> {
                 }
                 let args = vec![state.locals[total], top(state, 0)?];
                 self.object_of(ObjectOp::Append(Append::ListAppend), args, 1, index, state)?;
+                self.sent(state);
+            }
+            Reduction::Add(COUNTS) => {
+                let value = top(state, 0)?;
+                self.operation(Op::Reduce(step), vec![state.locals[total], value], index, state);
+                pop_value(state)?;
+                self.release(value, place);
                 self.sent(state);
             }
             Reduction::Add(_) => {
@@ -167,7 +182,7 @@ impl Builder<'_> {
                 let values = values?.into_iter().rev().collect();
                 self.end_region(values, index, state)?;
             }
-            Reduction::Total("list" | "sorted" | JOIN | MADE) => {
+            Reduction::Total("list" | "sorted" | JOIN | MADE | COUNTS) => {
                 let unbound = self.constant_value(Op::Unbound);
                 let list = std::mem::replace(&mut state.locals[total], unbound);
                 self.end_region(vec![list], index, state)?;

@@ -4,7 +4,10 @@ use crate::bytecode::{CodeObject, Constant, Instruction, NullAt, Op as Code};
 use std::ops::Range;
 
 /// The builtins that consume so.
-const CONSUMERS: [&str; 8] = ["sum", "min", "max", "any", "all", "list", "sorted", "tuple"];
+const CONSUMERS: [&str; 9] = ["sum", "min", "max", "any", "all", "list", "sorted", "tuple", COUNTS];
+
+/// The class of `collections` that counts what it is given.
+pub const COUNTS: &str = "Counter";
 
 /// The method of `str` that makes a list of what it is given. What makes the generator is replaced alone.
 pub(super) const JOIN: &str = "join";
@@ -75,6 +78,10 @@ impl Site {
     /// CPython 3.11 counts calls of some builtins, too.
     pub(super) fn calls(&self, minor: u8) -> u32 {
         let own = u32::from(self.made().next().is_some());
+        if self.name == COUNTS {
+            // Its functions are written in Python, and ask an abstract base class.
+            return own + 7;
+        }
         if minor > 11 {
             return own;
         }

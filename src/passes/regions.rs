@@ -113,8 +113,8 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
         .any(|made| made.result == inst.args.first().copied() && of(made) == of(inst))
 }
 
-/// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made.
-const READS: [&str; 38] = [
+/// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made, or count with a `Counter` that it has.
+const READS: [&str; 39] = [
     "rt::aggregate::",
     "rt::class::are_",
     "rt::dict::contains",
@@ -135,6 +135,7 @@ const READS: [&str; 38] = [
     "rt::pairs::enumerate_text",
     "rt::pairs::zip_",
     "rt::pieces::get",
+    "rt::place::counting::",
     "rt::quick::has_items_",
     "rt::reduction::",
     "rt::sorting::",

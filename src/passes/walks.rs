@@ -1,5 +1,5 @@
-//! A loop over a list or tuple, over `enumerate` of a list or `zip` of two, needs no iterator: it walks along it, by an index of its
-//! own.
+//! A loop over a list, tuple or string, over `enumerate` of a list or `zip` of two, needs no iterator: it walks along it, by an index of
+//! its own.
 //!
 //! That is so where the iterator is only asked for items, or the pairs are taken apart at once (`pairs.rs`). The position is a
 //! variable that is advanced; the iterator is made of it wherever native code is left (`walk.rs` and `walk_zip.rs` of the runtime).
@@ -35,6 +35,7 @@ pub(super) fn run(func: &mut Func) {
         .filter_map(|(value, kind)| match (kind?, made.get(&value)) {
             (Kind::Of(Sequence::List), None) => Some((value, Along::List)),
             (Kind::Of(Sequence::Tuple), None) => Some((value, Along::Tuple)),
+            (Kind::Of(Sequence::Text), None) => Some((value, Along::Text)),
             (Kind::Of(Sequence::Numbered), Some(along @ Along::Numbered(_)))
             | (Kind::Of(Sequence::Zipped), Some(along @ Along::Zipped)) => Some((value, *along)),
             _ => None,
@@ -74,6 +75,7 @@ fn drop_idle(insts: &mut Vec<Inst>) {
 enum Sequence {
     List,
     Tuple,
+    Text,
     Numbered,
     Zipped,
 }
@@ -85,12 +87,12 @@ enum Kind {
     Of(Sequence),
 }
 
-/// An iterator that is made of an object which is surely there, and may be a list or a tuple.
+/// An iterator that is made of an object which is surely there, and may be a list, a tuple or a string.
 fn is_candidate(func: &Func, inst: &Inst) -> bool {
     let is_object = |value: &Value| matches!(func.ty(*value), Ty::Obj(_));
     let is_sequence = |value: &Value| match func.ty(*value) {
         Ty::Obj(Type::Class(name, _)) => name == "list" || name == "tuple",
-        Ty::Obj(Type::Tuple(_)) => true,
+        Ty::Obj(Type::Tuple(_) | Type::Str) => true,
         _ => false,
     };
     inst.op == Op::Object(ObjectOp::GetIter)
@@ -223,8 +225,12 @@ fn of_class(class: &str) -> Option<Sequence> {
 
 const ITERATORS: &str = "rt::list_iter::";
 const PAIRS: &str = "rt::pairs::";
+const CHARACTER: &str = "rt::text::next";
 
 fn of_path(path: &str) -> Option<Sequence> {
+    if path == CHARACTER {
+        return Some(Sequence::Text);
+    }
     if let Some(name) = path.strip_prefix(PAIRS) {
         let is_numbered = matches!(name, "enumerate_has" | "enumerate_step") || name.starts_with("number");
         let is_zipped = matches!(name, "zip_has" | "zip_step") || name.ends_with('>') && !name.contains('_');
@@ -263,11 +269,15 @@ fn pass_on(insts: &mut Vec<Inst>) {
 fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Along>) -> Vec<Inst> {
     if let Some(along) = inst.result.and_then(|result| walked.get(&result)) {
         match along {
-            Along::List | Along::Tuple => {}
+            Along::List | Along::Tuple | Along::Text => {}
             Along::Numbered(_) => inst.args = vec![inst.args[1]],
             Along::Zipped => inst.args = inst.args[1..].to_vec(),
         }
-        let class = if *along == Along::Tuple { "tuple" } else { "list" };
+        let class = match along {
+            Along::Tuple => "tuple",
+            Along::Text => "str",
+            _ => "list",
+        };
         if matches!(along, Along::Numbered(_) | Along::Zipped) {
             inst.after = None;
         }
@@ -300,6 +310,9 @@ fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Along>) -> Vec<Inst> {
             } else {
                 "rt::walk::"
             };
+            if path == CHARACTER {
+                *path = "rt::walk::character".to_owned();
+            }
             *path = path.replace(ITERATORS, room).replace(PAIRS, room);
         }
         _ => {}

@@ -231,6 +231,17 @@ pub(crate) fn replace<V: Item>(dict: Obj, slot: *mut Obj, value: V, key: impl Fn
     insert(dict, slot, object, key, hash).map(|()| false)
 }
 
+/// So many more of a key of which a dict that stores as one has a number in that place, or nothing.
+#[inline(always)]
+pub(crate) fn count<K: Key>(dict: Obj, slot: *mut Obj, key: K::Held, hash: isize, count: i64) -> Option<()> {
+    if slot.is_null() {
+        return insert(dict, slot, made(count.object())?, K::object(key), hash);
+    }
+    // SAFETY: a place in the table of a live dict.
+    let more = i64::of(unsafe { *slot })?.checked_add(count)?;
+    replace(dict, slot, more, || (K::object(key), hash)).map(|_| ())
+}
+
 /// `dict[key] = value` of a key that the dict does not have.
 #[inline(always)]
 pub(crate) fn insert_new<K: Key, V: Item>(value: V, dict: Obj, key: K::Held) -> Option<()> {

@@ -42,7 +42,7 @@ mod frame_waits;
 
 pub use frame_behind::release_behind;
 use frame_waits::other_waits;
-pub(crate) use frame_waits::{any_waits, has_room, surprised};
+pub(crate) use frame_waits::{any_waits, has_room, has_room_for, surprised};
 pub(crate) use frame_entries::MOST_SLOTS;
 pub(crate) use frame_seen::{Native, goes_on, was_continued};
 #[cfg(Py_3_12)]

@@ -22,10 +22,16 @@ pub(super) fn other_waits() -> bool {
 /// May a function of Python be called from the native code that runs, or is the limit of recursion reached?
 #[inline(always)]
 pub(crate) fn has_room() -> bool {
+    has_room_for(1)
+}
+
+/// May so many calls nest from the native code that runs?
+#[inline(always)]
+pub(crate) fn has_room_for(calls: isize) -> bool {
     match WAITING.0.get() {
-        innermost if innermost.is_null() => tstate::current().cx().is_some(),
+        innermost if innermost.is_null() => tstate::current().cx().is_some_and(|cx| cx.may_nest(calls)),
         // SAFETY: frames that wait are on the native stack of this thread, in functions that have not returned.
-        innermost => unsafe { (*innermost).cx.depth > 0 },
+        innermost => unsafe { (*innermost).cx.may_nest(calls) },
     }
 }
 

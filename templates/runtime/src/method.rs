@@ -37,6 +37,9 @@ pub fn quiet(known: &Known, callee: Obj, object: Obj, args: &[Obj]) -> Option<Ob
         return quick::call(callee, args);
     }
     if type_of(callee) == &raw mut ffi::PyFunction_Type && args.len() < MOST {
+        if let Some(result) = crate::place::counting::updated(callee, object, args) {
+            return Some(result);
+        }
         let mut all = [object; MOST];
         all[1..args.len() + 1].copy_from_slice(args);
         return crate::started::quick(callee, &all[..args.len() + 1]);

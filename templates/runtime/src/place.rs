@@ -32,6 +32,8 @@ mod hot;
 mod made;
 #[path = "counter.rs"]
 mod counter;
+#[path = "counting.rs"]
+pub mod counting;
 #[path = "plain_init.rs"]
 mod plain_init;
 #[path = "plain_site.rs"]

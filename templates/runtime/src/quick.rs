@@ -439,7 +439,8 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
         if !converts {
             return crate::exception::made_by(callable, args)
                 .or_else(|| crate::place::made_named(callable, args, NULL))
-                .or_else(|| crate::place::made_plainly(callable, args));
+                .or_else(|| crate::place::made_plainly(callable, args))
+                .or_else(|| crate::place::counting::made(callable, args));
         }
         let is_quiet = |arg| {
             is_simple(arg) || class == &raw mut ffi::PyUnicode_Type && crate::exception::shows_quietly(arg)

@@ -1,4 +1,4 @@
-//! Positions in lists and tuples along which a loop walks, and the iterators that they become where native code is left.
+//! Positions in lists, tuples and strings along which a loop walks, and the iterators that they become where native code is left.
 //!
 //! Generated code has guarded the class of what it walks along. `None` means: leave, CPython asks for the item; the position is then as
 //! it was.
@@ -10,10 +10,11 @@ use crate::boxing::{get_bool, get_f64, get_i64, new_ref};
 use crate::complex_value;
 use crate::generator::undisturbed;
 use crate::list_iter;
+use crate::text_layout;
 use crate::value::{Complex, NULL, Obj};
 use pyo3::ffi;
 
-/// A list or tuple, and the index of its next item. The one that owns it gives up the reference.
+/// A list, tuple or string, and the index of its next item. The one that owns it gives up the reference.
 #[derive(Clone, Copy)]
 pub struct Walk {
     pub sequence: Obj,
@@ -72,6 +73,49 @@ impl Walk {
     pub fn again(self) -> Obj {
         crate::object::retain_or_null(self.sequence);
         self.iterator()
+    }
+}
+
+impl Walk {
+    /// The iterator over a string that is at that position; takes over the reference. Null with an exception set if there is no memory.
+    #[cold]
+    #[inline(never)]
+    pub fn text(self) -> Obj {
+        // SAFETY: a live string, of exactly that class: no Python code runs.
+        let iterator = undisturbed(|| unsafe { ffi::PyObject_GetIter(self.sequence) });
+        if !iterator.is_null()
+            && let Some((_, index)) = text_layout::iterated(iterator)
+        {
+            // SAFETY: an iterator over a string, which lives; the index is within that, or at its end.
+            unsafe { *index = self.index }
+        }
+        crate::object::release_or_null(self.sequence);
+        iterator
+    }
+
+    /// The same, of a position that somebody else owns.
+    #[cold]
+    #[inline(never)]
+    pub fn again_text(self) -> Obj {
+        crate::object::retain_or_null(self.sequence);
+        self.text()
+    }
+}
+
+/// The next character of a string, or -1 at its end.
+#[inline(always)]
+pub fn character(walk: &mut Walk) -> Option<i64> {
+    if cfg!(not(Py_3_12)) && !text_layout::is_plain(walk.sequence) {
+        return None;
+    }
+    // SAFETY: a live string, of exactly that class, which is plain; the index is never negative.
+    unsafe {
+        if walk.index as i64 >= text_layout::length(walk.sequence) {
+            return Some(-1);
+        }
+        let c = text_layout::characters(walk.sequence).at(walk.index as usize);
+        walk.index += 1;
+        Some(i64::from(c))
     }
 }
 

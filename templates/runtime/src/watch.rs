@@ -251,6 +251,7 @@ unsafe extern "C" fn dispatch_function(event: c_int, function: Obj, _value: Obj)
 // ---- In every module. The changes have not been made yet.
 
 unsafe extern "C" fn on_dict(event: c_int, dict: Obj, key: Obj, value: Obj) {
+    crate::place::counting::changes(dict);
     let Some(module) = module::current() else { return };
     #[cfg(Py_3_14)]
     young::replace(NULL);
