@@ -176,8 +176,8 @@ static void in_tuple(PyObject *object, PyObject *getter, struct annot_place *pla
     Py_XDECREF(item);
 }
 
-/* Fills in where instances of the object's type have the attribute. Runs no Python code. */
-void annot_find_place(PyObject *object, PyObject *name, int to_store, struct annot_place *place)
+/* Fills in where instances of the object's type have the attribute, now; the version is 0 if the type can have none. Runs no Python code. */
+void annot_find_place_now(PyObject *object, PyObject *name, int to_store, struct annot_place *place)
 {
     PyTypeObject *type = Py_TYPE(object);
     PyDictKeysObject *keys = shared_keys(type);
@@ -188,9 +188,8 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
     place->version = UINT32_MAX;
     if (to_store ? type->tp_setattro != PyObject_GenericSetAttr
                  : type->tp_getattro != PyObject_GenericGetAttr && !PyModule_CheckExact(object)) return;
-    /* This gives the type a version, if it can have one. */
+    /* This gives the type a version, if it can have one: 3.13 gives one type no more than a thousand. */
     found = _PyType_Lookup(type, name);
-    if (type->tp_version_tag == 0) return;
     if (found != NULL && !(Py_TYPE(found)->tp_flags & Py_TPFLAGS_IMMUTABLETYPE)) return;
     if (found != NULL && Py_TYPE(found)->tp_descr_set != NULL) {
         if (Py_IS_TYPE(found, &PyMemberDescr_Type)) in_slot(type, name, found, to_store, place);
@@ -238,6 +237,45 @@ void annot_find_place(PyObject *object, PyObject *name, int to_store, struct ann
     else return;
     place->found = found;
     place->version = type->tp_version_tag;
+}
+
+/* Fills in where instances of the object's type have the attribute for as long as that has its version. Runs no Python code. */
+void annot_find_place(PyObject *object, PyObject *name, int to_store, struct annot_place *place)
+{
+    annot_find_place_now(object, name, to_store, place);
+    if (place->version == 0) place->kind = NOWHERE;
+}
+
+/* Does the end of the object run nothing? */
+static int is_plain(PyObject *object)
+{
+    return object == Py_None || PyFloat_CheckExact(object) || PyLong_CheckExact(object) || PyBool_Check(object) || PyUnicode_CheckExact(object);
+}
+
+/* Stores an attribute of a class as `type` does, if that runs no Python code: 0 if it is not done, with no exception set. */
+int annot_store_in_class(PyObject *class, PyObject *name, PyObject *value)
+{
+    PyTypeObject *type = (PyTypeObject *)class;
+    PyObject *names, *old;
+
+    if (!PyType_Check(class) || Py_TYPE(class)->tp_setattro != PyType_Type.tp_setattro) return 0;
+    if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) || PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE)) return 0;
+    /* Those with such names may change more of the class. */
+    if (!PyUnicode_CheckExact(name) || PyUnicode_GET_LENGTH(name) < 2 || (PyUnicode_READ_CHAR(name, 0) == '_' && PyUnicode_READ_CHAR(name, 1) == '_')) return 0;
+    if (_PyType_Lookup(Py_TYPE(class), name) != NULL) return 0;
+#if PY_VERSION_HEX >= 0x030C0000
+    names = PyType_GetDict(type);
+#else
+    names = Py_XNewRef(type->tp_dict);
+#endif
+    old = names == NULL ? NULL : PyDict_GetItemWithError(names, name);
+    Py_XDECREF(names);
+    if (PyErr_Occurred() || (old != NULL && !is_plain(old)) || PyType_Type.tp_setattro(class, name, value) < 0) {
+        /* CPython does it again, and says what is wrong. */
+        PyErr_Clear();
+        return 0;
+    }
+    return 1;
 }
 
 /* Fills in where new instances of a class get an attribute stored, if that runs no Python code; `valid_at` is where they have their
@@ -355,7 +393,7 @@ void annot_find_constructor(PyObject *class, int is_exception, struct annot_plac
     if (type->tp_new != made_by) return;
     found = _PyType_Lookup(type, name);
     if (type->tp_init == PyBaseObject_Type.tp_init) return;
-    if (type->tp_version_tag == 0 || found == NULL || !Py_IS_TYPE(found, &PyFunction_Type)) return;
+    if (found == NULL || !Py_IS_TYPE(found, &PyFunction_Type)) return;
     place->kind = FUNCTION;
     place->found = found;
     place->version = type->tp_version_tag;
@@ -445,7 +483,7 @@ void annot_find_operator(PyObject *object, const char *name, const char *inplace
     if (PySequence_Check(object) && type->tp_as_sequence != NULL
         && (type->tp_as_sequence->sq_concat != NULL || type->tp_as_sequence->sq_repeat != NULL)) return;
     if (inplace != NULL && in_type(type, inplace) != NULL) return;
-    if (type->tp_version_tag == 0 || found == NULL || !Py_IS_TYPE(found, &PyFunction_Type)) return;
+    if (found == NULL || !Py_IS_TYPE(found, &PyFunction_Type)) return;
     place->kind = FUNCTION;
     place->found = found;
     place->version = type->tp_version_tag;
@@ -465,7 +503,6 @@ void annot_find_super(PyObject *class, PyObject *object, PyObject *name, struct 
     if (!PyType_Check(class) || PyType_Check(object) || mro == NULL) return;
     /* This gives the type a version, if it can have one. */
     _PyType_Lookup(type, name);
-    if (type->tp_version_tag == 0) return;
     count = PyTuple_GET_SIZE(mro);
     for (i = 0; i < count && PyTuple_GET_ITEM(mro, i) != class; i++) {}
     for (i++; i < count; i++) {

@@ -43,7 +43,7 @@ fn find(site: &Attribute, class: Obj, object: Obj, name: Obj) -> Obj {
     // SAFETY: live objects. No reference to a place is held.
     unsafe {
         annot_find_super(class, object, name, &mut place);
-        if place.kind == Kind::Function {
+        if place.kind == Kind::Function && place.version != 0 {
             (*site.places.get())[0] = place;
         }
     }

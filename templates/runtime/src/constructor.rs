@@ -60,7 +60,7 @@ impl Attribute {
         // SAFETY: a live type. No reference to a place is held.
         unsafe {
             annot_find_constructor(class, is_exception.into(), &mut place);
-            if place.kind == Kind::Function {
+            if place.kind == Kind::Function && place.version != 0 {
                 (*self.places.get())[0] = place;
             }
         }

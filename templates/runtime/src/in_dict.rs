@@ -29,6 +29,10 @@ pub(super) fn store(
     name: usize,
     make: impl FnOnce() -> Obj,
 ) -> Option<()> {
+    // SAFETY: a live object.
+    if unsafe { ffi::PyType_Check(object) } != 0 {
+        return store_in_class(object, function.name(name), make);
+    }
     let place = site
         .find(object, function, name, true)
         .filter(|place| matches!(place.kind, Kind::InDict | Kind::InValues))?;
@@ -57,7 +61,23 @@ pub(super) fn store(
     Some(())
 }
 
+/// [`store`] of an attribute of a class.
+#[inline(never)]
+fn store_in_class(class: Obj, name: Obj, make: impl FnOnce() -> Obj) -> Option<()> {
+    let value = make();
+    if value.is_null() {
+        // SAFETY: the GIL is held.
+        unsafe { ffi::PyErr_Clear() };
+        return None;
+    }
+    // SAFETY: live objects.
+    let is_stored = unsafe { annot_store_in_class(class, name, value) } != 0;
+    release(value);
+    is_stored.then_some(())
+}
+
 unsafe extern "C" {
+    fn annot_store_in_class(class: Obj, name: Obj, value: Obj) -> c_int;
     fn annot_store_in_dict(object: Obj, offset: usize, name: Obj, value: Obj) -> c_int;
     fn annot_value_in_dict(object: Obj, offset: usize, name: Obj, is_known: *mut c_int) -> Obj;
 }

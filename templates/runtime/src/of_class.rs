@@ -20,7 +20,7 @@ pub struct OfClass {
     class: Cell<u32>,
     /// What the class has under that name, borrowed from it or one of its bases.
     found: Cell<Obj>,
-    /// How often it was looked for in vain, or for another class.
+    /// How often it was looked for in vain.
     missed: Cell<u32>,
 }
 
@@ -52,10 +52,8 @@ pub fn get(site: &OfClass, class: Obj, function: &Function, name: usize) -> Obj 
             && metaclass == site.metaclass.get()
             && (*class.cast::<ffi::PyTypeObject>()).tp_version_tag == site.class.get()
     };
-    if is_known || find(site, class, function, name) {
-        return bound(site.found.get(), class);
-    }
-    NULL
+    let found = if is_known { site.found.get() } else { find(site, class, function, name) };
+    if found.is_null() { NULL } else { bound(found, class) }
 }
 
 /// What a class gives that has this under the name; null if it has to be looked up.
@@ -85,12 +83,12 @@ fn binds_quietly(found: Obj) -> bool {
     class == &raw mut PyStaticMethod_Type || class == &raw mut ffi::PyFunction_Type || class == &raw mut PyClassMethod_Type
 }
 
+/// What the class has under that name, borrowed; null if it has to be looked up.
 #[inline(never)]
-fn find(site: &OfClass, class: Obj, function: &Function, name: usize) -> bool {
+fn find(site: &OfClass, class: Obj, function: &Function, name: usize) -> Obj {
     if site.missed.get() >= MOST_MISSES {
-        return false;
+        return NULL;
     }
-    site.missed.set(site.missed.get() + 1);
     let name = function.name(name);
     // SAFETY: live objects, and the GIL is held. Looking a name up in a class and its bases runs no Python code: names are exact strings.
     unsafe {
@@ -99,22 +97,23 @@ fn find(site: &OfClass, class: Obj, function: &Function, name: usize) -> bool {
             || (*metaclass).tp_getattro.map(|get| get as usize) != ffi::PyType_Type.tp_getattro.map(|get| get as usize)
             || !_PyType_Lookup(metaclass, name).is_null()
         {
-            return false;
+            site.missed.set(site.missed.get() + 1);
+            return NULL;
         }
         let found = _PyType_Lookup(class.cast(), name);
         if found.is_null() || (*type_of(found)).tp_descr_get.is_some() && !(binds_quietly(found) && is_of_function(found)) {
-            return false;
+            site.missed.set(site.missed.get() + 1);
+            return NULL;
         }
-        // Versions are given by lookups.
+        // Versions are given by lookups, as long as there are any.
         let versions = ((*metaclass).tp_version_tag, (*class.cast::<ffi::PyTypeObject>()).tp_version_tag);
-        if versions.0 == 0 || versions.1 == 0 {
-            return false;
+        if versions.0 != 0 && versions.1 != 0 {
+            site.metaclass.set(versions.0);
+            site.class.set(versions.1);
+            site.found.set(found);
         }
-        site.metaclass.set(versions.0);
-        site.class.set(versions.1);
-        site.found.set(found);
+        found
     }
-    true
 }
 
 /// Is it a function, or a static or class method of one? Up to 3.12 a class method binds whatever it is of.

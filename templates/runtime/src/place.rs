@@ -107,6 +107,15 @@ struct Place {
     found: Obj,
 }
 
+impl Place {
+    /// It is of no use if the type has no version for which it holds.
+    fn forget_if_passing(&mut self) {
+        if self.version == 0 {
+            self.kind = Kind::Nowhere;
+        }
+    }
+}
+
 /// No type has this version.
 const NO_VERSION: u32 = u32::MAX;
 
@@ -193,7 +202,7 @@ impl Attribute {
     fn find(&self, object: Obj, function: &Function, name: usize, to_store: bool) -> Option<Place> {
         // SAFETY: live objects; all fields are written that the kind says.
         self.find_by(object, |place| unsafe {
-            annot_find_place(object, function.name(name), i32::from(to_store), place);
+            annot_find_place_now(object, function.name(name), i32::from(to_store), place);
         })
     }
 
@@ -218,8 +227,8 @@ impl Attribute {
             self.failures.set(self.failures.get().wrapping_add(1));
             return None;
         }
-        if !remembers {
-            // Of too many types to remember.
+        if !remembers || place.version == 0 {
+            // Of too many types to remember, or of one that has no version any more.
             return Some(place);
         }
         let free = places
@@ -756,4 +765,5 @@ pub(crate) fn is_as_expected() -> bool {
 unsafe extern "C" {
     static annot_place_layout: [usize; LAYOUT];
     fn annot_find_place(object: Obj, name: Obj, to_store: i32, place: *mut Place);
+    fn annot_find_place_now(object: Obj, name: Obj, to_store: i32, place: *mut Place);
 }

@@ -179,6 +179,7 @@ impl Store {
 pub(super) unsafe fn find_constructor(class: Obj, place: &mut Place) {
     // SAFETY: the caller's promise.
     unsafe { annot_find_constructor(class, 0, place) }
+    place.forget_if_passing();
 }
 
 /// [`find_constructor`] of a class of exceptions.
@@ -188,6 +189,7 @@ pub(super) unsafe fn find_constructor(class: Obj, place: &mut Place) {
 pub(super) unsafe fn find_exception_constructor(class: Obj, place: &mut Place) {
     // SAFETY: the caller's promise.
     unsafe { annot_find_constructor(class, 1, place) }
+    place.forget_if_passing();
 }
 
 /// What a function stores and does nothing else.
