@@ -4,7 +4,7 @@
 use super::vectors::{Operation, Role, role};
 use crate::bytecode::{Append, BinaryOp, UnaryOp};
 use crate::ir::{DynSet, Func, Inst, ObjectOp, Op, Ty, Value};
-use crate::types::Type;
+use crate::types::{DEFAULT_DICT, Type};
 
 /// The most items of a display: CPython makes more room at once for a dictionary of more.
 const MOST: usize = 5;
@@ -12,7 +12,7 @@ const MOST: usize = 5;
 /// The methods that such dictionaries and sets have.
 pub(super) fn has_method(class: &str, name: &str) -> bool {
     match class {
-        "dict" => matches!(name, "get" | "setdefault") || super::keyed_loops::VIEWS.contains(&name),
+        "dict" | DEFAULT_DICT => matches!(name, "get" | "setdefault") || super::keyed_loops::VIEWS.contains(&name),
         "set" => matches!(name, "add" | "discard" | "remove"),
         _ => false,
     }
@@ -108,13 +108,26 @@ fn is_set(ty: &Ty) -> Option<bool> {
     match ty {
         Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) | Ty::Method(Type::Class(name, _), _) => {
             match name.as_str() {
-                "dict" => Some(false),
+                "dict" | DEFAULT_DICT => Some(false),
                 "set" => Some(true),
                 _ => None,
             }
         }
         _ => None,
     }
+}
+
+/// Is it a `defaultdict`, which keeps the keys that it is asked for?
+pub(super) fn is_default(ty: &Ty) -> bool {
+    match ty {
+        Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => name == DEFAULT_DICT,
+        _ => false,
+    }
+}
+
+/// Are its keys tuples?
+pub(super) fn of_tuples(class: &Type) -> bool {
+    matches!(class, Type::Class(_, of) if matches!(of.first(), Some(Type::Tuple(_))))
 }
 
 /// What a key is, if it can be one.
@@ -172,7 +185,7 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
         let values = pairs
             .iter()
             .flat_map(|(key, value)| std::iter::once(*key).chain(*value));
-        let given = inst.result.filter(|_| what != "of");
+        let given = inst.result.filter(|_| !matches!(what, "of" | "zeros" | "lists"));
         let rows = pairs.iter().filter_map(|(_, value)| *value).chain(given);
         let consumes = match &inst.op {
             Op::Object(op) if what == "of" || matches!(op, ObjectOp::Append(_)) => {
@@ -187,11 +200,12 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
             keyed: Some(all),
             rows: rows.filter(|value| role(func.ty(*value)) == Role::List).collect(),
             consumes,
-            forgets: matches!(what, "of" | "put" | "add" | "set_default")
+            forgets: (matches!(what, "of" | "put" | "add" | "set_default")
+                || what == "get" && is_default(func.ty(keyed)))
                 && pairs
                     .iter()
                     .any(|(key, _)| matches!(func.ty(*key), Ty::Obj(Type::Tuple(_)))),
-            makes: what == "of",
+            makes: matches!(what, "of" | "zeros" | "lists"),
             ..Operation::default()
         })
     };
@@ -204,7 +218,7 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
             let pairs: Vec<_> = items.iter().map(|item| (*item, None)).collect();
             of("of", inst.result.filter(is)?, items.to_vec(), &pairs)
         }
-        (Op::Binary(BinaryOp::Subscript, _), [dict, item]) if is(dict) && !raises => {
+        (Op::Binary(BinaryOp::Subscript, _), [dict, item]) if is(dict) && (!raises || is_default(func.ty(*dict))) => {
             of("get", *dict, inst.args.clone(), &[(*item, Some(inst.result?))])
         }
         (Op::Object(ObjectOp::SetItem), [value, dict, item]) if is(dict) => {
@@ -229,6 +243,29 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
             match (func.ty(*callee), rest) {
                 (Ty::Builtin(name), []) if name == "builtins.set" || name == "builtins.dict" => {
                     of("of", inst.result.filter(is)?, vec![], &[])
+                }
+                // Whether it is the class is asked there.
+                (Ty::Obj(_), [factory]) if inst.result.is_some_and(|made| is_default(func.ty(made))) => {
+                    let Ty::Builtin(factory) = func.ty(*factory) else {
+                        return None;
+                    };
+                    let (what, value) = match factory.as_str() {
+                        "builtins.int" => ("zeros", Type::Int),
+                        "builtins.float" => ("zeros", Type::Float),
+                        "builtins.bool" => ("zeros", Type::Bool),
+                        "builtins.list" => ("lists", lists()),
+                        _ => return None,
+                    };
+                    let made = of(what, inst.result?, vec![*callee], &[])?;
+                    let class = Keyed {
+                        is_set: false,
+                        key: Type::Unknown,
+                        value,
+                    };
+                    Some(Operation {
+                        keyed: Some(class.class()),
+                        ..made
+                    })
                 }
                 (Ty::Builtin(name), [keyed]) if name == "builtins.len" && is(keyed) => {
                     of("len", *keyed, vec![*keyed], &[])
@@ -283,7 +320,7 @@ pub(super) fn operation(func: &Func, inst: &Inst) -> Option<Operation> {
 /// Can a result be of that type? It is boxed if it is an object.
 fn fits(what: &str, result: Option<&Ty>) -> bool {
     match (what, result) {
-        ("of", _) => true,
+        ("of" | "zeros" | "lists", _) => true,
         ("get", None) => false,
         ("get" | "get_or" | "set_default", Some(ty)) if role(ty) == Role::List => true,
         ("get" | "get_or" | "set_default", Some(ty)) => !is_object(ty) && !matches!(ty, Ty::Dyn(_)),

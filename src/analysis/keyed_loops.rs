@@ -5,7 +5,7 @@ use super::vector_items::{Role, role};
 use super::vector_operations::Operation;
 use super::vectors::Source;
 use crate::ir::{Func, Inst, Op, Slot, Ty, Value};
-use crate::types::Type;
+use crate::types::{DEFAULT_DICT, Type};
 use std::collections::{HashMap, HashSet};
 
 /// What a loop over such a dictionary or set gives.
@@ -61,10 +61,16 @@ pub(super) fn told(gives: Gives, ty: &Ty, is_apart: bool) -> Option<Type> {
         (Gives::Values, ty) => (Type::Unknown, number(ty)?),
         (Gives::Items, Ty::Obj(Type::Tuple(items))) if is_apart => match items.as_slice() {
             [Type::Int, value @ (Type::Int | Type::Float)] => (Type::Int, value.clone()),
+            [Type::Int, Type::Class(name, _)] if name == "list" => (Type::Int, lists()),
             [Type::Tuple(key), value @ (Type::Int | Type::Float | Type::Bool)]
                 if matches!(key.len(), 2 | 3) && key.iter().all(|item| *item == Type::Int) =>
             {
                 (Type::Tuple(key.clone()), value.clone())
+            }
+            [Type::Tuple(key), Type::Class(name, _)]
+                if name == "list" && matches!(key.len(), 2 | 3) && key.iter().all(|item| *item == Type::Int) =>
+            {
+                (Type::Tuple(key.clone()), lists())
             }
             _ => return None,
         },
@@ -162,7 +168,7 @@ impl Views {
 
 /// Is it a method that gives a view?
 pub(super) fn is_method(ty: &Ty) -> bool {
-    matches!(ty, Ty::Method(Type::Class(class, _), name) if class == "dict" && VIEWS.contains(&name.as_str()))
+    matches!(ty, Ty::Method(Type::Class(class, _), name) if (class == "dict" || class == DEFAULT_DICT) && VIEWS.contains(&name.as_str()))
 }
 
 /// The beginning of a loop over a dictionary, a set or a view.

@@ -6,7 +6,7 @@ use super::vector_keys::{Stored, key_of};
 use super::vector_wholes::METHODS;
 use crate::bytecode::{BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, Op, Raise, Slot, Terminator, Ty, Value};
-use crate::types::{DEQUE, LIST_ENUMERATE, LIST_ZIP, Type};
+use crate::types::{DEFAULT_DICT, DEQUE, LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::{HashMap, HashSet};
 
 /// What a value is to a list.
@@ -26,7 +26,7 @@ pub fn role(ty: &Ty) -> Role {
     match ty {
         Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
             "list" => Role::List,
-            "dict" | "set" => Role::Keyed,
+            "dict" | "set" | DEFAULT_DICT => Role::Keyed,
             DEQUE => Role::Deque,
             "list_iterator" | LIST_ENUMERATE | LIST_ZIP | "list_reverseiterator" => Role::Iterator,
             // Views of a dictionary among them, where one is only iterated over.

@@ -10,7 +10,8 @@ use std::collections::{HashMap, HashSet};
 /// Where the key is among the operands of an operation on a dictionary or set, and whether that may keep it.
 pub(super) fn key_of(func: &Func, inst: &Inst) -> Option<(usize, bool)> {
     let known = keyed::operation(func, inst)?;
-    let keeps = matches!(known.what, "put" | "add" | "set_default");
+    let is_default = known.list.is_some_and(|list| keyed::is_default(func.ty(list)));
+    let keeps = matches!(known.what, "put" | "add" | "set_default") || known.what == "get" && is_default;
     if !keeps && !matches!(known.what, "has" | "get" | "get_or" | "find" | "discard" | "remove") {
         return None;
     }
@@ -133,11 +134,15 @@ fn is_stored_once(func: &Func, source: Value, stored: &Stored) -> bool {
     true
 }
 
-/// Pairs of a key and a value that a loop over the items of a dictionary gives and takes apart at once, of which the key is a tuple: the
-/// pairs, by the iterators.
+/// Pairs of a key and a value that a loop over the items of a dictionary gives and takes apart at once, of which the key is a tuple or the
+/// value a list: the iterators, by the pairs.
 pub(super) fn pairs(func: &Func) -> HashMap<Value, Value> {
     let is_pair = |ty: &Ty| match ty {
-        Ty::Obj(Type::Tuple(items)) => matches!(items.as_slice(), [Type::Tuple(_), _]),
+        Ty::Obj(Type::Tuple(items)) => match items.as_slice() {
+            [Type::Tuple(_), _] => true,
+            [_, Type::Class(name, _)] => name == "list",
+            _ => false,
+        },
         _ => false,
     };
     let mut found = HashMap::new();

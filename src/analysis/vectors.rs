@@ -132,6 +132,9 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
             }
         }
     }
+    if func.gives_vectors {
+        unite_returned(&mut classes, &order);
+    }
     for (list, item) in std::mem::take(&mut classes.unseen) {
         classes.holds(list, item);
     }
@@ -154,6 +157,21 @@ pub fn vectors(func: &Func, source: &Source<'_>) -> Vectors {
     }
     spread(&mut classes, &order, source, &given);
     collect(&classes)
+}
+
+/// What a function returns is of one kind to its callers: a list without items is what the others are.
+fn unite_returned(classes: &mut Classes, order: &[Block]) {
+    let func = classes.func;
+    let returned = order.iter().filter_map(|block| match func.block(*block).terminator {
+        Terminator::Return(value) if is_container(func.ty(value)) => Some(value),
+        _ => None,
+    });
+    let returned: Vec<Value> = returned.collect();
+    for pair in returned.windows(2) {
+        if role(func.ty(pair[0])) == role(func.ty(pair[1])) {
+            classes.unite(pair[0], pair[1]);
+        }
+    }
 }
 
 /// Unites the values that an operation says may be the same list.
@@ -463,8 +481,13 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     }
     let family_of = |classes: &Classes, value: Value| find(&family, classes.find(value));
     let mut bad: HashSet<usize> = classes.spoiled.iter().map(|value| family_of(classes, *value)).collect();
+    // Others take a `defaultdict` for a dictionary, which does not keep the tuples that it is asked for.
+    let keeps_tuples = |classes: &Classes, value: Value| {
+        keyed::is_default(func.ty(value))
+            && item(classes, classes.find(value), DEPTH).is_some_and(|of| keyed::of_tuples(&of))
+    };
     for (list, wanted) in lends.iter().flatten() {
-        if item(classes, classes.find(*list), DEPTH).as_ref() != Some(wanted) {
+        if item(classes, classes.find(*list), DEPTH).as_ref() != Some(wanted) || keeps_tuples(classes, *list) {
             bad.insert(family_of(classes, *list));
         }
     }
@@ -530,6 +553,9 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     }
     // A list that is given back as a vector must be one still.
     for (value, block) in returned.filter(|_| func.gives_vectors) {
+        if keeps_tuples(classes, value) {
+            bad.insert(family_of(classes, value));
+        }
         let end = (block, func.block(block).insts.len());
         done.entry(family_of(classes, value)).or_default().push(end);
     }

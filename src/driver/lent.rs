@@ -6,7 +6,7 @@ use crate::analysis::vectors::VectorFacts;
 use crate::infer::fits;
 use crate::ir::{Func, Lent, Op, Terminator, Ty};
 use crate::passes::{Globals, lent_vectors, vector_of};
-use crate::types::Type;
+use crate::types::{DEFAULT_DICT, Type};
 use std::collections::BTreeMap;
 
 /// How often it is asked which parameters may be vectors.
@@ -157,12 +157,14 @@ fn hinted_item(ty: &Ty) -> Option<Type> {
             Type::Tuple(_) => Some(item.clone()),
             item => is_number(item).then(|| item.clone()),
         },
-        ("dict", [key, rows @ Type::Class(list, _)]) if is_key(key) && list == "list" => {
+        ("dict" | DEFAULT_DICT, [key, rows @ Type::Class(list, _)]) if is_key(key) && list == "list" => {
             let inner = hinted_item(&Ty::Obj(rows.clone()))?;
             let rows = Type::Class(list.clone(), vec![inner]);
-            Some(Type::Class(name.clone(), vec![key.clone(), rows]))
+            Some(Type::Class("dict".to_owned(), vec![key.clone(), rows]))
         }
-        ("dict", [key, value]) if is_key(key) && is_number(value) => Some(Type::Class(name.clone(), of.clone())),
+        ("dict" | DEFAULT_DICT, [key, value]) if is_key(key) && is_number(value) => {
+            Some(Type::Class("dict".to_owned(), of.clone()))
+        }
         ("set", [key]) if is_key(key) => Some(Type::Class(name.clone(), of.clone())),
         _ => None,
     }

@@ -6,7 +6,7 @@ use super::found::MOST_ATTRIBUTES;
 use super::object::binary;
 use crate::bytecode::{Append, BinaryOp, UnaryOp};
 use crate::ir::{Gives, Inst, MethodCall, ObjectOp, Ty};
-use crate::types::Type;
+use crate::types::{DEFAULT_DICT, Type};
 
 impl Body<'_> {
     /// An operation that the runtime has a quick form of.
@@ -228,8 +228,8 @@ impl Body<'_> {
 fn keyed_method(method: &MethodCall, args: usize) -> bool {
     method.names.is_none()
         && match (method.class.as_str(), method.name.as_str(), method.gives) {
-            ("dict", "get", Gives::Object) => args == 2 || args == 3,
-            ("dict", "setdefault", Gives::Object) => args == 3,
+            ("dict" | DEFAULT_DICT, "get", Gives::Object) => args == 2 || args == 3,
+            ("dict" | DEFAULT_DICT, "setdefault", Gives::Object) => args == 3,
             ("set", "add" | "discard" | "remove", Gives::Nothing) => args == 2,
             _ => false,
         }
@@ -241,7 +241,9 @@ fn quiet_method(method: &MethodCall, args: &[String], minor: u8) -> Option<Strin
     match (method.class.as_str(), method.name.as_str()) {
         ("str", "join") => Some(format!("rt::quick::is_sequence({rest})")).filter(|_| args.len() == 2),
         ("str", name) if TEXT_METHODS.contains(&name) => Some(format!("rt::quick::are_simple(&[{rest}])")),
-        ("dict", "keys" | "values" | "items") if args.len() == 1 && minor > 11 => Some("true".to_owned()),
+        ("dict" | DEFAULT_DICT, "keys" | "values" | "items") if args.len() == 1 && minor > 11 => {
+            Some("true".to_owned())
+        }
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use super::plan::{Plan, plan};
 use super::{constants, without_self};
 use crate::bytecode::{BinaryOp, Constant};
 use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Raise, Slot, Terminator, Ty, Value};
-use crate::types::Type;
+use crate::types::{DEFAULT_DICT, Type};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Makes objects of those tuples of a function, whose types are inferred, that may be given away twice. Did that change anything?
@@ -498,7 +498,7 @@ impl Search<'_> {
             },
             Ty::Method(receiver, name) if position == 1 => {
                 let class = receiver.builtin_class();
-                matches!(class, Some("dict" | "set" | "frozenset"))
+                matches!(class, Some("dict" | DEFAULT_DICT | "set" | "frozenset"))
                     && matches!(name.as_str(), "get" | "discard" | "remove" | "pop")
             }
             Ty::Function(callee) => {

@@ -4,10 +4,10 @@ use super::arithmetic::call_primitive;
 use super::facts::Facts;
 use super::plan::{Plan, Planned};
 use crate::ir::{Gives, MethodCall, ObjectOp, Reason, Ty};
-use crate::types::{DEQUE, Type};
+use crate::types::{DEFAULT_DICT, DEQUE, Type};
 
 /// Class, what its methods give (see [`result`]), and their names: those that every CPython from 3.11 on has.
-const METHODS: [(&str, &str, &str); 39] = [
+const METHODS: [(&str, &str, &str); 46] = [
     (
         "str",
         "str",
@@ -65,6 +65,13 @@ const METHODS: [(&str, &str, &str); 39] = [
     ("set", "bool", "isdisjoint issubset issuperset"),
     ("set", "self", "copy difference intersection"),
     ("set", "joined", "symmetric_difference union"),
+    (DEFAULT_DICT, "none", "clear update"),
+    (DEFAULT_DICT, "value", "get pop setdefault"),
+    (DEFAULT_DICT, "keys", "keys"),
+    (DEFAULT_DICT, "values", "values"),
+    (DEFAULT_DICT, "items", "items"),
+    (DEFAULT_DICT, "pair", "popitem"),
+    (DEFAULT_DICT, "self", "copy"),
     (DEQUE, "none", "append appendleft clear extend rotate"),
     (DEQUE, "item", "pop popleft"),
     ("frozenset", "bool", "isdisjoint issubset issuperset"),

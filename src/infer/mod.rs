@@ -50,7 +50,7 @@ pub use shared_contents::SharedContents;
 pub use tower::with_default;
 pub use vectors::{
     TABLE_ITEMS, TABLE_KEYS, TABLE_MEMBERS, TABLE_VALUES, VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED,
-    VECTOR_ZIP, held as vector_item, is_vector, keyed_path, keyed_result, suffix as vector_suffix,
+    VECTOR_ZIP, held as vector_item, is_vector, item_in_rust, keyed_path, keyed_result, suffix as vector_suffix,
 };
 
 use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};

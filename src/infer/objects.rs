@@ -7,7 +7,9 @@ use super::facts::{Facts, GlobalKind};
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
-use crate::types::{COUNTER, DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_THREE};
+use crate::types::{
+    COUNTER, DEFAULT_DICT, DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_THREE,
+};
 
 /// Plans an operation on objects; nothing for those that are not Python's.
 pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
@@ -365,7 +367,7 @@ fn iterator(container: &Type) -> Type {
         // The views of a dictionary are not their own iterators.
         Type::Class(name, items) => match (name.as_str(), items.as_slice()) {
             ("set" | "frozenset", [_]) => of("set_iterator", items),
-            ("dict", [key, _]) => of("dict_keyiterator", std::slice::from_ref(key)),
+            ("dict" | DEFAULT_DICT, [key, _]) => of("dict_keyiterator", std::slice::from_ref(key)),
             ("dict_keys", [_]) => of("dict_keyiterator", items),
             ("dict_values", [_]) => of("dict_valueiterator", items),
             ("dict_items", [_]) => of("dict_itemiterator", items),

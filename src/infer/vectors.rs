@@ -43,6 +43,8 @@ pub(super) fn next(class: &str, items: &[Type]) -> Option<(&'static str, String,
                 (TABLE_KEYS, [of_key, _]) => ("table_keys", format!("next_key::<{key}>"), held(of_key)),
                 (TABLE_VALUES, [_, Type::Class(..)]) => ("table_values", "next_row_value".to_owned(), held(&of[1])),
                 (TABLE_VALUES, [_, of_value]) => ("table_values", format!("next_value::<{value}>"), held(of_value)),
+                // The list is asked for behind it.
+                (TABLE_ITEMS, [of_key, Type::Class(..)]) => ("table_items", format!("next_key::<{key}>"), held(of_key)),
                 (TABLE_ITEMS, [of_key, of_value]) => (
                     "table_items",
                     format!("next_pair::<{key}, {value}>"),
@@ -54,6 +56,29 @@ pub(super) fn next(class: &str, items: &[Type]) -> Option<(&'static str, String,
         }
         _ => return None,
     })
+}
+
+/// How the items of the lists in such a dictionary are held in their arrays.
+fn rows_in_rust(class: &Type) -> String {
+    match class {
+        Type::Class(_, of) => match of.get(1) {
+            Some(Type::Class(_, rows)) => rows.first().map_or_else(String::new, item_in_rust),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
+/// How an item is held in the array of a vector.
+pub fn item_in_rust(item: &Type) -> String {
+    match item {
+        Type::Float => "f64".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::Str => "rt::vector::Text".to_owned(),
+        Type::Tuple(items) => format!("({})", items.iter().map(item_in_rust).collect::<Vec<_>>().join(", ")),
+        Type::Class(..) => "rt::Obj".to_owned(),
+        _ => "i64".to_owned(),
+    }
 }
 
 /// How keys and values of a dictionary or set are called in the runtime.
@@ -130,6 +155,7 @@ pub fn keyed_path(what: &str, class: &Type, room: &str) -> (String, bool) {
     let is_set = matches!(class, Type::Class(name, _) if name == "set");
     let (key, value) = keyed_in_rust(class);
     let (name, leaves) = match (what, is_set) {
+        ("lists", _) => return (format!("{room}lists::<{key}, {}>", rows_in_rust(class)), true),
         ("of", true) => ("set", true),
         ("of", false) => ("dict", true),
         ("has", false) => ("contains", false),
@@ -162,7 +188,7 @@ pub fn keyed_result(what: &str, class: &Type) -> Option<Ty> {
         _ => None,
     };
     match what {
-        "of" => None,
+        "of" | "zeros" | "lists" => None,
         "has" | "filled" | "empty" => Some(Ty::Bool),
         "len" => Some(Ty::Int),
         "get" | "get_or" | "set_default" => value.map(held),

@@ -13,7 +13,7 @@ use crate::analysis::vectors::{
 use crate::bytecode::Constant;
 use crate::infer::{
     TABLE_ITEMS, TABLE_KEYS, TABLE_MEMBERS, TABLE_VALUES, VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED,
-    VECTOR_ZIP, constants, vector_item, vector_suffix,
+    VECTOR_ZIP, constants, item_in_rust, vector_item, vector_suffix,
 };
 use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
@@ -146,19 +146,8 @@ fn nested(item: &Type) -> Type {
 /// What makes another list of one in the order of keys.
 fn ranked(what: &str, items: Option<&Vector>, key: &Type) -> String {
     match items {
-        None => format!("{what}by::<{}>", in_rust(key)),
-        Some(items) => format!("{what}of::<{}, {}>", in_rust(&items.item), in_rust(key)),
-    }
-}
-
-/// How an item is held in the array of a vector.
-fn in_rust(item: &Type) -> String {
-    match item {
-        Type::Float => "f64".to_owned(),
-        Type::Bool => "bool".to_owned(),
-        Type::Str => "rt::vector::Text".to_owned(),
-        Type::Tuple(items) => format!("({})", items.iter().map(in_rust).collect::<Vec<_>>().join(", ")),
-        _ => "i64".to_owned(),
+        None => format!("{what}by::<{}>", item_in_rust(key)),
+        Some(items) => format!("{what}of::<{}, {}>", item_in_rust(&items.item), item_in_rust(key)),
     }
 }
 
@@ -265,8 +254,8 @@ impl Rewrite<'_> {
         }
         // What a loop over a dictionary or set gives.
         let of = operation.list.map(|list| self.before[list.0 as usize].promise());
-        let item = match of {
-            Some(Type::Class(name, _)) if is_keyed(&vector.item) => match gives_of_class(&name) {
+        let item = match &of {
+            Some(Type::Class(name, _)) if is_keyed(&vector.item) => match gives_of_class(name) {
                 Some(Gives::Items) if matches!(inst.op, Op::Unpack(0, _)) => given(Gives::Keys, &vector.item),
                 Some(Gives::Items) if matches!(inst.op, Op::Unpack(..)) => given(Gives::Values, &vector.item),
                 Some(gives) => given(gives, &vector.item),
@@ -274,7 +263,13 @@ impl Rewrite<'_> {
             },
             _ => vector.item.clone(),
         };
+        let is_of_row = matches!(&of, Some(Type::Class(name, _)) if gives_of_class(name) == Some(Gives::Items))
+            && matches!(&vector.item, Type::Class(_, of) if matches!(of.as_slice(), [_, Type::Class(..)]));
         match operation.gives.map(|value| (value, func.ty(value))) {
+            // A key, behind which the list is found.
+            Some((value, Ty::Obj(Type::Tuple(_)))) if is_of_row && self.source.is_pair(value) => {
+                func.values[value.0 as usize].ty = vector_item(&given(Gives::Keys, &vector.item));
+            }
             // A key and a value.
             Some((value, Ty::Obj(Type::Tuple(_)))) if self.source.is_pair(value) => {
                 func.values[value.0 as usize].ty = vector_item(&item);
@@ -298,7 +293,23 @@ impl Rewrite<'_> {
             _ => {}
         }
         if operation.what.is_empty() {
-            self.out.push(inst);
+            self.out.push(match (&inst.op, operation.list) {
+                (Op::Unpack(0, _), _) if is_of_row => Inst {
+                    op: Op::Convert(Convert::Rename),
+                    after: None,
+                    ..inst
+                },
+                (Op::Unpack(..), Some(iterator)) if is_of_row => Inst {
+                    op: Op::Primitive {
+                        path: "rt::vector::row_behind".to_owned(),
+                        leaves: false,
+                    },
+                    args: vec![iterator],
+                    after: None,
+                    ..inst
+                },
+                _ => inst,
+            });
             return;
         }
         let suffix = vector_suffix(&vector.item);
@@ -308,7 +319,7 @@ impl Rewrite<'_> {
             what if let Some(items) = ranks => (ranked(what, items, &vector.item), true),
             "len" | "filled" | "empty" => (operation.what.to_owned(), false),
             what if let Some(name) = what.strip_prefix("ring.") => {
-                let path = format!("rt::ring::{name}::<{}>", in_rust(&vector.item));
+                let path = format!("rt::ring::{name}::<{}>", item_in_rust(&vector.item));
                 (path, true)
             }
             what if what.ends_with('_') => (format!("{what}{suffix}"), true),

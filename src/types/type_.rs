@@ -49,7 +49,16 @@ pub fn container_types(class: &str) -> Option<usize> {
 }
 
 /// The builtin classes that have a literal or a constructor of their own, and whose methods native code knows.
-const BUILTIN: [&str; 7] = ["bytearray", DEQUE, "dict", "frozenset", "list", "set", "tuple"];
+const BUILTIN: [&str; 8] = [
+    "bytearray",
+    DEFAULT_DICT,
+    DEQUE,
+    "dict",
+    "frozenset",
+    "list",
+    "set",
+    "tuple",
+];
 
 impl Type {
     /// The name of the builtin class that a value of the type is expected to be of, exactly. `None` is left aside: it has no

@@ -62,6 +62,13 @@ extern "C" fn annot_end_int(object: Obj) {
     unsafe { pyo3::ffi::Py_DECREF(object) }
 }
 
+/// Stands for the runtime's own: no operation here is on a `defaultdict`.
+mod default_dict {
+    pub(crate) fn class() -> *mut crate::ffi::PyTypeObject {
+        std::ptr::null_mut()
+    }
+}
+
 /// Stands for the runtime's own: no operation here is on a deque.
 mod deque {
     pub(crate) fn class() -> *mut pyo3::ffi::PyTypeObject {

@@ -3,6 +3,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+pub use crate::default_dict::is_default_dict as is_collections_defaultdict;
 pub use crate::deque::is_deque as is_collections_deque;
 pub use crate::itertools::{
     is_itertools_combinations, is_itertools_combinations_with_replacement, is_itertools_count, is_itertools_product,

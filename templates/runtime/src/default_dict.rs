@@ -10,10 +10,21 @@ static CLASS: AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(std::ptr::null_mut()
 
 /// Is it exactly a `defaultdict`? Its items are found, stored and deleted as those of a `dict` are.
 #[inline(always)]
-pub(crate) fn is_default_dict(object: Obj) -> bool {
+pub fn is_default_dict(object: Obj) -> bool {
     let class = CLASS.load(Ordering::Relaxed);
     // SAFETY: a live object.
     !class.is_null() && unsafe { (*object).ob_type == class }
+}
+
+/// The class, or null.
+pub(crate) fn class() -> *mut ffi::PyTypeObject {
+    CLASS.load(Ordering::Relaxed)
+}
+
+/// The class, if that is what is called; null if not.
+pub(crate) fn class_of(callee: Obj) -> *mut ffi::PyTypeObject {
+    let class = CLASS.load(Ordering::Relaxed);
+    if callee == class.cast() { class } else { std::ptr::null_mut() }
 }
 
 /// What a `defaultdict` makes for a key that is not there, owned: null if that has to be left to CPython.

@@ -333,6 +333,10 @@ struct Map {
     entries: Vec<Entry>,
     kind: Kind,
     holds: Holds,
+    /// What the dictionary is without its map: a `dict` or a `defaultdict`.
+    class: *mut ffi::PyTypeObject,
+    /// What a `defaultdict` makes of a key that is not there.
+    default: Option<fn() -> Option<u64>>,
     /// Did CPython's garbage collector know the dictionary when it was made?
     is_tracked: bool,
 }
@@ -411,12 +415,50 @@ impl Map {
 /// `{}`
 #[inline(never)]
 pub fn dict<K: Key, V: Item>() -> Option<Obj> {
+    // SAFETY: the GIL is held.
+    make::<K, V>(|| unsafe { ffi::PyDict_New() }, &raw mut ffi::PyDict_Type, None)
+}
+
+/// `defaultdict(int)`, and the like, if that class is called.
+#[inline(never)]
+pub fn zeros<K: Key, V: Scalar>(callee: Obj) -> Option<Obj> {
+    let factory = match V::HOLDS {
+        Holds::Float => &raw mut ffi::PyFloat_Type,
+        Holds::Bool => &raw mut ffi::PyBool_Type,
+        _ => &raw mut ffi::PyLong_Type,
+    };
+    made_with::<K, V>(callee, factory, || Some(0))
+}
+
+/// `defaultdict(list)`, if that class is called.
+#[inline(never)]
+pub fn lists<K: Key, T: crate::vector::Item>(callee: Obj) -> Option<Obj> {
+    made_with::<K, Obj>(callee, &raw mut ffi::PyList_Type, || {
+        crate::vector::made_of::<T>([&[], &[]], 0).map(Item::bits)
+    })
+}
+
+fn made_with<K: Key, V: Item>(callee: Obj, factory: *mut ffi::PyTypeObject, default: fn() -> Option<u64>) -> Option<Obj> {
+    let class = crate::default_dict::class_of(callee);
+    if class.is_null() {
+        return None;
+    }
+    // SAFETY: the GIL is held, and both are objects.
+    make::<K, V>(|| unsafe { ffi::PyObject_CallOneArg(callee, factory.cast()) }, class, Some(default))
+}
+
+/// A new dictionary of that class, without items.
+fn make<K: Key, V: Item>(
+    new: impl FnOnce() -> Obj,
+    class: *mut ffi::PyTypeObject,
+    default: Option<fn() -> Option<u64>>,
+) -> Option<Obj> {
     let mut slots = Vec::new();
     slots.try_reserve_exact(FIRST).ok()?;
     slots.resize(FIRST, 0);
     // SAFETY: a new dictionary that nobody else knows, without items.
     unsafe {
-        let made = uncollected(|| ffi::PyDict_New());
+        let made = uncollected(new);
         if made.is_null() {
             ffi::PyErr_Clear();
             return None;
@@ -430,6 +472,8 @@ pub fn dict<K: Key, V: Item>() -> Option<Obj> {
             entries: Vec::new(),
             kind: K::KIND,
             holds: V::HOLDS,
+            class,
+            default,
             is_tracked,
         };
         (*made.cast::<ffi::PyDictObject>()).ma_values = Box::into_raw(Box::new(map)).cast();
@@ -441,6 +485,29 @@ pub fn dict<K: Key, V: Item>() -> Option<Obj> {
 /// `dict[key]`, borrowed for as long as nothing changes the dictionary.
 #[inline(always)]
 pub fn get_lent<K: Key, V: Item>(table: Obj, key: K::Held) -> Option<V> {
+    let key = K::pack(key)?;
+    match map(table).find::<K>(key) {
+        Some(entry) => Some(V::of(entry.value)),
+        None => missing::<K, V>(table, key),
+    }
+}
+
+/// What a `defaultdict` gives for a key that is not there.
+#[cold]
+#[inline(never)]
+fn missing<K: Key, V: Item>(table: Obj, key: i64) -> Option<V> {
+    let map = map(table);
+    let made = V::of((map.default?)()?);
+    if map.insert::<K>(key, made.bits()).is_none() {
+        made.given_up();
+        return None;
+    }
+    Some(made)
+}
+
+/// The value of a key, if it is there.
+#[inline(always)]
+fn known<K: Key, V: Item>(table: Obj, key: K::Held) -> Option<V> {
     map(table).find::<K>(K::pack(key)?).map(|entry| V::of(entry.value))
 }
 
@@ -453,13 +520,13 @@ pub fn get<K: Key, V: Item>(table: Obj, key: K::Held) -> Option<V> {
 /// `dict.get(key, default)`
 #[inline(always)]
 pub fn get_or<K: Key, V: Item>(table: Obj, key: K::Held, default: V) -> V {
-    get_lent::<K, V>(table, key).unwrap_or(default).shared()
+    known::<K, V>(table, key).unwrap_or(default).shared()
 }
 
 /// `dict.get(key)`
 #[inline(always)]
 pub fn find<K: Key, V: Scalar>(table: Obj, key: K::Held) -> Dyn {
-    get_lent::<K, V>(table, key).map_or(Dyn::None, V::known)
+    known::<K, V>(table, key).map_or(Dyn::None, V::known)
 }
 
 /// `dict.setdefault(key, default)`
@@ -531,7 +598,7 @@ unsafe fn become_dict(table: Obj) -> Box<Map> {
         let object = table.cast::<ffi::PyDictObject>();
         let map = Box::from_raw((*object).ma_values.cast::<Map>());
         (*object).ma_values = null_mut();
-        (*table).ob_type = &raw mut ffi::PyDict_Type;
+        (*table).ob_type = map.class;
         map
     }
 }
@@ -547,8 +614,7 @@ unsafe extern "C" fn end_dict(table: Obj) {
                 Obj::of(entry.value).given_up();
             }
         }
-        drop(map);
-        if let Some(end) = ffi::PyDict_Type.tp_dealloc {
+        if let Some(end) = (*map.class).tp_dealloc {
             end(table);
         }
     }

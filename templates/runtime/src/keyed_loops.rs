@@ -225,6 +225,14 @@ pub fn next_row_value(iterator: Obj) -> Option<Obj> {
     Some(step(iterator)?.map_or(NULL, |(_, row)| Obj::of(row).shared()))
 }
 
+/// The vector that belongs to the key which was given last, owned.
+#[inline(always)]
+pub fn row_behind(iterator: Obj) -> Obj {
+    // SAFETY: an iterator over the items of a table, which has given a key and moved on; the table is as it was.
+    let fields = unsafe { &*iterator.cast::<OverDict>() };
+    Obj::of(entry_at(fields.dict, fields.position as usize - 1).1).shared()
+}
+
 /// Is there another item, and which?
 #[inline(always)]
 pub fn next_pair<K: Key, V: Item>(iterator: Obj) -> Option<(bool, (K::Held, V))> {

@@ -19,7 +19,7 @@ use crate::value::{NULL, Obj};
 use crate::vector_growth::{fit, free_array, grown_floats, grown_ints, is_grown, resize, room, trim};
 use crate::private::{become_own, end_own, private};
 use crate::vector_kept::{put, take};
-pub use crate::keyed_loops::{each_item, each_key, each_member, each_value, next_key, next_member, next_pair, next_row_value, next_value};
+pub use crate::keyed_loops::{each_item, each_key, each_member, each_value, next_key, next_member, next_pair, next_row_value, next_value, row_behind};
 pub use crate::vector_loops::*;
 pub use crate::vector_texts::*;
 pub use crate::vector_tuples::*;

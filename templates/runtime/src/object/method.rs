@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 pub enum Class {
     Bytearray,
     Bytes,
+    Defaultdict,
     Deque,
     Dict,
     Frozenset,
@@ -27,6 +28,7 @@ impl Class {
         let class = match self {
             Class::Bytearray => &raw mut ffi::PyByteArray_Type,
             Class::Bytes => &raw mut ffi::PyBytes_Type,
+            Class::Defaultdict => crate::default_dict::class(),
             Class::Deque => crate::deque::class(),
             Class::Dict => &raw mut ffi::PyDict_Type,
             Class::Frozenset => &raw mut ffi::PyFrozenSet_Type,
