@@ -350,7 +350,7 @@ impl Analysis {
             } else if CONSTANTS.contains(&origin.as_str()) {
                 globals.insert(name.clone(), GlobalKind::Variable(Ty::Float));
             } else if matches!(origin.as_str(), "cmath" | "math")
-                || self.facts.objects && matches!(origin.as_str(), "bisect" | "heapq" | "itertools")
+                || self.facts.objects && matches!(origin.as_str(), "bisect" | "heapq" | "itertools" | "random")
             {
                 globals.insert(name.clone(), GlobalKind::Module(origin.clone()));
             }

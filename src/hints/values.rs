@@ -223,6 +223,8 @@ fn called(
         "math.isfinite" | "math.isinf" | "math.isnan" | "math.isclose" => Type::Bool,
         "math.frexp" | "math.modf" | "math.prod" | "math.sumprod" => return None,
         "time.perf_counter" | "time.time" | "time.monotonic" => Type::Float,
+        "random.random" | "random.uniform" | "random.gauss" => Type::Float,
+        "random.randint" | "random.randrange" | "random.getrandbits" => Type::Int,
         other if other.starts_with("math.") => Type::Float,
         _ => return None,
     })

@@ -39,7 +39,7 @@ pub const ON_OBJECTS: [&str; 28] = [
 ];
 
 /// Functions that modules of the standard library define in C under another module's name.
-pub const IN_C: [&str; 11] = [
+pub const IN_C: [&str; 12] = [
     "bisect.bisect",
     "bisect.bisect_left",
     "bisect.bisect_right",
@@ -51,12 +51,19 @@ pub const IN_C: [&str; 11] = [
     "heapq.heappush",
     "heapq.heappushpop",
     "heapq.heapreplace",
+    "random.random",
 ];
+
+/// The next number of the generator that all share. It cannot be done again.
+pub const RANDOM: &str = "rt::random::random";
 
 /// A call that becomes a primitive.
 pub(super) fn primitive(dotted: &str, args: &[Ty], facts: &Facts) -> Option<Planned> {
     if let Some(what) = bisection(dotted).filter(|_| facts.objects) {
         return bisect(what, args);
+    }
+    if dotted == "random.random" && args.is_empty() && facts.objects {
+        return Planned::simple([], runtime(RANDOM, true), Ty::Float).ok();
     }
     let [Ty::Obj(Type::Class(class, items))] = args else {
         return None;

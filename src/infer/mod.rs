@@ -33,7 +33,7 @@ mod texts;
 mod tower;
 mod vectors;
 
-pub use builtins::{CLASSES, IN_C, ON_OBJECTS};
+pub use builtins::{CLASSES, IN_C, ON_OBJECTS, RANDOM};
 pub use calls::{converts, fits};
 pub use classes::{Class, given};
 pub use closures::CLASS_METHOD;

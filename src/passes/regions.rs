@@ -1,7 +1,7 @@
 //! Generator expressions that were put into the places of their consumers: may all that happens there happen again?
 
 use crate::bytecode::Append;
-use crate::infer::is_vector;
+use crate::infer::{RANDOM, is_vector};
 use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_THREE};
 use std::collections::{BTreeMap, BTreeSet};
@@ -191,6 +191,7 @@ pub(super) fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         Op::Object(ObjectOp::Next) => is_of_lists(func.ty(inst.args[0])),
         // One that was there before would be moved on twice.
         Op::Object(ObjectOp::GetIter) => is_of_lists(func.ty(inst.args[0])) && is_made_within(func, inst),
+        Op::Primitive { path, .. } if path == RANDOM => false,
         Op::Primitive { path, .. } => {
             !inst.args.iter().any(|arg| func.ty(*arg).is_reference()) || READS.iter().any(|read| path.starts_with(read))
         }

@@ -79,6 +79,7 @@ pub mod octets;
 pub mod of_class;
 pub mod object;
 pub mod pairs;
+pub mod random;
 pub mod reduction;
 pub mod sorting;
 pub mod split;

@@ -243,6 +243,9 @@ fn is_builtin_function(value: Obj, module: &str, name: &str) -> bool {
     if crate::itertools::is_class(value, module, name) {
         return true;
     }
+    if (module, name) == ("random", "random") {
+        return crate::random::is_method(value);
+    }
     // SAFETY: null, or a live object, whose type is tested before its fields are read.
     unsafe {
         if value.is_null() || ffi::PyCFunction_CheckExact(value) == 0 {
