@@ -341,6 +341,8 @@ pub enum Reduction {
     Sort(bool),
     /// It ends with what there is.
     Total(&'static str),
+    /// It ends with what there is, or with the value on top if that is nothing.
+    Otherwise,
     /// It ends with the value on top.
     Found,
     /// How many items there are in the list that there is.

@@ -149,6 +149,16 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Result<Planne
             Planned::simple([Ty::Int], runtime(&path, true), Ty::None)
         }
         (Reduction::Few, [Ty::Int]) => Planned::simple([Ty::Int], runtime("rt::reduction::few", true), Ty::None),
+        (Reduction::Otherwise, [Ty::Unbound | Ty::Bottom, _] | [_, Ty::Bottom]) => Planned::operand(0, Ty::Bottom),
+        (Reduction::Otherwise, [Ty::Maybe(total), value]) if **total == *value => {
+            let function = match value {
+                Ty::Int => "otherwise::<i64>",
+                Ty::Float => "otherwise::<f64>",
+                _ => return Some(other("values of several kinds")),
+            };
+            let path = format!("rt::reduction::{function}");
+            Planned::simple(types.to_vec(), runtime(&path, false), value.clone())
+        }
         (Reduction::Total(_), [Ty::Unbound | Ty::Bottom]) => Planned::operand(0, Ty::Bottom),
         (Reduction::Total(name), [Ty::Maybe(total)]) => {
             let (function, leaves, result) = match (*name, &**total) {

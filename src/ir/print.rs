@@ -158,6 +158,7 @@ impl fmt::Display for Op {
             Op::Reduce(Reduction::Few) => f.write_str("few"),
             Op::Reduce(Reduction::Unpacked(count)) => write!(f, "unpacked {count}"),
             Op::Reduce(Reduction::Total(name)) => write!(f, "total {name}"),
+            Op::Reduce(Reduction::Otherwise) => f.write_str("otherwise"),
             Op::Reduce(Reduction::Truth(truth)) => write!(f, "{truth}"),
             Op::Unpack(index, count) => write!(f, "unpack {index} of {count}:"),
             Op::Call(names, _) if names.is_empty() => f.write_str("py.call"),

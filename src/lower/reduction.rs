@@ -192,6 +192,12 @@ impl Builder<'_> {
                 let tuple = self.operation(Op::Object(ObjectOp::ListToTuple), vec![list], index, state);
                 self.end_region(vec![tuple], index, state)?;
             }
+            Reduction::Otherwise => {
+                let value = top(state, 0)?;
+                let before = state.locals[total];
+                let result = self.operation(Op::Reduce(step), vec![before, value], index, state);
+                self.end_region(vec![result], index, state)?;
+            }
             Reduction::Total(_) => {
                 let before = state.locals[total];
                 let result = self.operation(Op::Reduce(step), vec![before], index, state);

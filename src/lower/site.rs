@@ -40,6 +40,8 @@ pub(super) struct Site {
     pub(super) key: Option<Key>,
     /// So many items are taken apart.
     pub(super) unpacked: u32,
+    /// What loads that which is given where there are no items.
+    pub(super) default: Option<Code>,
 }
 
 /// By what items are compared.
@@ -141,16 +143,25 @@ pub(super) fn find(code: &CodeObject, instructions: &[Instruction], index: usize
     reader.at = index;
     let name = reader.global(&CONSUMERS)?;
     let start = reader.at;
-    let (stages, over, key) = reader
+    let (stages, over, key, default) = reader
         .source(0)
         .or_else(|| {
             reader.at = start;
             reader.expression()
         })
-        .and_then(|(stages, over)| Some((stages, over, reader.call(1).map(|()| None)?)))
+        .and_then(|(stages, over)| {
+            let end = reader.at;
+            if reader.call(1).is_some() {
+                return Some((stages, over, None, None));
+            }
+            reader.at = end;
+            let default = matches!(name, "min" | "max").then(|| reader.default())??;
+            Some((stages, over, None, Some(default)))
+        })
         .or_else(|| {
             reader.at = start;
-            KEYED.contains(&name).then(|| reader.keyed())?
+            let (stages, over, key) = KEYED.contains(&name).then(|| reader.keyed())??;
+            Some((stages, over, key, None))
         })?;
     let within = index..reader.at;
     (!reader.is_entered(&within)).then_some(Site {
@@ -160,6 +171,7 @@ pub(super) fn find(code: &CodeObject, instructions: &[Instruction], index: usize
         over,
         key,
         unpacked: 0,
+        default,
     })
 }
 
@@ -229,6 +241,7 @@ impl<'a> Reader<'a> {
             over,
             key: None,
             unpacked: 0,
+            default: None,
         })
     }
 
@@ -252,7 +265,28 @@ impl<'a> Reader<'a> {
             over,
             key: None,
             unpacked,
+            default: None,
         })
+    }
+
+    /// `default=` a constant, and the call with it: what loads it.
+    fn default(&mut self) -> Option<Code> {
+        let loaded = self.peek()?.clone();
+        matches!(loaded, Code::LoadConst(_) | Code::LoadSmallInt(_)).then_some(())?;
+        self.at += 1;
+        let (names, names_on_stack) = match self.peek()? {
+            Code::KwNames(number) => (self.code.constant(*number), false),
+            Code::LoadConst(number) => (self.code.constant(*number), true),
+            _ => return None,
+        };
+        self.at += 1;
+        let Constant::Tuple(names) = names else { return None };
+        matches!(names.as_slice(), [Constant::Str(name)] if name == "default").then_some(())?;
+        self.expect(&Code::Call {
+            argc: 2,
+            names_on_stack,
+        })?;
+        Some(loaded)
     }
 
     /// Does control come to what lies within from elsewhere than its beginning?

@@ -32,6 +32,7 @@ pub(super) fn body(
     let mut writer = Writer {
         name: site.name,
         unpacked: site.unpacked,
+        default: site.default.clone(),
         is_truth: matches!(site.name, "any" | "all"),
         minor,
         first: (slots + 1) as u32,
@@ -60,6 +61,8 @@ struct Writer {
     name: &'static str,
     /// So many items are taken apart.
     unpacked: u32,
+    /// What loads that which the consumer gives if there are no items.
+    default: Option<Code>,
     /// Does the consumer end as soon as it knows a truth?
     is_truth: bool,
     minor: u8,
@@ -101,6 +104,10 @@ impl Writer {
     fn total(&mut self, from: &Instruction) {
         if self.name == UNPACK {
             return self.unpack(from);
+        }
+        if let Some(load) = self.default.take() {
+            self.put(load, from);
+            return self.put(Code::Reduce(Reduction::Otherwise), from);
         }
         let step = match self.is_truth {
             true => Reduction::Truth(self.name == "all"),

@@ -103,6 +103,12 @@ pub fn total_float((is_there, (total, lost)): (bool, Floats)) -> Option<f64> {
     })
 }
 
+/// What there is, or the other value if that is nothing.
+#[inline(always)]
+pub fn otherwise<T>((is_there, best): (bool, T), other: T) -> T {
+    if is_there { best } else { other }
+}
+
 /// The first of two that no later one is better than.
 macro_rules! best {
     ($($name:ident $is:ident $better:tt $ty:ty;)*) => {
