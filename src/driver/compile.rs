@@ -100,10 +100,16 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
             kept: resumed.clone(),
             ..Objects::default()
         };
-        let mut generators = Analysis::new(&loaded, &hints, minor, options, objects, &all).kept(resumed);
+        // What is known not to fit is a generator from the beginning.
+        let misfits = analysis.misfits();
+        let begin = |generators: &Objects| {
+            let analysis = Analysis::new(&loaded, &hints, minor, options, objects, generators).without(&misfits);
+            analysis.map_err(|problem| CompileError::Fault(Fault::internal(problem)))
+        };
+        let mut generators = begin(&all)?.kept(resumed);
         // What cannot be kept is resumed, and what depends upon it may have to be, too.
         loop {
-            analysis = Analysis::new(&loaded, &hints, minor, options, objects, &generators);
+            analysis = begin(&generators)?;
             outcome = analysis.run();
             let not_kept = analysis.not_kept(&generators.kept);
             if not_kept.is_empty() {

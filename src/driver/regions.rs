@@ -77,6 +77,33 @@ pub(super) fn prefer_generators(candidate: &mut Candidate, facts: &Facts) {
 }
 
 impl Analysis {
+    /// The regions that did not fit, by the code objects of the functions.
+    pub(super) fn misfits(&self) -> BTreeMap<usize, BTreeSet<u32>> {
+        let mut misfits: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+        for lowering in self
+            .candidates
+            .iter()
+            .filter_map(|candidate| candidate.regions.as_ref())
+        {
+            misfits.entry(lowering.index).or_default().extend(&lowering.without);
+        }
+        misfits
+    }
+
+    /// Lowers all functions again without the regions that did not fit before: what is consumed there is a generator.
+    pub(super) fn without(mut self, misfits: &BTreeMap<usize, BTreeSet<u32>>) -> Result<Analysis, String> {
+        for position in 0..self.candidates.len() {
+            let lowering = self.candidates[position].regions.as_ref();
+            let units = lowering
+                .and_then(|lowering| misfits.get(&lowering.index))
+                .filter(|units| !units.is_empty());
+            if let Some(units) = units {
+                self.lower_without(position, units.clone())?;
+            }
+        }
+        Ok(self)
+    }
+
     /// Lowers a function again without some of its regions.
     pub(super) fn lower_without(&mut self, position: usize, misfits: BTreeSet<u32>) -> Result<(), String> {
         let candidate = &mut self.candidates[position];

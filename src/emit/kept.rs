@@ -349,8 +349,11 @@ impl Body<'_> {
     /// What a builtin makes of all that a generator gives.
     pub(super) fn drain(&mut self, path: &str, args: &[String], inst: &Inst, result: Value) -> Result<(), String> {
         self.fresh.clear();
-        // What it does with items may run Python code.
-        self.tell(inst);
+        match QUIET.contains(&path) {
+            true => self.reach(inst),
+            // What it does with items may run Python code.
+            false => self.tell(inst),
+        }
         let raise = self.exit(inst, Ends::Raise)?;
         let (cx, name) = (self.cx(), &args[0]);
         let drained = match self.context.stress {
@@ -375,3 +378,18 @@ impl Body<'_> {
         self.leave_if_observed(inst, result)
     }
 }
+
+/// What only adds up and compares the numbers that native code gives, or lists them: Python code runs only where native code has left, and
+/// is told then (`drain` of the runtime).
+const QUIET: [&str; 10] = [
+    "rt::kept::list",
+    "rt::kept::max_float",
+    "rt::kept::max_int",
+    "rt::kept::min_float",
+    "rt::kept::min_int",
+    "rt::kept::sum_bool",
+    "rt::kept::sum_float_items",
+    "rt::kept::sum_float_items_or_zero",
+    "rt::kept::sum_int",
+    "rt::kept::tuple",
+];

@@ -154,6 +154,8 @@ pub fn consumer(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Plan
         ("set", _) => (name.to_owned(), class("set")),
         ("tuple", _) => (name.to_owned(), Ty::Obj(Type::Class("tuple".to_owned(), vec![]))),
         ("any" | "all", _) => (name.to_owned(), Ty::Bool),
+        // Where a function is called for each item that is not known to return yet, there is no item, and no item is 0.
+        ("sum", Ty::Bottom) => ("sum_int".to_owned(), Ty::Int),
         ("sum", Ty::Bool) => ("sum_bool".to_owned(), Ty::Int),
         ("sum", Ty::Float) => ("sum_float_items".to_owned(), Ty::Float),
         ("sum", gives) if *gives != Ty::Int => ("sum_any".to_owned(), Ty::object()),

@@ -163,11 +163,16 @@ fn simple(op: Op, result: Ty) -> Planned {
     }
 }
 
-/// What is promised of a call of a function that is not native, of which the types are known all the same.
+/// What is promised of a call of a function that is not native, of which the types are known all the same, or that is called as CPython
+/// calls anything.
 fn returned(callee: &Ty, facts: &Facts) -> Option<Ty> {
-    let Ty::Obj(Type::Code(code)) = callee else { return None };
-    let function = &facts.functions[facts.of_code(*code)?];
-    if !function.typed || !function.is_called() {
+    let function = match callee {
+        Ty::Obj(Type::Code(code)) => &facts.functions[facts.of_code(*code)?],
+        Ty::Function(function) => &facts.functions[*function],
+        _ => return None,
+    };
+    let is_known = function.typed || function.native && matches!(callee, Ty::Function(_));
+    if !is_known || !function.is_called() {
         return None;
     }
     Some(match &function.returns {

@@ -14,9 +14,12 @@ use std::collections::{HashMap, HashSet};
 const MOST: usize = 16;
 
 pub(super) fn run(func: &mut Func) {
-    // What a generator holds is not counted here.
-    let is_of_generator =
-        |inst: &Inst| matches!(inst.op, Op::Suspend(..) | Op::Finish(_) | Op::Step(_) | Op::Drain(..));
+    // What a generator holds is not counted here, unless that is an object, which owns what it is given.
+    let is_of_generator = |inst: &Inst| match inst.op {
+        Op::Suspend(..) | Op::Finish(_) => !func.resumes,
+        Op::Step(_) | Op::Drain(..) => true,
+        _ => false,
+    };
     let mut insts = func.blocks.iter().flat_map(|block| &block.insts);
     if insts.clone().any(is_of_generator) || !insts.any(|inst| text(func, inst).is_some()) {
         return;

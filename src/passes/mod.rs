@@ -22,6 +22,7 @@ mod probes;
 mod quiet;
 mod ranges;
 mod regions;
+mod sums;
 mod unbox;
 mod uses;
 mod vectors;
@@ -53,6 +54,8 @@ const PIPELINE: &[(&str, Pass)] = &[
     // Before dead code is gone: a guard that leaves a loop needs the whole state there.
     ("guards", guards::run),
     ("dead-code", dead_code::run),
+    // Behind that: no snapshot is left of what does not leave.
+    ("sums", sums::run),
     ("wide-modulo", wide_modulo::run),
     ("mask", mask::run),
     ("ranges", ranges::run),

@@ -24,6 +24,14 @@ pub fn sum_floats(list: Obj) -> Option<f64> {
     total_of_floats(get_f64(*first)?, rest.iter().map(|item| get_f64(*item)))
 }
 
+/// As [`sum_floats`], where the float 0.0 is as good as the int.
+pub fn sum_floats_or_zero(list: Obj) -> Option<f64> {
+    match items(list)? {
+        [] => Some(0.0),
+        _ => sum_floats(list),
+    }
+}
+
 /// The sum of floats, of which one that is nothing ends it.
 #[inline(always)]
 pub(crate) fn total_of_floats(first: f64, rest: impl Iterator<Item = Option<f64>>) -> Option<f64> {

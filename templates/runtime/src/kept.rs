@@ -9,7 +9,7 @@ mod kept_kinds;
 mod kept_sum;
 
 pub use kept_kinds::{Enumerated, Erased, Shared};
-pub use kept_sum::{sum_any, sum_bool, sum_float_items, sum_int};
+pub use kept_sum::{sum_any, sum_bool, sum_float_items, sum_float_items_or_zero, sum_int};
 use crate::value::{Cx, NULL, Num, Obj};
 use pyo3::ffi;
 use std::ffi::{CStr, c_int};
@@ -190,10 +190,13 @@ fn drain<G: Kept>(
     loop {
         let taken = match generator.advance(cx()) {
             Next::Item(item) => take(Ok(item)),
-            Next::Object(object) => match take(Err(object)) {
-                Ok(true) => break,
-                other => other,
-            },
+            Next::Object(object) => {
+                crate::frame::show_waiting();
+                match take(Err(object)) {
+                    Ok(true) => break,
+                    other => other,
+                }
+            }
             Next::End => return Ended::AtEnd,
             Next::Raised => return Ended::Raised,
             Next::Leave => break,
@@ -215,6 +218,7 @@ fn rest(generator: Obj, take: &mut dyn FnMut(Obj) -> Result<bool, ()>) -> Ended 
     if generator.is_null() {
         return Ended::Raised;
     }
+    crate::frame::show_waiting();
     // SAFETY: a live generator, held by the caller.
     unsafe {
         let Some(next) = (*ffi::Py_TYPE(generator)).tp_iternext else {

@@ -146,6 +146,16 @@ pub fn sum_float_items<G: Kept<Item = f64>>(generator: &mut G, cx: impl Fn() -> 
     }
 }
 
+/// As [`sum_float_items`], where an int that a float can be is as good as that.
+#[inline(never)]
+pub fn sum_float_items_or_zero<G: Kept<Item = f64>>(generator: &mut G, cx: impl Fn() -> Cx) -> Result<f64, Obj> {
+    match sum(generator, cx, Total::add_float) {
+        Total::Float(total) => total_float((true, total)).ok_or(NULL),
+        Total::Int(total) if total.unsigned_abs() < 1 << 53 => Ok(total as f64),
+        other => Err(other.object()),
+    }
+}
+
 /// `sum(generator)`; null with an exception set.
 #[inline(never)]
 pub fn sum_any<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Obj {

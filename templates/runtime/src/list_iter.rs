@@ -189,6 +189,18 @@ pub(crate) fn step(iterator: Obj, by: ffi::Py_ssize_t) {
     unsafe { (*iterator.cast::<Position>()).index += by }
 }
 
+/// Is it an iterator of a class that is written in C, which `iter` gives back as it is? Generator expressions ask for such ones.
+#[inline(always)]
+pub(crate) fn is_its_own_iterator(o: Obj) -> bool {
+    // SAFETY: a live object.
+    unsafe {
+        let class = ffi::Py_TYPE(o);
+        (*class).tp_flags & ffi::Py_TPFLAGS_HEAPTYPE == 0
+            && (*class).tp_iter.map(|iter| iter as usize) == Some(ffi::PyObject_SelfIter as *const () as usize)
+            && (*class).tp_iternext.is_some()
+    }
+}
+
 /// Lets an iterator over a list be over something else, at that index. What it was over is its caller's now.
 #[inline(always)]
 pub(crate) fn put(iterator: Obj, sequence: Obj, index: ffi::Py_ssize_t) {

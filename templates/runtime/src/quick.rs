@@ -751,7 +751,7 @@ pub fn next(iterator: Obj) -> Option<Obj> {
     }
 }
 
-/// `iter(o)` of what CPython's own iterators iterate over.
+/// `iter(o)` of what CPython's own iterators iterate over, and of themselves.
 #[inline(never)]
 pub fn get_iter(o: Obj) -> Obj {
     // The collector runs where objects are made before 3.12.
@@ -763,6 +763,9 @@ pub fn get_iter(o: Obj) -> Obj {
             || is_set_or_view(o)
             || is_exactly(o, &raw mut ffi::PyRange_Type));
     if !is_known {
+        if list_iter::is_its_own_iterator(o) {
+            return crate::support::retained(o);
+        }
         return crate::sent::iterator_made_by_method(o).unwrap_or(NULL);
     }
     let known = list_iter::made_again(o);

@@ -109,6 +109,12 @@ pub fn otherwise<T>((is_there, best): (bool, T), other: T) -> T {
     if is_there { best } else { other }
 }
 
+/// As [`total_float`], where the float 0.0 is as good as the int.
+#[inline(always)]
+pub fn total_float_or_zero(total: (bool, Floats)) -> Option<f64> {
+    Some(total_float(total).unwrap_or(0.0))
+}
+
 /// The first of two that no later one is better than.
 macro_rules! best {
     ($($name:ident $is:ident $better:tt $ty:ty;)*) => {

@@ -31,6 +31,14 @@ pub fn sum_float(vector: Obj) -> Option<f64> {
     total_of_floats(*first, rest.iter().map(|item| Some(*item)))
 }
 
+/// As [`sum_float`], where the float 0.0 is as good as the int.
+pub fn sum_float_or_zero(vector: Obj) -> Option<f64> {
+    match items::<f64>(vector) {
+        [] => Some(0.0),
+        _ => sum_float(vector),
+    }
+}
+
 /// The first item that no later one is better than.
 fn best<T: Item>(vector: Obj, is_better: impl Fn(T, T) -> bool) -> Option<T> {
     let (first, rest) = items::<T>(vector).split_first()?;
