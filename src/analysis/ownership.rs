@@ -90,7 +90,7 @@ pub fn effect(func: &Func, inst: &Inst) -> (Vec<Value>, Option<Value>) {
         Op::Stealing(_) => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
         Op::Walk => (inst.args.iter().copied().filter(is_reference).collect(), result),
         Op::MethodSelf => (inst.args.iter().take(1).copied().filter(is_reference).collect(), result),
-        Op::MakeGenerator(_) | Op::Enumerated(_) => {
+        Op::MakeGenerator(_) | Op::Adapt(_) => {
             let is_generator = |value: &Value| matches!(func.ty(*value), Ty::Generator(_));
             (inst.args.iter().copied().filter(is_generator).collect(), result)
         }

@@ -111,6 +111,7 @@ impl Analysis {
             generators: generators.erased_kinds(),
             erased: generators.erased.clone(),
             shared: generators.shared.clone(),
+            adapted: crate::infer::adapters::Adapters::default(),
             resumed: BTreeMap::new(),
             generator_functions: BTreeMap::new(),
             in_generator: false,

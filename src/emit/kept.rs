@@ -144,8 +144,8 @@ impl rt::kept::Kept for Generator{code} {{
         object
     }}
 
-    fn parts_of(&self) -> [rt::Obj; 1] {{
-        self.parts()
+    fn parts_of(&self) -> [rt::Obj; 2] {{
+        [self.parts()[0], rt::NULL]
     }}
 }}
 "

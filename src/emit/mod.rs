@@ -1,5 +1,6 @@
 //! Unboxed IR to Rust that a person can read: the user's names, the source line beside each statement, what each exit guards.
 
+mod adapted;
 mod attribute;
 mod begun;
 mod body;

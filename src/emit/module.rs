@@ -1,5 +1,6 @@
 //! The text of a generated crate's `src/lib.rs`.
 
+use super::adapted;
 use super::exits::Sites;
 use super::{Context, Resumes, Unit, Unwritten, body, entry, generator, rust_type};
 use crate::ir::Ty;
@@ -132,13 +133,12 @@ pub fn emit_module(module: &ModuleText<'_>, context: &Context<'_>) -> Result<Str
             .kept_gives(*kind)
             .is_some_and(|gives| gives.repr().is_some())
     }) {
-        let numbered = crate::infer::generators::ENUMERATED + kind;
-        let _ = writeln!(out, "type Generator{numbered} = rt::kept::Enumerated<Generator{kind}>;");
         if context.facts.shared.contains(&kind) {
             let shared = crate::infer::generators::SHARED + kind;
             let _ = writeln!(out, "type Generator{shared} = rt::kept::Shared<Generator{kind}>;");
         }
     }
+    adapted::types(context.facts, &mut out);
     out.push_str(&functions);
     Ok(out)
 }

@@ -133,13 +133,7 @@ impl Body<'_> {
                 self.assign(result()?, "None")
             }
             Op::MakeGenerator(code) => self.make_generator(*code, &args, inst, result()?),
-            Op::Enumerated(code) => {
-                let kind = crate::infer::generators::ENUMERATED + code;
-                self.assign(result()?, &format!("Generator{kind}::new({}, {})", args[0], args[1]))?;
-                // What it has taken over is nobody else's any more.
-                self.line(&format!("{} = Generator{code}::GONE;", args[0]));
-                Ok(())
-            }
+            Op::Adapt(kind) => self.adapt(*kind, &args, inst, result()?),
             Op::Drain(_, path) => self.drain(path, &args, inst, result()?),
             Op::Step(code) => self.step(*code, &args, inst, result()?),
             // A generator holds what its body refers to.

@@ -7,7 +7,7 @@ use crate::ir::Ty;
 use crate::types::{COUNTER, DEFAULT_DICT, DEQUE, Type, bisection};
 
 /// Builtins that have no form without objects. A call of the original one is known to be that while compiling.
-pub const ON_OBJECTS: [&str; 28] = [
+pub const ON_OBJECTS: [&str; 29] = [
     "all",
     "any",
     "bin",
@@ -27,6 +27,7 @@ pub const ON_OBJECTS: [&str; 28] = [
     "issubclass",
     "list",
     "map",
+    "next",
     "oct",
     "ord",
     "repr",
@@ -127,7 +128,8 @@ pub(super) fn gives(dotted: &str, args: &[Ty]) -> Type {
             _ => Type::Class(name.to_owned(), vec![]),
         },
         ("builtins", "list" | "dict" | "set" | "frozenset" | "tuple", _) => Type::Class(name.to_owned(), vec![]),
-        ("builtins", "min" | "max", [_]) => first(),
+        ("builtins", "min" | "max" | "next", [_]) => first(),
+        ("builtins", "next", [_, at_end]) => Type::union([first(), at_end.promise()]),
         ("builtins", "min" | "max", [one, rest @ ..]) => {
             let one = one.promise();
             if rest.iter().all(|other| other.promise() == one) {

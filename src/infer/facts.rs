@@ -1,5 +1,6 @@
 //! What is known of a module while its functions are inferred.
 
+use super::adapters::Adapters;
 use super::classes::Class;
 use super::decorated::Decorated;
 use super::generators::Generator;
@@ -101,6 +102,8 @@ pub struct Facts {
     pub erased: BTreeMap<usize, usize>,
     /// The kinds of generators that more than one may hold.
     pub shared: BTreeSet<usize>,
+    /// What is made of generators (from [`super::generators::ADAPTED`] on).
+    pub adapted: Adapters,
     /// Those whose generators are objects.
     pub resumed: BTreeMap<usize, Generator>,
     /// The code objects of those among them that a global is bound to.

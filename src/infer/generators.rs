@@ -1,5 +1,6 @@
 //! Generators that one loop consumes: their bodies run within the loop, and nobody gets to see an object.
 
+use super::adapters;
 use super::calls::converts;
 use super::facts::{Facts, GlobalKind};
 use super::lists;
@@ -13,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// From here on: kinds of generators that stand for several.
 pub const ERASED: usize = 1 << 20;
 
-/// From here on: `enumerate` of the generators of the kind that is left.
-pub const ENUMERATED: usize = 1 << 21;
+/// From here on: what is made of generators whose states are kept, by number ([`Facts::adapted`]).
+pub const ADAPTED: usize = 1 << 21;
 
 /// From here on: generators of the kind that is left that more than one holds.
 pub const SHARED: usize = 1 << 22;
@@ -169,23 +170,6 @@ pub fn consumer(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Plan
     })
 }
 
-/// Plans `enumerate` of a generator, if what it gives is consumed on the spot; nothing if it is none.
-pub fn enumerated(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Planned> {
-    let (Ty::Builtin(name), Ty::Generator(code)) = (types.first()?, types.get(1)?) else {
-        return None;
-    };
-    let is_start = match &types[2..] {
-        [] => true,
-        [Ty::Int] => keywords.is_empty() || keywords == ["start"],
-        _ => false,
-    };
-    facts.kept_gives(*code)?;
-    (name == "builtins.enumerate" && is_start && *code < ENUMERATED).then_some(Planned {
-        plan: Plan::Enumerated(*code),
-        result: Ty::Generator(ENUMERATED + code),
-    })
-}
-
 /// Plans a call whose result is consumed on the spot.
 pub fn call(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Planned> {
     let (called, args) = types.split_first()?;
@@ -322,15 +306,40 @@ pub fn consumed_if(func: &Func, facts: &Facts, is_object: impl Fn(usize) -> bool
             _ => None,
         })
         .collect();
-    let loads: HashMap<Value, &str> = insts()
+    let mut loads: HashMap<Value, &str> = insts()
         .filter_map(|inst| match (&inst.op, inst.result) {
             (Op::LoadGlobal(name, _), Some(value)) => Some((value, name.as_str())),
             _ => None,
         })
         .collect();
-    let builtin = |callee: &Value| match facts.globals.get(*loads.get(callee)?) {
-        Some(GlobalKind::Builtin(name)) => name.strip_prefix("builtins."),
+    let mut attributes: HashMap<Value, &str> = HashMap::new();
+    for inst in insts() {
+        if let (Op::LoadAttr(name, _), Some(value)) = (&inst.op, inst.result)
+            && let Some(module) = loads.get(&inst.args[0]).copied()
+        {
+            loads.insert(value, module);
+            attributes.insert(value, name);
+        }
+    }
+    let dotted = |callee: &Value| match facts.globals.get(*loads.get(callee)?) {
+        Some(GlobalKind::Builtin(name)) => Some(name.clone()),
+        Some(GlobalKind::Module(module)) => Some(format!("{module}.{}", attributes.get(callee)?)),
         _ => None,
+    };
+    let builtin = |callee: &Value| Some(dotted(callee)?.strip_prefix("builtins.")?.to_owned());
+    let ranges: BTreeSet<Value> = insts()
+        .filter(|inst| matches!(inst.op, Op::Call(..)) && builtin(&inst.args[0]).as_deref() == Some("range"))
+        .filter_map(|inst| inst.result)
+        .collect();
+    let is_adapter = |inst: &Inst| {
+        let (Op::Call(keywords, _), [callee, args @ ..]) = (&inst.op, inst.args.as_slice()) else {
+            return false;
+        };
+        let sides = args
+            .iter()
+            .filter(|arg| calls.contains_key(arg) || ranges.contains(arg))
+            .count();
+        adapters::may_be(dotted(callee).as_deref(), keywords, args.len(), sides)
     };
     let mut consumed = BTreeSet::new();
     // What a local holds is used behind a test whether it holds anything.
@@ -353,17 +362,16 @@ pub fn consumed_if(func: &Func, facts: &Facts, is_object: impl Fn(usize) -> bool
     };
     loop {
         let before = consumed.len();
-        let numbered =
-            insts().filter(|inst| matches!(&inst.op, Op::Call(..)) && builtin(&inst.args[0]) == Some("enumerate"));
-        let numbered: Vec<Value> = numbered.filter_map(|inst| inst.result).collect();
-        for result in calls.keys().chain(&numbered) {
+        let adapting = insts().filter(|inst| is_adapter(inst));
+        let adapting: Vec<Value> = adapting.filter_map(|inst| inst.result).collect();
+        for result in calls.keys().chain(&adapting) {
             let is_consumer = only_use(result).is_some_and(|only| match &only.op {
                 Op::GetIter => true,
                 Op::Call(..) if only.result.is_some_and(|result| consumed.contains(&result)) => true,
                 Op::Call(keywords, _) => {
                     let builtin = builtin(&only.args[0]);
                     let is_object = calls.get(result).is_none_or(|code| is_object(*code));
-                    keywords.is_empty() && builtin.is_some_and(is_consumer) && is_object
+                    keywords.is_empty() && builtin.is_some_and(|name| is_consumer(&name)) && is_object
                 }
                 _ => false,
             });
@@ -389,15 +397,11 @@ impl Facts {
         if code >= SHARED {
             return self.kept_gives(code - SHARED);
         }
-        if code < ENUMERATED {
-            let known = self.generators.get(&code).filter(|known| known.kept)?;
-            return Some(known.gives.clone());
+        if code >= ADAPTED {
+            return self.adapted.get(code - ADAPTED)?.gives(self);
         }
-        Some(match self.kept_gives(code - ENUMERATED)? {
-            Ty::Bottom => Ty::Bottom,
-            item @ (Ty::Int | Ty::Float | Ty::Bool | Ty::Num) => Ty::Tuple(vec![Ty::Int, item]),
-            item => Ty::Obj(Type::Tuple(vec![Type::Int, item.promise()])),
-        })
+        let known = self.generators.get(&code).filter(|known| known.kept)?;
+        Some(known.gives.clone())
     }
 
     /// Joins what a generator gives, and what its frame then holds, into what is known of it.
@@ -634,6 +638,7 @@ fn holds(outer: usize, wanted: usize, facts: &Facts) -> bool {
             Ty::Generator(code) => Some(*code),
             _ => None,
         })
+        .flat_map(|kind| facts.adapted.within(kind))
         .collect();
     inner.remove(&outer) && outer == wanted
         || inner
@@ -696,7 +701,7 @@ pub fn mixed(func: &Func, facts: &Facts) -> BTreeSet<Value> {
             if !matches!(
                 inst.op,
                 Op::MakeGenerator(_)
-                    | Op::Enumerated(_)
+                    | Op::Adapt(_)
                     | Op::Step(_)
                     | Op::Drain(..)
                     | Op::Suspend(..)

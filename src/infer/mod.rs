@@ -3,6 +3,7 @@
 //! Forward data flow to a fixed point: types start at bottom and only grow. What an operation means for given types is
 //! decided in [`plan`], which the pass `unbox` asks again with the final types: the two cannot disagree.
 
+pub mod adapters;
 mod arithmetic;
 mod asked;
 mod builtins;
@@ -321,7 +322,7 @@ pub fn plan_in(
     if let Op::Call(keywords, _) = &inst.op {
         let is_fused = inst.result.is_some_and(|result| func.fused.contains(&result));
         let planned = match is_fused {
-            true => generators::call(keywords, types, facts).or_else(|| generators::enumerated(keywords, types, facts)),
+            true => generators::call(keywords, types, facts).or_else(|| adapters::plan(keywords, types, facts)),
             false => generators::consumer(keywords, types, facts),
         };
         if let Some(planned) = planned {

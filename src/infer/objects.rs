@@ -114,6 +114,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
                 Ty::Obj(Type::Class(name, of)) if name == GENERATOR_FUNCTION => {
                     of.first().cloned().unwrap_or(Type::Unknown)
                 }
+                Ty::Function(function) => made_generator(*function, facts).unwrap_or(Type::Unknown),
                 Ty::Obj(class) => match known_class(class) {
                     Some(class) if keywords.is_empty() || class == DEQUE => {
                         builtins::made_of(class, &types[1..types.len() - keywords.len()])
@@ -163,6 +164,22 @@ fn simple(op: Op, result: Ty) -> Planned {
     }
 }
 
+/// What a call of a generator function makes that is consumed elsewhere on the spot, and here is an object.
+fn made_generator(function: usize, facts: &Facts) -> Option<Type> {
+    let (code, _) = facts.functions[function].generator?;
+    let known = facts.resumed.get(&code).or_else(|| facts.generators.get(&code))?;
+    Some(iterator_of(&known.gives))
+}
+
+/// An iterator that gives that, if it is known.
+fn iterator_of(gives: &Ty) -> Type {
+    let items = match gives.promise() {
+        Type::Unknown => vec![],
+        item => vec![shallow(&item, DEPTH)],
+    };
+    Type::Class("collections.abc.Iterator".to_owned(), items)
+}
+
 /// What is promised of a call of a function that is not native, of which the types are known all the same, or that is called as CPython
 /// calls anything.
 fn returned(callee: &Ty, facts: &Facts) -> Option<Ty> {
@@ -199,12 +216,10 @@ fn global(name: &str, facts: &Facts) -> Ty {
         .get(name)
         .and_then(|code| facts.resumed.get(code))
     {
-        let items = match generator.gives.promise() {
-            Type::Unknown => vec![],
-            item => vec![shallow(&item, DEPTH)],
-        };
-        let iterator = Type::Class("collections.abc.Iterator".to_owned(), items);
-        return Ty::Obj(Type::Class(GENERATOR_FUNCTION.to_owned(), vec![iterator]));
+        return Ty::Obj(Type::Class(
+            GENERATOR_FUNCTION.to_owned(),
+            vec![iterator_of(&generator.gives)],
+        ));
     }
     let Some(hint) = facts.hinted_globals.get(name) else {
         return Ty::object();

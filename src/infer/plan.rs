@@ -64,8 +64,8 @@ pub enum Plan {
     Kept(Vec<Ty>),
     /// What a function of the runtime makes of all that a generator gives.
     Drain(usize, String),
-    /// `enumerate` of a generator.
-    Enumerated(usize),
+    /// An iterator of that kind, made of generators.
+    Adapt(usize),
     /// Runs the body of a generator until it gives a value, or ends.
     Step(usize),
     /// Asks for the next item of a list by a function of the runtime; items are of that type.

@@ -207,8 +207,8 @@ pub enum Op {
     Step(usize),
     /// What the builtin makes of all that a generator of that code object gives, whose state is kept: the runtime's function.
     Drain(usize, String),
-    /// `enumerate` of a generator of that kind, which it takes over, and a number.
-    Enumerated(usize),
+    /// An iterator of that kind, made of generators, which it takes over, and of ranges and numbers (`infer::adapters`).
+    Adapt(usize),
     /// The function is about to return: its locals are still there, for whoever has got its frame.
     Returning,
 

@@ -167,7 +167,7 @@ impl fmt::Display for Op {
             Op::Finish(_) => f.write_str("finish"),
             Op::MakeGenerator(code) => write!(f, "make_generator {code}"),
             Op::Drain(code, path) => write!(f, "{path} of generator {code}"),
-            Op::Enumerated(code) => write!(f, "enumerate generator {code}"),
+            Op::Adapt(kind) => write!(f, "adapt to generator {kind}"),
             Op::Step(code) => write!(f, "step generator {code}"),
             Op::Poll => f.write_str("poll"),
             Op::Instruction(unit) => write!(f, "instruction {unit}"),

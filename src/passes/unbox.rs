@@ -389,7 +389,7 @@ impl Unbox<'_> {
                 self.emit(inst, more, vec![next], inst.result);
                 self.next_item = Some(next);
             }
-            plan @ (Plan::Suspended | Plan::Kept(_) | Plan::Drain(..) | Plan::Enumerated(_) | Plan::Step(_)) => {
+            plan @ (Plan::Suspended | Plan::Kept(_) | Plan::Drain(..) | Plan::Adapt(_) | Plan::Step(_)) => {
                 self.generator(inst, plan)?;
             }
             Plan::Items(path, item) => {

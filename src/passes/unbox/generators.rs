@@ -1,7 +1,6 @@
 //! What generators do: that they give items, are asked for them, and are consumed.
 
 use super::Unbox;
-use crate::bytecode::Constant;
 use crate::infer::Plan;
 use crate::ir::{DynSet, Inst, Op, Reason, Ty, Value};
 
@@ -54,23 +53,14 @@ impl Unbox<'_> {
             Plan::Drain(code, function) => {
                 self.emit(inst, Op::Drain(code, function), vec![inst.args[1]], inst.result);
             }
-            Plan::Enumerated(code) => {
-                // It takes it over, and the call gives it up.
-                self.emit(inst, Op::Retain, vec![inst.args[1]], None);
-                let start = match inst.args.get(2) {
-                    Some(start) => *start,
-                    None => {
-                        let start = self.func.new_value(Ty::Int);
-                        self.emit(
-                            inst,
-                            Op::Const(Constant::Int("0x0".to_owned()), None),
-                            vec![],
-                            Some(start),
-                        );
-                        start
+            Plan::Adapt(kind) => {
+                // It takes them over, and the call gives them up.
+                for arg in &inst.args[1..] {
+                    if matches!(self.func.ty(*arg), Ty::Generator(_)) {
+                        self.emit(inst, Op::Retain, vec![*arg], None);
                     }
-                };
-                self.emit(inst, Op::Enumerated(code), vec![inst.args[1], start], inst.result);
+                }
+                self.emit(inst, Op::Adapt(kind), inst.args[1..].to_vec(), inst.result);
             }
             Plan::Step(code) => {
                 let known = self.facts.generators.get(&code).map(|known| known.gives.clone());

@@ -131,9 +131,31 @@ pub(crate) fn is_class(value: Obj, module: &str, name: &str) -> bool {
         }
         let class = value.cast::<ffi::PyTypeObject>();
         let known = CStr::from_ptr((*class).tp_name).to_bytes();
-        known.strip_prefix(b"itertools.") == Some(name.as_bytes()) && is_made_in_c(class)
+        let is_it = known.strip_prefix(b"itertools.") == Some(name.as_bytes()) && is_made_in_c(class);
+        if is_it && name == "islice" && ISLICE.load(Ordering::Relaxed).is_null() {
+            ISLICE.store(new_ref(value), Ordering::Relaxed);
+        }
+        is_it
     }
 }
+
+/// The class `islice`, which is kept; null with an exception set if it cannot be had.
+pub(crate) fn islice() -> Obj {
+    if ISLICE.load(Ordering::Relaxed).is_null() {
+        // SAFETY: static names, and the module is given back.
+        unsafe {
+            let module = ffi::PyImport_ImportModule(c"itertools".as_ptr());
+            if module.is_null() {
+                return NULL;
+            }
+            ISLICE.store(ffi::PyObject_GetAttrString(module, c"islice".as_ptr()), Ordering::Relaxed);
+            ffi::Py_DECREF(module);
+        }
+    }
+    ISLICE.load(Ordering::Relaxed)
+}
+
+static ISLICE: AtomicPtr<ffi::PyObject> = AtomicPtr::new(NULL);
 
 /// Is it the class of a module that is written in C?
 ///

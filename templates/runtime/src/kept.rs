@@ -3,12 +3,15 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+#[path = "kept_adapters.rs"]
+mod kept_adapters;
 #[path = "kept_kinds.rs"]
 mod kept_kinds;
 #[path = "kept_sum.rs"]
 mod kept_sum;
 
-pub use kept_kinds::{Enumerated, Erased, Shared};
+pub use kept_adapters::{Enumerated, Ranged, Sliced, Zipped};
+pub use kept_kinds::{Erased, Shared};
 pub use kept_sum::{sum_any, sum_bool, sum_float_items, sum_float_items_or_zero, sum_int};
 use crate::value::{Cx, NULL, Num, Obj};
 use pyo3::ffi;
@@ -37,8 +40,8 @@ pub trait Kept {
     /// Its object, borrowed, whose frame holds its state from now on; null with an exception set if there is no memory.
     fn in_frame(&mut self) -> Obj;
 
-    /// The references that it holds.
-    fn parts_of(&self) -> [Obj; 1];
+    /// The references that it holds, in the order in which CPython gives them up; null, where there are fewer.
+    fn parts_of(&self) -> [Obj; 2];
 }
 
 /// What generated code gives.
@@ -51,6 +54,11 @@ pub trait Item: Copy {
 
     /// Is it an object that is not there?
     fn is_missing(self) -> bool {
+        false
+    }
+
+    /// Is it an object, which may run Python code when it ends?
+    fn is_object(&self) -> bool {
         false
     }
 }
@@ -91,6 +99,11 @@ impl Item for Obj {
     #[inline(always)]
     fn is_missing(self) -> bool {
         self.is_null()
+    }
+
+    #[inline(always)]
+    fn is_object(&self) -> bool {
+        true
     }
 }
 

@@ -1,8 +1,7 @@
-//! Generators whose state is kept, in other forms: one of several kinds, and under `enumerate`.
+//! Generators whose state is kept, in other forms: one of several kinds, and those that more than one holds.
 
-use super::{Item, Kept, Next, Numbered};
+use super::{Item, Kept, Next};
 use crate::value::{Cx, NULL, Obj};
-use pyo3::ffi;
 
 /// A generator of one of several kinds, whose state is kept on the heap: a kind that is part of itself, or what one parameter takes of
 /// several callers. Whoever has its object, or its parts, has taken all of it.
@@ -30,7 +29,7 @@ impl<G: Kept> Kept for Outlined<G> {
     }
 
     #[inline(never)]
-    fn parts_of(&self) -> [Obj; 1] {
+    fn parts_of(&self) -> [Obj; 2] {
         self.0.parts_of()
     }
 }
@@ -56,11 +55,11 @@ impl<T: Item> Erased<T> {
     }
 
     /// The references that it holds.
-    pub fn parts(self) -> [Obj; 1] {
+    pub fn parts(self) -> [Obj; 2] {
         match self.state {
             // SAFETY: as in `object`.
             Some(state) => unsafe { Box::from_raw(state) }.parts_of(),
-            None => [self.object],
+            None => [self.object, NULL],
         }
     }
 }
@@ -83,7 +82,7 @@ impl<T: Item> Kept for Erased<T> {
         object
     }
 
-    fn parts_of(&self) -> [Obj; 1] {
+    fn parts_of(&self) -> [Obj; 2] {
         self.parts()
     }
 }
@@ -132,22 +131,24 @@ impl<G: Kept + Copy> Shared<G> {
         unsafe {
             let object = (*self.0).generator.in_frame();
             crate::object::retain_or_null(object);
-            crate::object::release_or_null(self.parts()[0]);
+            for part in self.parts() {
+                crate::object::release_or_null(part);
+            }
             object
         }
     }
 
     /// The references that it holds: none if others do as well.
-    pub fn parts(self) -> [Obj; 1] {
+    pub fn parts(self) -> [Obj; 2] {
         if self.0.is_null() {
-            return [NULL];
+            return [NULL; 2];
         }
         // SAFETY: as in `again`.
         unsafe {
             (*self.0).holders -= 1;
             match (*self.0).holders {
                 0 => Box::from_raw(self.0).generator.parts_of(),
-                _ => [NULL],
+                _ => [NULL; 2],
             }
         }
     }
@@ -167,111 +168,7 @@ impl<G: Kept + Copy> Kept for Shared<G> {
         unsafe { (*self.0).generator.in_frame() }
     }
 
-    fn parts_of(&self) -> [Obj; 1] {
-        self.parts()
-    }
-}
-
-/// `enumerate` of a generator whose state is kept. Whoever has its object, or its parts, has taken all of it.
-#[derive(Clone, Copy)]
-pub enum Enumerated<G> {
-    /// With the number of the next item.
-    Kept(G, i64),
-    Object(Obj),
-}
-
-impl<G: Kept + Copy> Enumerated<G>
-where
-    G::Item: Numbered,
-{
-    pub const GONE: Enumerated<G> = Enumerated::Object(NULL);
-
-    pub fn new(generator: G, start: i64) -> Enumerated<G> {
-        Enumerated::Kept(generator, start)
-    }
-
-    /// The object; null with an exception set if there is no memory.
-    #[cold]
-    #[inline(never)]
-    pub fn object(self) -> Obj {
-        let (mut generator, number) = match self {
-            Enumerated::Kept(generator, number) => (generator, number),
-            Enumerated::Object(object) => return object,
-        };
-        let inner = generator.in_frame();
-        if inner.is_null() {
-            return NULL;
-        }
-        crate::generator::undisturbed(|| {
-            let number = crate::boxing::new_int(number);
-            let args = [inner, number];
-            // SAFETY: a live class and live objects, which are given back.
-            unsafe {
-                let object = match number.is_null() {
-                    true => NULL,
-                    false => ffi::PyObject_Vectorcall((&raw mut ffi::PyEnum_Type).cast(), args.as_ptr(), 2, NULL),
-                };
-                crate::object::release_or_null(number);
-                crate::object::release_or_null(inner);
-                object
-            }
-        })
-    }
-
-    /// The references that it holds.
-    pub fn parts(self) -> [Obj; 1] {
-        match self {
-            Enumerated::Kept(generator, _) => generator.parts_of(),
-            Enumerated::Object(object) => [object],
-        }
-    }
-}
-
-impl<G: Kept + Copy> Kept for Enumerated<G>
-where
-    G::Item: Numbered,
-{
-    type Item = <G::Item as Numbered>::Pair;
-
-    #[inline(always)]
-    fn advance(&mut self, cx: Cx) -> Next<Self::Item> {
-        let Enumerated::Kept(generator, number) = self else {
-            return Next::Leave;
-        };
-        // CPython goes on with one that does not fit.
-        let Some(next) = number.checked_add(1) else {
-            return Next::Leave;
-        };
-        match generator.advance(cx) {
-            Next::Item(item) => {
-                let pair = item.numbered(*number);
-                *number = next;
-                match pair.is_missing() {
-                    true => Next::Raised,
-                    false => Next::Item(pair),
-                }
-            }
-            Next::Object(object) => {
-                let pair = object.numbered(*number);
-                *number = next;
-                match pair.is_null() {
-                    true => Next::Raised,
-                    false => Next::Object(pair),
-                }
-            }
-            Next::End => Next::End,
-            Next::Raised => Next::Raised,
-            Next::Leave => Next::Leave,
-        }
-    }
-
-    fn in_frame(&mut self) -> Obj {
-        let object = self.object();
-        *self = Enumerated::Object(object);
-        object
-    }
-
-    fn parts_of(&self) -> [Obj; 1] {
+    fn parts_of(&self) -> [Obj; 2] {
         self.parts()
     }
 }

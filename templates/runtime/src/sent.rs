@@ -195,6 +195,41 @@ fn send_method(callee: Obj, object: Obj, value: Obj, cx: Cx) -> Option<Obj> {
     Some(given)
 }
 
+/// `next(iterator)`, or with what is given at its end, if that is a generator whose body goes on natively; null with an exception set.
+/// Nothing: it is not, and nothing was done.
+#[inline(always)]
+pub fn next(iterator: Obj, at_end: Obj, cx: Cx) -> Option<Obj> {
+    if cx.depth <= 0 || !is_generator(iterator) {
+        return None;
+    }
+    // SAFETY: a constant.
+    let given = resumed::resume_with(iterator, unsafe { ffi::Py_None() }, cx.deeper())?;
+    match given.is_null() {
+        true => Some(ended(at_end)),
+        false => Some(given),
+    }
+}
+
+/// What `next` gives of a generator that has ended, or raised.
+#[inline(never)]
+fn ended(at_end: Obj) -> Obj {
+    // SAFETY: only asks.
+    if unsafe { !ffi::PyErr_Occurred().is_null() } {
+        return NULL;
+    }
+    let value = resumed::returned();
+    if at_end.is_null() {
+        stop(value);
+        return NULL;
+    }
+    // What it returned may run Python code when it ends; `None` does not end.
+    if !value.is_null() {
+        crate::frame::show_waiting();
+        crate::object::release_or_null(value);
+    }
+    crate::new_ref(at_end)
+}
+
 /// The method descriptors that are known to be those of generators and coroutines.
 static KNOWN: Known = Known([const { Cell::new(NULL) }; 2]);
 struct Known([Cell<Obj>; 2]);
