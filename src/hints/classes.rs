@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::hints::resolve::{OWN, Resolver};
 use crate::hints::scopes::{Bound, FunctionNode, MODULE, ScopeId};
-use crate::hints::values;
+use crate::hints::{made, values};
 use crate::syntax::ast::visitor::{self, Visitor};
 use crate::syntax::ast::{self, Expr, Stmt};
 use crate::types::Type;
@@ -82,6 +82,13 @@ fn class(def: &ast::StmtClassDef, scope: ScopeId, module: &ast::ModModule, resol
             match binding.what {
                 Bound::Annotated { annotation, value } => {
                     let promise = annotated(annotation, value, scope);
+                    let is_int =
+                        |value| values::value_type(resolver, value, scope, &values::steps()) == Some(Type::Int);
+                    // `x: float = 0`
+                    let promise = match value.is_some_and(is_int) {
+                        true => made::or_int(&promise),
+                        false => promise,
+                    };
                     hints.attributes.insert(mangled(&def.name, name), promise);
                 }
                 Bound::Function | Bound::Class(_) => {

@@ -7,6 +7,7 @@ mod classes;
 mod collect;
 mod constants;
 mod functions;
+mod made;
 mod resolve;
 mod scopes;
 mod values;
@@ -91,13 +92,16 @@ pub fn of_module(tree: &Tree) -> ModuleHints {
     tree.walk(|module| {
         let scopes = scopes::Scopes::of(module);
         let resolver = resolve::Resolver::new(&scopes);
+        let mut functions = functions::all(tree, &scopes, &resolver);
+        let mut classes = classes::all(module, &resolver);
+        made::note(module, &resolver, &mut functions, &mut classes);
         ModuleHints {
-            functions: functions::all(tree, &scopes, &resolver),
+            functions,
             globals: values::globals(&resolver),
             constants: constants::all(&scopes),
             imports: scopes.imports(),
             star_imports: scopes.star_imports.clone(),
-            classes: classes::all(module, &resolver),
+            classes,
         }
     })
     .unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use super::closures::CLASS_METHOD;
 use super::facts::Facts;
-use super::plan::{Plan, Planned, runtime};
+use super::plan::{Plan, Planned, numeric, runtime};
 use super::tower::widened_value;
 use crate::bytecode::{BinaryOp, CompareOp};
 use crate::hints::ClassHints;
@@ -216,6 +216,12 @@ impl Facts {
         self.classes.get(&owner)?.fields.get(name)
     }
 
+    /// Is an attribute of an object loaded as a number that may be an int or a float?
+    pub fn is_num_field(&self, object: &Ty, name: &str) -> bool {
+        self.field(object, name)
+            .is_some_and(|field| numeric(&field.ty) == Ok(Ty::Num))
+    }
+
     /// The class that gives its instances the attribute, of an object that has one whose type is found out.
     pub(super) fn field_owner(&self, object: &Ty, name: &str) -> Option<String> {
         self.field(object, name).filter(|field| field.is_open)?;
@@ -239,6 +245,28 @@ impl Facts {
         if let Some(field) = owner.and_then(|owner| self.classes.get_mut(&owner)?.fields.get_mut(name)) {
             field.ty = joined;
             self.changed = true;
+        }
+    }
+
+    /// An instance of a class is made with such arguments: those of a data class are stored, though no source says so.
+    pub(super) fn note_made(&mut self, class: &Type, keywords: &[String], args: &[Ty]) {
+        let Type::Class(of, made) = class else { return };
+        let (true, [made @ Type::Class(name, _)]) = (of == "type", made.as_slice()) else {
+            return;
+        };
+        if !self.classes.get(name).is_some_and(|known| known.is_data) {
+            return;
+        }
+        let Some(names) = self.stores(name).cloned() else {
+            return;
+        };
+        let given = names
+            .iter()
+            .take(args.len().saturating_sub(keywords.len()))
+            .chain(keywords);
+        let instance = Ty::Obj(made.clone());
+        for (name, value) in given.zip(args) {
+            self.note_store(&instance, name, value);
         }
     }
 

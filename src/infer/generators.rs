@@ -162,6 +162,7 @@ pub fn consumer(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Plan
         ("sum", gives) if *gives != Ty::Int => ("sum_any".to_owned(), Ty::object()),
         (_, Ty::Int) => (format!("{name}_int"), Ty::Int),
         (_, Ty::Float) => (format!("{name}_float"), Ty::Float),
+        ("max" | "min", gives) if *gives != Ty::Bottom => (format!("{name}_any"), Ty::Obj(gives.promise())),
         _ => return None,
     };
     Some(Planned {

@@ -419,6 +419,9 @@ fn note_planned(inst: &Inst, types: &[Ty], planned: &Planned, facts: &mut Facts)
     if let (Op::Call(keywords, _), Plan::Object(ObjectOp::Call(_)), false) = (&inst.op, &planned.plan, is_by_position) {
         facts.note_named_call(types, keywords.len());
     }
+    if let (Op::Call(keywords, _), Some(Ty::Obj(class))) = (&inst.op, types.first()) {
+        facts.note_made(class, keywords, &types[1..]);
+    }
     if let Plan::Spread(_) = &planned.plan {
         facts.note_spread(types);
     }

@@ -88,10 +88,17 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
                 continue;
             };
             let values = inst.args[1..].iter().map(|arg| boxes.get(arg).copied().unwrap_or(*arg));
+            let values: Vec<Value> = values.collect();
+            let held = names.iter().zip(&values).enumerate();
+            let numbers = held.filter_map(|(index, (name, value))| {
+                let to_num = to_num(func.ty(*value)).filter(|_| facts.is_num_field(func.ty(result), name))?;
+                Some((index, *value, to_num))
+            });
             let instance = Instance {
                 class: inst.args[0],
+                numbers: numbers.collect(),
                 names,
-                values: values.collect(),
+                values,
                 boxed: inst
                     .args
                     .iter()
@@ -103,6 +110,9 @@ pub fn put_off(func: &mut Func, facts: &Facts) {
             };
             found.insert(result, instance);
         }
+    }
+    for instance in found.values_mut() {
+        instance.widen(func);
     }
     meet::meet(func, &mut found, facts);
     keep_unseen(func, &uses, &sunk, &mut found);
@@ -416,6 +426,8 @@ struct Instance {
     class: Value,
     names: Vec<String>,
     values: Vec<Value>,
+    /// Numbers that become such as may be an int or a float, where it is put off, by the places of their attributes: those have had both.
+    numbers: Vec<(usize, Value, Convert)>,
     /// Objects that are made for it alone.
     boxed: Vec<Value>,
     /// Is it a block's parameter, for one of several?
@@ -425,6 +437,13 @@ struct Instance {
 }
 
 impl Instance {
+    /// Has its numbers as its attributes are loaded.
+    fn widen(&mut self, func: &mut Func) {
+        for (index, ..) in &self.numbers {
+            self.values[*index] = func.new_value(Ty::Num);
+        }
+    }
+
     fn value(&self, name: &str) -> Option<Value> {
         let index = self.names.iter().position(|known| known == name)?;
         self.values.get(index).copied()
@@ -509,6 +528,14 @@ impl Instance {
     }
 
     fn put_off(&self, func: &Func, result: Value, inst: &Inst, kept: &mut Vec<Inst>) {
+        kept.extend(self.numbers.iter().map(|(index, number, convert)| Inst {
+            op: Op::Convert(*convert),
+            args: vec![*number],
+            result: Some(self.values[*index]),
+            before: None,
+            after: None,
+            place: inst.place,
+        }));
         kept.push(self.guard(func, inst));
         kept.extend(
             self.objects(func)
@@ -549,6 +576,15 @@ impl Instance {
             }
             _ => kept.push(convert(Convert::Box, inst.before)),
         }
+    }
+}
+
+/// How a number becomes one that may be an int or a float.
+fn to_num(ty: &Ty) -> Option<Convert> {
+    match ty {
+        Ty::Int => Some(Convert::IntToNum),
+        Ty::Float => Some(Convert::FloatToNum),
+        _ => None,
     }
 }
 

@@ -103,6 +103,7 @@ pub(super) fn meet(func: &mut Func, found: &mut BTreeMap<Value, Instance>, facts
                 class,
                 names,
                 values,
+                numbers: vec![],
                 boxed: vec![],
                 is_param: true,
                 has_slots,

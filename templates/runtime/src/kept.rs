@@ -438,6 +438,22 @@ fn best<G: Kept>(
     })
 }
 
+/// As [`best`], of values of any kind; null with an exception set.
+#[inline(always)]
+fn best_of_any<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx, (name, how): (&'static CStr, c_int)) -> Obj {
+    let mut best = NULL;
+    let ended = drain(generator, &cx, |item| better_object(&mut best, item.map_or_else(itself, Item::boxed), how));
+    if matches!(ended, Ended::Raised) {
+        crate::object::release_or_null(best);
+        return NULL;
+    }
+    if best.is_null() {
+        // SAFETY: a live class, and a text that ends in a zero.
+        unsafe { ffi::PyErr_SetString(ffi::PyExc_ValueError, name.as_ptr()) };
+    }
+    best
+}
+
 /// Keeps the better one of an object, or none, and an item, which is taken over.
 #[cold]
 #[inline(never)]
@@ -462,6 +478,18 @@ fn better_object(best: &mut Obj, item: Obj, how: c_int) -> Result<bool, ()> {
 
 const MAX: (&CStr, c_int) = (c"max() iterable argument is empty", ffi::Py_GT);
 const MIN: (&CStr, c_int) = (c"min() iterable argument is empty", ffi::Py_LT);
+
+/// `max(generator)` of values of any kind; null with an exception set.
+#[inline(never)]
+pub fn max_any<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Obj {
+    best_of_any(generator, cx, MAX)
+}
+
+/// As [`max_any`], `min`.
+#[inline(never)]
+pub fn min_any<G: Kept>(generator: &mut G, cx: impl Fn() -> Cx) -> Obj {
+    best_of_any(generator, cx, MIN)
+}
 
 /// `max(generator)` of ints, or the object that it is; null with an exception set.
 #[inline(never)]
