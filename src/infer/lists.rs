@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{ObjectOp, Op, Ty};
-use crate::types::{DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_THREE};
+use crate::types::{DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_MANY};
 
 /// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
 pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
@@ -327,7 +327,9 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
         ("builtins.zip", [left, right]) if *left == Ty::Obj(Type::Str) || *right == Ty::Obj(Type::Str) => {
             (TEXT_ZIP, Type::Tuple(vec![side(left)?, side(right)?]))
         }
-        ("builtins.zip", [_, _, _]) => (ZIP_OF_THREE, Type::Tuple(args.iter().map(side).collect::<Option<_>>()?)),
+        ("builtins.zip", [_, _, _, ..]) if args.len() <= 6 => {
+            (ZIP_OF_MANY, Type::Tuple(args.iter().map(side).collect::<Option<_>>()?))
+        }
         ("builtins.zip", [left, right]) => (LIST_ZIP, Type::Tuple(vec![list(left)?, list(right)?])),
         ("builtins.reversed", [of]) => ("list_reverseiterator", list(of)?),
         _ => return None,
@@ -366,7 +368,7 @@ fn next(iterator: &Ty) -> Option<Planned> {
             result: Ty::Bool,
         });
     }
-    if let (TEXT_ZIP | ZIP_OF_THREE, [Type::Tuple(sides)]) = (class.as_str(), items.as_slice()) {
+    if let (TEXT_ZIP | ZIP_OF_MANY, [Type::Tuple(sides)]) = (class.as_str(), items.as_slice()) {
         let side = |item: &Type| match item {
             Type::Str => Some((Ty::Char, "rt::pairs::Text")),
             Type::Int => Some((Ty::Int, "rt::pairs::Numbers<i64>")),

@@ -3,7 +3,7 @@
 use crate::bytecode::Append;
 use crate::infer::{RANDOM, is_vector};
 use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, Value};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_THREE};
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_MANY};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is iterated over in a region is guarded to be a list, a tuple, a string or bytes: making its iterator runs no Python code then. Small functions
@@ -98,7 +98,7 @@ fn guard(inst: &Inst, op: Op, args: Vec<Value>) -> Inst {
 
 /// Is it what `enumerate` of a list or string or `zip` of two gives?
 fn is_of_lists(ty: &Ty) -> bool {
-    let known = [LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, ZIP_OF_THREE];
+    let known = [LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, ZIP_OF_MANY];
     matches!(ty, Ty::Obj(Type::Class(name, _)) if known.contains(&name.as_str()))
 }
 

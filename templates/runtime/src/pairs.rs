@@ -168,28 +168,41 @@ pub fn zip_of_2<A: Side, B: Side>(iterator: Obj) -> Option<(bool, (A::Item, B::I
     }
 }
 
-/// Are there three more in a `zip` of such, and which?
-#[inline(always)]
-pub fn zip_of_3<A: Side, B: Side, C: Side>(iterator: Obj) -> Option<(bool, (A::Item, B::Item, C::Item))> {
-    let [first, second, third] = zipped_of(iterator)?;
-    match (A::peek(first)?, B::peek(second)?, C::peek(third)?) {
-        (Some(a), Some(b), Some(c)) => {
-            A::step(first);
-            B::step(second);
-            C::step(third);
-            Some((true, (a, b, c)))
-        }
-        _ if !is_private(iterator) => None,
-        (a, b, _) => {
-            if a.is_some() {
-                A::step(first);
-                if b.is_some() {
-                    B::step(second);
+macro_rules! zips {
+    ($($name:ident: $($side:ident $part:ident $iterator:ident),*;)*) => {
+        $(
+            /// Are there as many more in a `zip` of such, and which?
+            #[inline(always)]
+            pub fn $name<$($side: Side),*>(iterator: Obj) -> Option<(bool, ($($side::Item,)*))> {
+                let [$($iterator),*] = zipped_of(iterator)?;
+                match ($($side::peek($iterator)?,)*) {
+                    ($(Some($part),)*) => {
+                        $($side::step($iterator);)*
+                        Some((true, ($($part,)*)))
+                    }
+                    _ if !is_private(iterator) => None,
+                    ($($part,)*) => {
+                        // What comes before the first that is at its end has moved on.
+                        let mut moves = true;
+                        $(
+                            moves = moves && $part.is_some();
+                            if moves {
+                                $side::step($iterator);
+                            }
+                        )*
+                        Some((false, ($($side::NONE,)*)))
+                    }
                 }
             }
-            Some((false, (A::NONE, B::NONE, C::NONE)))
-        }
-    }
+        )*
+    };
+}
+
+zips! {
+    zip_of_3: A a first, B b second, C c third;
+    zip_of_4: A a first, B b second, C c third, D d fourth;
+    zip_of_5: A a first, B b second, C c third, D d fourth, E e fifth;
+    zip_of_6: A a first, B b second, C c third, D d fourth, E e fifth, F f sixth;
 }
 
 /// Is there another item in both lists of a `zip`?

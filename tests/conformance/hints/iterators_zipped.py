@@ -1,4 +1,4 @@
-# native 3.12+: two, three, text, texts
+# native 3.12+: two, three, many, text, texts
 """`zip` of what is said to be a list or string, and is an iterator that somebody else has: what comes before the first end has moved on."""
 from typing import Any
 
@@ -33,6 +33,17 @@ def texts(s: str, r: str) -> int:
     return t
 
 
+def many(xs: list[int], ys: list[int], zs: list[int]) -> int:
+    t = 0
+    for x, y, z, a in zip(xs, ys, zs, xs):
+        t = t * 3 + x - y * z + a
+    for a, b, c, d, e in zip(ys, zs, xs, ys, zs):
+        t = t * 2 + a + b * c - d * e
+    for a, b, c, d, e, f in zip(zs, zs, xs, ys, ys, xs):
+        t += a + b - c + d - e * f
+    return t
+
+
 def summed(xs: list[int], ys: list[int], zs: list[int]) -> int:
     return sum(x * y * z for x, y, z in zip(xs, ys, zs))
 
@@ -53,7 +64,7 @@ def all_of() -> Any:
             r.append(left(text, "abcd"[:len(a)], b))
             r.append(left(texts, "abcd"[:len(a)], "abxd"[:len(b)]))
             for c in L:
-                r.append(left(three, a, b, c)); r.append(left(summed, a, b, c))
+                r.append(left(three, a, b, c)); r.append(left(many, a, b, c)); r.append(left(summed, a, b, c))
                 it = iter(a)
                 r.append([three(it, it, c), list(it)])
                 it = iter(c)
