@@ -343,6 +343,21 @@ pub fn consumed_if(func: &Func, facts: &Facts, is_object: impl Fn(usize) -> bool
         adapters::may_be(dotted(callee).as_deref(), keywords, args.len(), sides)
     };
     let mut consumed = BTreeSet::new();
+    // An adapter that a local holds while something else takes it over would be two's: only those of functions can be.
+    let is_two = |result: &Value| {
+        let mut known = vec![*result];
+        while let Some(value) = known.pop() {
+            if in_local.contains(&value) {
+                return true;
+            }
+            let aliases = uses.get(&value).into_iter().flatten();
+            known.extend(aliases.filter_map(|inst| match inst.op {
+                Op::CheckBound | Op::Hinted(_) => inst.result,
+                _ => None,
+            }));
+        }
+        false
+    };
     // What a local holds is used behind a test whether it holds anything.
     let only_use = |result: &Value| {
         let mut known = vec![*result];
@@ -368,7 +383,9 @@ pub fn consumed_if(func: &Func, facts: &Facts, is_object: impl Fn(usize) -> bool
         for result in calls.keys().chain(&adapting) {
             let is_consumer = only_use(result).is_some_and(|only| match &only.op {
                 Op::GetIter => true,
-                Op::Call(..) if only.result.is_some_and(|result| consumed.contains(&result)) => true,
+                Op::Call(..) if only.result.is_some_and(|result| consumed.contains(&result)) => {
+                    calls.contains_key(result) || !is_two(result)
+                }
                 Op::Call(keywords, _) => {
                     let builtin = builtin(&only.args[0]);
                     let is_object = calls.get(result).is_none_or(|code| is_object(*code));

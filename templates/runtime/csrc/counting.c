@@ -10,6 +10,23 @@ static const char *const OF_UPDATE[NAMES] = {
     "isinstance", "_collections_abc", "Mapping", "get", "items", "super", "update", "_count_elements"};
 static const char *const OF_CHECK[NAMES] = {"_abc_instancecheck"};
 
+static PyObject *value_of(PyObject *dict, const char *name)
+{
+    PyObject *value = dict != NULL && PyDict_Check(dict) ? PyDict_GetItemString(dict, name) : NULL;
+    PyErr_Clear();
+    return value;
+}
+
+/* Is it a function of the module `collections`, with code of its file? Names alone do not say what is done with them. */
+static int is_of_collections(PyObject *function)
+{
+    PyObject *module = value_of(PyImport_GetModuleDict(), "collections"), *file;
+    if (module == NULL || !PyModule_CheckExact(module) || PyModule_GetDict(module) != PyFunction_GET_GLOBALS(function)) return 0;
+    file = value_of(PyModule_GetDict(module), "__file__");
+    return file != NULL && PyUnicode_Check(file)
+           && PyUnicode_Compare(file, ((PyCodeObject *)PyFunction_GET_CODE(function))->co_filename) == 0;
+}
+
 /* Is it a function whose code uses those names, in that order, and no others, and takes `*args` or `**kwargs` as the flags say? */
 static int uses(PyObject *function, const char *const *names, Py_ssize_t count, int flags, int parameters)
 {
@@ -53,14 +70,8 @@ int annot_counting_functions(PyTypeObject *type, PyObject **init, PyObject **upd
     *init = found_in(type, "__init__");
     *update = found_in(type, "update");
     return uses(*init, OF_INIT, 3, CO_VARKEYWORDS, 2) && uses(*update, OF_UPDATE, 8, CO_VARKEYWORDS, 2)
+           && is_of_collections(*init) && is_of_collections(*update)
            && defaults_to_none(*init) && defaults_to_none(*update) && is_of_class(*init, type) && is_of_class(*update, type);
-}
-
-static PyObject *value_of(PyObject *dict, const char *name)
-{
-    PyObject *value = dict != NULL && PyDict_Check(dict) ? PyDict_GetItemString(dict, name) : NULL;
-    PyErr_Clear();
-    return value;
 }
 
 static int is_builtin(PyObject *value, const char *name)

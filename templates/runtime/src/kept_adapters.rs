@@ -145,6 +145,8 @@ where
 pub enum Sliced<G> {
     /// So many items come before the first that is given, and so many are given.
     Kept(G, i64, i64),
+    /// At its end, where it has given up what it was over.
+    Done,
     Object(Obj),
 }
 
@@ -164,6 +166,7 @@ impl<G: Kept + Copy> Sliced<G> {
             Sliced::Kept(mut generator, before, count) => {
                 made(crate::itertools::islice, &mut generator, &[before, before.saturating_add(count)])
             }
+            Sliced::Done => made(crate::itertools::islice, &mut Nothing, &[0]),
             Sliced::Object(object) => object,
         }
     }
@@ -172,8 +175,39 @@ impl<G: Kept + Copy> Sliced<G> {
     pub fn parts(self) -> [Obj; 2] {
         match self {
             Sliced::Kept(generator, ..) => generator.parts_of(),
+            Sliced::Done => [NULL; 2],
             Sliced::Object(object) => [object, NULL],
         }
+    }
+
+    /// Gives up what it is over, as CPython's own does at its end, whoever still has it. An exception that is set stays so.
+    #[cold]
+    #[inline(never)]
+    fn end(&mut self) {
+        if let Sliced::Kept(generator, ..) = std::mem::replace(self, Sliced::Done) {
+            for part in generator.parts_of() {
+                if crate::resumed::has_ended(part) {
+                    crate::object::release_or_null(part);
+                } else {
+                    give_up(part);
+                }
+            }
+        }
+    }
+}
+
+/// An iterator over nothing.
+struct Nothing;
+
+impl Inner for Nothing {
+    fn taken(&mut self) -> Obj {
+        // SAFETY: a new tuple, given back.
+        crate::generator::undisturbed(|| unsafe {
+            let empty = ffi::PyTuple_New(0);
+            let iterator = if empty.is_null() { NULL } else { ffi::PyObject_GetIter(empty) };
+            ffi::Py_XDECREF(empty);
+            iterator
+        })
     }
 }
 
@@ -182,8 +216,10 @@ impl<G: Kept + Copy> Kept for Sliced<G> {
 
     #[inline(always)]
     fn advance(&mut self, cx: Cx) -> Next<G::Item> {
-        let Sliced::Kept(generator, before, count) = self else {
-            return Next::Leave;
+        let (generator, before, count) = match self {
+            Sliced::Kept(generator, before, count) => (generator, before, count),
+            Sliced::Done => return Next::End,
+            Sliced::Object(_) => return Next::Leave,
         };
         while *before > 0 {
             match generator.advance(cx) {
@@ -198,15 +234,22 @@ impl<G: Kept + Copy> Kept for Sliced<G> {
                     give_up(object);
                     return Next::Leave;
                 }
-                other => return other,
+                Next::Leave => return Next::Leave,
+                ended => {
+                    self.end();
+                    return ended;
+                }
             }
         }
         if *count == 0 {
+            self.end();
             return Next::End;
         }
         let next = generator.advance(cx);
-        if matches!(next, Next::Item(_) | Next::Object(_)) {
-            *count -= 1;
+        match next {
+            Next::Item(_) | Next::Object(_) => *count -= 1,
+            Next::Leave => {}
+            Next::End | Next::Raised => self.end(),
         }
         next
     }
