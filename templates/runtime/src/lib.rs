@@ -87,6 +87,7 @@ pub mod pieces;
 pub mod probe;
 pub mod place;
 pub mod quick;
+mod quick_wide;
 mod opcodes;
 mod parking;
 mod pending;

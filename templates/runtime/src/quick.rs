@@ -11,6 +11,7 @@ use crate::boxing::{get_f64, get_i64, new_bool, new_float, new_int, new_ref};
 use crate::dict;
 use crate::function::Function;
 use crate::list_iter;
+use crate::quick_wide;
 use crate::resolve;
 use crate::text;
 use crate::text_layout::is_plain as is_text;
@@ -30,15 +31,14 @@ fn made(object: Obj) -> Obj {
 }
 
 #[cold]
-#[inline(never)]
 fn clear() {
     // SAFETY: the GIL is held.
     unsafe { ffi::PyErr_Clear() }
 }
 
 #[inline(always)]
-fn new_or_null(value: Option<i64>) -> Obj {
-    value.map_or(NULL, |value| made(new_int(value)))
+fn are_ints(a: Obj, b: Obj) -> bool {
+    is_exactly(a, &raw mut ffi::PyLong_Type) && is_exactly(b, &raw mut ffi::PyLong_Type)
 }
 
 #[inline(always)]
@@ -65,7 +65,12 @@ macro_rules! arithmetic {
             #[inline(never)]
             pub fn $name(a: Obj, b: Obj) -> Obj {
                 if let (Some(a), Some(b)) = (get_i64(a), get_i64(b)) {
-                    return new_or_null(a.$checked(b));
+                    if let Some(value) = a.$checked(b) {
+                        return made(new_int(value));
+                    }
+                }
+                if are_ints(a, b) {
+                    return quick_wide::$name(a, b);
                 }
                 match floats(a, b) {
                     Some((a, b)) => made(new_float(a $float b)),
@@ -85,7 +90,12 @@ arithmetic! {
 #[inline(never)]
 pub fn add(a: Obj, b: Obj) -> Obj {
     if let (Some(a), Some(b)) = (get_i64(a), get_i64(b)) {
-        return new_or_null(a.checked_add(b));
+        if let Some(value) = a.checked_add(b) {
+            return made(new_int(value));
+        }
+    }
+    if are_ints(a, b) {
+        return quick_wide::add(a, b);
     }
     if is_text(a) {
         return text::concat(a, b).unwrap_or(NULL);
@@ -144,9 +154,9 @@ macro_rules! integer {
             #[inline(never)]
             pub fn $name(a: Obj, b: Obj) -> Obj {
                 let value: fn(i64, i64) -> Option<i64> = $value;
-                match (get_i64(a), get_i64(b)) {
-                    (Some(a), Some(b)) => new_or_null(value(a, b)),
-                    _ => NULL,
+                match get_i64(a).zip(get_i64(b)).and_then(|(a, b)| value(a, b)) {
+                    Some(value) => made(new_int(value)),
+                    None => quick_wide::$name(a, b),
                 }
             }
         )*
@@ -173,6 +183,8 @@ macro_rules! comparison {
                     Some(a $operator b)
                 } else if let (Some(a), Some(b)) = (get_f64(a), get_f64(b)) {
                     Some(a $operator b)
+                } else if are_ints(a, b) {
+                    quick_wide::compare(a, b, |a, b| a $operator b)
                 } else {
                     $text(a, b)
                 };
