@@ -11,7 +11,7 @@ use crate::boxing::{get_f64, get_i64, new_bool, new_float, new_int, new_ref};
 use crate::dict;
 use crate::function::Function;
 use crate::list_iter;
-use crate::quick_wide;
+use crate::quick_wide::{self, are_ints};
 use crate::resolve;
 use crate::text;
 use crate::text_layout::is_plain as is_text;
@@ -34,11 +34,6 @@ fn made(object: Obj) -> Obj {
 fn clear() {
     // SAFETY: the GIL is held.
     unsafe { ffi::PyErr_Clear() }
-}
-
-#[inline(always)]
-fn are_ints(a: Obj, b: Obj) -> bool {
-    is_exactly(a, &raw mut ffi::PyLong_Type) && is_exactly(b, &raw mut ffi::PyLong_Type)
 }
 
 #[inline(always)]

@@ -7,6 +7,13 @@ use crate::boxing::{get_i128, new_wide};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 
+#[inline(always)]
+pub(crate) fn are_ints(a: Obj, b: Obj) -> bool {
+    let class = &raw mut ffi::PyLong_Type;
+    // SAFETY: live objects.
+    unsafe { ffi::Py_TYPE(a) == class && ffi::Py_TYPE(b) == class }
+}
+
 macro_rules! operators {
     ($($name:ident $value:expr, $operator:literal;)*) => {
         $(

@@ -268,15 +268,9 @@ fn stop(value: Obj) {
     unsafe {
         if value.is_null() || value == ffi::Py_None() {
             ffi::PyErr_SetNone(ffi::PyExc_StopIteration);
-        } else if ffi::PyTuple_Check(value) != 0 || ffi::PyExceptionInstance_Check(value) != 0 {
-            // Those would be taken for arguments, or for the exception itself.
-            let exception = ffi::PyObject_CallOneArg(ffi::PyExc_StopIteration, value);
-            if !exception.is_null() {
-                ffi::PyErr_SetObject(ffi::PyExc_StopIteration, exception);
-                ffi::Py_DECREF(exception);
-            }
         } else {
-            ffi::PyErr_SetObject(ffi::PyExc_StopIteration, value);
+            // Whether the exception that is handled is its context depends on the release of CPython.
+            _PyGen_SetStopIterationValue(value);
         }
     }
     crate::object::release_or_null(value);
@@ -284,6 +278,7 @@ fn stop(value: Obj) {
 
 unsafe extern "C" {
     fn _PyType_Lookup(class: *mut ffi::PyTypeObject, name: Obj) -> Obj;
+    fn _PyGen_SetStopIterationValue(value: Obj) -> c_int;
     fn annot_send(receiver: Obj, sent: Obj, given: *mut Obj) -> c_int;
     fn annot_is_iterable_coroutine(object: Obj) -> c_int;
     fn annot_makes_coroutines(function: Obj) -> c_int;

@@ -78,6 +78,21 @@ def fed(xs: list[int]) -> list[Any]:
     return out
 
 
+def handled(value: Any) -> list[Any]:
+    """What the end of a generator has as its context."""
+    out: list[Any] = []
+    try:
+        raise KeyError(3)
+    except KeyError:
+        g = ends(value)
+        out.append(next(g))
+        try:
+            next(g)
+        except StopIteration as stop:
+            out.append((stop.args, repr(stop.__context__)))
+    return out
+
+
 def raising(n: int) -> Iterator[int]:
     for i in range(n):
         yield i
@@ -132,5 +147,5 @@ CASES = [
     (firsts, (0,)), (firsts, (5,)), (firsts, (50,)), (firsts, (200,)),
     (with_default, (None,)), (with_default, (4,)), (with_default, ((1, 2),)), (with_default, (ValueError(3),)),
     (without, (None,)), (without, (4,)), (without, ((1, 2),)), (without, ([5],)),
-    (pulled, (0,)), (pulled, (5,)), (fed, ([1, 2],)), (fed, ([],)), (odd, ()),
+    (handled, (None,)), (handled, (4,)), (handled, ((1, 2),)), (handled, (ValueError(3),)), (pulled, (0,)), (pulled, (5,)), (fed, ([1, 2],)), (fed, ([],)), (odd, ()),
 ]

@@ -55,7 +55,9 @@ def stored_over(text: str, log: list) -> list:
 def turned(separator: str, parts: list[str]) -> list:
     whole = separator.join(reversed(parts))
     back = reversed(parts)
-    first = next(back, None)
+    first = None
+    for first in back:
+        break
     rest = separator.join(back)
     both = [separator.join(back), list(back)]
     kept = reversed(parts)
