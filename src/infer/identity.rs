@@ -342,8 +342,15 @@ impl Search<'_> {
     /// Goes through a block.
     fn block(&mut self, block: Block, given: &mut HashSet<Value>) {
         let func = self.func;
+        let mut found = None;
         for inst in &func.block(block).insts {
-            self.operation(inst, given);
+            // A key that was looked up is in there, be it one that was missing: what is stored under it then keeps that one.
+            let is_there = matches!(inst.op, Op::Object(ObjectOp::SetItem))
+                && found.is_some_and(|found| found == (self.tuples.name(inst.args[1]), self.tuples.name(inst.args[2])));
+            self.operation(inst, is_there.then_some(2), given);
+            found = self
+                .looked_up(inst)
+                .or(found.filter(|(dict, _)| self.is_quiet(inst, *dict)));
         }
         for value in self.shown_at_end(block) {
             self.give(value, given);
@@ -358,6 +365,27 @@ impl Search<'_> {
         }
     }
 
+    /// The dictionary that makes what it lacks, and the key in pieces, that an operation looks up.
+    fn looked_up(&self, inst: &Inst) -> Option<(Value, Value)> {
+        let [dict, key] = inst.args.as_slice() else { return None };
+        let is_lookup = matches!(inst.op, Op::Binary(BinaryOp::Subscript, _)) && makes_missing(self.func.ty(*dict));
+        is_lookup.then_some((self.tuples.name(*dict), self.tracked(key)?))
+    }
+
+    /// Can an operation, while that dictionary is held, do nothing to its keys?
+    fn is_quiet(&self, inst: &Inst, dict: Value) -> bool {
+        let is_number = |value: &Value| matches!(self.func.ty(*value), Ty::Int | Ty::Float | Ty::Bool | Ty::Num);
+        match &inst.op {
+            Op::Retain | Op::CheckBound | Op::Hinted(_) | Op::Const(..) => true,
+            Op::Release => inst
+                .args
+                .iter()
+                .all(|value| is_number(value) || self.tuples.name(*value) == dict || self.tracked(value).is_some()),
+            Op::Binary(..) | Op::Unary(_) => inst.args.iter().all(is_number),
+            _ => false,
+        }
+    }
+
     fn give(&mut self, value: Value, given: &mut HashSet<Value>) {
         let Some(value) = self.tracked(&value) else { return };
         if !given.insert(value) {
@@ -365,12 +393,15 @@ impl Search<'_> {
         }
     }
 
-    fn operation(&mut self, inst: &Inst, given: &mut HashSet<Value>) {
+    /// `stays`: the operand that is not stored, because an equal one is there.
+    fn operation(&mut self, inst: &Inst, stays: Option<usize>, given: &mut HashSet<Value>) {
         if matches!(inst.op, Op::Retain | Op::Release | Op::CheckBound | Op::Hinted(_)) {
             return;
         }
         for (position, arg) in inst.args.iter().enumerate() {
-            let Some(value) = self.tracked(arg) else { continue };
+            let Some(value) = self.tracked(arg).filter(|_| stays != Some(position)) else {
+                continue;
+            };
             match self.usage(inst, position) {
                 Use::Reads => {}
                 Use::Borrows if self.func.blocks[0].params.contains(&value) => {
@@ -432,6 +463,10 @@ impl Search<'_> {
         };
         if types.contains(&Ty::Bottom) {
             return self.usage_by_kind(inst, position, &types);
+        }
+        // It keeps a key that was missing.
+        if matches!(inst.op, Op::Binary(BinaryOp::Subscript, _)) && position == 1 && makes_missing(&types[0]) {
+            return Use::Gives;
         }
         let known: Vec<Option<&Constant>> = inst.args.iter().map(|arg| self.constants.get(arg)).collect();
         let planned = plan(&inst.op, &types, &known, self.facts)
@@ -540,6 +575,11 @@ fn is_read(op: &Op) -> bool {
         }
         _ => false,
     }
+}
+
+/// Is it a dictionary that makes what it lacks when that is looked up?
+fn makes_missing(ty: &Ty) -> bool {
+    matches!(ty, Ty::Obj(Type::Class(name, _)) if name == DEFAULT_DICT)
 }
 
 /// Does comparing it with a tuple run no code that could keep the tuple?
