@@ -8,6 +8,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_bool, get_f64, get_i64, new_int, new_ref, release};
+use crate::collecting::uncollected;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::ffi::CStr;
@@ -91,7 +92,7 @@ impl Known {
             if !self.class.load(Ordering::Relaxed).is_null() || CStr::from_ptr((*class).tp_name) != self.name {
                 return false;
             }
-            let is_right = is_made_in_c(class) && (self.is_as_expected)(class.cast()).unwrap_or(false);
+            let is_right = is_made_in_c(class) && uncollected(|| (self.is_as_expected)(class.cast()).unwrap_or(false));
             if !ffi::PyErr_Occurred().is_null() {
                 ffi::PyErr_Clear();
             }
@@ -331,7 +332,8 @@ unsafe fn is_private(result: Obj) -> bool {
 unsafe fn step(iterator: Obj) -> Option<bool> {
     // SAFETY: the caller's promise. Such a step runs no Python code: what it gives up is in the pools.
     unsafe {
-        let result = (*(*iterator).ob_type).tp_iternext?(iterator);
+        let next = (*(*iterator).ob_type).tp_iternext?;
+        let result = uncollected(|| next(iterator));
         if !result.is_null() {
             release(result);
             return Some(true);
@@ -342,6 +344,33 @@ unsafe fn step(iterator: Obj) -> Option<bool> {
         ffi::PyErr_Clear();
         None
     }
+}
+
+/// The numbers of the next tuple, to which an iterator moves on: to those indices, of which the first so many stay, and those items. Nothing:
+/// they are not such numbers, and nothing was done.
+///
+/// # Safety
+/// An iterator of one of these classes, with what it has of indices and its last result; the items are in its pools.
+#[inline(always)]
+unsafe fn give<const COUNT: usize, P: Parts<COUNT>>(
+    iterator: Obj,
+    (indices, result): (*mut ffi::Py_ssize_t, Obj),
+    moves: usize,
+    next: [ffi::Py_ssize_t; COUNT],
+    items: [Obj; COUNT],
+) -> Option<(bool, P)> {
+    let values = P::of(items)?;
+    // SAFETY: the caller's promise; a result that is private is a tuple of as many.
+    unsafe {
+        if !is_private(result) {
+            return step(iterator).map(|more| (more, values));
+        }
+        for index in moves..COUNT {
+            *indices.add(index) = next[index];
+            put(result, index, items[index]);
+        }
+    }
+    Some((true, values))
 }
 
 /// Is there another tuple in a `product` of so many, and which?
@@ -384,15 +413,7 @@ pub fn product<const COUNT: usize, P: Parts<COUNT>>(iterator: Obj) -> Option<(bo
             }
             items[index] = item(pool, next[index]);
         }
-        let values = P::of(items)?;
-        if !is_private(this.result) {
-            return step(iterator).map(|more| (more, values));
-        }
-        for index in moves..COUNT {
-            *this.indices.add(index) = next[index];
-            put(this.result, index, items[index]);
-        }
-        Some((true, values))
+        give(iterator, (this.indices, this.result), moves, next, items)
     }
 }
 
@@ -454,15 +475,7 @@ fn chosen<const COUNT: usize, P: Parts<COUNT>>(
             }
             items[index] = item(this.pool, next[index]);
         }
-        let values = P::of(items)?;
-        if !is_private(this.result) {
-            return step(iterator).map(|more| (more, values));
-        }
-        for index in moves..COUNT {
-            *this.indices.add(index) = next[index];
-            put(this.result, index, items[index]);
-        }
-        Some((true, values))
+        give(iterator, (this.indices, this.result), moves, next, items)
     }
 }
 

@@ -371,6 +371,9 @@ fn pair<T>(left: Obj, right: Obj) -> Next<T> {
 #[inline(never)]
 fn with_object<B: Kept, T>(left: Obj, right: &mut B, asked: Option<Next<B::Item>>, cx: Cx) -> Next<T> {
     if left.is_null() {
+        if let Some(Next::Object(right)) = asked {
+            give_up(right);
+        }
         return Next::Raised;
     }
     let ended = match asked.unwrap_or_else(|| right.advance(cx)) {
