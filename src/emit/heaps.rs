@@ -9,16 +9,21 @@ use crate::passes::GlobalSpec;
 const MOST: usize = 8;
 
 impl Body<'_> {
-    /// The runtime's own form of the function of `heapq` that a call is of, with so many arguments.
-    pub(super) fn heap_function(&self, inst: &Inst, count: usize) -> Option<&'static str> {
+    /// The global that a call is of, if it is one that is known.
+    pub(super) fn called_global(&self, inst: &Inst) -> Option<&GlobalSpec> {
         let callable = inst.args.first()?;
         let insts = self.func.blocks.iter().flat_map(|block| &block.insts);
         let index = insts.into_iter().find_map(|inst| match inst.op {
             Op::GlobalObject(index) if inst.result == Some(*callable) => Some(index),
             _ => None,
         })?;
+        self.context.globals.get(index)
+    }
+
+    /// The runtime's own form of the function of `heapq` that a call is of, with so many arguments.
+    pub(super) fn heap_function(&self, inst: &Inst, count: usize) -> Option<&'static str> {
         let (GlobalSpec::Attribute(_, module, name) | GlobalSpec::Import(_, module, name)) =
-            self.context.globals.get(index)?
+            self.called_global(inst)?
         else {
             return None;
         };

@@ -5,7 +5,7 @@ use super::body::Body;
 use super::found::MOST_ATTRIBUTES;
 use super::object::binary;
 use crate::bytecode::{Append, BinaryOp, UnaryOp};
-use crate::ir::{Gives, Inst, MethodCall, ObjectOp, Op, Ty};
+use crate::ir::{Gives, Inst, MethodCall, ObjectOp, Ty};
 use crate::passes::GlobalSpec;
 use crate::types::{DEFAULT_DICT, Type};
 
@@ -190,7 +190,7 @@ impl Body<'_> {
                     return self.heap_call(function, arguments, &slow, inst).map(Some);
                 }
                 let arguments_text = arguments.join(", ");
-                if self.asks_generator(inst) {
+                if self.is_next(inst) {
                     let at_end = arguments.get(1).map_or("rt::NULL", String::as_str);
                     return Ok(Some(format!(
                         "{{ frame.reach({}); match rt::sent::next({}, {at_end}, {}) {{ Some(item) => item, None => {{ {told}{slow} }} }} }}",
@@ -221,14 +221,8 @@ impl Body<'_> {
 
 impl Body<'_> {
     /// Is it a call of `next`, which may ask a generator whose body goes on natively?
-    fn asks_generator(&self, inst: &Inst) -> bool {
-        let insts = self.func.blocks.iter().flat_map(|block| &block.insts);
-        let index = insts.into_iter().find_map(|other| match other.op {
-            Op::GlobalObject(index) if other.result == inst.args.first().copied() => Some(index),
-            _ => None,
-        });
-        let global = index.and_then(|index| self.context.globals.get(index));
-        matches!(global, Some(GlobalSpec::Builtin(name)) if name == "next")
+    fn is_next(&self, inst: &Inst) -> bool {
+        matches!(self.called_global(inst), Some(GlobalSpec::Builtin(name)) if name == "next")
             && matches!(inst.args.len(), 2 | 3)
             && self.has_frame
             && (12..14).contains(&self.context.facts.minor)
