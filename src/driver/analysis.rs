@@ -98,7 +98,7 @@ impl Analysis {
         objects: bool,
         generators: &Objects,
     ) -> Analysis {
-        let facts = Facts {
+        let mut facts = Facts {
             functions: vec![],
             globals: BTreeMap::new(),
             table: primitives::table(),
@@ -124,6 +124,7 @@ impl Analysis {
             gives_vectors: BTreeMap::new(),
             cell_tables: BTreeMap::new(),
         };
+        facts.note_class_values();
         let captured = Captured::of(loaded);
         let mut analysis = Analysis {
             facts,

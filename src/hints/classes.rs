@@ -23,6 +23,8 @@ pub struct ClassHints {
     pub attributes: BTreeMap<String, Type>,
     /// Assigned by methods: `self.x = 0`.
     pub assigned: BTreeSet<String>,
+    /// Assigned in its body, with a hint or without, and what the source shows of such values: `RATE = 0.2`.
+    pub values: BTreeMap<String, Type>,
     /// Functions and classes in its body.
     pub functions: BTreeSet<String>,
     /// The attributes that its own `__init__` stores its arguments in, in their order, if it does nothing else; of data classes that
@@ -89,7 +91,20 @@ fn class(def: &ast::StmtClassDef, scope: ScopeId, module: &ast::ModModule, resol
                         true => made::or_int(&promise),
                         false => promise,
                     };
-                    hints.attributes.insert(mangled(&def.name, name), promise);
+                    let name = mangled(&def.name, name);
+                    if value.is_some() {
+                        hints.values.insert(name.clone(), promise.clone());
+                    }
+                    hints.attributes.insert(name, promise);
+                }
+                Bound::Value(value) => {
+                    let shown = values::value_type(resolver, value, scope, &values::steps());
+                    let shown = shown.unwrap_or(Type::Unknown);
+                    let name = mangled(&def.name, name);
+                    let known = hints.values.remove(&name);
+                    hints
+                        .values
+                        .insert(name, known.map_or(shown.clone(), |known| Type::union([known, shown])));
                 }
                 Bound::Function | Bound::Class(_) => {
                     hints.functions.insert(mangled(&def.name, name));

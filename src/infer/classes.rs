@@ -10,6 +10,9 @@ use crate::ir::{DynSet, How, ObjectOp, Op, Ty};
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod protocols;
+mod values;
+
 /// One of the module's own classes.
 #[derive(Clone, Debug, Default)]
 pub struct Class {
@@ -21,9 +24,13 @@ pub struct Class {
     is_foreign: bool,
     /// Is its own class another one than `type` because of a base?
     has_metaclass: bool,
+    /// Does it only say what classes have that need not be below it?
+    is_protocol: bool,
     /// Is one of its bases a builtin exception?
     is_exception: bool,
     fields: BTreeMap<String, Field>,
+    /// What it has itself that is no function: see [`values`].
+    values: BTreeMap<String, Type>,
     /// Functions in its body, native or not.
     functions: BTreeSet<String>,
     /// In which attributes its `__init__` stores its arguments, if that seems to be all it does.
@@ -51,6 +58,8 @@ struct Field {
     ty: Ty,
     /// There is no hint: what it is comes from what is stored.
     is_open: bool,
+    /// What classes themselves have under the name.
+    of_classes: Ty,
 }
 
 /// Builtin exceptions that only keep their arguments.
@@ -88,6 +97,7 @@ impl Class {
             let field = Field {
                 ty: Ty::Bottom,
                 is_open: true,
+                of_classes: Ty::Bottom,
             };
             fields.insert(name.clone(), field);
         }
@@ -96,6 +106,7 @@ impl Class {
                 let field = Field {
                     ty: Ty::of_hint(hint),
                     is_open: false,
+                    of_classes: Ty::Bottom,
                 };
                 fields.insert(name.clone(), field);
             }
@@ -114,6 +125,7 @@ impl Class {
                 .bases
                 .iter()
                 .any(|base| matches!(base.as_str(), "abc.ABC" | "typing.Protocol")),
+            is_protocol: hints.bases.iter().any(|base| base == "typing.Protocol"),
             global: hints.global.clone(),
             bases: hints.bases.iter().filter(own).cloned().collect(),
             is_foreign: hints.has_keywords
@@ -122,6 +134,7 @@ impl Class {
                     .iter()
                     .any(|base| !own(&base) && !known(&base) && !is_exception(base)),
             fields,
+            values: hints.values.clone(),
             functions: hints.functions.clone(),
             stores: hints.stores.clone(),
             has_slots: hints.has_slots,
@@ -230,10 +243,12 @@ impl Facts {
 
     /// A value of that type is stored in an attribute.
     pub(super) fn note_store(&mut self, object: &Ty, name: &str, value: &Ty) {
-        let Some(field) = self.field(object, name) else { return };
         if *value == Ty::Bottom {
             return;
         }
+        let of_class = self.instance_of_class(object, name);
+        let object = of_class.as_ref().unwrap_or(object);
+        let Some(field) = self.field(object, name) else { return };
         let joined = match field.is_open {
             true => self.join(&field.ty, value),
             false => widened_value(&field.ty, value).unwrap_or_else(|| field.ty.clone()),
@@ -386,8 +401,10 @@ impl Facts {
             })
     }
 
+    /// Is it the class or one below it, or does it have all that a protocol asks for?
     fn is_below(&self, below: &str, class: &str, depth: u32) -> bool {
         below == class
+            || depth == 0 && self.fits(below, class)
             || self
                 .classes
                 .get(below)
@@ -520,7 +537,7 @@ impl Facts {
     pub fn reset_fields(&mut self) {
         for field in self.classes.values_mut().flat_map(|class| class.fields.values_mut()) {
             if field.is_open {
-                field.ty = Ty::Bottom;
+                field.ty = field.of_classes.clone();
             }
         }
     }
@@ -583,6 +600,10 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             })
         }
         Op::LoadAttr(name, false) if let Some(promise) = facts.member(&types[0], name) => Some(Planned {
+            plan: Plan::Object(ObjectOp::GetAttr(name.clone())),
+            result: Ty::Obj(promise),
+        }),
+        Op::LoadAttr(name, false) if let Some(promise) = facts.class_value(&types[0], name) => Some(Planned {
             plan: Plan::Object(ObjectOp::GetAttr(name.clone())),
             result: Ty::Obj(promise),
         }),

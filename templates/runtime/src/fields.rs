@@ -165,6 +165,11 @@ impl<const COUNT: usize> Known<COUNT> {
                 Kind::InValues => (place.valid_at, DICTIONARY_AT, usize::MAX),
                 Kind::InSlot => (0, 0, 0),
                 Kind::InTuple if place.index < usize::from(u8::MAX) => (place.valid_at, 0, 0),
+                // What the class has is asked for by itself: there is no dictionary, so there is no value where one would be.
+                Kind::InType if !is_stored && !place.entries_at.is_null() => {
+                    place.offset = DICTIONARY_AT as usize;
+                    (place.valid_at, DICTIONARY_AT, usize::MAX)
+                }
                 _ => return None,
             };
             // All are items of the tuple, or none.

@@ -13,6 +13,8 @@ pub(super) struct Hot {
     version: u32,
     /// Of the type that has it as a method.
     method_version: u32,
+    /// Of the type that has it, and that is no descriptor.
+    type_version: u32,
     /// A byte of the object that is not more than `invalid` if the place may not be used. Of objects that have no values it is one of
     /// the count of references: if it is 0 by chance, the object is asked in another way. Of named tuples it is one of their size.
     valid_at: usize,
@@ -21,7 +23,7 @@ pub(super) struct Hot {
     offset: usize,
     /// Among the values of the object, or [`NO_NUMBER`].
     pub(super) number: usize,
-    /// The method, if the number that is here is that one.
+    /// The method, or what the type has, if the number that is here is that one.
     entries_at: *const ffi::Py_ssize_t,
     entries: ffi::Py_ssize_t,
     found: Obj,
@@ -38,6 +40,7 @@ impl Hot {
     pub(super) const NONE: Hot = Hot {
         version: NO_VERSION,
         method_version: NO_VERSION,
+        type_version: NO_VERSION,
         valid_at: 0,
         invalid: 0,
         offset: 0,
@@ -52,7 +55,7 @@ impl Hot {
             Kind::InValues => true,
             Kind::InSlot => false,
             Kind::InTuple if place.index < usize::from(u8::MAX) => false,
-            Kind::Function => !place.entries_at.is_null(),
+            Kind::Function | Kind::InType => !place.entries_at.is_null(),
             _ => return Hot::NONE,
         };
         // Before 3.13 values are not in the object.
@@ -67,11 +70,14 @@ impl Hot {
             found: place.found,
             ..Hot::NONE
         };
-        if place.kind != Kind::Function {
-            hot.version = place.version;
-            return hot;
+        match place.kind {
+            Kind::Function => hot.method_version = place.version,
+            Kind::InType => hot.type_version = place.version,
+            _ => {
+                hot.version = place.version;
+                return hot;
+            }
         }
-        hot.method_version = place.version;
         if has_values {
             (hot.entries_at, hot.entries) = (place.entries_at, place.entries);
         }
@@ -129,9 +135,27 @@ impl Hot {
     /// A live object.
     #[inline(always)]
     pub(super) unsafe fn method(&self, object: Obj) -> Obj {
+        // SAFETY: the caller's promise.
+        unsafe { self.of_type(self.method_version, object) }
+    }
+
+    /// What the type has under the name, no descriptor, if instances have no attribute of their own that hides it; borrowed, or null.
+    ///
+    /// # Safety
+    /// A live object.
+    #[inline(always)]
+    pub(super) unsafe fn in_type(&self, object: Obj) -> Obj {
+        // SAFETY: the caller's promise.
+        unsafe { self.of_type(self.type_version, object) }
+    }
+
+    /// # Safety
+    /// A live object.
+    #[inline(always)]
+    unsafe fn of_type(&self, version: u32, object: Obj) -> Obj {
         // SAFETY: the caller's promise; the names that instances have are counted as long as the type lives.
         unsafe {
-            if self.is_of(self.method_version, object) && *self.entries_at == self.entries {
+            if self.is_of(version, object) && *self.entries_at == self.entries {
                 // There is one if a type has that version.
                 std::hint::assert_unchecked(!self.found.is_null());
                 self.found

@@ -371,9 +371,19 @@ fn value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj
 
 #[inline(never)]
 fn other_value(site: &Attribute, object: Obj, function: &Function, name: usize) -> Obj {
+    // SAFETY: a live object.
+    let value = unsafe { site.hot().in_type(object) };
+    if !value.is_null() {
+        return value;
+    }
     for warm in site.warm() {
         // SAFETY: a live object.
         let value = unsafe { warm.value(object) };
+        if !value.is_null() {
+            return value;
+        }
+        // SAFETY: a live object.
+        let value = unsafe { warm.in_type(object) };
         if !value.is_null() {
             return value;
         }
