@@ -161,6 +161,14 @@ impl Body<'_> {
                     self.cx()
                 )));
             }
+            ObjectOp::MatchClass(positional) if let Some(count) = self.asked_for(*positional, inst) => {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!(
+                    "(match {{ static PATTERN: rt::place::ClassPattern<{count}> = rt::place::ClassPattern::new(); PATTERN.matched({}, {}, {positional}, {}) }} {{ quick if !quick.is_null() => quick, _ => {{ {told}{slow} }} }})",
+                    args[0], args[1], args[2]
+                )));
+            }
             ObjectOp::Unpack(count) => {
                 self.at = None;
                 let slow = self.expression(op, args)?;
@@ -220,6 +228,16 @@ impl Body<'_> {
 }
 
 impl Body<'_> {
+    /// How many attributes a class pattern asks for, with so many of them by position.
+    fn asked_for(&self, positional: u32, inst: &Inst) -> Option<usize> {
+        match self.func.ty(*inst.args.get(2)?) {
+            Ty::Obj(Type::Tuple(names)) => {
+                Some(positional as usize + names.len()).filter(|count| *count <= MOST_ATTRIBUTES)
+            }
+            _ => None,
+        }
+    }
+
     /// Is it a call of `next`, which may ask a generator whose body goes on natively?
     fn is_next(&self, inst: &Inst) -> bool {
         matches!(self.called_global(inst), Some(GlobalSpec::Builtin(name)) if name == "next")

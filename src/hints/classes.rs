@@ -25,6 +25,8 @@ pub struct ClassHints {
     pub assigned: BTreeSet<String>,
     /// Assigned in its body, with a hint or without, and what the source shows of such values: `RATE = 0.2`.
     pub values: BTreeMap<String, Type>,
+    /// What `__match_args__` says in its body, or the fields that a data class or a named tuple has of its own.
+    pub match_args: Option<Vec<String>>,
     /// Functions and classes in its body.
     pub functions: BTreeSet<String>,
     /// The attributes that its own `__init__` stores its arguments in, in their order, if it does nothing else; of data classes that
@@ -139,8 +141,38 @@ fn class(def: &ast::StmtClassDef, scope: ScopeId, module: &ast::ModModule, resol
     hints.stores = names
         .map(|names| names.into_iter().map(|name| mangled(&def.name, name)).collect())
         .filter(|names: &Vec<String>| names.iter().all(is_free));
+    hints.match_args = match_args(def, &hints);
     hints.has_slots = resolver.scopes.all[scope].bindings.contains_key("__slots__") || is_made_with_slots(def);
     hints
+}
+
+/// See [`ClassHints::match_args`].
+fn match_args(def: &ast::StmtClassDef, hints: &ClassHints) -> Option<Vec<String>> {
+    let is_data = hints.decorators.iter().any(|name| name == "dataclasses.dataclass");
+    let is_tuple = hints.bases.iter().any(|base| base == "typing.NamedTuple");
+    let mut names = (is_data || is_tuple).then(Vec::new);
+    for stmt in &def.body {
+        match stmt {
+            Stmt::Assign(assign) => {
+                let is_said =
+                    |target: &Expr| matches!(target, Expr::Name(name) if name.id.as_str() == "__match_args__");
+                if let (true, Expr::Tuple(tuple)) = (assign.targets.iter().any(is_said), &*assign.value) {
+                    let text = |item: &Expr| match item {
+                        Expr::StringLiteral(text) => Some(text.value.to_str().to_owned()),
+                        _ => None,
+                    };
+                    return tuple.elts.iter().map(text).collect();
+                }
+            }
+            Stmt::AnnAssign(assign) if !mentions(&assign.annotation, "ClassVar") => {
+                if let (Some(names), Expr::Name(name)) = (&mut names, &*assign.target) {
+                    names.push(mangled(&def.name, &name.id));
+                }
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 /// The attributes in which an `__init__` in the body stores its arguments, in their order and one after the other, if it does nothing

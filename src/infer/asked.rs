@@ -1,11 +1,12 @@
-//! What an object is behind `if isinstance(x, list)`: where the answer was yes, loads of the local promise the class, or those of a union
+//! What an object is behind `if isinstance(x, list)` and in `case Point(x, y)`: where the answer was yes, loads of the local promise the class, or those of a union
 //! that fit; where it was no, the others.
 //!
 //! As everything that is promised it is guarded where it is used, so nothing depends on what `isinstance` was at the time.
 
 use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::predecessors;
-use crate::ir::{Block, Func, Inst, Op, Terminator, Ty, Value};
+use crate::infer::facts::Facts;
+use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::HashMap;
 
@@ -18,7 +19,8 @@ pub(super) struct Asked {
 /// Control comes to the block only if an object is of the class, or one of the classes; or only if it is not.
 struct Question {
     object: Value,
-    callee: Value,
+    /// `isinstance`, if it is asked by a call.
+    callee: Option<Value>,
     class: Value,
     block: usize,
     answer: bool,
@@ -33,7 +35,8 @@ impl Asked {
             .filter_map(|inst| Some((inst.result?, inst)))
             .collect();
         let asks = |value: &Value| matches!(calls.get(value), Some(Inst { op: Op::LoadGlobal(name, _), .. }) if name == "isinstance");
-        if !calls.keys().any(asks) {
+        let matches = |inst: &&Inst| matches!(inst.op, Op::Object(ObjectOp::MatchClass(_)));
+        if !calls.keys().any(asks) && !calls.values().any(matches) {
             return Asked {
                 questions: vec![],
                 dominators: None,
@@ -51,6 +54,28 @@ impl Asked {
             }) = calls.get(&condition)
             {
                 condition = args[0];
+            }
+            if let Some(Inst {
+                op: Op::IsNone(negated),
+                args,
+                ..
+            }) = calls.get(&condition)
+            {
+                let Some(found) = calls.get(&args[0]).filter(|inst| matches(inst)) else {
+                    continue;
+                };
+                for (edge, answer) in [(then, *negated), (other, !*negated)] {
+                    if before[edge.target.0 as usize].len() == 1 && then.target != other.target {
+                        questions.push(Question {
+                            object: found.args[0],
+                            callee: None,
+                            class: found.args[1],
+                            block: edge.target.0 as usize,
+                            answer,
+                        });
+                    }
+                }
+                continue;
             }
             let Some(Inst {
                 op: Op::Call(keywords, None),
@@ -70,7 +95,7 @@ impl Asked {
                 if before[edge.target.0 as usize].len() == 1 {
                     questions.push(Question {
                         object: *object,
-                        callee: *callee,
+                        callee: Some(*callee),
                         class: *class,
                         block: edge.target.0 as usize,
                         answer,
@@ -85,7 +110,7 @@ impl Asked {
     }
 
     /// The type of what an operation gives, if it loads a local of which was asked.
-    pub(super) fn refine(&self, func: &Func, block: Block, inst: &Inst, ty: Ty) -> Ty {
+    pub(super) fn refine(&self, func: &Func, block: Block, inst: &Inst, ty: Ty, facts: &Facts) -> Ty {
         let (Op::CheckBound, Ty::Obj(promise), Some(dominators)) = (&inst.op, &ty, &self.dominators) else {
             return ty;
         };
@@ -94,9 +119,10 @@ impl Asked {
         });
         let mut promise = promise.clone();
         for question in answered {
-            let is_builtin = matches!(func.ty(question.callee), Ty::Builtin(name) if name == "builtins.isinstance");
+            let is_builtin = |callee| matches!(func.ty(callee), Ty::Builtin(name) if name == "builtins.isinstance");
+            let is_builtin = question.callee.is_none_or(is_builtin);
             if let Some(classes) = classes_of(func.ty(question.class)).filter(|_| is_builtin)
-                && let Some(narrow) = narrowed(&promise, &classes, question.answer)
+                && let Some(narrow) = narrowed(&promise, &classes, question.answer, facts)
             {
                 promise = narrow;
             }
@@ -136,7 +162,7 @@ fn class_of(class: &Ty) -> Option<Type> {
 }
 
 /// What is promised of an object that is of one of the classes besides, or of none of them; nothing, if that is no news.
-fn narrowed(promise: &Type, classes: &[Type], answer: bool) -> Option<Type> {
+fn narrowed(promise: &Type, classes: &[Type], answer: bool, facts: &Facts) -> Option<Type> {
     let is_of = |member: &Type| {
         classes.iter().any(|class| match (member, class) {
             (Type::Class(name, _), Type::Class(wanted, _)) => name == wanted,
@@ -153,6 +179,9 @@ fn narrowed(promise: &Type, classes: &[Type], answer: bool) -> Option<Type> {
     };
     match promise {
         Type::Unknown | Type::Object => only,
+        Type::Class(base, _) => {
+            only.filter(|only| matches!(only, Type::Class(class, _) if facts.is_further_below(class, base)))
+        }
         Type::Union(members) => {
             let fitting: Vec<Type> = members
                 .iter()

@@ -10,6 +10,7 @@ use crate::ir::{DynSet, How, ObjectOp, Op, Ty};
 use crate::types::Type;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) mod patterns;
 mod protocols;
 mod values;
 
@@ -31,6 +32,8 @@ pub struct Class {
     fields: BTreeMap<String, Field>,
     /// What it has itself that is no function: see [`values`].
     values: BTreeMap<String, Type>,
+    /// What its instances are asked for by class patterns, in the order of positions.
+    match_args: Option<Vec<String>>,
     /// Functions in its body, native or not.
     functions: BTreeSet<String>,
     /// In which attributes its `__init__` stores its arguments, if that seems to be all it does.
@@ -135,6 +138,7 @@ impl Class {
                     .any(|base| !own(&base) && !known(&base) && !is_exception(base)),
             fields,
             values: hints.values.clone(),
+            match_args: hints.match_args.clone(),
             functions: hints.functions.clone(),
             stores: hints.stores.clone(),
             has_slots: hints.has_slots,
@@ -410,6 +414,11 @@ impl Facts {
                 .get(below)
                 .filter(|_| depth < DEEPEST)
                 .is_some_and(|known| known.bases.iter().any(|base| self.is_below(base, class, depth + 1)))
+    }
+
+    /// Is one of the module's classes below another, and not that itself?
+    pub(super) fn is_further_below(&self, below: &str, class: &str) -> bool {
+        below != class && self.is_below(below, class, 0)
     }
 
     /// Are instances of the class exceptions?

@@ -208,7 +208,7 @@ fn sweep(
             facts.contents.left_out = true;
             return changed;
         }
-        let ty = contents.refine(&inst, asked.refine(func, block, &inst, ty));
+        let ty = contents.refine(&inst, asked.refine(func, block, &inst, ty, facts));
         if let Some(result) = inst.result {
             let local = func.values[result.0 as usize].name;
             let hint = local.and_then(|local| hinted.get(local as usize)?.as_ref());

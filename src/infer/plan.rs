@@ -2,6 +2,7 @@
 
 use super::arithmetic;
 use super::calls;
+use super::classes;
 use super::closures;
 use super::complex;
 use super::deques;
@@ -196,6 +197,11 @@ pub fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Fact
     }
     if facts.objects
         && let Some(planned) = itertools::plan(op, types, constants)
+    {
+        return Ok(planned);
+    }
+    if facts.objects
+        && let Some(planned) = classes::patterns::plan(op, types, constants, facts)
     {
         return Ok(planned);
     }

@@ -137,6 +137,10 @@ pub fn new_seen_tuple(items: &[Obj]) -> Obj {
     // SAFETY: the GIL is held; a new tuple has room for each item and takes over its reference.
     unsafe {
         if items.iter().all(|item| !item.is_null()) {
+            let kept = crate::list_parts::short_tuple(items);
+            if !kept.is_null() {
+                return kept;
+            }
             let tuple = ffi::PyTuple_New(items.len() as ffi::Py_ssize_t);
             if !tuple.is_null() {
                 for (index, &item) in items.iter().enumerate() {

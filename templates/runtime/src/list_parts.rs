@@ -78,7 +78,7 @@ unsafe fn slice_of_list(list: Obj, start: ffi::Py_ssize_t, stop: ffi::Py_ssize_t
     unsafe { ffi::PyList_GetSlice(list, start, stop) }
 }
 
-/// Ends what has one reference, if it is a list, and nobody hears of that. False: it is still there, and what it has is to be ended.
+/// Ends what has one reference, if it is a list or a short tuple, and nobody hears of that. False: it is still there, and what it has is to be ended.
 #[inline(always)]
 pub(crate) fn ended(o: Obj) -> bool {
     #[cfg(all(Py_3_13, not(Py_3_14)))]
@@ -86,6 +86,9 @@ pub(crate) fn ended(o: Obj) -> bool {
     unsafe {
         if (*o).ob_type == &raw mut ffi::PyList_Type {
             return annot_end_list(o) != 0;
+        }
+        if (*o).ob_type == &raw mut ffi::PyTuple_Type {
+            return annot_end_tuple(o) != 0;
         }
     }
     let _ = o;
@@ -96,6 +99,23 @@ pub(crate) fn ended(o: Obj) -> bool {
 unsafe extern "C" {
     fn annot_list_part(list: Obj, start: ffi::Py_ssize_t, size: ffi::Py_ssize_t) -> Obj;
     fn annot_end_list(list: Obj) -> std::ffi::c_int;
+    fn annot_short_tuple(items: *const Obj, size: ffi::Py_ssize_t) -> Obj;
+    fn annot_end_tuple(tuple: Obj) -> std::ffi::c_int;
+}
+
+/// A tuple of these items, which it takes over, in the memory of one that has ended; null, with nothing taken over, if there is none.
+#[inline(always)]
+pub(crate) fn short_tuple(items: &[Obj]) -> Obj {
+    #[cfg(all(Py_3_13, not(Py_3_14)))]
+    // SAFETY: live objects, and the GIL is held. No Python code runs.
+    unsafe {
+        annot_short_tuple(items.as_ptr(), items.len() as ffi::Py_ssize_t)
+    }
+    #[cfg(not(all(Py_3_13, not(Py_3_14))))]
+    {
+        let _ = items;
+        crate::value::NULL
+    }
 }
 
 parts!(slice_of_list: list_part list_from list_until list_all);

@@ -20,6 +20,8 @@ use std::mem::{offset_of, size_of};
 
 #[path = "callee.rs"]
 mod callee;
+#[path = "class_pattern.rs"]
+mod class_pattern;
 #[path = "ancestor.rs"]
 mod ancestor;
 #[path = "in_dict.rs"]
@@ -53,6 +55,7 @@ mod stand_in;
 mod fields;
 
 pub use ancestor::{base_init, load_super};
+pub use class_pattern::ClassPattern;
 pub use callee::{callee, getter, look_up_callee};
 #[cfg(Py_3_13)]
 pub use fields::{Fields, Located};

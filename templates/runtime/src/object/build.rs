@@ -10,6 +10,11 @@ use pyo3::ffi;
 pub fn tuple(items: &[Obj]) -> Obj {
     // SAFETY: the GIL is held; a new tuple has room for each item and takes over its reference.
     unsafe {
+        let made = crate::list_parts::short_tuple(items);
+        if !made.is_null() {
+            hide_tuple(made);
+            return made;
+        }
         let tuple = ffi::PyTuple_New(items.len() as ffi::Py_ssize_t);
         if tuple.is_null() {
             release_all(items);

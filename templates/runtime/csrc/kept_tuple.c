@@ -1,0 +1,88 @@
+/* Short tuples, as CPython makes and ends them, in the memory of some that have ended: what functions return, and what patterns ask for,
+ * is made to be taken apart. Wherever anything is out of the ordinary CPython's own functions are called. */
+#include "kept.h"
+
+#if IS_KNOWN
+/* Up to so many items; and so many ended tuples of as many, at most. */
+#define MOST 8
+#define KEPT 4
+
+/* Tuples that have ended, of as many items as their place says: how many, and how often there was none for a new one. */
+static struct {
+    PyObject *tuples[KEPT];
+    int count, wanted;
+} kept[MOST + 1];
+
+/* A tuple of these items, which are taken over; null, with no exception set and nothing taken over, if CPython has to make it. */
+PyObject *annot_short_tuple(PyObject *const *items, Py_ssize_t size)
+{
+    PyTupleObject *made;
+
+    if (size <= 0 || size > MOST) return NULL;
+    if (kept[size].count == 0) {
+        if (kept[size].wanted < KEPT) kept[size].wanted++;
+        return NULL;
+    }
+    if (is_traced()) return NULL;
+    made = (PyTupleObject *)kept[size].tuples[--kept[size].count];
+    ((PyObject *)made)->ob_refcnt = 1;
+    for (Py_ssize_t i = 0; i < size; i++) made->ob_item[i] = items[i];
+    track((PyGC_Head *)made - 1);
+    /* As CPython, which keeps short tuples, this does not count it as a new one. */
+    uncount();
+    return (PyObject *)made;
+}
+
+/* Can the tuple's reference to that item be given up, and nobody hears of it? */
+static inline int is_quiet(PyTupleObject *tuple, Py_ssize_t size, Py_ssize_t index)
+{
+    PyObject *item = tuple->ob_item[index];
+
+    if (item == NULL) return 0;
+    if (_Py_IsImmortal(item) || item->ob_refcnt > size || Py_IS_TYPE(item, &PyFloat_Type) || Py_IS_TYPE(item, &PyLong_Type)) return 1;
+    if (item->ob_refcnt == 1) return 0;
+    for (Py_ssize_t i = 0; i < index; i++)
+        if (tuple->ob_item[i] == item) return 0;
+    return 1;
+}
+
+/* Ends an exact tuple to which there is one reference, if nobody hears of that: 0 if nothing was done. */
+int annot_end_tuple(PyObject *object)
+{
+    PyTupleObject *tuple = (PyTupleObject *)object;
+    PyGC_Head *head = (PyGC_Head *)object - 1;
+    Py_ssize_t size = Py_SIZE(object);
+
+    if (size <= 0 || size > MOST || !annot_keeps || is_traced()) return 0;
+    if (kept[size].count >= kept[size].wanted) return 0;
+    for (Py_ssize_t i = 0; i < size; i++)
+        if (!is_quiet(tuple, size, i)) return 0;
+    object->ob_refcnt = 0;
+    if (head->_gc_next != 0) {
+        untrack(head);
+        head->_gc_next = 0;
+        head->_gc_prev &= _PyGC_PREV_MASK_FINALIZED;
+    }
+    for (Py_ssize_t i = size; --i >= 0;) {
+        PyObject *item = tuple->ob_item[i];
+        if (_Py_IsImmortal(item)) continue;
+        if (item->ob_refcnt > 1) item->ob_refcnt--;
+        else if (Py_IS_TYPE(item, &PyLong_Type)) end_int(item);
+        else Py_DECREF(item);
+    }
+    kept[size].tuples[kept[size].count++] = object;
+    return 1;
+}
+#elif PY_VERSION_HEX >= 0x030D0000
+PyObject *annot_short_tuple(PyObject *const *items, Py_ssize_t size)
+{
+    (void)items, (void)size;
+    return NULL;
+}
+
+int annot_end_tuple(PyObject *object)
+{
+    (void)object;
+    return 0;
+}
+#endif
