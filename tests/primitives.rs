@@ -20,7 +20,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The files of the runtime that primitives need; the rest of the runtime is not compiled here.
-const MODULES: [&str; 23] = [
+const MODULES: [&str; 24] = [
     "value",
     "boxing",
     "collecting",
@@ -32,6 +32,7 @@ const MODULES: [&str; 23] = [
     "int",
     "layout_long",
     "libm",
+    "power",
     "list",
     "list_iter",
     "math",

@@ -26,6 +26,8 @@ pub(super) struct Classes<'a> {
     pub(super) scalar: Vec<Value>,
     /// What can be done with anything but lists is done with these.
     pub(super) flat: Vec<Value>,
+    /// These are equal to others if their items are, or are the same objects, which floats are not any more.
+    pub(super) identical: Vec<Value>,
     /// Their items are those of another list, too.
     pub(super) doubled: Vec<Value>,
     /// What keeps only the numbers of tuples which others have, too: nobody may get it and ask which tuples they are.
@@ -55,6 +57,7 @@ impl Classes<'_> {
             zipped: Vec::new(),
             scalar: Vec::new(),
             flat: Vec::new(),
+            identical: Vec::new(),
             doubled: Vec::new(),
             forgetful: Vec::new(),
             whole: Vec::new(),

@@ -28,6 +28,8 @@ pub struct Operation {
     pub lends: Vec<(Value, Type)>,
     /// The vector that a function gives back, and what is in it.
     pub given: Option<(Value, Type)>,
+    /// May that be one of those that it takes?
+    pub passes: bool,
     /// What is known of the keys and values of a dictionary or set, if it is one.
     pub keyed: Option<Type>,
     /// The lists that are values of such a dictionary, which it puts there or takes out.
@@ -154,10 +156,13 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
                     if !lends.iter().all(|(list, _)| is_lendable(func.ty(*list))) {
                         lends.clear();
                     }
-                    let given = inst
-                        .result
-                        .filter(|result| is_lendable(func.ty(*result)))
-                        .zip(source.functions.gives.get(function));
+                    let result = inst.result.filter(|result| is_lendable(func.ty(*result)));
+                    let passed = source.functions.passes.get(function);
+                    if passed.is_some() && result.is_none() {
+                        return None;
+                    }
+                    let passed = passed.filter(|_| !lends.is_empty());
+                    let given = result.zip(passed.or_else(|| source.functions.gives.get(function)));
                     let given = given.map(|(list, item)| (list, item.clone()));
                     let types = || args.iter().map(|arg| func.ty(*arg).clone()).collect::<Vec<_>>();
                     if lends.is_empty() && given.is_none() || !(source.functions.fits)(*function, &types()) {
@@ -169,6 +174,7 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
                         args: args.to_vec(),
                         lends,
                         given,
+                        passes: passed.is_some(),
                         ..Operation::default()
                     }
                 }

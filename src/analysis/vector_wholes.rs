@@ -3,7 +3,7 @@
 
 use super::vector_operations::Operation;
 use super::vectors::{Role, role};
-use crate::bytecode::{BinaryOp, Reduction};
+use crate::bytecode::{BinaryOp, CompareOp, Reduction};
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type, bisection};
 
@@ -68,6 +68,10 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
         }
         (Op::Binary(BinaryOp::Add, false), [left, right]) if is_list(left) && is_list(right) => {
             makes("concat_", *left, &inst.args)
+        }
+        (Op::Compare(op @ (CompareOp::Eq | CompareOp::Ne), _), [left, right]) if is_list(left) && is_list(right) => {
+            let what = if *op == CompareOp::Eq { "equals_" } else { "differs_" };
+            Some(of(what, *left, &inst.args))
         }
         (Op::Reduce(Reduction::Listed(true)), [list]) if is_list(list) => makes("listed_", *list, &inst.args),
         (Op::Reduce(Reduction::Sort(reverse)), [items, keys]) if is_list(keys) => {
@@ -136,6 +140,8 @@ pub(super) fn only_numbers(what: &str) -> bool {
         what,
         "sorted_"
             | "sort_"
+            | "equals_"
+            | "differs_"
             | "least_"
             | "greatest_"
             | "assign_"

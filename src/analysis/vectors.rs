@@ -40,6 +40,8 @@ pub struct VectorFacts<'a> {
     pub takes: &'a BTreeMap<usize, Vec<Option<Type>>>,
     /// What is in the vectors that they give back.
     pub gives: &'a BTreeMap<usize, Type>,
+    /// The same of functions that may give back what they take: all are vectors then, or none is.
+    pub passes: &'a BTreeMap<usize, Type>,
     /// Can such arguments be handed to the native body of a function?
     pub fits: &'a dyn Fn(usize, &[Ty]) -> bool,
 }
@@ -179,8 +181,11 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     let func = classes.func;
     let of = |value: Value| role(func.ty(value));
     if let Some(known) = operation(func, inst, source) {
-        if let Some((list, item)) = known.given {
-            classes.given(list, item);
+        if let Some((result, item)) = known.given {
+            let may_be = |lent: Value, of_lent: &Type| known.passes && *of_lent == item && of(lent) == of(result);
+            let same = known.lends.iter().filter(|(lent, item)| may_be(*lent, item));
+            same.for_each(|(lent, _)| classes.unite(result, *lent));
+            classes.given(result, item);
         }
         let Some(list) = known.list else { return };
         match (known.what, inst.result) {
@@ -194,7 +199,7 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 }
             }
             ("ring.of" | "ring.of_most", Some(result)) => classes.unite(list, result),
-            ("join_" | "ring.extend", _) => classes.unite(list, known.args[1]),
+            ("join_" | "ring.extend" | "equals_" | "differs_", _) => classes.unite(list, known.args[1]),
             ("ascending_" | "descending_", Some(result)) => match known.ranks {
                 Some(items) if of(items) == Role::List && of(result) == Role::List => classes.unite(items, result),
                 _ => classes.spoil(result),
@@ -327,6 +332,9 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         };
         at_most.push(list);
     }
+    classes
+        .identical
+        .extend(matches!(known.what, "equals_" | "differs_").then_some(list));
     classes.doubled.extend(doubles(known.what).then_some(list));
     if let Some(items) = known.ranks.filter(|items| of(*items) == Role::List) {
         let root = classes.find(items);
@@ -499,6 +507,11 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
             bad.insert(family_of(classes, *list));
         }
     }
+    for list in &classes.identical {
+        if item(classes, classes.find(*list), DEPTH) == Some(Type::Float) {
+            bad.insert(family_of(classes, *list));
+        }
+    }
     for list in &classes.flat {
         if matches!(item(classes, classes.find(*list), DEPTH), Some(Type::Class(..))) {
             bad.insert(family_of(classes, *list));
@@ -521,7 +534,7 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
             bad.insert(family_of(classes, value));
         }
     }
-    // What is the caller's must be a vector still when it gets it back.
+    // What is the caller's must be a vector still when it gets it back; a function that takes and gives vectors may give it back as one.
     let lent: HashSet<usize> = given.iter().map(|value| family_of(classes, *value)).collect();
     let returned = order.iter().filter_map(|block| match func.block(*block).terminator {
         Terminator::Return(value) if is_container(func.ty(value)) => Some((value, *block)),
@@ -529,7 +542,7 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     });
     for (value, _) in returned
         .clone()
-        .filter(|(value, _)| lent.contains(&family_of(classes, *value)))
+        .filter(|(value, _)| !func.gives_vectors && lent.contains(&family_of(classes, *value)))
     {
         bad.insert(family_of(classes, value));
     }

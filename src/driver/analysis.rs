@@ -122,6 +122,7 @@ impl Analysis {
             changed: false,
             takes_vectors: BTreeMap::new(),
             gives_vectors: BTreeMap::new(),
+            passes_vectors: BTreeMap::new(),
             cell_tables: BTreeMap::new(),
         };
         facts.note_class_values();
@@ -486,7 +487,8 @@ impl Analysis {
         func.takes_vectors = lent.takes;
         func.gives_vectors = lent.gives;
         if lent.gives {
-            let item = self.facts.gives_vectors.get(&position);
+            let passed = self.facts.passes_vectors.get(&position).filter(|_| lent.takes);
+            let item = passed.or_else(|| self.facts.gives_vectors.get(&position));
             returns = passes::vector_of(item.ok_or_else(|| internal("a body that gives no vector".to_owned()))?);
         }
         let returns = &returns;
@@ -573,7 +575,7 @@ impl Analysis {
     }
 
     /// What a native body returns. One that leaves on every path gives nothing: any type does.
-    fn returns(&self, position: usize) -> Ty {
+    pub(super) fn returns(&self, position: usize) -> Ty {
         match &self.facts.functions[position].returns {
             Ty::Bottom => Ty::None,
             returns => returns.clone(),

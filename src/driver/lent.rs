@@ -7,27 +7,42 @@ use crate::infer::fits;
 use crate::ir::{Func, Lent, Op, Terminator, Ty};
 use crate::passes::{Globals, lent_vectors, vector_of};
 use crate::types::{DEFAULT_DICT, Type};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often it is asked which parameters may be vectors.
 const ROUNDS: usize = 8;
 
+/// And how often what contradicts itself is looked for before.
+const NARROWINGS: usize = 64;
+
 impl Analysis {
     /// Which parameters may be vectors, and which functions give one. What a function passes on depends on what others take, and itself.
     pub(super) fn find_vectors(&mut self) {
-        self.facts.gives_vectors.clear();
         self.facts.takes_vectors = self.hinted_vectors();
+        let hinted = self.hinted_returns();
+        let (passes, gives) = hinted
+            .into_iter()
+            .partition(|(position, _)| self.facts.takes_vectors.contains_key(position));
+        (self.facts.passes_vectors, self.facts.gives_vectors) = (passes, gives);
         // First all that is hinted is thought to be vectors, and what contradicts that is none; this finds also what functions hand
         // on to themselves.
-        while self.narrow_vectors() {}
-        if !self.settle_vectors() {
-            self.facts.takes_vectors.clear();
-            self.facts.gives_vectors.clear();
-            if !self.settle_vectors() {
-                self.facts.takes_vectors.clear();
-                self.facts.gives_vectors.clear();
+        for _ in 0..NARROWINGS {
+            if !self.narrow_vectors() {
+                break;
             }
         }
+        if !self.settle_vectors() {
+            self.forget_vectors();
+            if !self.settle_vectors() {
+                self.forget_vectors();
+            }
+        }
+    }
+
+    fn forget_vectors(&mut self) {
+        self.facts.takes_vectors.clear();
+        self.facts.gives_vectors.clear();
+        self.facts.passes_vectors.clear();
     }
 
     /// Can the function have another body that takes vectors, or gives one?
@@ -55,17 +70,35 @@ impl Analysis {
             .collect()
     }
 
-    /// Gives up the parameters that cannot be vectors, if the others are. Were there any?
+    /// What the hints of results say that is in them.
+    fn hinted_returns(&self) -> BTreeMap<usize, Type> {
+        (0..self.candidates.len())
+            .filter(|position| self.may_have_vectors(*position))
+            .filter_map(|position| Some((position, hinted_item(&self.returns(position))?)))
+            .collect()
+    }
+
+    /// Gives up the parameters and results that cannot be vectors, if the others are. Were there any?
     fn narrow_vectors(&mut self) -> bool {
         let known = VectorFacts {
             takes: &self.facts.takes_vectors,
             gives: &self.facts.gives_vectors,
+            passes: &self.facts.passes_vectors,
             fits: &|callee, args| fits(callee, args, &self.facts),
         };
-        let mut narrowed = BTreeMap::new();
-        for (position, items) in &self.facts.takes_vectors {
-            let (found, _) = lent_vectors(&self.candidates[*position].lowered, known);
-            let items = items.iter().zip(found);
+        let (mut narrowed, mut gives, mut passes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let hinted = self.hinted_returns();
+        let concerned = self.facts.takes_vectors.keys().chain(hinted.keys());
+        for position in concerned.collect::<BTreeSet<_>>() {
+            let found = lent_vectors(&self.candidates[*position].lowered, known);
+            let is_hinted = |item: &Type| hinted.get(position) == Some(item);
+            let own = |item: Type| (*position, item);
+            passes.extend(found.passes.filter(is_hinted).map(own));
+            gives.extend(found.gives.filter(is_hinted).map(own));
+            let Some(items) = self.facts.takes_vectors.get(position) else {
+                continue;
+            };
+            let items = items.iter().zip(found.takes);
             let items: Vec<Option<Type>> = items
                 .map(|(item, found)| item.clone().filter(|_| *item == found))
                 .collect();
@@ -73,15 +106,19 @@ impl Analysis {
                 narrowed.insert(*position, items);
             }
         }
-        let changed = narrowed != self.facts.takes_vectors;
+        let changed = narrowed != self.facts.takes_vectors
+            || gives != self.facts.gives_vectors
+            || passes != self.facts.passes_vectors;
         self.facts.takes_vectors = narrowed;
+        self.facts.gives_vectors = gives;
+        self.facts.passes_vectors = passes;
         changed
     }
 
     /// Asks until nothing changes; does it come to that?
     fn settle_vectors(&mut self) -> bool {
         for _ in 0..ROUNDS {
-            let (mut takes, mut gives) = (BTreeMap::new(), BTreeMap::new());
+            let (mut takes, mut gives, mut passes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
             for (position, candidate) in self.candidates.iter().enumerate() {
                 if !self.may_have_vectors(position) {
                     continue;
@@ -89,21 +126,27 @@ impl Analysis {
                 let known = VectorFacts {
                     takes: &self.facts.takes_vectors,
                     gives: &self.facts.gives_vectors,
+                    passes: &self.facts.passes_vectors,
                     fits: &|callee, args| fits(callee, args, &self.facts),
                 };
-                let (params, given) = lent_vectors(&candidate.lowered, known);
-                if params.iter().any(Option::is_some) {
-                    takes.insert(position, params);
+                let lent = lent_vectors(&candidate.lowered, known);
+                if lent.takes.iter().any(Option::is_some) {
+                    takes.insert(position, lent.takes);
                 }
-                if let Some(item) = given {
-                    gives.insert(position, item);
-                }
+                gives.extend(lent.gives.map(|item| (position, item)));
+                passes.extend(lent.passes.map(|item| (position, item)));
             }
-            if takes == self.facts.takes_vectors && gives == self.facts.gives_vectors {
+            let found = (takes, gives, passes);
+            let facts = &mut self.facts;
+            let known = (
+                &mut facts.takes_vectors,
+                &mut facts.gives_vectors,
+                &mut facts.passes_vectors,
+            );
+            if (&found.0, &found.1, &found.2) == (&*known.0, &*known.1, &*known.2) {
                 return true;
             }
-            self.facts.takes_vectors = takes;
-            self.facts.gives_vectors = gives;
+            (*known.0, *known.1, *known.2) = found;
         }
         false
     }

@@ -116,6 +116,8 @@ pub struct Facts {
     pub takes_vectors: BTreeMap<usize, Vec<Option<Type>>>,
     /// What is in the vectors that functions give back, by the index of the function.
     pub gives_vectors: BTreeMap<usize, Type>,
+    /// The same of functions that may give back a list that they take: those are vectors together.
+    pub passes_vectors: BTreeMap<usize, Type>,
     /// The captured variables that may hold tables, by number.
     pub cell_tables: BTreeMap<u32, CellTable>,
     /// Minor version of the target CPython.

@@ -14,6 +14,7 @@ mod inline;
 mod instances;
 mod keyed;
 mod lend;
+mod magnitudes;
 mod mask;
 mod ownership;
 mod pairs;
@@ -56,6 +57,7 @@ const PIPELINE: &[(&str, Pass)] = &[
     ("dead-code", dead_code::run),
     // Behind that: no snapshot is left of what does not leave.
     ("sums", sums::run),
+    ("magnitudes", magnitudes::run),
     ("wide-modulo", wide_modulo::run),
     ("mask", mask::run),
     ("ranges", ranges::run),

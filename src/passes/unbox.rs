@@ -57,6 +57,7 @@ pub fn unbox(func: &mut Func, facts: &Facts, globals: &mut Globals, returns: &Ty
         let functions = VectorFacts {
             takes: &facts.takes_vectors,
             gives: &facts.gives_vectors,
+            passes: &facts.passes_vectors,
             fits: &|callee, args| fits(callee, args, facts),
         };
         super::cell_tables::run(func, &facts.cell_tables);

@@ -19,11 +19,25 @@ use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
 use std::collections::HashMap;
 
-/// The parameters of a function that may be vectors, and what is in those, if of the others that is known; and what is in the list
-/// that it returns, if that may be a vector whatever its parameters are.
-pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> (Vec<Option<Type>>, Option<Type>) {
+/// What [`lent_vectors`] finds.
+pub struct LentVectors {
+    /// The parameters that may be vectors, and what is in those, if of the others that is known.
+    pub takes: Vec<Option<Type>>,
+    /// What is in the list that is returned, if that may be a vector whatever the parameters are.
+    pub gives: Option<Type>,
+    /// The same if it may be only if the parameters are.
+    pub passes: Option<Type>,
+}
+
+/// The lists that a function may take and return as vectors.
+pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> LentVectors {
+    let mut lent = LentVectors {
+        takes: vec![None; func.blocks[0].params.len()],
+        gives: None,
+        passes: None,
+    };
     if !func.values.iter().any(|value| is_container(&value.ty)) {
-        return (vec![None; func.blocks[0].params.len()], None);
+        return lent;
     }
     let find = |takes_vectors, gives_vectors| {
         let func = Func {
@@ -33,11 +47,13 @@ pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> (Vec<Option<Type
         };
         vectors(&func, &Source::of(&func, constants(&func), functions)).of
     };
-    let known = find(true, false);
-    let params = func.blocks[0].params.iter();
-    let params: Vec<Option<Type>> = params
-        .map(|param| known.get(param).map(|vector| vector.item.clone()))
-        .collect();
+    let items = |known: &HashMap<Value, Vector>| -> Vec<Option<Type>> {
+        let params = func.blocks[0].params.iter();
+        params
+            .map(|param| known.get(param).map(|vector| vector.item.clone()))
+            .collect()
+    };
+    lent.takes = items(&find(true, false));
     let returned = func
         .reverse_postorder()
         .into_iter()
@@ -47,17 +63,26 @@ pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> (Vec<Option<Type
         });
     let returned: Vec<Value> = returned.collect();
     if !returned.iter().all(|value| is_container(func.ty(*value))) {
-        return (params, None);
+        return lent;
     }
-    let item_of = |takes_vectors| {
-        let known = find(takes_vectors, true);
+    let item_of = |known: &HashMap<Value, Vector>| {
         let mut items = returned.iter().map(|value| known.get(value).map(|vector| &vector.item));
         let first = items.next().flatten().cloned();
         first.filter(|first| items.all(|item| item == Some(first)))
     };
-    let given = item_of(false);
-    let is_same = params.iter().all(Option::is_none) || given.is_none() || item_of(true) == given;
-    (params, given.filter(|_| is_same))
+    let takes_none = lent.takes.iter().all(Option::is_none);
+    let given = item_of(&find(false, true));
+    let together = find(true, true);
+    let returned = item_of(&together);
+    if given.is_some() && (takes_none || returned == given) {
+        lent.gives = given;
+    } else if let (None, Some(item)) = (given, returned) {
+        let takes = items(&together);
+        if takes.contains(&Some(item.clone())) {
+            (lent.takes, lent.passes) = (takes, Some(item));
+        }
+    }
+    lent
 }
 
 /// The type of a vector of such items.
@@ -291,6 +316,12 @@ impl Rewrite<'_> {
                 boxed = Some(value);
             }
             _ => {}
+        }
+        if let ("equals_" | "differs_", Some(result)) = (operation.what, inst.result)
+            && *func.ty(result) != Ty::Bool
+        {
+            inst.result = Some(func.new_value(Ty::Bool));
+            boxed = Some(result);
         }
         if operation.what.is_empty() {
             self.out.push(match (&inst.op, operation.list) {

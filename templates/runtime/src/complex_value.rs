@@ -8,7 +8,7 @@ use crate::boxing::{get_f64, get_i64};
 use crate::value::{Complex, NULL, Obj};
 use pyo3::ffi;
 use std::ffi::CStr;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
 unsafe extern "C" {
     fn _Py_c_prod(a: Complex, b: Complex) -> Complex;
@@ -91,6 +91,61 @@ pub fn abs(z: Complex) -> Option<f64> {
     (value.is_finite() || !z.real.is_finite() || !z.imag.is_finite()).then_some(value)
 }
 
+/// A number whose absolute value exists, for [`abs_lt`] and the others: [`abs`] that is only compared.
+#[inline(always)]
+pub fn measured(z: Complex) -> Option<Complex> {
+    match squares(z).is_some() {
+        true => Some(z),
+        false => abs(z).map(|_| z),
+    }
+}
+
+/// The sum of the squares of both parts, if nothing near the ends of the range was lost of it.
+#[inline(always)]
+fn squares(z: Complex) -> Option<f64> {
+    let sum = z.real * z.real + z.imag * z.imag;
+    (LEAST..MOST).contains(&sum).then_some(sum)
+}
+
+/// Squares between these have roots that are normal floats.
+const LEAST: f64 = 1e-200;
+const MOST: f64 = 1e200;
+
+/// What the sum of two squares, a square and a library's `hypot` are off by together is less than this part of them.
+const DOUBT: f64 = 1e-12;
+
+/// [`abs`] of a number that is [`measured`].
+#[cold]
+#[inline(never)]
+fn exact_abs(z: Complex) -> f64 {
+    abs(z).unwrap_or(f64::INFINITY)
+}
+
+macro_rules! compare_abs {
+    ($($name:ident $operator:tt;)*) => {
+        $(
+            #[doc = concat!("`abs(z) ", stringify!($operator), " limit`, by squares where those are far enough from each other.")]
+            #[inline(always)]
+            pub fn $name(z: Complex, limit: f64) -> bool {
+                let square = limit * limit;
+                if limit > 0.0 && (LEAST..MOST).contains(&square) && let Some(sum) = squares(z) && (sum - square).abs() > DOUBT * square {
+                    return sum $operator square;
+                }
+                exact_abs(z) $operator limit
+            }
+        )*
+    };
+}
+
+compare_abs! {
+    abs_lt <;
+    abs_le <=;
+    abs_gt >;
+    abs_ge >=;
+    abs_eq ==;
+    abs_ne !=;
+}
+
 /// `a + b`
 #[inline(always)]
 pub fn add(a: Complex, b: Complex) -> Complex {
@@ -130,8 +185,52 @@ pub fn real_sub(a: f64, b: Complex) -> Complex {
 /// `a * b`
 #[inline(always)]
 pub fn mul(a: Complex, b: Complex) -> Complex {
+    let product = plain_product(a, b);
+    // What is made of infinities, and which NaN it is, CPython decides.
+    match product.real.is_nan() || product.imag.is_nan() || !PRODUCT_IS_PLAIN.load(Ordering::Relaxed) {
+        true => product_of_cpython(a, b),
+        false => product,
+    }
+}
+
+/// The product as it is defined.
+#[inline(always)]
+fn plain_product(a: Complex, b: Complex) -> Complex {
+    of(
+        a.real * b.real - a.imag * b.imag,
+        a.real * b.imag + a.imag * b.real,
+    )
+}
+
+/// Was this CPython seen to round after each operation of a product, as [`plain_product`] does?
+static PRODUCT_IS_PLAIN: AtomicBool = AtomicBool::new(false);
+
+/// The product by CPython's own function. Where the processor multiplies and adds in one step, its compiler may have made use of that: a
+/// first call tries numbers whose products tell.
+#[cold]
+#[inline(never)]
+fn product_of_cpython(a: Complex, b: Complex) -> Complex {
+    static TRIED: AtomicBool = AtomicBool::new(false);
     // SAFETY: it only computes.
-    unsafe { _Py_c_prod(a, b) }
+    let product = |a, b| unsafe { _Py_c_prod(a, b) };
+    if !TRIED.swap(true, Ordering::Relaxed) {
+        // The squares of `near` and its products with `other` do not fit a float, and all but cancel each other.
+        let (near, other) = (1.0 + f64::EPSILON * 4097.0, 1.0 - f64::EPSILON * 8191.0);
+        let tries = [
+            (of(near, near), of(near, near)),
+            (of(near, near), of(near, -near)),
+            (of(near, other), of(other, near)),
+            (of(other, near), of(near, other)),
+            (of(near, other), of(-near, other)),
+            (of(other, near), of(other, -near)),
+        ];
+        let is_plain = tries.iter().all(|(a, b)| {
+            let (own, plain) = (product(*a, *b), plain_product(*a, *b));
+            own.real.to_bits() == plain.real.to_bits() && own.imag.to_bits() == plain.imag.to_bits()
+        });
+        PRODUCT_IS_PLAIN.store(is_plain, Ordering::Relaxed);
+    }
+    product(a, b)
 }
 
 /// `a * b`

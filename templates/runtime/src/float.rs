@@ -1,6 +1,6 @@
 //! Operations of `float`. `None`: CPython would raise, or the result is not a `float`.
 
-use crate::{convert, libm, through_cpython};
+use crate::{convert, libm, power, through_cpython};
 
 //@ def float.__truediv__(self: float, other: float) -> float
 #[inline(always)]
@@ -15,7 +15,7 @@ pub fn modulo(a: f64, b: f64) -> Option<f64> {
     if b == 0.0 {
         return None;
     }
-    Some(with_sign_of_divisor(a % b, b).0)
+    Some(with_sign_of_divisor(remainder(a, b), b).0)
 }
 
 //@ def float.__floordiv__(self: float, other: float) -> float
@@ -32,7 +32,7 @@ pub fn divmod(a: f64, b: f64) -> Option<(f64, f64)> {
     if b == 0.0 {
         return None;
     }
-    let truncated = a % b;
+    let truncated = remainder(a, b);
     let (remainder, adjusted) = with_sign_of_divisor(truncated, b);
     let mut quotient = (a - truncated) / b;
     if adjusted {
@@ -41,10 +41,37 @@ pub fn divmod(a: f64, b: f64) -> Option<(f64, f64)> {
     let whole = if quotient == 0.0 {
         0f64.copysign(a / b)
     } else {
-        let floor = quotient.floor();
+        let floor = floor(quotient);
         if quotient - floor > 0.5 { floor + 1.0 } else { floor }
     };
     Some((whole, remainder))
+}
+
+/// C's `fmod`: the rest of dividing towards zero, which is always a float. Where the quotient is known to the last digit, so is the rest.
+#[inline(always)]
+fn remainder(a: f64, b: f64) -> f64 {
+    const FEW: f64 = (1u64 << 51) as f64;
+    let (dividend, divisor) = (a.abs(), b.abs());
+    if dividend < divisor {
+        return a;
+    }
+    let quotient = dividend / divisor;
+    if quotient < FEW && power::has_exact_products(divisor) && power::has_exact_products(dividend) {
+        // It is rounded, at most up to the next whole number.
+        let rest = power::rest((quotient as i64) as f64, divisor, dividend);
+        return if rest < 0.0 { rest + divisor } else { rest }.copysign(a);
+    }
+    a % b
+}
+
+/// The greatest whole number that is not above it; of zero, zero.
+#[inline(always)]
+fn floor(value: f64) -> f64 {
+    if value.is_nan() || value.abs() >= MOST_PRECISE {
+        return value;
+    }
+    let whole = (value as i64) as f64;
+    if whole > value { whole - 1.0 } else { whole }
 }
 
 /// The remainder that Python wants for a remainder of C's `fmod`, and whether that took one more divisor.
@@ -63,8 +90,17 @@ fn with_sign_of_divisor(remainder: f64, divisor: f64) -> (f64, bool) {
 //@ def builtins.pow(base: float, exp: float) -> float
 /// A negative base under a broken exponent makes a `complex` and is left to CPython, as are zero under a negative exponent
 /// and results out of range.
-#[inline]
+#[inline(always)]
 pub fn pow(base: f64, exponent: f64) -> Option<f64> {
+    match if exponent == 2.0 { power::square(base) } else { None } {
+        Some(square) => Some(square),
+        None => any_pow(base, exponent),
+    }
+}
+
+/// [`pow`], whatever the exponent is.
+#[inline(never)]
+fn any_pow(base: f64, exponent: f64) -> Option<f64> {
     if !(base.is_finite() && exponent.is_finite()) {
         return Some(pow_not_finite(base, exponent));
     }
@@ -82,7 +118,7 @@ pub fn pow(base: f64, exponent: f64) -> Option<f64> {
     }
     let mut negative = false;
     if base < 0.0 {
-        if exponent != exponent.floor() {
+        if !is_whole(exponent) {
             return None;
         }
         negative = is_odd(exponent);
@@ -91,7 +127,7 @@ pub fn pow(base: f64, exponent: f64) -> Option<f64> {
     if magnitude == 1.0 {
         return Some(if negative { -1.0 } else { 1.0 });
     }
-    let power = libm::pow(magnitude, exponent);
+    let power = power::known(magnitude, exponent).unwrap_or_else(|| libm::pow(magnitude, exponent));
     // Overflow raises. Near underflow it depends on what the C library says besides its result, so CPython decides.
     if !power.is_finite() || power.is_subnormal() {
         return None;
@@ -126,10 +162,20 @@ fn pow_not_finite(base: f64, exponent: f64) -> f64 {
     }
 }
 
+/// From here on floats are whole numbers, and further on even ones.
+const MOST_PRECISE: f64 = (1u64 << 53) as f64;
+
+/// Is a finite float a whole number?
+#[inline(always)]
+fn is_whole(value: f64) -> bool {
+    value.abs() >= MOST_PRECISE || (value as i64) as f64 == value
+}
+
 /// Is a finite float an odd whole number?
 #[inline(always)]
 pub(crate) fn is_odd(value: f64) -> bool {
-    value.abs() % 2.0 == 1.0
+    let size = value.abs();
+    size < MOST_PRECISE && is_whole(size) && size as i64 & 1 == 1
 }
 
 //@ def float.__neg__(self: float) -> float

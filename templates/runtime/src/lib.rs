@@ -86,6 +86,7 @@ pub mod split;
 pub mod pieces;
 pub mod probe;
 pub mod place;
+mod power;
 pub mod quick;
 mod quick_wide;
 mod opcodes;

@@ -3,7 +3,7 @@
 //! An `int` argument is converted to a float first, as CPython does. Most functions are the C library's; where CPython
 //! has an algorithm of its own, so has this file.
 
-use crate::{float, libm, through_cpython};
+use crate::{float, libm, power, through_cpython};
 
 /// The rule for most functions of one float: a NaN out of a number and an infinity out of a finite number are errors.
 #[inline(always)]
@@ -191,7 +191,7 @@ pub fn lgamma(x: f64) -> Option<f64> {
 #[inline]
 pub fn pow(x: f64, y: f64) -> Option<f64> {
     if x.is_finite() && y.is_finite() {
-        let power = libm::pow(x, y);
+        let power = power::of(x, y);
         return if power.is_finite() { Some(power) } else { None };
     }
     Some(if x.is_nan() {

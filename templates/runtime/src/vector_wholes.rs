@@ -309,6 +309,27 @@ macro_rules! compares {
     };
 }
 
+macro_rules! equals {
+    ($($ty:ty: $equals:ident $differs:ident;)*) => {$(
+        /// `list == other`
+        #[inline(never)]
+        pub fn $equals(vector: Obj, other: Obj) -> Option<bool> {
+            Some(items::<$ty>(vector) == items::<$ty>(other))
+        }
+
+        /// `list != other`
+        pub fn $differs(vector: Obj, other: Obj) -> Option<bool> {
+            $equals(vector, other).map(|is_equal| !is_equal)
+        }
+    )*};
+}
+
+// A float that is no number is equal to itself in lists, where it is one object.
+equals! {
+    i64: equals_int differs_int;
+    bool: equals_boolean differs_boolean;
+}
+
 compares!(f64: assign_float least_float greatest_float put_float putall_float putfrom_float putuntil_float);
 compares!(i64: assign_int least_int greatest_int put_int putall_int putfrom_int putuntil_int);
 compares!(bool: assign_boolean least_boolean greatest_boolean put_boolean putall_boolean putfrom_boolean putuntil_boolean);
