@@ -39,6 +39,12 @@ impl Body<'_> {
                 )));
             }
             ObjectOp::Binary(BinaryOp::Power | BinaryOp::MatrixMultiply, _) => return Ok(None),
+            ObjectOp::Binary(..) | ObjectOp::Compare(_) if self.is_set(inst) => {
+                let Some(function) = set_operator(op) else {
+                    return Ok(None);
+                };
+                return self.quick_or_slow(&format!("quick_sets::{function}"), op, args, &told);
+            }
             // What it does to these types in place it does to new objects.
             ObjectOp::Binary(BinaryOp::Add, false) => "concat".to_owned(),
             ObjectOp::Binary(op, _) => binary(*op, false),
@@ -219,10 +225,21 @@ impl Body<'_> {
             }
             _ => return Ok(None),
         };
+        self.quick_or_slow(&format!("quick::{function}"), op, args, &told)
+    }
+
+    /// What a function of the runtime gives, or else CPython's operation.
+    fn quick_or_slow(
+        &mut self,
+        function: &str,
+        op: &ObjectOp,
+        args: &[String],
+        told: &str,
+    ) -> Result<Option<String>, String> {
         self.at = None;
-        let slow = self.expression(op, args)?;
+        let (slow, joined) = (self.expression(op, args)?, args.join(", "));
         Ok(Some(format!(
-            "(match rt::quick::{function}({joined}) {{ quick if !quick.is_null() => quick, _ => {{ {told}{slow} }} }})"
+            "(match rt::{function}({joined}) {{ quick if !quick.is_null() => quick, _ => {{ {told}{slow} }} }})"
         )))
     }
 }
@@ -236,6 +253,11 @@ impl Body<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Is the first operand promised to be a set?
+    fn is_set(&self, inst: &Inst) -> bool {
+        matches!(self.func.ty(inst.args[0]), Ty::Obj(Type::Class(name, _)) if matches!(name.as_str(), "set" | "frozenset"))
     }
 
     /// Is it a call of `next`, which may ask a generator whose body goes on natively?
@@ -260,6 +282,18 @@ impl Body<'_> {
     }
 }
 
+/// The runtime's function for an operation on two sets.
+fn set_operator(op: &ObjectOp) -> Option<String> {
+    match op {
+        ObjectOp::Compare(op) => Some(op.name().to_owned()),
+        ObjectOp::Binary(BinaryOp::Xor, true) => None,
+        ObjectOp::Binary(op @ (BinaryOp::And | BinaryOp::Or | BinaryOp::Subtract | BinaryOp::Xor), in_place) => {
+            Some(binary(*op, false) + if *in_place { "_in_place" } else { "" })
+        }
+        _ => None,
+    }
+}
+
 /// Is it a method that finds a key of any class, of which the runtime has a form for those that are hashed and compared without Python code?
 fn keyed_method(method: &MethodCall, args: usize) -> bool {
     method.names.is_none()
@@ -275,6 +309,7 @@ fn keyed_method(method: &MethodCall, args: usize) -> bool {
 fn quiet_method(method: &MethodCall, args: &[String], minor: u8) -> Option<String> {
     let rest = args.get(1..)?.join(", ");
     match (method.class.as_str(), method.name.as_str()) {
+        ("list", "extend") if minor > 11 => Some(format!("rt::quick::is_sequence({rest})")).filter(|_| args.len() == 2),
         ("str", "join") => Some(format!("rt::quick::is_sequence({rest})")).filter(|_| args.len() == 2),
         ("str", name) if TEXT_METHODS.contains(&name) => Some(format!("rt::quick::are_simple(&[{rest}])")),
         ("dict" | DEFAULT_DICT, "keys" | "values" | "items") if args.len() == 1 && minor > 11 => {

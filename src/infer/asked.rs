@@ -1,12 +1,12 @@
 //! What an object is behind `if isinstance(x, list)` and in `case Point(x, y)`: where the answer was yes, loads of the local promise the class, or those of a union
-//! that fit; where it was no, the others.
+//! that fit; where it was no, the others. Behind `if x is not None` and `if x`, they promise what the union has besides `None`.
 //!
 //! As everything that is promised it is guarded where it is used, so nothing depends on what `isinstance` was at the time.
 
 use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::predecessors;
 use crate::infer::facts::Facts;
-use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
+use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::HashMap;
 
@@ -16,14 +16,24 @@ pub(super) struct Asked {
     dominators: Option<Dominators>,
 }
 
-/// Control comes to the block only if an object is of the class, or one of the classes; or only if it is not.
+/// Control comes to the block only with that answer about an object.
 struct Question {
     object: Value,
-    /// `isinstance`, if it is asked by a call.
-    callee: Option<Value>,
-    class: Value,
     block: usize,
-    answer: bool,
+    answer: Answer,
+}
+
+/// What is known of an object that was asked about.
+#[derive(Clone, Copy)]
+enum Answer {
+    /// It is of the class, or one of the classes; or it is not. The callee is `isinstance`, if it is asked by a call.
+    Instance {
+        callee: Option<Value>,
+        class: Value,
+        is_one: bool,
+    },
+    /// It is not None.
+    NotNone,
 }
 
 impl Asked {
@@ -35,18 +45,21 @@ impl Asked {
             .filter_map(|inst| Some((inst.result?, inst)))
             .collect();
         let asks = |value: &Value| matches!(calls.get(value), Some(Inst { op: Op::LoadGlobal(name, _), .. }) if name == "isinstance");
-        let matches = |inst: &&Inst| matches!(inst.op, Op::Object(ObjectOp::MatchClass(_)));
-        if !calls.keys().any(asks) && !calls.values().any(matches) {
-            return Asked {
-                questions: vec![],
-                dominators: None,
-            };
-        }
+        let matches = |inst: &&&Inst| matches!(inst.op, Op::Object(ObjectOp::MatchClass(_)));
         let before = predecessors(func);
         let mut questions = Vec::new();
         for block in &func.blocks {
             let Terminator::Branch(condition, then, other) = &block.terminator else {
                 continue;
+            };
+            if then.target == other.target {
+                continue;
+            }
+            let mut put = |object, edge: &Edge, answer| {
+                if before[edge.target.0 as usize].len() == 1 {
+                    let block = edge.target.0 as usize;
+                    questions.push(Question { object, block, answer });
+                }
             };
             let mut condition = *condition;
             while let Some(Inst {
@@ -54,59 +67,43 @@ impl Asked {
             }) = calls.get(&condition)
             {
                 condition = args[0];
+                put(condition, then, Answer::NotNone);
             }
-            if let Some(Inst {
-                op: Op::IsNone(negated),
-                args,
-                ..
-            }) = calls.get(&condition)
-            {
-                let Some(found) = calls.get(&args[0]).filter(|inst| matches(inst)) else {
-                    continue;
-                };
-                for (edge, answer) in [(then, *negated), (other, !*negated)] {
-                    if before[edge.target.0 as usize].len() == 1 && then.target != other.target {
-                        questions.push(Question {
-                            object: found.args[0],
-                            callee: None,
-                            class: found.args[1],
-                            block: edge.target.0 as usize,
-                            answer,
-                        });
+            match calls.get(&condition) {
+                Some(Inst {
+                    op: Op::IsNone(negated),
+                    args,
+                    ..
+                }) => {
+                    put(args[0], if *negated { then } else { other }, Answer::NotNone);
+                    if let Some(found) = calls.get(&args[0]).filter(matches) {
+                        for (edge, is_one) in [(then, *negated), (other, !*negated)] {
+                            let (callee, class) = (None, found.args[1]);
+                            put(found.args[0], edge, Answer::Instance { callee, class, is_one });
+                        }
                     }
                 }
-                continue;
-            }
-            let Some(Inst {
-                op: Op::Call(keywords, None),
-                args,
-                ..
-            }) = calls.get(&condition)
-            else {
-                continue;
-            };
-            let (Some(callee), [.., object, class]) = (args.first(), args.as_slice()) else {
-                continue;
-            };
-            if !keywords.is_empty() || !(3..=4).contains(&args.len()) || !asks(callee) || then.target == other.target {
-                continue;
-            }
-            for (edge, answer) in [(then, true), (other, false)] {
-                if before[edge.target.0 as usize].len() == 1 {
-                    questions.push(Question {
-                        object: *object,
-                        callee: Some(*callee),
-                        class: *class,
-                        block: edge.target.0 as usize,
-                        answer,
-                    });
+                Some(Inst {
+                    op: Op::Call(keywords, None),
+                    args,
+                    ..
+                }) => {
+                    let (Some(callee), [.., object, class]) = (args.first(), args.as_slice()) else {
+                        continue;
+                    };
+                    if !keywords.is_empty() || !(3..=4).contains(&args.len()) || !asks(callee) {
+                        continue;
+                    }
+                    for (edge, is_one) in [(then, true), (other, false)] {
+                        let (callee, class) = (Some(*callee), *class);
+                        put(*object, edge, Answer::Instance { callee, class, is_one });
+                    }
                 }
+                _ => {}
             }
         }
-        Asked {
-            questions,
-            dominators: Some(Dominators::of(func)),
-        }
+        let dominators = (!questions.is_empty()).then(|| Dominators::of(func));
+        Asked { questions, dominators }
     }
 
     /// The type of what an operation gives, if it loads a local of which was asked.
@@ -119,12 +116,22 @@ impl Asked {
         });
         let mut promise = promise.clone();
         for question in answered {
-            let is_builtin = |callee| matches!(func.ty(callee), Ty::Builtin(name) if name == "builtins.isinstance");
-            let is_builtin = question.callee.is_none_or(is_builtin);
-            if let Some(classes) = classes_of(func.ty(question.class)).filter(|_| is_builtin)
-                && let Some(narrow) = narrowed(&promise, &classes, question.answer, facts)
-            {
-                promise = narrow;
+            match question.answer {
+                Answer::NotNone => {
+                    if let Type::Union(members) = promise {
+                        promise = Type::union(members.into_iter().filter(|member| *member != Type::None));
+                    }
+                }
+                Answer::Instance { callee, class, is_one } => {
+                    let is_builtin =
+                        |callee| matches!(func.ty(callee), Ty::Builtin(name) if name == "builtins.isinstance");
+                    let is_builtin = callee.is_none_or(is_builtin);
+                    if let Some(classes) = classes_of(func.ty(class)).filter(|_| is_builtin)
+                        && let Some(narrow) = narrowed(&promise, &classes, is_one, facts)
+                    {
+                        promise = narrow;
+                    }
+                }
             }
         }
         Ty::Obj(promise)

@@ -315,7 +315,7 @@ fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>], facts: &F
 fn has_known_length(promise: &Type) -> bool {
     match promise {
         Type::Str | Type::Bytes | Type::Tuple(_) => true,
-        Type::Class(name, _) => matches!(name.as_str(), "list" | "tuple" | "dict"),
+        Type::Class(name, _) => matches!(name.as_str(), "list" | "tuple" | "dict" | "set" | "frozenset"),
         _ => false,
     }
 }

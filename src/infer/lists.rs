@@ -18,6 +18,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
     match op {
         Op::Binary(BinaryOp::Subscript, _) => load(&types[0], &types[1], constants[1]),
         Op::Object(ObjectOp::GetSlice) => part(types),
+        Op::Object(ObjectOp::Contains) => has(&types[0], &types[1]).filter(|_| facts.objects),
         Op::Object(ObjectOp::SetItem) => store(&types[0], &types[1], &types[2]),
         Op::Unpack(index, count) => unpack(*index, *count, &types[0]),
         Op::Call(keywords, names) if keywords.is_empty() => match types {
@@ -52,6 +53,20 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
         }
         _ => None,
     }
+}
+
+/// Is a number among the items of a list or tuple of numbers?
+fn has(value: &Ty, container: &Ty) -> Option<Planned> {
+    let (Ty::Int | Ty::Bool, Ty::Obj(promise)) = (value, container) else {
+        return None;
+    };
+    let is_of_ints = match promise {
+        Type::Tuple(items) => !items.is_empty() && items.iter().all(|item| *item == Type::Int),
+        Type::Class(name, items) => matches!(name.as_str(), "list" | "tuple") && *items == [Type::Int],
+        _ => false,
+    };
+    let operands = [Ty::Int, container.clone()];
+    is_of_ints.then(|| Planned::simple(operands, runtime("rt::among::has_int", true), Ty::Bool).ok())?
 }
 
 /// How an item is held, and the suffix of the functions for such items.

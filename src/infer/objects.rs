@@ -307,7 +307,7 @@ fn shallow(ty: &Type, depth: u32) -> Type {
 
 /// What a sequence is behind which another is put. A right operand of a class of its own may say otherwise: whoever uses the result tests
 /// it.
-fn added(left: Type, right: Type, inplace: bool) -> Type {
+pub(super) fn added(left: Type, right: Type, inplace: bool) -> Type {
     match (left, right) {
         (Type::Str, Type::Str) => Type::Str,
         (Type::Bytes, Type::Bytes) => Type::Bytes,
@@ -323,7 +323,25 @@ fn added(left: Type, right: Type, inplace: bool) -> Type {
         }
         (left, Type::Unknown) if is_list(&left) => left,
         (left, _) if is_list(&left) && inplace => Type::Class("list".to_owned(), vec![]),
+        (left, right) if is_tuple(&left) && is_tuple(&right) => match (alike(&left), alike(&right)) {
+            (Some([]), Some(items)) | (Some(items), Some([])) => Type::Class("tuple".to_owned(), items.to_vec()),
+            (Some(own), Some(items)) if own == items => Type::Class("tuple".to_owned(), items.to_vec()),
+            _ => Type::Class("tuple".to_owned(), vec![]),
+        },
         _ => Type::Unknown,
+    }
+}
+
+fn is_tuple(ty: &Type) -> bool {
+    matches!(ty, Type::Tuple(_)) || matches!(ty, Type::Class(name, _) if name == "tuple")
+}
+
+/// What each item of a tuple is, if all are alike and that is known; nothing in it, if there are none.
+fn alike(ty: &Type) -> Option<&[Type]> {
+    match ty {
+        Type::Tuple(items) if items.iter().all(|item| *item == items[0]) => Some(&items[..items.len().min(1)]),
+        Type::Class(_, items) if !items.is_empty() => Some(items),
+        _ => None,
     }
 }
 
@@ -359,15 +377,20 @@ fn binary(op: BinaryOp, inplace: bool, left: &Ty, right: &Ty) -> Ty {
         },
         // A right operand of a class of its own may say otherwise: whoever uses the result tests it.
         BinaryOp::Remainder if left.promise() == Type::Str => Type::Str,
-        BinaryOp::And | BinaryOp::Or | BinaryOp::Subtract | BinaryOp::Xor if left.promise() == right.promise() => {
-            match left.promise() {
-                Type::Class(name, args) if matches!(name.as_str(), "set" | "frozenset") => Type::Class(name, args),
-                _ => Type::Unknown,
+        BinaryOp::And | BinaryOp::Or | BinaryOp::Subtract | BinaryOp::Xor => match (left.promise(), right.promise()) {
+            (Type::Class(name, own), Type::Class(other, items)) if is_set(&name) && is_set(&other) => {
+                let stays = matches!(op, BinaryOp::And | BinaryOp::Subtract) || own == items;
+                Type::Class(name, if stays { own } else { vec![] })
             }
-        }
+            _ => Type::Unknown,
+        },
         _ => Type::Unknown,
     };
     Ty::Obj(promise)
+}
+
+fn is_set(class: &str) -> bool {
+    matches!(class, "set" | "frozenset")
 }
 
 /// The promise of an iterator says what it gives.

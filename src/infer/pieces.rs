@@ -44,6 +44,20 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
             Planned::simple(types, Op::MakeTuple, slice).ok()
         }
         // On 3.11 the collector runs where a tuple is made.
+        (Op::Binary(BinaryOp::Add, _), [tuple @ Ty::Obj(promise), value @ Ty::Tuple(items)])
+            if facts.objects && facts.minor > 11 && is_tuple(promise) && has_pieces(items) =>
+        {
+            let result = Ty::Obj(super::objects::added(promise.clone(), value.promise(), false));
+            let operands = [tuple.clone(), value.clone()];
+            Planned::simple(operands, runtime("rt::pieces::behind", true), result).ok()
+        }
+        (Op::Binary(BinaryOp::Add, _), [value @ Ty::Tuple(items), tuple @ Ty::Obj(promise)])
+            if facts.objects && facts.minor > 11 && is_tuple(promise) && has_pieces(items) =>
+        {
+            let result = Ty::Obj(super::objects::added(value.promise(), promise.clone(), false));
+            let operands = [value.clone(), tuple.clone()];
+            Planned::simple(operands, runtime("rt::pieces::before", true), result).ok()
+        }
         (Op::Call(keywords, _), [Ty::Method(receiver, name), value @ Ty::Tuple(items)])
             if name == "append" && keywords.is_empty() && facts.minor > 11 && has_pieces(items) =>
         {
@@ -79,6 +93,10 @@ fn is_ordered(item: &Ty) -> bool {
         Ty::Tuple(items) => items.iter().all(is_ordered),
         _ => false,
     }
+}
+
+fn is_tuple(promise: &Type) -> bool {
+    matches!(promise, Type::Tuple(_)) || matches!(promise, Type::Class(name, _) if name == "tuple")
 }
 
 /// Is it a constant tuple of just these numbers?

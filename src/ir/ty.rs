@@ -415,12 +415,20 @@ fn joined(left: &Type, right: &Type) -> Type {
         }
         (Type::Tuple(_), Type::Tuple(_) | Type::Class(..)) | (Type::Class(..), Type::Tuple(_)) if left != right => {
             match (item_of_tuple(left), item_of_tuple(right)) {
+                // The empty tuple is one of anything.
+                (None, Some(item)) | (Some(item), None) if is_empty_tuple(left) || is_empty_tuple(right) => {
+                    Type::Class("tuple".to_owned(), vec![item.clone()])
+                }
                 (Some(item), Some(other)) if item == other => Type::Class("tuple".to_owned(), vec![item.clone()]),
                 _ => Type::union([left.clone(), right.clone()]),
             }
         }
         _ => Type::union([left.clone(), right.clone()]),
     }
+}
+
+fn is_empty_tuple(ty: &Type) -> bool {
+    matches!(ty, Type::Tuple(items) if items.is_empty())
 }
 
 /// What every item of a tuple is, if all are alike.

@@ -184,6 +184,18 @@ struct position {
     PyObject *sequence;
 };
 
+/* A small set. An entry whose key was taken out has the hash -1. */
+static int set_is_quiet(PySetObject *set, int depth, struct seen *seen)
+{
+    if (set->weakreflist != NULL || set->mask >= 4 * PARTS) return 0;
+    for (Py_ssize_t i = 0; i <= set->mask; i++) {
+        setentry *entry = &set->table[i];
+        if (entry->key == NULL || entry->hash == -1 || is_plain(Py_TYPE(entry->key))) continue;
+        if (!part_is_quiet(entry->key, depth, seen)) return 0;
+    }
+    return 1;
+}
+
 /* May the object end, of which there is one reference, with nobody hearing of it? */
 static int is_quiet(PyObject *object, int depth, struct seen *seen)
 {
@@ -197,6 +209,7 @@ static int is_quiet(PyObject *object, int depth, struct seen *seen)
     if (type == &PyList_Type) {
         return parts_are_quiet(((PyListObject *)object)->ob_item, PyList_GET_SIZE(object), depth, seen);
     }
+    if (type == &PySet_Type || type == &PyFrozenSet_Type) return set_is_quiet((PySetObject *)object, depth, seen);
 #if PY_VERSION_HEX >= 0x030D0000
     return instance_is_quiet(object, depth, seen);
 #else

@@ -7,6 +7,7 @@ mod value;
 mod site;
 
 pub mod aggregate;
+pub mod among;
 pub mod boxing;
 pub mod class;
 pub mod compare;
@@ -88,6 +89,7 @@ pub mod probe;
 pub mod place;
 mod power;
 pub mod quick;
+pub mod quick_sets;
 mod quick_wide;
 mod opcodes;
 mod parking;

@@ -78,7 +78,8 @@ unsafe fn slice_of_list(list: Obj, start: ffi::Py_ssize_t, stop: ffi::Py_ssize_t
     unsafe { ffi::PyList_GetSlice(list, start, stop) }
 }
 
-/// Ends what has one reference, if it is a list or a short tuple, and nobody hears of that. False: it is still there, and what it has is to be ended.
+/// Ends what has one reference, if it is a list, a short tuple or a set, and nobody hears of that. False: it is still there, and what it has is to
+/// be ended.
 #[inline(always)]
 pub(crate) fn ended(o: Obj) -> bool {
     #[cfg(all(Py_3_13, not(Py_3_14)))]
@@ -90,6 +91,9 @@ pub(crate) fn ended(o: Obj) -> bool {
         if (*o).ob_type == &raw mut ffi::PyTuple_Type {
             return annot_end_tuple(o) != 0;
         }
+        if (*o).ob_type == &raw mut ffi::PySet_Type {
+            return annot_end_set(o) != 0;
+        }
     }
     let _ = o;
     false
@@ -99,6 +103,7 @@ pub(crate) fn ended(o: Obj) -> bool {
 unsafe extern "C" {
     fn annot_list_part(list: Obj, start: ffi::Py_ssize_t, size: ffi::Py_ssize_t) -> Obj;
     fn annot_end_list(list: Obj) -> std::ffi::c_int;
+    fn annot_end_set(set: Obj) -> std::ffi::c_int;
     fn annot_short_tuple(items: *const Obj, size: ffi::Py_ssize_t) -> Obj;
     fn annot_end_tuple(tuple: Obj) -> std::ffi::c_int;
 }

@@ -188,7 +188,8 @@ pub fn object_len(object: Obj) -> Option<i64> {
             || ffi::PyTuple_CheckExact(object) != 0
             || ffi::PyList_CheckExact(object) != 0
             || ffi::PyBytes_CheckExact(object) != 0
-            || ffi::PyDict_CheckExact(object) != 0;
+            || ffi::PyDict_CheckExact(object) != 0
+            || ffi::PyAnySet_CheckExact(object) != 0;
         known.then(|| ffi::PyObject_Size(object) as i64)
     }
 }

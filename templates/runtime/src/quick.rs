@@ -8,6 +8,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_f64, get_i64, new_bool, new_float, new_int, new_ref};
+use crate::among;
 use crate::dict;
 use crate::function::Function;
 use crate::list_iter;
@@ -219,38 +220,35 @@ pub fn contains(item: Obj, container: Obj) -> Option<bool> {
 /// `item in container` of a list or tuple, as far as neither has anything of which Python code could be asked.
 #[inline(never)]
 fn sequence_contains(item: Obj, container: Obj) -> Option<bool> {
-    // SAFETY: a live object, whose class is tested before its items are read; what is compared runs no Python code, so that the
-    // items stay.
-    unsafe {
-        let items: *const Obj = if is_exactly(container, &raw mut ffi::PyTuple_Type) {
-            (&raw const (*container.cast::<ffi::PyTupleObject>()).ob_item).cast()
-        } else if is_exactly(container, &raw mut ffi::PyList_Type) {
-            (*container.cast::<ffi::PyListObject>()).ob_item
-        } else {
-            return None;
-        };
-        if !is_simple(item) {
-            return None;
-        }
-        for index in 0..size(container) as usize {
-            let other = *items.add(index);
-            if other == item {
-                return Some(true);
-            }
-            if !is_simple(other) {
-                return None;
-            }
-            match ffi::PyObject_RichCompareBool(other, item, ffi::Py_EQ) {
-                0 => {}
-                1 => return Some(true),
-                _ => {
-                    ffi::PyErr_Clear();
-                    return None;
-                }
-            }
+    let items = among::items(container)?;
+    if !is_simple(item) {
+        return None;
+    }
+    for &other in items {
+        // What is compared runs no Python code, so that the items stay.
+        let is_equal = among::are_equal(other, item).or_else(|| simply_equal(other, item))?;
+        if is_equal {
+            return Some(true);
         }
     }
     Some(false)
+}
+
+/// `a == b` of two simple objects; nothing of others.
+#[inline(never)]
+fn simply_equal(a: Obj, b: Obj) -> Option<bool> {
+    if !is_simple(a) {
+        return None;
+    }
+    // SAFETY: live objects; what fails is done again.
+    match unsafe { ffi::PyObject_RichCompareBool(a, b, ffi::Py_EQ) } {
+        0 => Some(false),
+        1 => Some(true),
+        _ => {
+            clear();
+            None
+        }
+    }
 }
 
 /// `bool(a)`
