@@ -6,7 +6,7 @@ use crate::ir::{Convert, Func, Inst, ObjectOp, Op, SnapshotId, Terminator, Ty, V
 use crate::types::{LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_MANY};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is iterated over in a region is guarded to be a list, a tuple, a string or bytes: making its iterator runs no Python code then. Small functions
+/// What is iterated over in a region is guarded to be a list, a tuple, a set, a dictionary, a string or bytes: making its iterator runs no Python code then. Small functions
 /// that stand in a region are calls deeper than what is in their callers' places there.
 pub(super) fn run(func: &mut Func) {
     let mut deeper: BTreeMap<u32, u32> = BTreeMap::new();
@@ -56,11 +56,13 @@ fn region(func: &Func, before: Option<SnapshotId>) -> Option<u32> {
     func.snapshot(before?).again?.at
 }
 
-/// The guards with which an operation makes an iterator over lists, or one over a tuple, string or bytes, and does nothing else; nothing if it is no such
+/// The guards with which an operation makes an iterator over lists, or one over a tuple, set, dictionary, string or bytes, and does nothing else; nothing if it is no such
 /// operation.
 fn guards(func: &Func, inst: &Inst) -> Option<Vec<Inst>> {
     let of = |arg: &Value| match func.ty(*arg) {
-        Ty::Obj(Type::Class(name, _)) if name == "list" || name == "tuple" => Some(name.clone()),
+        Ty::Obj(Type::Class(name, _)) if ["list", "tuple", "set", "frozenset", "dict"].contains(&name.as_str()) => {
+            Some(name.clone())
+        }
         Ty::Obj(Type::Str) => Some("str".to_owned()),
         Ty::Obj(Type::Bytes) => Some("bytes".to_owned()),
         _ => None,
@@ -114,7 +116,7 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made, or count with a `Counter` that it has.
-const READS: [&str; 39] = [
+const READS: [&str; 40] = [
     "rt::aggregate::",
     "rt::class::are_",
     "rt::dict::contains",
@@ -122,6 +124,7 @@ const READS: [&str; 39] = [
     "rt::dict::len",
     "rt::dict::set_contains",
     "rt::generator::",
+    "rt::keyed_iter::",
     "rt::list::field_",
     "rt::list::get_",
     "rt::list::len",
