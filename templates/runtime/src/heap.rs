@@ -1,4 +1,4 @@
-//! `heapq` on heaps of numbers, texts and tuples of such: its own steps, item by item, with comparisons that run no Python code.
+//! `heapq` on heaps of numbers, texts, tuples of such, and data classes that are ordered by such: its own steps, item by item, with comparisons that run no Python code.
 //!
 //! Where all goes is found first, so that nothing has been done where a comparison turns out to need Python code: then the answer
 //! is nothing, and CPython does it.
@@ -162,6 +162,18 @@ fn is_less(a: Obj, b: Obj) -> Option<bool> {
 
 #[inline(never)]
 fn is_less_slowly(a: Obj, b: Obj) -> Option<bool> {
+    // SAFETY: a live object.
+    if unsafe { ffi::PyType_HasFeature(ffi::Py_TYPE(a), ffi::Py_TPFLAGS_HEAPTYPE) } != 0 {
+        let differ = |a: Obj, b: Obj| {
+            let order = match order_of_items(a, b) {
+                Some(order) => order,
+                None => nested(a, b, DEEPEST)?,
+            };
+            Some((order != Order::Ordered(Ordering::Equal)).then_some(order))
+        };
+        let difference = crate::place::first_difference(a, b, differ)?;
+        return Some(difference == Some(Order::Ordered(Ordering::Less)));
+    }
     Some(order(a, b, DEEPEST)? == Order::Ordered(Ordering::Less))
 }
 

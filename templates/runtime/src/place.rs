@@ -46,6 +46,8 @@ mod named_tuple;
 mod operator;
 #[path = "own_hash.rs"]
 mod own_hash;
+#[path = "own_order.rs"]
+mod own_order;
 #[path = "read_off.rs"]
 mod read_off;
 #[path = "stand_in.rs"]
@@ -65,6 +67,7 @@ pub(crate) use counter::{is_counter, missing as missing_count};
 pub(crate) use plain_init::made_plainly;
 pub(crate) use named_tuple::made_named;
 pub(crate) use own_hash::tell as tell_own_hashes;
+pub(crate) use own_order::first_difference;
 pub use operator::{
     Comparison, InPlace, changed, changed_unboxed, compared, compared_unboxed, comparison, implemented, implemented_unboxed, operator, truth_of,
 };
