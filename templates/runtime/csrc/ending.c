@@ -153,6 +153,20 @@ int annot_ends_simply(PyTypeObject *type)
     return known == NULL || known->version == 0 ? 0 : known->count >= 0 ? 1 : -1;
 }
 
+/* The same of tuples of a class, with nothing to end but their items. */
+int annot_tuples_end_simply(PyTypeObject *type)
+{
+    const unsigned long unwanted = Py_TPFLAGS_MANAGED_DICT | Py_TPFLAGS_MANAGED_WEAKREF;
+
+    if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || (type->tp_flags & unwanted) || type->tp_version_tag == 0) return 0;
+    if (type->tp_finalize != NULL || type->tp_del != NULL || type->tp_weaklistoffset != 0 || type->tp_dictoffset != 0) return 0;
+    if (type->tp_itemsize != PyTuple_Type.tp_itemsize || type->tp_basicsize != PyTuple_Type.tp_basicsize) return 0;
+    for (PyTypeObject *base = type; base != &PyTuple_Type; base = base->tp_base) {
+        if (base == NULL || base->tp_dealloc != end_of_instances() || base->tp_dealloc == NULL) return 0;
+    }
+    return 1;
+}
+
 /* An instance of a class that is made by a class statement, with nothing but slots, or nothing but attributes among its inline
  * values, and no weak reference to it. */
 static int instance_is_quiet(PyObject *object, int depth, struct seen *seen)

@@ -160,8 +160,7 @@ static inline __attribute__((always_inline)) void end_part(
     if (part->ob_refcnt > 1) {
         part->ob_refcnt--;
     } else if (Py_IS_TYPE(part, &PyFloat_Type)) {
-        part->ob_refcnt = 0;
-        PyFloat_Type.tp_dealloc(part);
+        end_float(part);
     } else if (Py_IS_TYPE(part, &PyLong_Type)) {
         end_int(part);
     } else if (Py_IS_TYPE(part, type) && !ending->is_told && depth < DEPTH && is_simple(part, type, is_ended)) {

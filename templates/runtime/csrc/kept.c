@@ -1,4 +1,4 @@
-/* Ints that are made in the memory of others that have ended, and whether memory may be kept at all. 3.14 keeps ints itself. */
+/* Ints and floats that are made in the memory of others that have ended, and whether memory may be kept at all. 3.14 keeps ints itself. */
 #include "kept.h"
 
 #if IS_KNOWN
@@ -6,10 +6,13 @@
 
 /* So many ints of a size are kept, at most. */
 #define KEPT_INTS 32
+/* And so many floats. */
+#define KEPT_FLOATS 64
 
 int annot_keeps = 0;
 struct _gc_runtime_state *annot_collector = NULL;
-struct kept_ints annot_kept_ints[2];
+struct kept_numbers annot_kept_ints[2];
+struct kept_numbers annot_kept_floats;
 
 static int hears_nothing(PyObject *object, PyRefTracerEvent event, void *data)
 {
@@ -53,7 +56,7 @@ PyObject *annot_new_int(long long value)
     unsigned long long magnitude = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
     if (magnitude >> (2 * PyLong_SHIFT) == 0) {
         size_t digits = magnitude >> PyLong_SHIFT == 0 ? 1 : 2;
-        struct kept_ints *kept = &annot_kept_ints[digits - 1];
+        struct kept_numbers *kept = &annot_kept_ints[digits - 1];
         PyLongObject *object = (PyLongObject *)kept->first;
         if (object == NULL) {
             if (kept->wanted < KEPT_INTS && annot_keeps) kept->wanted++;
@@ -73,8 +76,31 @@ PyObject *annot_new_int(long long value)
 
 /* Ends an exact int of which there is one reference. */
 void annot_end_int(PyObject *object) { end_int(object); }
+
+/* `PyFloat_FromDouble` */
+PyObject *annot_new_float(double value)
+{
+    struct kept_numbers *kept = &annot_kept_floats;
+    PyObject *object = kept->first;
+    if (object == NULL) {
+        if (kept->wanted < KEPT_FLOATS && annot_keeps) kept->wanted++;
+    } else if (!is_traced()) {
+        kept->count--;
+        kept->first = (PyObject *)object->ob_type;
+        object->ob_refcnt = 1;
+        object->ob_type = &PyFloat_Type;
+        ((PyFloatObject *)object)->ob_fval = value;
+        return object;
+    }
+    return PyFloat_FromDouble(value);
+}
+
+/* Ends an exact float of which there is one reference. */
+void annot_end_float(PyObject *object) { end_float(object); }
 #elif PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000
 void annot_begin_to_keep(void) {}
 PyObject *annot_new_int(long long value) { return PyLong_FromLongLong(value); }
 void annot_end_int(PyObject *object) { Py_DECREF(object); }
+PyObject *annot_new_float(double value) { return PyFloat_FromDouble(value); }
+void annot_end_float(PyObject *object) { Py_DECREF(object); }
 #endif

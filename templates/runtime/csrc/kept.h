@@ -55,18 +55,18 @@ static inline void uncount(void)
 
 /* Ints of one digit and of two that have ended, linked by their types: how many, and how often there was none for a new one. No more
  * are kept, or memory would grow where those that end here were made elsewhere. */
-struct kept_ints {
+struct kept_numbers {
     PyObject *first;
     int count, wanted;
 };
-extern struct kept_ints annot_kept_ints[2];
+extern struct kept_numbers annot_kept_ints[2];
 
 /* Ends an exact int of which there is one reference. */
 static inline void end_int(PyObject *object)
 {
     size_t digits = ((PyLongObject *)object)->long_value.lv_tag >> 3;
     if (digits - 1 < 2 && !is_traced()) {
-        struct kept_ints *kept = &annot_kept_ints[digits - 1];
+        struct kept_numbers *kept = &annot_kept_ints[digits - 1];
         if (kept->count < kept->wanted) {
             kept->count++;
             object->ob_type = (PyTypeObject *)kept->first;
@@ -75,6 +75,21 @@ static inline void end_int(PyObject *object)
         }
     }
     /* Whoever wants to be told is. */
+    Py_DECREF(object);
+}
+/* The same of floats. */
+extern struct kept_numbers annot_kept_floats;
+
+/* Ends an exact float of which there is one reference. */
+static inline void end_float(PyObject *object)
+{
+    struct kept_numbers *kept = &annot_kept_floats;
+    if (kept->count < kept->wanted && !is_traced()) {
+        kept->count++;
+        object->ob_type = (PyTypeObject *)kept->first;
+        kept->first = object;
+        return;
+    }
     Py_DECREF(object);
 }
 #else

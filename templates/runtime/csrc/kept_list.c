@@ -3,6 +3,8 @@
 #include "kept.h"
 
 #if IS_KNOWN
+int annot_end_tuple(PyObject *object);
+
 /* Up to so many items; and so many ended lists with room for as many, at most. */
 #define MOST 32
 #define KEPT 4
@@ -29,9 +31,11 @@ static inline int end_items(PyListObject *list)
             if (item->ob_refcnt > 1) {
                 item->ob_refcnt--;
             } else if (Py_IS_TYPE(item, &PyFloat_Type)) {
-                Py_DECREF(item);
+                end_float(item);
             } else if (Py_IS_TYPE(item, &PyLong_Type)) {
                 end_int(item);
+            } else if (PyTuple_Check(item) && annot_end_tuple(item)) {
+                /* It is gone. */
             } else {
                 return 0;
             }

@@ -7,6 +7,10 @@
 #include "plain_code.h"
 #include "pycore_tuple.h"
 
+#if PY_VERSION_HEX >= 0x030D0000
+PyObject *annot_alloc_tuple(PyTypeObject *type, Py_ssize_t size);
+#endif
+
 #if PY_VERSION_HEX >= 0x030C0000
 /* Is it `lambda _cls, a, b: _tuple_new(_cls, (a, b))`, whatever the names are? */
 static int makes_tuple(PyCodeObject *code)
@@ -85,14 +89,19 @@ static PyObject *function_of(PyObject *method, PyTypeObject *type)
 /* Does the function find `tuple.__new__` under its only name? */
 static int finds_new(PyObject *function)
 {
+    static const PyMethodDef *known;
     PyObject *globals = PyFunction_GET_GLOBALS(function);
     PyObject *name = PyTuple_GET_ITEM(((PyCodeObject *)PyFunction_GET_CODE(function))->co_names, 0), *found;
 
     if (!PyDict_CheckExact(globals) || !DK_IS_UNICODE(((PyDictObject *)globals)->ma_keys)) return 0;
     found = PyDict_GetItemWithError(globals, name);
     if (found == NULL && PyErr_Occurred()) PyErr_Clear();
-    return found != NULL && PyCFunction_CheckExact(found) && ((PyCFunctionObject *)found)->m_self == (PyObject *)&PyTuple_Type
-        && strcmp(((PyCFunctionObject *)found)->m_ml->ml_name, "__new__") == 0;
+    if (found == NULL || !PyCFunction_CheckExact(found) || ((PyCFunctionObject *)found)->m_self != (PyObject *)&PyTuple_Type) return 0;
+    /* What describes it lives as long as the interpreter. */
+    if (((PyCFunctionObject *)found)->m_ml == known) return 1;
+    if (strcmp(((PyCFunctionObject *)found)->m_ml->ml_name, "__new__") != 0) return 0;
+    known = ((PyCFunctionObject *)found)->m_ml;
+    return 1;
 }
 #endif
 
@@ -151,7 +160,12 @@ PyObject *annot_variable(PyObject *code, Py_ssize_t number) { return PyTuple_GET
 PyObject *annot_new_named_tuple(PyObject *class, PyObject *const *items, Py_ssize_t count)
 {
     PyTypeObject *type = (PyTypeObject *)class;
+#if PY_VERSION_HEX >= 0x030D0000
+    PyObject *made = annot_alloc_tuple(type, count);
+    if (made == NULL) made = type->tp_alloc(type, count);
+#else
     PyObject *made = type->tp_alloc(type, count);
+#endif
 
     if (made == NULL) return NULL;
     for (Py_ssize_t i = 0; i < count; i++) PyTuple_SET_ITEM(made, i, Py_NewRef(items[i]));

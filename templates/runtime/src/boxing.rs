@@ -56,7 +56,12 @@ fn new_wide_large(value: i128) -> Obj {
 #[inline(always)]
 pub fn new_float(value: f64) -> Obj {
     // SAFETY: the GIL is held by whoever runs native code.
-    unsafe { ffi::PyFloat_FromDouble(value) }
+    unsafe {
+        #[cfg(all(Py_3_13, not(Py_3_14)))]
+        return annot_new_float(value);
+        #[cfg(not(all(Py_3_13, not(Py_3_14))))]
+        ffi::PyFloat_FromDouble(value)
+    }
 }
 
 /// `True` or `False`.
@@ -200,20 +205,24 @@ pub(crate) fn release_shared(object: Obj) -> bool {
 /// Gives up an owned reference that may be the last one.
 #[inline(never)]
 pub fn release_last(object: Obj) {
-    if !ended_int(object) {
+    if !ended_number(object) {
         // SAFETY: an owned reference, and the GIL is held.
         unsafe { ffi::Py_DECREF(object) }
     }
 }
 
-/// Gives up a reference if it is the only one to an exact `int`. False: nothing was done.
+/// Gives up a reference if it is the only one to an exact `int` or `float`. False: nothing was done.
 #[inline(always)]
-pub(crate) fn ended_int(object: Obj) -> bool {
+pub(crate) fn ended_number(object: Obj) -> bool {
     #[cfg(all(Py_3_13, not(Py_3_14)))]
     // SAFETY: an owned reference, and the GIL is held.
     unsafe {
         if (*object).ob_type == &raw mut ffi::PyLong_Type && ffi::Py_REFCNT(object) == 1 {
             annot_end_int(object);
+            return true;
+        }
+        if (*object).ob_type == &raw mut ffi::PyFloat_Type && ffi::Py_REFCNT(object) == 1 {
+            annot_end_float(object);
             return true;
         }
     }
@@ -225,6 +234,8 @@ pub(crate) fn ended_int(object: Obj) -> bool {
 unsafe extern "C" {
     fn annot_new_int(value: i64) -> Obj;
     fn annot_end_int(object: Obj);
+    fn annot_new_float(value: f64) -> Obj;
+    fn annot_end_float(object: Obj);
 }
 
 /// Is the reference to a live object the only one?

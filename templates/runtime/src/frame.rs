@@ -469,7 +469,7 @@ impl Head {
     /// Gives up what may be the last reference to an object.
     #[inline(never)]
     fn release_last(self, object: Obj, unit: u32) {
-        if crate::boxing::ended_int(object) {
+        if crate::boxing::ended_number(object) {
             return;
         }
         if crate::boxing::is_only_one(object) {

@@ -17,7 +17,7 @@ pub fn release_behind(object: Obj) {
 
 #[inline(never)]
 fn release_last_behind(object: Obj) {
-    if crate::boxing::ended_int(object) {
+    if crate::boxing::ended_number(object) {
         return;
     }
     if crate::boxing::is_only_one(object) {

@@ -49,7 +49,7 @@ impl Reference {
     pub(crate) fn give_back_number(self) {
         let object = self.object();
         if !object.is_null() && !(cfg!(Py_3_14) && self.is_borrowed()) && !crate::boxing::release_shared(object) {
-            if !crate::boxing::ended_int(object) {
+            if !crate::boxing::ended_number(object) {
                 crate::boxing::release_last(object);
             }
         }

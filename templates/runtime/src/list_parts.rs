@@ -88,7 +88,7 @@ pub(crate) fn ended(o: Obj) -> bool {
         if (*o).ob_type == &raw mut ffi::PyList_Type {
             return annot_end_list(o) != 0;
         }
-        if (*o).ob_type == &raw mut ffi::PyTuple_Type {
+        if ffi::PyTuple_Check(o) != 0 {
             return annot_end_tuple(o) != 0;
         }
         if (*o).ob_type == &raw mut ffi::PySet_Type {
