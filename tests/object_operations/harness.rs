@@ -58,7 +58,19 @@ extern "C" fn annot_new_int(value: i64) -> Obj {
 
 #[unsafe(no_mangle)]
 extern "C" fn annot_end_int(object: Obj) {
-    // SAFETY: an int that somebody gives up.
+    // SAFETY: a number that somebody gives up.
+    unsafe { pyo3::ffi::Py_DECREF(object) }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn annot_new_float(value: f64) -> Obj {
+    // SAFETY: the GIL is held.
+    unsafe { pyo3::ffi::PyFloat_FromDouble(value) }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn annot_end_float(object: Obj) {
+    // SAFETY: a number that somebody gives up.
     unsafe { pyo3::ffi::Py_DECREF(object) }
 }
 
