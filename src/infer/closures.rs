@@ -1,6 +1,7 @@
 //! Functions as values, and the variables that they share with the functions around them.
 
 use super::facts::{Callee, Facts};
+use super::objects::item;
 use super::plan::{Plan, Planned, runtime};
 use crate::bytecode::Constant;
 use crate::ir::{ObjectOp, Op, Reason, Ty};
@@ -49,7 +50,7 @@ pub(super) fn plan(
             _ => None,
         },
         Op::Call(keywords, _) if keywords.is_empty() => call(types, facts).map(Ok),
-        Op::Object(ObjectOp::CallEx) => spread(types, facts).map(Ok),
+        Op::Object(ObjectOp::CallEx) => turned(types).or_else(|| spread(types, facts)).map(Ok),
         _ => None,
     }
 }
@@ -98,6 +99,17 @@ fn call(types: &[Ty], facts: &Facts) -> Option<Planned> {
         plan: Plan::Direct(targets),
         result,
     })
+}
+
+/// `zip(*rows)`: tuples of as many items as there are rows.
+fn turned(types: &[Ty]) -> Option<Planned> {
+    let [Ty::Builtin(name), rows] = types else {
+        return None;
+    };
+    let column = item(&item(&rows.promise()));
+    let columns = Type::Class("tuple".to_owned(), vec![column]);
+    let promise = Type::Class("zip".to_owned(), vec![columns]);
+    (name == "builtins.zip").then(|| object(ObjectOp::CallEx, promise))
 }
 
 /// A call whose arguments are in a tuple, and a dictionary perhaps, of a value that is promised to be a function.

@@ -327,9 +327,14 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
         Ty::Obj(promise) => list_item(promise),
         _ => None,
     };
+    // As many as there are, of one class.
+    let tuple = |ty: &Ty| match ty {
+        Ty::Obj(Type::Class(name, of)) if name == "tuple" => of.first().cloned(),
+        _ => None,
+    };
     let side = |ty: &Ty| match ty {
         Ty::Obj(Type::Str) => Some(Type::Str),
-        other => list(other).filter(|item| matches!(item, Type::Int | Type::Float)),
+        other => (list(other).or_else(|| tuple(other))).filter(|item| matches!(item, Type::Int | Type::Float)),
     };
     let (class, item) = match (name, args) {
         ("builtins.enumerate", [Ty::Obj(Type::Str), start @ ..]) if start.iter().all(is_index) && start.len() < 2 => {
@@ -344,6 +349,9 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
         }
         ("builtins.zip", [_, _, _, ..]) if args.len() <= 6 => {
             (ZIP_OF_MANY, Type::Tuple(args.iter().map(side).collect::<Option<_>>()?))
+        }
+        ("builtins.zip", [left, right]) if tuple(left).is_some() || tuple(right).is_some() => {
+            (ZIP_OF_MANY, Type::Tuple(vec![side(left)?, side(right)?]))
         }
         ("builtins.zip", [left, right]) => (LIST_ZIP, Type::Tuple(vec![list(left)?, list(right)?])),
         ("builtins.reversed", [of]) => ("list_reverseiterator", list(of)?),

@@ -73,8 +73,7 @@ fn guards(func: &Func, inst: &Inst) -> Option<Vec<Inst>> {
             let (_, args) = inst.args.split_first()?;
             // The number that an `enumerate` begins with is no object.
             let sequences = args.iter().filter(|arg| !matches!(func.ty(**arg), Ty::Int | Ty::Bool));
-            let sequences =
-                sequences.map(|arg| Some((*arg, of(arg).filter(|class| class == "list" || class == "str")?)));
+            let sequences = sequences.map(|arg| Some((*arg, of(arg).filter(|class| class != "bytes")?)));
             sequences.collect::<Option<_>>()?
         }
         _ => return None,

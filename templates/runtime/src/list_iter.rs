@@ -520,13 +520,17 @@ enumerates!(enumerate_int get_i64 i64, 0);
 enumerates!(enumerate_complex get_complex Complex, of_real(0.0));
 enumerates!(enumerate_boolean get_bool bool, false);
 
-/// The next item of an iterator over a list, borrowed, if it is one that is still over something; nothing within at the end.
+/// The next item of an iterator over a list or tuple, borrowed, if it is one that is still over something; nothing within at the end.
 #[inline(always)]
 pub(crate) fn peek(iterator: Obj) -> Option<Option<Obj>> {
-    if !is_list_iterator(iterator) {
-        return None;
-    }
-    match of_list(iterator)? {
+    // SAFETY: a live object.
+    let is_of_tuple = || unsafe { ffi::Py_TYPE(iterator) == &raw mut ffi::PyTupleIter_Type };
+    let next = match is_list_iterator(iterator) {
+        true => of_list(iterator)?,
+        false if is_of_tuple() => of_tuple(iterator)?,
+        false => return None,
+    };
+    match next {
         Next::Item(item) => Some(Some(item)),
         Next::End => Some(None),
     }

@@ -90,7 +90,7 @@ pub trait Side {
 
 /// A string.
 pub struct Text;
-/// A list of numbers.
+/// A list or tuple of numbers.
 pub struct Numbers<T>(std::marker::PhantomData<T>);
 
 impl Side for Text {
