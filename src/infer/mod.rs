@@ -20,6 +20,7 @@ mod guess;
 pub mod generators;
 mod hints;
 mod identity;
+mod iterated;
 mod itertools;
 mod lists;
 mod methods;
