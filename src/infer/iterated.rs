@@ -28,12 +28,19 @@ pub(super) fn iterator_of(gives: &Ty) -> Type {
 
 /// The arguments of a builtin, with iterators for those instances of the module's classes that it iterates over.
 pub(super) fn looped_over(dotted: &str, args: &[Ty], facts: &Facts) -> Vec<Ty> {
-    let is_looped_over = match (dotted, args) {
-        ("builtins.enumerate" | "builtins.zip" | "builtins.filter" | "builtins.map", _) => true,
-        ("builtins.max" | "builtins.min" | "builtins.sum" | "builtins.sorted", [_]) => true,
-        ("builtins.list" | "builtins.set" | "builtins.frozenset" | "builtins.tuple", [_]) => true,
-        _ => false,
-    };
+    let is_looped_over = matches!(
+        (dotted, args),
+        (
+            "builtins.enumerate" | "builtins.zip" | "builtins.filter" | "builtins.map",
+            _
+        ) | (
+            "builtins.max" | "builtins.min" | "builtins.sum" | "builtins.sorted",
+            [_]
+        ) | (
+            "builtins.list" | "builtins.set" | "builtins.frozenset" | "builtins.tuple",
+            [_]
+        )
+    );
     let of = |arg: &Ty| match facts.iterated(arg) {
         Some(iterator) if is_looped_over => Ty::Obj(iterator),
         _ => arg.clone(),
