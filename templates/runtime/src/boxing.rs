@@ -221,40 +221,6 @@ pub(crate) fn ended_int(object: Obj) -> bool {
     false
 }
 
-/// So many items a tuple has at most that is ended here.
-#[cfg(all(Py_3_13, not(Py_3_14)))]
-const SHORT: usize = 4;
-
-/// Gives up the only reference to an exact tuple of a few objects of the simplest types, and keeps the memory of its ints for others.
-/// False: nothing was done.
-#[inline(always)]
-pub(crate) fn ended_tuple(object: Obj) -> bool {
-    #[cfg(all(Py_3_13, not(Py_3_14)))]
-    // SAFETY: an owned reference, which is the only one, and the GIL is held. Nobody sees the tuple without its items.
-    unsafe {
-        if (*object).ob_type != &raw mut ffi::PyTuple_Type {
-            return false;
-        }
-        let count = (*object.cast::<ffi::PyVarObject>()).ob_size as usize;
-        let items: *mut Obj = (&raw mut (*object.cast::<ffi::PyTupleObject>()).ob_item).cast();
-        if count > SHORT || !(0..count).all(|index| crate::quick::is_simple(*items.add(index))) {
-            return false;
-        }
-        for index in 0..count {
-            if ended_int(*items.add(index)) {
-                *items.add(index) = std::ptr::null_mut();
-            }
-        }
-        ffi::Py_DECREF(object);
-        return true;
-    }
-    #[cfg(not(all(Py_3_13, not(Py_3_14))))]
-    {
-        let _ = object;
-        false
-    }
-}
-
 #[cfg(all(Py_3_13, not(Py_3_14)))]
 unsafe extern "C" {
     fn annot_new_int(value: i64) -> Obj;

@@ -473,7 +473,7 @@ impl Head {
             return;
         }
         if crate::boxing::is_only_one(object) {
-            if crate::resumed::ended(object) || crate::boxing::ended_tuple(object) {
+            if crate::resumed::ended(object) {
                 return;
             }
             // SAFETY: a live object; only such a frame is told, while it is where it is.

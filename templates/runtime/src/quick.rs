@@ -571,7 +571,6 @@ pub(crate) fn is_quiet_text_method(definition: *mut ffi::PyMethodDef) -> bool {
 }
 
 /// Is it an object that has no operators of its own, of the simplest types?
-#[inline]
 pub(crate) fn is_simple(object: Obj) -> bool {
     // SAFETY: lives as long as the interpreter.
     object == unsafe { ffi::Py_None() }
