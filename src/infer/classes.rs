@@ -22,7 +22,7 @@ pub struct Class {
     /// The name of the global that is bound to it.
     pub global: String,
     /// Those of its bases that are the module's own.
-    bases: Vec<String>,
+    pub(super) bases: Vec<String>,
     /// Is nothing known of some of its bases, or of its metaclass?
     is_foreign: bool,
     /// Is its own class another one than `type` because of a base?
@@ -37,7 +37,7 @@ pub struct Class {
     /// What its instances are asked for by class patterns, in the order of positions.
     match_args: Option<Vec<String>>,
     /// Functions in its body, native or not.
-    functions: BTreeSet<String>,
+    pub(super) functions: BTreeSet<String>,
     /// In which attributes its `__init__` stores its arguments, if that seems to be all it does.
     stores: Option<Vec<String>>,
     has_slots: bool,
@@ -94,7 +94,7 @@ const EXCEPTIONS: [&str; 17] = [
 const MOST_TARGETS: usize = 6;
 
 /// Classes deeper than this are of no use to anybody.
-const DEEPEST: u32 = 20;
+pub(super) const DEEPEST: u32 = 20;
 
 impl Class {
     /// A class as its source shows it.
@@ -348,37 +348,6 @@ impl Facts {
         methods.dedup();
         methods.truncate(MOST_TARGETS);
         Some(methods)
-    }
-
-    /// The method that instances of exactly that class have.
-    pub(super) fn inherited(&self, class: &str, name: &str, depth: u32) -> Option<usize> {
-        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
-        if known.functions.contains(name) {
-            return known.methods.get(name).copied();
-        }
-        known
-            .bases
-            .iter()
-            .find_map(|base| self.inherited(base, name, depth + 1))
-    }
-
-    /// What the generators give that instances of exactly that class make with their method of that name.
-    pub(super) fn generator_method(&self, class: &str, name: &str, depth: u32) -> Option<&Generator> {
-        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
-        if known.functions.contains(name) {
-            return self.resumed.get(known.generators.get(name)?);
-        }
-        let mut bases = known.bases.iter();
-        bases.find_map(|base| self.generator_method(base, name, depth + 1))
-    }
-
-    /// The static method, or (`true`) class method, of that name that the class has.
-    fn of_class(&self, class: &str, name: &str, depth: u32) -> Option<(usize, bool)> {
-        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
-        if known.functions.contains(name) {
-            return known.of_class.get(name).copied();
-        }
-        known.bases.iter().find_map(|base| self.of_class(base, name, depth + 1))
     }
 
     /// What is promised of a static or class method that is loaded from a class or an instance of it.

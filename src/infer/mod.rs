@@ -16,6 +16,7 @@ mod decorated;
 mod deques;
 mod dicts;
 mod facts;
+mod found;
 mod guess;
 pub mod generators;
 mod hints;
