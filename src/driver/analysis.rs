@@ -271,11 +271,23 @@ impl Analysis {
             }
             if let Some((code, number)) = function.resumes {
                 let qualname = &function.qualname;
-                let is_plain = hints
-                    .function(qualname, loaded.codes[code].first_line)
-                    .is_some_and(|hints| hints.decorators.is_empty());
-                if number == 0 && is_plain && bound.get(qualname) == Some(&1) {
-                    self.facts.generator_functions.insert(qualname.clone(), code);
+                let own = hints.function(qualname, loaded.codes[code].first_line);
+                match own
+                    .filter(|hints| number == 0 && hints.decorators.is_empty())
+                    .map(|hints| &hints.kind)
+                {
+                    Some(FunctionKind::Method {
+                        class,
+                        binding: MethodBinding::Instance,
+                    }) => {
+                        if let Some(known) = self.facts.classes.get_mut(&format!("<module>.{class}")) {
+                            known.generators.insert(mangled(class, &loaded.codes[code].name), code);
+                        }
+                    }
+                    Some(_) if bound.get(qualname) == Some(&1) => {
+                        self.facts.generator_functions.insert(qualname.clone(), code);
+                    }
+                    _ => {}
                 }
                 continue;
             }

@@ -7,7 +7,7 @@ use crate::project::stopwatch::stage;
 use crate::project::{Fault, Native, Options, Python, Source, SyntaxError};
 use crate::{bytecode, hints, syntax};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the rooms make of one module.
 #[derive(Clone, Debug, Default)]
@@ -101,23 +101,37 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
             ..Objects::default()
         };
         // What is known not to fit is a generator from the beginning.
-        let misfits = analysis.misfits();
-        let begin = |generators: &Objects| {
-            let analysis = Analysis::new(&loaded, &hints, minor, options, objects, generators).without(&misfits);
+        let mut misfits = analysis.misfits();
+        let begin = |generators: &Objects, misfits: &BTreeMap<usize, BTreeSet<u32>>| {
+            let analysis = Analysis::new(&loaded, &hints, minor, options, objects, generators).without(misfits);
             analysis.map_err(|problem| CompileError::Fault(Fault::internal(problem)))
         };
-        let mut generators = begin(&all)?.kept(resumed);
-        // What cannot be kept is resumed, and what depends upon it may have to be, too.
+        let mut is_last = misfits.is_empty();
         loop {
-            analysis = begin(&generators)?;
-            outcome = analysis.run();
-            let not_kept = analysis.not_kept(&generators.kept);
-            if not_kept.is_empty() {
+            let mut generators = begin(&all, &misfits)?.kept(resumed.clone());
+            // What cannot be kept is resumed, and what depends upon it may have to be, too.
+            loop {
+                analysis = begin(&generators, &misfits)?;
+                outcome = analysis.run();
+                let not_kept = analysis.not_kept(&generators.kept);
+                if not_kept.is_empty() {
+                    break;
+                }
+                generators.kept.retain(|code| !not_kept.contains(code));
+                generators.erased.retain(|code, _| !not_kept.contains(code));
+                generators.resumed.extend(not_kept);
+            }
+            if is_last {
                 break;
             }
-            generators.kept.retain(|code| !not_kept.contains(code));
-            generators.erased.retain(|code, _| !not_kept.contains(code));
-            generators.resumed.extend(not_kept);
+            // What a generator gives was an object when they were found: some may fit where it is a number.
+            let mut anew = begin(&generators, &BTreeMap::new())?;
+            anew.run();
+            let left = anew.misfits();
+            if left == misfits {
+                break;
+            }
+            (misfits, is_last) = (left, true);
         }
     }
     let mut stages = options.keep_stages.then(Stages::new);

@@ -2,6 +2,8 @@
 
 use super::closures::CLASS_METHOD;
 use super::facts::Facts;
+use super::generators::Generator;
+use super::iterated;
 use super::plan::{Plan, Planned, numeric, runtime};
 use super::tower::widened_value;
 use crate::bytecode::{BinaryOp, CompareOp};
@@ -20,7 +22,7 @@ pub struct Class {
     /// The name of the global that is bound to it.
     pub global: String,
     /// Those of its bases that are the module's own.
-    bases: Vec<String>,
+    pub(super) bases: Vec<String>,
     /// Is nothing known of some of its bases, or of its metaclass?
     is_foreign: bool,
     /// Is its own class another one than `type` because of a base?
@@ -35,7 +37,7 @@ pub struct Class {
     /// What its instances are asked for by class patterns, in the order of positions.
     match_args: Option<Vec<String>>,
     /// Functions in its body, native or not.
-    functions: BTreeSet<String>,
+    pub(super) functions: BTreeSet<String>,
     /// In which attributes its `__init__` stores its arguments, if that seems to be all it does.
     stores: Option<Vec<String>>,
     has_slots: bool,
@@ -47,6 +49,8 @@ pub struct Class {
     is_enumeration: bool,
     /// Those of them that are methods as they stand, by the index of the function.
     pub methods: BTreeMap<String, usize>,
+    /// Those that are methods and generator functions, by the code object.
+    pub generators: BTreeMap<String, usize>,
     /// Those that are methods, but are to be overridden below.
     pub abstracts: BTreeSet<String>,
     /// Those that are static methods and (`true`) class methods.
@@ -90,7 +94,7 @@ const EXCEPTIONS: [&str; 17] = [
 const MOST_TARGETS: usize = 6;
 
 /// Classes deeper than this are of no use to anybody.
-const DEEPEST: u32 = 20;
+pub(super) const DEEPEST: u32 = 20;
 
 impl Class {
     /// A class as its source shows it.
@@ -146,6 +150,7 @@ impl Class {
             is_data: hints.decorators.iter().any(|name| name == "dataclasses.dataclass"),
             is_enumeration: !hints.has_keywords && hints.bases == ["enum.Enum"],
             methods: BTreeMap::new(),
+            generators: BTreeMap::new(),
             abstracts: BTreeSet::new(),
             of_class: BTreeMap::new(),
             properties: BTreeMap::new(),
@@ -343,27 +348,6 @@ impl Facts {
         methods.dedup();
         methods.truncate(MOST_TARGETS);
         Some(methods)
-    }
-
-    /// The method that instances of exactly that class have.
-    fn inherited(&self, class: &str, name: &str, depth: u32) -> Option<usize> {
-        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
-        if known.functions.contains(name) {
-            return known.methods.get(name).copied();
-        }
-        known
-            .bases
-            .iter()
-            .find_map(|base| self.inherited(base, name, depth + 1))
-    }
-
-    /// The static method, or (`true`) class method, of that name that the class has.
-    fn of_class(&self, class: &str, name: &str, depth: u32) -> Option<(usize, bool)> {
-        let known = self.classes.get(class).filter(|_| depth < DEEPEST)?;
-        if known.functions.contains(name) {
-            return known.of_class.get(name).copied();
-        }
-        known.bases.iter().find_map(|base| self.of_class(base, name, depth + 1))
     }
 
     /// What is promised of a static or class method that is loaded from a class or an instance of it.
@@ -648,7 +632,9 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             Some(Planned { plan, result })
         }
         Op::LoadAttr(name, true) => {
-            let methods = facts.methods(facts.class_of(&types[0])?, name)?;
+            let class = facts.class_of(&types[0])?;
+            let start = facts.generator_method(class, name, 0).and_then(Generator::start);
+            let methods = facts.methods(class, name).or_else(|| Some(vec![start?]))?;
             Some(Planned {
                 plan: Plan::Simple(vec![types[0].clone()], Op::LoadMethod(name.clone())),
                 result: Ty::Bound(methods),
@@ -661,6 +647,10 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
                 result: Ty::Bound(methods),
             })
         }
+        Op::GetIter => Some(Planned {
+            plan: Plan::Object(ObjectOp::GetIter),
+            result: Ty::Obj(facts.iterated(&types[0])?),
+        }),
         Op::LoadGlobal(name, _) => {
             let (class, _) = facts.classes.iter().find(|(_, class)| class.global == *name)?;
             let promise = Type::Class("type".to_owned(), vec![Type::Class(class.clone(), vec![])]);
@@ -708,6 +698,18 @@ fn called(functions: Vec<usize>, how: How, types: &[Ty], keywords: &[String], fa
         .into_iter()
         .filter(|target| facts.bind_method(*target, count, keywords).is_some())
         .collect();
+    if let [target] = targets.as_slice()
+        && let Some((code, _)) = facts.functions[*target].resumes
+    {
+        let made = facts
+            .resumed
+            .get(&code)
+            .map(|known| iterated::iterator_of(&known.gives));
+        return Some(Planned {
+            plan: Plan::Found(vec![], how),
+            result: Ty::Obj(made?),
+        });
+    }
     let mut result = Ty::Bottom;
     for target in &targets {
         result = facts.join(&result, &facts.functions[*target].returns);

@@ -42,6 +42,13 @@ pub struct Generator {
     pub is_awaited: bool,
 }
 
+impl Generator {
+    /// The place of its first stretch among the functions.
+    pub fn start(&self) -> Option<usize> {
+        self.stretches.get(&0).copied()
+    }
+}
+
 /// Can a generator of that kind run within a loop give it?
 fn is_given(ty: &Ty) -> bool {
     match ty {

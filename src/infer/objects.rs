@@ -4,6 +4,7 @@ use super::builtins;
 use super::classes;
 use super::decorated::wrapped;
 use super::facts::{Facts, GlobalKind};
+use super::iterated::{self, iterator_of};
 use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
@@ -110,7 +111,10 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
                 return Some(planned(ObjectOp::Call(*names), returned));
             }
             let promise = match &types[0] {
-                Ty::Builtin(dotted) => builtins::gives(dotted, &types[1..types.len() - keywords.len()]),
+                Ty::Builtin(dotted) => builtins::gives(
+                    dotted,
+                    &iterated::looped_over(dotted, &types[1..types.len() - keywords.len()], facts),
+                ),
                 Ty::Obj(Type::Class(name, of)) if name == GENERATOR_FUNCTION => {
                     of.first().cloned().unwrap_or(Type::Unknown)
                 }
@@ -169,15 +173,6 @@ fn made_generator(function: usize, facts: &Facts) -> Option<Type> {
     let (code, _) = facts.functions[function].generator?;
     let known = facts.resumed.get(&code).or_else(|| facts.generators.get(&code))?;
     Some(iterator_of(&known.gives))
-}
-
-/// An iterator that gives that, if it is known.
-fn iterator_of(gives: &Ty) -> Type {
-    let items = match gives.promise() {
-        Type::Unknown => vec![],
-        item => vec![shallow(&item, DEPTH)],
-    };
-    Type::Class("collections.abc.Iterator".to_owned(), items)
 }
 
 /// What is promised of a call of a function that is not native, of which the types are known all the same, or that is called as CPython
@@ -284,7 +279,7 @@ fn gives(op: &ObjectOp, types: &[Ty]) -> Type {
 }
 
 /// How deep the promise of what is in a display goes: a list may be in the next one, which is in the next.
-const DEPTH: u32 = 3;
+pub(super) const DEPTH: u32 = 3;
 
 /// The promise of what is put into a list, as [`shallow`] as that in a display.
 pub(super) fn shallow_item(ty: &Ty) -> Type {
@@ -292,7 +287,7 @@ pub(super) fn shallow_item(ty: &Ty) -> Type {
 }
 
 /// A promise of containers that are nested at most so deep.
-fn shallow(ty: &Type, depth: u32) -> Type {
+pub(super) fn shallow(ty: &Type, depth: u32) -> Type {
     let items = |items: &[Type]| -> Vec<Type> { items.iter().map(|item| shallow(item, depth - 1)).collect() };
     match ty {
         Type::Tuple(_) if depth == 0 => Type::Class("tuple".to_owned(), vec![]),

@@ -111,9 +111,9 @@ static OTHER: AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(std::ptr::null_mut()
 /// Does such an iterator run no Python code when it is asked? What it gives up is in its pools, or a number.
 #[inline(always)]
 pub(crate) fn is_quiet(o: Obj) -> bool {
-    // SAFETY: a live object.
-    let class = unsafe { (*o).ob_type };
-    if OTHER.load(Ordering::Relaxed) == class {
+    // SAFETY: a live object. The module makes its classes when it is imported, from 3.12 on.
+    let (class, is_made) = unsafe { ((*o).ob_type, ffi::PyType_HasFeature((*o).ob_type, ffi::Py_TPFLAGS_HEAPTYPE) != 0) };
+    if cfg!(Py_3_12) && !is_made || OTHER.load(Ordering::Relaxed) == class {
         return false;
     }
     let is_quiet = [&PERMUTATIONS, &PRODUCT, &COMBINATIONS, &WITH_REPLACEMENT].iter().any(|known| known.is_of(o));

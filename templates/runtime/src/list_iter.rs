@@ -366,6 +366,27 @@ pub(crate) fn keep(pair: Obj, index: usize, item: Obj) {
     }
 }
 
+/// The pair that an `enumerate` gives next, of a number and an item that are taken over: the one that it keeps, if only it has that, as
+/// CPython's does. What was in there may end in any way. Null if there is no memory.
+pub(crate) fn numbered_anew(iterator: Obj, number: Obj, item: Obj) -> Obj {
+    let pair = kept_by_enumerate(iterator);
+    // SAFETY: a pair that only the iterator has is its own, and is written by CPython's in the same way.
+    unsafe {
+        if number.is_null() || ffi::Py_REFCNT(pair) != 1 {
+            return crate::boxing::new_seen_tuple(&[number, item]);
+        }
+        let given = crate::boxing::new_ref(pair);
+        let old_number = std::mem::replace(&mut *place_in(pair, 0), number);
+        let old_item = std::mem::replace(&mut *place_in(pair, 1), item);
+        crate::boxing::release(old_number);
+        crate::boxing::release(old_item);
+        if ffi::PyObject_GC_IsTracked(given) == 0 {
+            ffi::PyObject_GC_Track(given.cast());
+        }
+        given
+    }
+}
+
 /// Do both end without Python code where they are given up, if they end then?
 #[inline(always)]
 pub(crate) fn end_quietly((first, second): (Obj, Obj)) -> bool {

@@ -192,9 +192,7 @@ fn next_numbered(iterator: Obj, cx: Cx) -> Option<Obj> {
         return Some(NULL);
     }
     crate::list_iter::step_enumerate(iterator, 1);
-    // It keeps the item until the next one, as CPython's does; where a generator runs, what it kept may end in any way.
-    crate::list_iter::keep(crate::list_iter::kept_by_enumerate(iterator), 1, crate::boxing::new_ref(item));
-    Some(crate::boxing::new_seen_tuple(&[crate::boxing::new_int(number), item]))
+    Some(crate::list_iter::numbered_anew(iterator, crate::boxing::new_int(number), item))
 }
 
 /// Is it a generator or coroutine?
