@@ -7,21 +7,14 @@ use pyo3::ffi;
 use std::cell::Cell;
 use std::ffi::{CStr, c_void};
 
-/// `callable(generator, ...)` of a builtin that only iterates over it, so that nobody can tell what it gets instead, or over an object
-/// whose class makes a generator for that. Nothing: it is none of those, and nothing was done.
+/// `callable(generator, ...)` of a builtin that only iterates over it, so that nobody can tell what it gets instead. Nothing: it is none
+/// of those, and nothing was done.
 #[inline(always)]
 pub(crate) fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
-    let [first, ..] = args else { return None };
-    // SAFETY: a live object.
-    unsafe {
-        let class = ffi::Py_TYPE(*first);
-        match class == &raw mut ffi::PyGen_Type {
-            true => call_with_generator(callable, args),
-            false if ffi::PyType_HasFeature(class, ffi::Py_TPFLAGS_HEAPTYPE) != 0 && (*class).tp_iter.is_some() => {
-                call_with_iterable(callable, args)
-            }
-            false => None,
-        }
+    match args {
+        // SAFETY: a live object.
+        [first, ..] if unsafe { ffi::Py_TYPE(*first) } == &raw mut ffi::PyGen_Type => call_with_generator(callable, args),
+        _ => None,
     }
 }
 
@@ -32,51 +25,13 @@ fn call_with_generator(callable: Obj, args: &[Obj]) -> Option<Obj> {
     if !iterates(callable, rest.len()) || !crate::resumed::has_stretches(*generator) {
         return None;
     }
-    Some(call_with_items(callable, *generator, rest))
-}
-
-#[cold]
-#[inline(never)]
-fn call_with_iterable(callable: Obj, args: &[Obj]) -> Option<Obj> {
-    let (iterable, rest) = args.split_first()?;
-    if !iterates(callable, rest.len()) || asks_for_length(callable) && has_length(*iterable) {
-        return None;
-    }
-    let generator = crate::sent::iterator_made_by_method(*iterable)?;
-    let result = match generator.is_null() {
-        true => NULL,
-        false => call_with_items(callable, generator, rest),
+    let Ok(items) = new_items(*generator) else {
+        return Some(NULL);
     };
-    crate::object::release_or_null(generator);
-    Some(result)
-}
-
-fn call_with_items(callable: Obj, generator: Obj, rest: &[Obj]) -> Obj {
-    let Ok(items) = new_items(generator) else { return NULL };
-    let given: Vec<Obj> = std::iter::once(items.get()).chain(rest.iter().copied()).collect();
+    let mut given = args.to_vec();
+    given[0] = items.get();
     // SAFETY: live objects, and the GIL is held.
-    unsafe { ffi::PyObject_Vectorcall(callable, given.as_ptr(), given.len(), NULL) }
-}
-
-/// Does a builtin that iterates over something ask it how long it is? Those do not that are no lists or tuples in the end.
-fn asks_for_length(callable: Obj) -> bool {
-    let sets = [&raw mut ffi::PySet_Type, &raw mut ffi::PyFrozenSet_Type];
-    let is_set = sets.iter().any(|class| callable == class.cast());
-    // SAFETY: a live object.
-    let is_class = unsafe { ffi::PyType_Check(callable) } != 0;
-    !is_set && (is_class || name_of(callable) == Some(b"sorted"))
-}
-
-/// Does an object's class say how long it is, or may be?
-fn has_length(object: Obj) -> bool {
-    // SAFETY: a live object, whose class has these fields, and the GIL is held.
-    unsafe {
-        let class = ffi::Py_TYPE(object);
-        let (sequence, mapping) = ((*class).tp_as_sequence, (*class).tp_as_mapping);
-        !sequence.is_null() && (*sequence).sq_length.is_some()
-            || !mapping.is_null() && (*mapping).mp_length.is_some()
-            || crate::sent::has_length_hint(object)
-    }
+    Some(unsafe { ffi::PyObject_Vectorcall(callable, given.as_ptr(), given.len(), NULL) })
 }
 
 /// Does a builtin nothing with its first argument but to iterate over it, if it gets so many more?
@@ -90,23 +45,18 @@ fn iterates(callable: Obj, more: usize) -> bool {
     if more == 0 && types.iter().any(|class| callable == class.cast()) {
         return true;
     }
-    let Some(name) = name_of(callable) else { return false };
-    more == 0 && [b"sum" as &[u8], b"min", b"max", b"any", b"all", b"sorted"].contains(&name) || more == 1 && name == b"sum"
-}
-
-/// The name of a function of the module `builtins`, which lives as long as that.
-fn name_of<'a>(callable: Obj) -> Option<&'a [u8]> {
     // SAFETY: a live object; a builtin function's definition lives as long as it does.
-    unsafe {
+    let name = unsafe {
         if ffi::Py_TYPE(callable) != &raw mut ffi::PyCFunction_Type {
-            return None;
+            return false;
         }
         let function = callable.cast::<ffi::PyCFunctionObject>();
         if (*function).m_self.is_null() || (*function).m_self != crate::resolve::builtins().0 {
-            return None;
+            return false;
         }
-        Some(CStr::from_ptr((*(*function).m_ml).ml_name).to_bytes())
-    }
+        CStr::from_ptr((*(*function).m_ml).ml_name).to_bytes()
+    };
+    more == 0 && [b"sum" as &[u8], b"min", b"max", b"any", b"all", b"sorted"].contains(&name) || more == 1 && name == b"sum"
 }
 
 /// An iterator over the items of a generator, while a builtin runs.

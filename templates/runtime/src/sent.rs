@@ -97,13 +97,6 @@ pub(crate) fn iterator_made_by_method(object: Obj) -> Option<Obj> {
     made_by(object, &ITER, c"__iter__")
 }
 
-/// Has an object's class a `__length_hint__`?
-pub(crate) fn has_length_hint(object: Obj) -> bool {
-    let name = LENGTH_HINT.get(c"__length_hint__");
-    // SAFETY: a live object and an interned name. No name at all: nobody knows.
-    name.is_null() || unsafe { !_PyType_Lookup(type_of(object), name).is_null() }
-}
-
 /// Does a call of the function make what is no generator?
 #[inline(always)]
 pub(crate) fn makes_coroutines(function: Obj) -> bool {
@@ -125,10 +118,13 @@ fn made_by(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
 }
 
 fn function_of_class(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
-    let name = name.get(text);
+    if name.0.get().is_null() {
+        // SAFETY: a text that ends in a zero, and the GIL is held. It is kept.
+        name.0.set(unsafe { ffi::PyUnicode_InternFromString(text.as_ptr()) });
+    }
     // SAFETY: a live object and an interned name; what is found is null, or belongs to the class.
     let (found, is_function) = unsafe {
-        let found = _PyType_Lookup(type_of(object), name);
+        let found = _PyType_Lookup(type_of(object), name.0.get());
         let is_function = !found.is_null() && ffi::Py_TYPE(found) == &raw mut ffi::PyFunction_Type;
         // What a coroutine function makes is refused, and somebody is told that nobody has awaited it.
         (found, is_function && annot_makes_coroutines(found) == 0)
@@ -139,19 +135,7 @@ fn function_of_class(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
 /// The names of the methods.
 static AWAIT: Name = Name(Cell::new(NULL));
 static ITER: Name = Name(Cell::new(NULL));
-static LENGTH_HINT: Name = Name(Cell::new(NULL));
 struct Name(Cell<Obj>);
-
-impl Name {
-    fn get(&self, text: &CStr) -> Obj {
-        if self.0.get().is_null() {
-            // SAFETY: a text that ends in a zero, and the GIL is held. It is kept.
-            self.0.set(unsafe { ffi::PyUnicode_InternFromString(text.as_ptr()) });
-        }
-        self.0.get()
-    }
-}
-
 // SAFETY: touched only with the GIL held.
 unsafe impl Sync for Name {}
 
