@@ -97,6 +97,8 @@ def test_keyboard_interrupt():
     import threading
 
     timer = threading.Timer(0.02, _thread.interrupt_main)
+    # Whoever started the tests in the background may have had it ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         # On a busy machine the time may be up before the thread is known to have started.
         timer.start()
@@ -105,3 +107,4 @@ def test_keyboard_interrupt():
         return "interrupted"
     finally:
         timer.join()
+        signal.signal(signal.SIGINT, before)
