@@ -113,7 +113,10 @@ fn build(python: &Python, kind: &str, edit: impl Fn(&str, String) -> String) -> 
     }
     write_if_changed(
         &package.join("src/lib.rs"),
-        include_str!("object_operations/harness.rs"),
+        concat!(
+            include_str!("object_operations/harness.rs"),
+            include_str!("stand_ins/kept.rs")
+        ),
     );
     cargo_build(python, &package, &root.join("target"));
     root.join("target/release").join(format!(

@@ -158,6 +158,7 @@ fn build(python: &Python, kind: &str, edit: impl Fn(&str, String) -> String) -> 
         let _ = writeln!(library, "pub mod {module};");
     }
     library.push_str(include_str!("primitives/harness.rs"));
+    library.push_str(include_str!("stand_ins/kept.rs"));
     for (index, primitive) in table().iter().enumerate() {
         library.push_str(&export(index, primitive));
     }

@@ -5,7 +5,7 @@ use super::unharmed::unharmed;
 use crate::analysis::vectors::VectorFacts;
 use crate::infer::fits;
 use crate::ir::{Func, Lent, Op, Terminator, Ty};
-use crate::passes::{Globals, lent_vectors, vector_of};
+use crate::passes::{Globals, LentVectors, lent_vectors, vector_of};
 use crate::types::{DEFAULT_DICT, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,19 +78,24 @@ impl Analysis {
             .collect()
     }
 
-    /// Gives up the parameters and results that cannot be vectors, if the others are. Were there any?
-    fn narrow_vectors(&mut self) -> bool {
+    /// The lists that a function may take and return as vectors, if the others are what is thought of them.
+    fn lent_vectors(&self, position: usize) -> LentVectors {
         let known = VectorFacts {
             takes: &self.facts.takes_vectors,
             gives: &self.facts.gives_vectors,
             passes: &self.facts.passes_vectors,
             fits: &|callee, args| fits(callee, args, &self.facts),
         };
+        lent_vectors(&self.candidates[position].lowered, known)
+    }
+
+    /// Gives up the parameters and results that cannot be vectors, if the others are. Were there any?
+    fn narrow_vectors(&mut self) -> bool {
         let (mut narrowed, mut gives, mut passes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let hinted = self.hinted_returns();
         let concerned = self.facts.takes_vectors.keys().chain(hinted.keys());
         for position in concerned.collect::<BTreeSet<_>>() {
-            let found = lent_vectors(&self.candidates[*position].lowered, known);
+            let found = self.lent_vectors(*position);
             let is_hinted = |item: &Type| hinted.get(position) == Some(item);
             let own = |item: Type| (*position, item);
             passes.extend(found.passes.filter(is_hinted).map(own));
@@ -119,17 +124,11 @@ impl Analysis {
     fn settle_vectors(&mut self) -> bool {
         for _ in 0..ROUNDS {
             let (mut takes, mut gives, mut passes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-            for (position, candidate) in self.candidates.iter().enumerate() {
+            for position in 0..self.candidates.len() {
                 if !self.may_have_vectors(position) {
                     continue;
                 }
-                let known = VectorFacts {
-                    takes: &self.facts.takes_vectors,
-                    gives: &self.facts.gives_vectors,
-                    passes: &self.facts.passes_vectors,
-                    fits: &|callee, args| fits(callee, args, &self.facts),
-                };
-                let lent = lent_vectors(&candidate.lowered, known);
+                let lent = self.lent_vectors(position);
                 if lent.takes.iter().any(Option::is_some) {
                     takes.insert(position, lent.takes);
                 }

@@ -35,7 +35,7 @@ pub use attempt::{Bodies, attempt, may_be_tried};
 pub use inline::{inline, is_passed, small};
 pub use instances::put_off;
 pub use regions::misfits;
-pub use vectors::{lent_vectors, vector_of};
+pub use vectors::{LentVectors, lent_vectors, vector_of};
 
 pub use unbox::{GlobalSpec, Globals, Watched, unbox};
 

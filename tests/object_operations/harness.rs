@@ -49,38 +49,6 @@ use pyo3::ffi;
 use std::ffi::{CStr, c_char};
 use value::{NULL, Obj};
 
-/// Stands for `csrc/kept.c`: no memory of ints is kept.
-#[unsafe(no_mangle)]
-extern "C" fn annot_new_int(value: i64) -> Obj {
-    // SAFETY: the GIL is held.
-    unsafe { pyo3::ffi::PyLong_FromLongLong(value) }
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn annot_end_int(object: Obj) {
-    // SAFETY: a number that somebody gives up.
-    unsafe { pyo3::ffi::Py_DECREF(object) }
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn annot_new_float(value: f64) -> Obj {
-    // SAFETY: the GIL is held.
-    unsafe { pyo3::ffi::PyFloat_FromDouble(value) }
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn annot_end_float(object: Obj) {
-    // SAFETY: a number that somebody gives up.
-    unsafe { pyo3::ffi::Py_DECREF(object) }
-}
-
-/// There is no memory of tuples that have ended.
-mod list_parts {
-    pub(crate) fn short_tuple(_: &[crate::value::Obj]) -> crate::value::Obj {
-        crate::value::NULL
-    }
-}
-
 /// Stands for the runtime's own: no operation here is on a `defaultdict`.
 mod default_dict {
     pub(crate) fn class() -> *mut crate::ffi::PyTypeObject {

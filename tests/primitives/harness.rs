@@ -3,13 +3,6 @@
 
 use value::{Dyn, Num, Obj};
 
-/// There is no memory of tuples that have ended.
-mod list_parts {
-    pub(crate) fn short_tuple(_: &[crate::value::Obj]) -> crate::value::Obj {
-        crate::value::NULL
-    }
-}
-
 /// These stand for the runtime's own: no native frame waits here while a primitive runs, and nothing is known of what ends.
 mod frame {
     pub(crate) fn may_run_python(_: crate::value::Obj) -> bool {
@@ -33,31 +26,6 @@ mod away {
             Away
         }
     }
-}
-
-/// Stands for `csrc/kept.c`: no memory of ints is kept.
-#[unsafe(no_mangle)]
-extern "C" fn annot_new_int(value: i64) -> Obj {
-    // SAFETY: the GIL is held.
-    unsafe { pyo3::ffi::PyLong_FromLongLong(value) }
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn annot_end_int(object: Obj) {
-    // SAFETY: a number that somebody gives up.
-    unsafe { pyo3::ffi::Py_DECREF(object) }
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn annot_new_float(value: f64) -> Obj {
-    // SAFETY: the GIL is held.
-    unsafe { pyo3::ffi::PyFloat_FromDouble(value) }
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn annot_end_float(object: Obj) {
-    // SAFETY: a number that somebody gives up.
-    unsafe { pyo3::ffi::Py_DECREF(object) }
 }
 
 /// The arguments of one call, as words of 64 bits.

@@ -48,6 +48,25 @@ static inline void untrack(PyGC_Head *head)
     _PyGCHead_SET_PREV(next, previous);
 }
 
+/* Has everything been collected since this was asked last? CPython then gives back the memory that it keeps itself. */
+static inline int is_after_collection(Py_ssize_t *collections)
+{
+    Py_ssize_t now = annot_collector->generation_stats[NUM_GENERATIONS - 1].collections;
+    int is_after = *collections != now;
+    *collections = now;
+    return is_after;
+}
+
+/* Gives back the memory of ended objects that the collector has seen, linked where it links those that live. */
+static inline void give_back(PyObject *first)
+{
+    while (first != NULL) {
+        PyGC_Head *head = (PyGC_Head *)first - 1;
+        first = (PyObject *)head->_gc_next;
+        PyObject_Free(head);
+    }
+}
+
 static inline void uncount(void)
 {
     if (annot_collector->generations[0].count > 0) annot_collector->generations[0].count--;

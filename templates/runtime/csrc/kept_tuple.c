@@ -15,10 +15,12 @@ static struct {
     int count, wanted;
 } kept[MOST + 1];
 
-/* The same of named tuples, whose memory has room for one item more; linked where the collector links those that live. */
+/* The same of named tuples, whose memory has room for one item more; linked where the collector links those that live. Given back when
+ * all has been collected. */
 static struct {
     PyObject *first;
     int count, wanted;
+    Py_ssize_t collections;
 } of_classes[MOST + 1];
 
 int annot_tuples_end_simply(PyTypeObject *type);
@@ -117,6 +119,11 @@ int annot_end_tuple(PyObject *object)
     int is_plain = type == &PyTuple_Type;
 
     if (size <= 0 || size > MOST || !annot_keeps || is_traced()) return 0;
+    if (!is_plain && is_after_collection(&of_classes[size].collections)) {
+        give_back(of_classes[size].first);
+        of_classes[size].first = NULL;
+        of_classes[size].count = of_classes[size].wanted = 0;
+    }
     if (is_plain ? kept[size].count >= kept[size].wanted : of_classes[size].count >= of_classes[size].wanted) return 0;
     if (!is_plain && (!is_simple(type) || Py_REFCNT(type) == 1)) return 0;
     for (Py_ssize_t i = 0; i < size; i++)

@@ -85,25 +85,18 @@ static int resize(PySetObject *set, Py_ssize_t least)
     return 0;
 }
 
-/* Puts a key into a new set. False: nothing is to be made. */
-ALWAYS int add(PySetObject *set, PyObject *key, Py_hash_t hash)
+/* The entry that has the key, or the free one where it would be looked for last; null: nothing is to be made. */
+ALWAYS setentry *find(PySetObject *set, PyObject *key, Py_hash_t hash)
 {
     size_t mask = (size_t)set->mask, perturb = (size_t)hash, i = (size_t)hash & mask;
     for (;;) {
         setentry *entry = &set->table[i];
         setentry *last = entry + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
         do {
-            if (entry->key == NULL) {
-                entry->key = Py_NewRef(key);
-                entry->hash = hash;
-                set->fill++;
-                set->used++;
-                if ((size_t)set->fill * 5 < mask * 3) return 1;
-                return resize(set, set->used > 50000 ? set->used * 2 : set->used * 4) == 0;
-            }
+            if (entry->key == NULL) return entry;
             if (entry->hash == hash) {
                 int equal = entry->key == key ? 1 : are_equal(entry->key, key);
-                if (equal != 0) return equal > 0;
+                if (equal != 0) return equal > 0 ? entry : NULL;
             }
         } while (entry++ != last);
         perturb >>= 5;
@@ -111,23 +104,25 @@ ALWAYS int add(PySetObject *set, PyObject *key, Py_hash_t hash)
     }
 }
 
+/* Puts a key into a new set. False: nothing is to be made. */
+ALWAYS int add(PySetObject *set, PyObject *key, Py_hash_t hash)
+{
+    setentry *entry = find(set, key, hash);
+    if (entry == NULL) return 0;
+    if (entry->key != NULL) return 1;
+    entry->key = Py_NewRef(key);
+    entry->hash = hash;
+    set->fill++;
+    set->used++;
+    if (set->fill * 5 < set->mask * 3) return 1;
+    return resize(set, set->used > 50000 ? set->used * 2 : set->used * 4) == 0;
+}
+
 /* Does a set have a key? -1: nothing is to be made. */
 ALWAYS int has(PySetObject *set, PyObject *key, Py_hash_t hash)
 {
-    size_t mask = (size_t)set->mask, perturb = (size_t)hash, i = (size_t)hash & mask;
-    for (;;) {
-        setentry *entry = &set->table[i];
-        setentry *last = entry + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
-        do {
-            if (entry->hash == 0 && entry->key == NULL) return 0;
-            if (entry->hash == hash) {
-                int equal = entry->key == key ? 1 : are_equal(entry->key, key);
-                if (equal != 0) return equal;
-            }
-        } while (entry++ != last);
-        perturb >>= 5;
-        i = (i * 5 + 1 + perturb) & mask;
-    }
+    setentry *entry = find(set, key, hash);
+    return entry == NULL ? -1 : entry->key != NULL;
 }
 
 /* Puts the keys of a set into a new one. */

@@ -41,10 +41,11 @@ int annot_generator_standing(PyObject *callable, PyObject *object, struct standi
 #define SIZES 64
 
 /* Generators and coroutines that have ended, by the number of their slots: how many, and how often there was none for a new one. No
- * more are kept, or memory would grow where those that end here were made elsewhere. */
+ * more are kept, or memory would grow where those that end here were made elsewhere. Given back when all has been collected. */
 static struct ended {
     PyObject *first;
     int count, wanted;
+    Py_ssize_t collections;
 } all_ended[SIZES];
 
 static PyGC_Head *head_of(PyObject *object) { return (PyGC_Head *)object - 1; }
@@ -77,7 +78,13 @@ int annot_end_generator(PyObject *object)
     int slots = ((PyCodeObject *)frame->f_executable)->co_framesize - FRAME_SPECIALS_SIZE;
     PyGC_Head *head = head_of(object);
     struct ended *ended = &all_ended[slots < SIZES ? slots : 0];
-    if (slots >= SIZES || ended->count >= ended->wanted || is_traced() || !annot_keeps || head->_gc_next == 0) return 0;
+    if (slots >= SIZES || is_traced() || !annot_keeps || head->_gc_next == 0) return 0;
+    if (is_after_collection(&ended->collections)) {
+        give_back(ended->first);
+        ended->first = NULL;
+        ended->count = ended->wanted = 0;
+    }
+    if (ended->count >= ended->wanted) return 0;
     untrack(head);
     object->ob_refcnt = 0;
     if (generator->gi_frame_state < FRAME_CLEARED) Py_DECREF(frame->f_funcobj);

@@ -1,8 +1,8 @@
 //! Hashes of instances whose class says `return hash(self.name)` or `return hash((self.a, self.b))` in Python, as those of
 //! enumerations and data classes do: computed without a call of that.
 
-use super::read_off::{Classes, ReadOff};
-use super::{EMPTY, Kind, Place, annot_find_place, in_values, own_value, version_of};
+use super::read_off::{Classes, ReadOff, find_own};
+use super::{EMPTY, Kind, Place, in_values, own_value};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
@@ -83,13 +83,8 @@ unsafe fn look_at(known: &ReadOff<Hashed>, object: Obj) {
             return;
         }
         let places = &mut *known.more.places.get();
-        for index in 0..count as usize {
-            places[index] = EMPTY;
-            annot_find_place(object, names[index], 0, &raw mut places[index]);
-            let is_own = matches!(places[index].kind, Kind::InValues | Kind::InSlot);
-            if !is_own || places[index].version != version_of(object) {
-                return;
-            }
+        if !find_own(object, &names[..count as usize], places) {
+            return;
         }
         known.more.count.set(count as usize);
         known.more.is_tuple.set(is_tuple != 0);

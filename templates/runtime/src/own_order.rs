@@ -1,7 +1,7 @@
 //! The order of instances of data classes, whose `__lt__` compares their attributes in turn in Python: found without a call of that.
 
-use super::read_off::{Classes, ReadOff};
-use super::{EMPTY, Kind, Place, annot_find_place, own_value, version_of};
+use super::read_off::{Classes, ReadOff, find_own};
+use super::{EMPTY, Place, own_value};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cell::{Cell, UnsafeCell};
@@ -77,13 +77,8 @@ unsafe fn look_at(known: &ReadOff<Ordered>, object: Obj) {
             return;
         }
         let places = &mut *known.more.places.get();
-        for index in 0..count as usize {
-            places[index] = EMPTY;
-            annot_find_place(object, names[index], 0, &raw mut places[index]);
-            let is_own = matches!(places[index].kind, Kind::InValues | Kind::InSlot);
-            if !is_own || places[index].version != version_of(object) {
-                return;
-            }
+        if !find_own(object, &names[..count as usize], places) {
+            return;
         }
         known.more.count.set(count as usize);
         known.know(function, function);

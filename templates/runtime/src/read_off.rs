@@ -1,7 +1,7 @@
 //! What is known of classes because it was read off the code of a function that they have, as long as their types have the same
 //! version: of each the class that was asked for last of those that have their place in a table.
 
-use super::plain_init;
+use super::{EMPTY, Kind, Place, annot_find_place, plain_init, version_of};
 use crate::layout::FunctionObject;
 use crate::tstate;
 use crate::value::{NULL, Obj};
@@ -32,6 +32,21 @@ impl<T, const COUNT: usize> Classes<T, COUNT> {
     pub(super) fn place(&self, class: *mut ffi::PyTypeObject) -> &ReadOff<T> {
         &self.0[(class as usize >> 5) % COUNT]
     }
+}
+
+/// Where an object has attributes of these names of its own, as long as its type has the same version. False: it has one of them elsewhere.
+///
+/// # Safety
+/// A live object, and strings.
+pub(super) unsafe fn find_own(object: Obj, names: &[Obj], places: &mut [Place]) -> bool {
+    names.iter().zip(places).all(|(name, place)| {
+        *place = EMPTY;
+        // SAFETY: the caller's promise; no Python code runs.
+        unsafe { annot_find_place(object, *name, 0, place) };
+        // SAFETY: the caller's promise.
+        let is_of_type = place.version == unsafe { version_of(object) };
+        is_of_type && matches!(place.kind, Kind::InValues | Kind::InSlot)
+    })
 }
 
 impl<T> ReadOff<T> {
