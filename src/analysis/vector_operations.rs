@@ -127,6 +127,13 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
         {
             simple("again", *iterator)
         }
+        // Of an iterator no list is made.
+        (Op::Reduce(Reduction::Listed(false)), [iterator])
+            if role_of(iterator) == Role::Iterator
+                && inst.result.is_some_and(|result| func.ty(result) == func.ty(*iterator)) =>
+        {
+            simple("again", *iterator)
+        }
         (Op::Reduce(Reduction::Count), [list]) if is_list(list) => Operation {
             args: vec![*list],
             ..simple("len", *list)

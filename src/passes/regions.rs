@@ -103,9 +103,13 @@ fn is_of_lists(ty: &Ty) -> bool {
     matches!(ty, Ty::Obj(Type::Class(name, _)) if known.contains(&name.as_str()))
 }
 
-/// Was an operation's first operand made by a call in the same region?
+/// Was an operation's first operand, an iterator, made in the same region?
 fn is_made_within(func: &Func, inst: &Inst) -> bool {
-    let is_call = |made: &&Inst| matches!(made.op, Op::Object(ObjectOp::Call(None)));
+    let is_call = |made: &&Inst| match &made.op {
+        Op::Object(ObjectOp::Call(None)) => true,
+        Op::Primitive { path, .. } => [AGAIN, "rt::vector::enumerate", "rt::vector::zip"].contains(&path.as_str()),
+        _ => false,
+    };
     let of = |made: &Inst| region(func, made.before);
     func.reverse_postorder()
         .into_iter()
@@ -114,8 +118,8 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
         .any(|made| made.result == inst.args.first().copied() && of(made) == of(inst))
 }
 
-/// Functions of the runtime that only read what they are given, or move an iterator on, append to a list or sort one that the region has made, or count with a `Counter` that it has.
-const READS: [&str; 40] = [
+/// Functions of the runtime that only read what they are given, or make another list of it, or move an iterator on, append to a list or sort one that the region has made, or count with a `Counter` that it has.
+const READS: [&str; 48] = [
     "rt::aggregate::",
     "rt::class::are_",
     "rt::dict::contains",
@@ -148,15 +152,26 @@ const READS: [&str; 40] = [
     "rt::text",
     "rt::vector::append_",
     "rt::vector::ascending_",
+    "rt::vector::concat_",
+    "rt::vector::copy_",
     "rt::vector::descending_",
+    "rt::vector::enumerate",
+    "rt::vector::from_",
     "rt::vector::get_",
     "rt::vector::iterate",
     "rt::vector::joined",
     "rt::vector::len",
     "rt::vector::listed_",
     "rt::vector::next_",
+    "rt::vector::slice_",
     "rt::vector::sort",
+    "rt::vector::stride_",
+    "rt::vector::until_",
+    "rt::vector::zip",
 ];
+
+/// What an iterator over a vector gives that is asked for one.
+const AGAIN: &str = "rt::vector::again";
 
 /// Can an operation be done again when it has been done, and nobody can tell?
 pub(super) fn may_happen_again(func: &Func, inst: &Inst) -> bool {
@@ -194,6 +209,7 @@ pub(super) fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         // One that was there before would be moved on twice.
         Op::Object(ObjectOp::GetIter) => is_of_lists(func.ty(inst.args[0])) && is_made_within(func, inst),
         Op::Primitive { path, .. } if path == RANDOM => false,
+        Op::Primitive { path, .. } if path == AGAIN => is_made_within(func, inst),
         Op::Primitive { path, .. } => {
             !inst.args.iter().any(|arg| func.ty(*arg).is_reference()) || READS.iter().any(|read| path.starts_with(read))
         }

@@ -144,13 +144,23 @@ fn made_of_lists(func: &Func) -> BTreeMap<Value, Along> {
     found.collect()
 }
 
-/// Iterators over what is an iterator already, and given up there: inlined comprehensions ask twice. Both are the same one.
+/// Iterators over what is an iterator already, and given up there: inlined comprehensions ask twice, and of a `zip` that makes three.
+/// All are the first one.
 fn names(func: &Func, iterators: &BTreeMap<Value, Option<Kind>>) -> BTreeMap<Value, Value> {
-    let pairs = func.blocks.iter().flat_map(|block| block.insts.windows(2));
-    pairs
-        .filter(|pair| is_second(&pair[0], &pair[1]) && iterators.contains_key(&pair[0].args[0]))
-        .filter_map(|pair| Some((pair[0].result?, pair[0].args[0])))
-        .collect()
+    let mut same = BTreeMap::new();
+    for block in func.reverse_postorder() {
+        for pair in func.block(block).insts.windows(2) {
+            let [again, of] = [pair[0].result, pair[0].args.first().copied()];
+            let (Some(again), Some(of), true) = (again, of, is_second(&pair[0], &pair[1])) else {
+                continue;
+            };
+            let first = *same.get(&of).unwrap_or(&of);
+            if iterators.contains_key(&first) {
+                same.insert(again, first);
+            }
+        }
+    }
+    same
 }
 
 /// Does the first make an iterator of what the second gives up?

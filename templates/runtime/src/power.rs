@@ -59,6 +59,21 @@ pub(crate) fn has_exact_products(value: f64) -> bool {
     value > 1e-250 && value < 1e250
 }
 
+/// The root of `x * x + y * y`, if the exact one is further than a thousandth of a unit in the last place from the middle between two
+/// floats. Not negative.
+#[inline(always)]
+pub(crate) fn hypotenuse(x: f64, y: f64) -> Option<f64> {
+    let (less, more) = if x < y { (x, y) } else { (y, x) };
+    // What a smaller number leaves out is nothing beside that.
+    if !has_exact_products(more * more) {
+        return None;
+    }
+    let (less, more) = (Sum::product(less, less), Sum::product(more, more));
+    let mut sum = Sum::normal(more.float, less.float);
+    sum.rest += more.rest + less.rest;
+    sum.root_of_sum().rounded_within(0.499)
+}
+
 /// `from - a * b` exactly, where that is a float.
 #[inline(always)]
 pub(crate) fn rest(a: f64, b: f64, from: f64) -> f64 {
@@ -96,7 +111,7 @@ impl Sum {
         Sum { float, rest }
     }
 
-    /// `a + b` where `b` is much smaller.
+    /// `a + b` where `b` is not larger.
     #[inline(always)]
     fn normal(a: f64, b: f64) -> Sum {
         let float = a + b;
@@ -128,6 +143,15 @@ impl Sum {
     }
 
     #[inline(always)]
+    fn root_of_sum(self) -> Sum {
+        let float = self.float.sqrt();
+        let half = 0.5 / float;
+        let product = Sum::product(float, float);
+        let rest = ((self.float - product.float) + (self.rest - product.rest)) * half;
+        Sum::normal(float, rest)
+    }
+
+    #[inline(always)]
     fn inverse(self) -> Sum {
         let float = 1.0 / self.float;
         let product = Sum::product(float, self.float);
@@ -135,13 +159,19 @@ impl Sum {
         Sum { float, rest }
     }
 
-    /// The float that is nearest, if it is clearly so. Below a power of two floats lie twice as close: left out unless it is one.
     #[inline(always)]
     fn rounded(self) -> Option<f64> {
+        self.rounded_within(FAR)
+    }
+
+    /// The float that is nearest, if it is so close, in units in the last place. Below a power of two floats lie twice as close: left
+    /// out unless it is one.
+    #[inline(always)]
+    fn rounded_within(self, far: f64) -> Option<f64> {
         const EXPONENT: u64 = 0x7ff0_0000_0000_0000;
         const MANTISSA: u64 = 0x000f_ffff_ffff_ffff;
         let bits = self.float.to_bits();
-        let far = f64::from_bits(bits & EXPONENT) * (FAR * f64::EPSILON);
+        let far = f64::from_bits(bits & EXPONENT) * (far * f64::EPSILON);
         let is_near = self.rest.abs() < far && bits & MANTISSA != 0;
         (is_near || self.rest == 0.0).then_some(self.float)
     }
