@@ -149,20 +149,15 @@ impl Analysis {
             let hinted = hints
                 .function(&code.qualname, code.first_line)
                 .map(|hints| &hints.locals);
-            let kind = generators.kind(index);
-            if objects
-                && let Some(stretches) = generator_candidates(
-                    loaded,
-                    index,
-                    minor,
-                    &options.without,
-                    &captured,
-                    hinted.unwrap_or(&none),
-                    kind,
-                )
-            {
+            let stretches = |kind| {
+                let hinted = hinted.unwrap_or(&none);
+                generator_candidates(loaded, index, minor, &options.without, &captured, hinted, kind)
+            };
+            let kinds = generators.kinds(index).filter(|_| objects);
+            let found: Vec<_> = kinds.filter_map(|kind| Some((kind, stretches(kind)?))).collect();
+            if !found.is_empty() {
                 let hints = hints.function(&code.qualname, code.first_line);
-                analysis.add_generator(code, index, hints, stretches, kind);
+                analysis.add_generators(code, index, hints, found);
                 continue;
             }
             let lowered = stage_of("lower", &code.qualname, || {
@@ -270,8 +265,8 @@ impl Analysis {
                 continue;
             }
             if let Some((code, number)) = function.resumes {
-                let qualname = &function.qualname;
-                let own = hints.function(qualname, loaded.codes[code].first_line);
+                let (qualname, raw) = (&function.qualname, &loaded.codes[function.code]);
+                let own = hints.function(qualname, raw.first_line);
                 match own
                     .filter(|hints| number == 0 && hints.decorators.is_empty())
                     .map(|hints| &hints.kind)
@@ -281,7 +276,7 @@ impl Analysis {
                         binding: MethodBinding::Instance,
                     }) => {
                         if let Some(known) = self.facts.classes.get_mut(&format!("<module>.{class}")) {
-                            known.generators.insert(mangled(class, &loaded.codes[code].name), code);
+                            known.generators.insert(mangled(class, &raw.name), code);
                         }
                     }
                     Some(_) if bound.get(qualname) == Some(&1) => {

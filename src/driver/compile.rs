@@ -115,9 +115,15 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
                 outcome = analysis.run();
                 let not_kept = analysis.not_kept(&generators.kept);
                 if not_kept.is_empty() {
-                    break;
+                    let beside = analysis.beside(&outcome.made, &generators.kept);
+                    if beside.is_subset(&generators.beside) {
+                        break;
+                    }
+                    generators.beside.extend(beside);
+                    continue;
                 }
                 generators.kept.retain(|code| !not_kept.contains(code));
+                generators.beside.retain(|code| !not_kept.contains(code));
                 generators.erased.retain(|code, _| !not_kept.contains(code));
                 generators.resumed.extend(not_kept);
             }

@@ -22,6 +22,8 @@ pub(super) struct Objects {
     pub(super) kept: BTreeSet<usize>,
     /// Those that are resumed by whoever asks for an item.
     pub(super) resumed: BTreeSet<usize>,
+    /// Those of which some are kept, and others resumed.
+    pub(super) beside: BTreeSet<usize>,
     /// The kinds of those that are of one of several where they are held.
     pub(super) erased: BTreeMap<usize, usize>,
     /// The kinds of which a local may hold what another generator holds, too.
@@ -69,6 +71,12 @@ impl Objects {
             (_, true) => Kind::Resumed,
             _ => Kind::Fused,
         }
+    }
+
+    /// As [`Self::kind`], and what others of them are.
+    pub(super) fn kinds(&self, code: usize) -> impl Iterator<Item = Kind> + use<> {
+        let others = self.beside.contains(&code).then_some(Kind::Resumed);
+        [self.kind(code)].into_iter().chain(others)
     }
 }
 
@@ -251,11 +259,30 @@ impl Analysis {
         }
     }
 
-    /// Adds a generator function: each of its stretches is a function of what its frame holds.
-    pub(super) fn add_generator(
+    /// Adds a generator function, as what its generators are.
+    pub(super) fn add_generators(
         &mut self,
         code: &CodeObject,
         index: usize,
+        hints: Option<&FunctionHints>,
+        found: Vec<(Kind, Vec<(Stretch, Candidate)>)>,
+    ) {
+        for (number, (kind, mut stretches)) in found.into_iter().enumerate() {
+            if number > 0 {
+                stretches
+                    .iter_mut()
+                    .for_each(|(_, candidate)| set_beside(&mut candidate.lowered));
+            }
+            let known_as = if number > 0 { index + generators::BESIDE } else { index };
+            self.add_generator(code, (index, known_as), hints, stretches, kind);
+        }
+    }
+
+    /// Each of its stretches is a function of what its frame holds.
+    fn add_generator(
+        &mut self,
+        code: &CodeObject,
+        (index, known_as): (usize, usize),
         hints: Option<&FunctionHints>,
         stretches: Vec<(Stretch, Candidate)>,
         kind: Kind,
@@ -283,7 +310,7 @@ impl Analysis {
             };
             callee.code = index;
             if resumes {
-                callee.resumes = Some((index, stretch.number));
+                callee.resumes = Some((known_as, stretch.number));
             } else {
                 callee.generator = Some((index, stretch.number));
             }
@@ -323,7 +350,7 @@ impl Analysis {
             self.candidates.push(candidate);
         }
         match resumes {
-            true => self.facts.resumed.insert(index, generator),
+            true => self.facts.resumed.insert(known_as, generator),
             false => self.facts.generators.insert(index, generator),
         };
     }
@@ -335,8 +362,8 @@ impl Analysis {
             .facts
             .functions
             .iter()
-            .filter(|function| function.native)
-            .filter_map(|function| Some(function.resumes?.0))
+            .filter(|function| function.native && function.resumes.is_some())
+            .map(|function| function.code)
             .collect();
         let makes_another = |candidate: &Candidate| {
             let mut made = self.expressions(&candidate.lowered).into_iter();
@@ -457,6 +484,29 @@ impl Analysis {
         objects
     }
 
+    /// The functions of which native code keeps the state of some generators, and asks others, which are objects.
+    pub(super) fn beside(&self, made: &BTreeMap<usize, Made>, kept: &BTreeSet<usize>) -> BTreeSet<usize> {
+        fn ops(func: &Func) -> impl Iterator<Item = &Op> {
+            func.blocks.iter().flat_map(|block| &block.insts).map(|inst| &inst.op)
+        }
+        let mut found = BTreeSet::new();
+        for (position, made) in made {
+            let mut loaded: BTreeMap<usize, usize> = BTreeMap::new();
+            for op in ops(&self.candidates[*position].lowered) {
+                let Op::LoadGlobal(name, _) = op else { continue };
+                if let Some(code) = generators::function_of(name, &self.facts).filter(|code| kept.contains(code)) {
+                    *loaded.entry(code).or_default() += 1;
+                }
+            }
+            let is_object = |(code, times): &(usize, usize)| {
+                let consumed = ops(&made.func).filter(|op| **op == Op::MakeGenerator(*code));
+                consumed.count() < *times
+            };
+            found.extend(loaded.into_iter().filter(is_object).map(|(code, _)| code));
+        }
+        found
+    }
+
     /// Those of generator functions whose state should be kept, and is not.
     pub(super) fn not_kept(&self, kept: &BTreeSet<usize>) -> BTreeSet<usize> {
         let is_native = |code: &usize| {
@@ -566,6 +616,13 @@ impl Analysis {
         let function = &mut self.facts.functions[position];
         function.native = false;
         function.typed &= self.facts.objects && function.generator.is_none() && !reasons.iter().any(is_failure);
+        // What is beside others does not say what becomes of those.
+        if function
+            .resumes
+            .is_some_and(|(known_as, _)| known_as >= generators::BESIDE)
+        {
+            return;
+        }
         let reasons = self.drop_generator(position, reasons);
         self.reasons.insert(self.candidates[position].code, reasons);
     }
@@ -595,6 +652,15 @@ impl Analysis {
         }
         fused.retain(|value| !mixed.contains(value));
         !mixed.is_empty()
+    }
+}
+
+/// A stretch of generators that are resumed, of whose function others are kept.
+fn set_beside(func: &mut Func) {
+    for inst in func.blocks.iter_mut().flat_map(|block| &mut block.insts) {
+        if let Op::Suspend(code, _) | Op::Finish(code) = &mut inst.op {
+            *code += generators::BESIDE;
+        }
     }
 }
 

@@ -12,9 +12,15 @@ pub(super) fn emit(unit: &Unit, returns: &Ty, context: &Context<'_>) -> Result<S
     if let Some(resumes) = &unit.resumes {
         return resume(unit, resumes, context);
     }
-    if unit.generator.is_some() {
+    if let Some((code, _)) = unit.generator {
+        // The one whose generators are resumed is beside it.
+        let beside = context.facts.resumed_of(code).and_then(|known| known.start());
+        let call = match beside.and_then(|start| context.number(start).ok()) {
+            Some(beside) => format!("rt::started::call(&FUNCTIONS[{beside}], function, args, nargsf, names)"),
+            None => "rt::bytecode(function, args, nargsf, names)".to_owned(),
+        };
         return Ok(format!(
-            "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ unsafe {{ rt::bytecode(function, args, nargsf, names) }} }}\n"
+            "unsafe extern \"C\" fn entry_{number}(function: rt::Obj, args: *const rt::Obj, nargsf: usize, names: rt::Obj) -> rt::Obj {{ unsafe {{ {call} }} }}\n"
         ));
     }
     let params: Vec<Ty> = unit.func.blocks[0]

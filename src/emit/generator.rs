@@ -440,7 +440,7 @@ impl Body<'_> {
 
     /// How many of the function's slots are locals and cells, not operands, of the generator that goes on.
     pub(super) fn resumed_own(&self) -> Result<usize, String> {
-        let generator = self.context.facts.resumed.get(&self.func.code);
+        let generator = self.context.facts.resumed_of(self.func.code);
         Ok(generator.ok_or("a generator of no function")?.own)
     }
 

@@ -20,6 +20,9 @@ pub const ADAPTED: usize = 1 << 21;
 /// From here on: generators of the kind that is left that more than one holds.
 pub const SHARED: usize = 1 << 22;
 
+/// From here on: what is known of generator functions whose generators are resumed in one place, and kept in another ([`Facts::resumed`]).
+pub const BESIDE: usize = 1 << 23;
+
 /// A generator function of the module.
 #[derive(Clone, Debug)]
 pub struct Generator {
@@ -206,6 +209,14 @@ pub fn call(keywords: &[String], types: &[Ty], facts: &Facts) -> Option<Planned>
     })
 }
 
+/// The code object of the generator function that a global is.
+pub fn function_of(name: &str, facts: &Facts) -> Option<usize> {
+    match facts.globals.get(name) {
+        Some(GlobalKind::Function(function)) => facts.functions[*function].generator.map(|(code, _)| code),
+        _ => None,
+    }
+}
+
 /// The calls of generator functions of the module, and of functions of generator expressions, by their results: the code object.
 pub fn calls(func: &Func, facts: &Facts) -> HashMap<Value, usize> {
     let insts = || func.blocks.iter().flat_map(|block| &block.insts);
@@ -215,10 +226,7 @@ pub fn calls(func: &Func, facts: &Facts) -> HashMap<Value, usize> {
             _ => None,
         })
         .collect();
-    let code_of = |name: &str| match facts.globals.get(name) {
-        Some(GlobalKind::Function(function)) => facts.functions[*function].generator.map(|(code, _)| code),
-        _ => None,
-    };
+    let code_of = |name: &str| function_of(name, facts);
     let constants = super::constants(func);
     let mut made: HashMap<Value, usize> = HashMap::new();
     for inst in insts() {
@@ -415,6 +423,11 @@ impl Facts {
     pub fn kind_of(&self, code: usize) -> usize {
         let kind = self.erased.get(&code).copied().unwrap_or(code);
         kind + if self.shared.contains(&kind) { SHARED } else { 0 }
+    }
+
+    /// What is known of the generators of that code object's function that are resumed.
+    pub fn resumed_of(&self, code: usize) -> Option<&Generator> {
+        self.resumed.get(&code).or_else(|| self.resumed.get(&(code + BESIDE)))
     }
 
     /// What a generator of that kind gives, if it is one whose state is kept.

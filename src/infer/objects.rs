@@ -171,7 +171,7 @@ fn simple(op: Op, result: Ty) -> Planned {
 /// What a call of a generator function makes that is consumed elsewhere on the spot, and here is an object.
 fn made_generator(function: usize, facts: &Facts) -> Option<Type> {
     let (code, _) = facts.functions[function].generator?;
-    let known = facts.resumed.get(&code).or_else(|| facts.generators.get(&code))?;
+    let known = facts.resumed_of(code).or_else(|| facts.generators.get(&code))?;
     Some(iterator_of(&known.gives))
 }
 
