@@ -339,7 +339,7 @@ impl Analysis {
                 globals.insert(code.qualname.clone(), GlobalKind::Function(position));
             }
         }
-        self.facts.decorated = self.decorated(loaded, hints, &bound);
+        self.find_decorated(loaded, hints, &bound);
         let globals = &mut self.facts.globals;
         for (name, origin) in &hints.imports {
             if globals.contains_key(name) || bound.get(name).is_some_and(|count| *count > 1) {

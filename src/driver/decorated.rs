@@ -3,18 +3,27 @@
 use super::analysis::Analysis;
 use crate::bytecode::Loaded;
 use crate::hints::{FunctionKind, ModuleHints};
-use crate::infer::{Decorated, GlobalKind};
+use crate::infer::{Decorated, GlobalKind, cached};
 use std::collections::BTreeMap;
 
 impl Analysis {
+    /// What is known of the functions at the top of the module that have decorators.
+    pub(super) fn find_decorated(&mut self, loaded: &Loaded, hints: &ModuleHints, bound: &BTreeMap<String, u32>) {
+        self.facts.decorated = self.decorated(loaded, hints, bound);
+        for candidate in self.candidates.iter().filter(|_| self.facts.objects) {
+            let code = &loaded.codes[candidate.code];
+            let hints = hints.function(&code.qualname, code.first_line);
+            let hints = hints.filter(|hints| hints.kind == FunctionKind::Function && code.parent == Some(0));
+            let promise = hints.and_then(|hints| cached(&hints.decorators, hints.returns.as_ref()));
+            if let Some(promise) = promise.filter(|_| bound.get(&code.qualname) == Some(&1)) {
+                self.facts.hinted_globals.insert(code.qualname.clone(), promise);
+            }
+        }
+    }
+
     /// The functions at the top of the module all of whose decorators are functions of the module. `bound`: how often the module's
     /// body binds a name.
-    pub(super) fn decorated(
-        &self,
-        loaded: &Loaded,
-        hints: &ModuleHints,
-        bound: &BTreeMap<String, u32>,
-    ) -> Vec<Decorated> {
+    fn decorated(&self, loaded: &Loaded, hints: &ModuleHints, bound: &BTreeMap<String, u32>) -> Vec<Decorated> {
         if !self.facts.objects {
             return vec![];
         }

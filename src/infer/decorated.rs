@@ -2,6 +2,7 @@
 //! calls is the function. Nobody sees the call of the decorator, which the module's body makes.
 
 use super::facts::Facts;
+use super::objects::{DEPTH, shallow};
 use crate::ir::{Op, Ty};
 use crate::types::Type;
 
@@ -22,20 +23,51 @@ const FUNCTOOLS: &str = "<functools>";
 const WRAPS: &str = "<functools.wraps>";
 const WRAPPING: &str = "<functools.wraps(function)>";
 
+/// Its functions `lru_cache` and `cache`, what a call of the first gives that is not given a function, and what they make of a function,
+/// with what that returns.
+const LRU_CACHE: &str = "<functools.lru_cache>";
+const CACHE: &str = "<functools.cache>";
+const CACHING: &str = "<functools.lru_cache(size)>";
+const CACHED: &str = "<functools.cache(function)>";
+
+/// What is promised of a function under decorators that keep its results, by their names.
+pub fn cached(decorators: &[String], returns: Option<&Type>) -> Option<Type> {
+    let keeps = |name: &String| matches!(name.as_str(), "functools.lru_cache" | "functools.cache");
+    let is_cached = !decorators.is_empty() && decorators.iter().all(keeps);
+    is_cached.then(|| Type::Class(CACHED.to_owned(), vec![returns.cloned().unwrap_or(Type::Unknown)]))
+}
+
+/// Is it a function whose results are kept? Calls of it are answered without the interpreter where they can.
+pub fn is_cached(ty: &Ty) -> bool {
+    matches!(ty, Ty::Obj(Type::Class(class, _)) if class == CACHED)
+}
+
 /// The class that is promised of something which is imported under that name.
 pub fn imported(origin: &str) -> Option<&'static str> {
     match origin {
         "functools" => Some(FUNCTOOLS),
         "functools.wraps" => Some(WRAPS),
+        "functools.lru_cache" => Some(LRU_CACHE),
+        "functools.cache" => Some(CACHE),
         _ => None,
     }
 }
 
-/// What is promised of an operation on those: what `functools.wraps(f)` decorates stays the function that it is.
-pub(super) fn wrapped(op: &Op, types: &[Ty]) -> Option<Type> {
-    let class = match types.first()? {
-        Ty::Obj(Type::Class(class, _)) => class.as_str(),
+/// What is promised of an operation on those: what `functools.wraps(f)` decorates stays the function that it is; what keeps the results of
+/// a function gives what that does.
+pub(super) fn wrapped(op: &Op, types: &[Ty], facts: &Facts) -> Option<Type> {
+    let (class, of) = match types.first()? {
+        Ty::Obj(Type::Class(class, of)) => (class.as_str(), of),
         _ => return None,
+    };
+    let kept = |function: &Type| {
+        let returned = match function {
+            Type::Code(code) => facts
+                .of_code(*code)
+                .map(|function| facts.functions[function].hinted_return.clone()),
+            _ => None,
+        };
+        Type::Class(CACHED.to_owned(), vec![returned.unwrap_or(Type::Unknown)])
     };
     match (op, class, types) {
         (Op::LoadAttr(name, _), FUNCTOOLS, _) if name == "wraps" => Some(Type::Class(WRAPS.to_owned(), vec![])),
@@ -43,6 +75,14 @@ pub(super) fn wrapped(op: &Op, types: &[Ty]) -> Option<Type> {
             Some(Type::Class(WRAPPING.to_owned(), vec![]))
         }
         (Op::Call(..), WRAPPING, [_, Ty::Obj(function)]) => Some(function.clone()),
+        (Op::LoadAttr(name, _), FUNCTOOLS, _) => match name.as_str() {
+            "lru_cache" => Some(Type::Class(LRU_CACHE.to_owned(), vec![])),
+            "cache" => Some(Type::Class(CACHE.to_owned(), vec![])),
+            _ => None,
+        },
+        (Op::Call(..), LRU_CACHE | CACHE | CACHING, [_, Ty::Obj(function @ Type::Code(_))]) => Some(kept(function)),
+        (Op::Call(..), LRU_CACHE, _) => Some(Type::Class(CACHING.to_owned(), vec![])),
+        (Op::Call(..), CACHED, _) => of.first().map(|returned| shallow(returned, DEPTH)),
         _ => None,
     }
 }

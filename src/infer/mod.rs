@@ -41,7 +41,7 @@ pub use calls::{converts, fits};
 pub use classes::{Class, given};
 pub use closures::CLASS_METHOD;
 pub use complex::CMATH;
-pub use decorated::{Decorated, imported};
+pub use decorated::{Decorated, cached, imported, is_cached};
 pub use facts::{Callee, CellTable, Facts, GlobalKind};
 pub use guess::guess;
 pub use identity::keep_identities;

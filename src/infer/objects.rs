@@ -52,7 +52,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
         Op::LoadGlobal(name, _) => return Some(planned(ObjectOp::LoadGlobal(name.clone()), global(name, facts))),
         Op::StoreGlobal(name) => ObjectOp::StoreGlobal(name.clone()),
         Op::LoadAttr(name, true) => {
-            if let Some(promise) = wrapped(op, types) {
+            if let Some(promise) = wrapped(op, types, facts) {
                 return Some(planned(ObjectOp::GetMethod(name.clone()), Ty::Obj(promise)));
             }
             let is_found =
@@ -60,7 +60,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             let result = if is_found { Ty::Callee } else { Ty::object() };
             return Some(planned(ObjectOp::GetMethod(name.clone()), result));
         }
-        Op::LoadAttr(name, false) => match wrapped(op, types) {
+        Op::LoadAttr(name, false) => match wrapped(op, types, facts) {
             Some(promise) => return Some(planned(ObjectOp::GetAttr(name.clone()), Ty::Obj(promise))),
             None => ObjectOp::GetAttr(name.clone()),
         },
@@ -104,7 +104,7 @@ pub(super) fn plan(op: &Op, types: &[Ty], facts: &Facts) -> Option<Planned> {
             return Some(planned(ObjectOp::Unpack(*count), Ty::Obj(ty)));
         }
         Op::Call(keywords, names) => {
-            if let Some(promise) = wrapped(op, types) {
+            if let Some(promise) = wrapped(op, types, facts) {
                 return Some(planned(ObjectOp::Call(*names), Ty::Obj(promise)));
             }
             if let Some(returned) = returned(&types[0], facts) {

@@ -273,7 +273,7 @@ impl Func {
             Op::Primitive { .. } => match inst.op.failing() {
                 Some(Failing::Missing) => {
                     let key = inst.args.get(1).map(|key| self.ty(*key));
-                    key.is_some_and(|key| *key == Ty::Int || key.is_reference())
+                    key.is_some_and(|key| *key == Ty::Int || key.is_reference() || is_of_ints(key))
                 }
                 failing => failing.is_some(),
             },
@@ -336,6 +336,11 @@ impl Func {
         let held = self.deferred.values_mut().flatten();
         held.for_each(|value| *value = replace(*value));
     }
+}
+
+/// Is it a tuple in pieces that a dictionary is asked for as it is?
+fn is_of_ints(key: &Ty) -> bool {
+    matches!(key, Ty::Tuple(items) if (1..=4).contains(&items.len()) && items.iter().all(|item| *item == Ty::Int))
 }
 
 fn reverse_postorder(func: &Func) -> Vec<Block> {

@@ -17,15 +17,29 @@ PyObject *annot_raised(PyThreadState *thread)
 #endif
 }
 
-/* Raises an exception, borrowed, if nothing is raised or handled, so that it gets no context, and its class has no class of its own,
- * which CPython would ask. 0: nothing was done. */
+#if PY_VERSION_HEX >= 0x030C0000
+/* The exception that is handled, borrowed, wherever in a chain of generators; null: none is. */
+static PyObject *handled_by(const PyThreadState *thread)
+{
+    const _PyErr_StackItem *item = thread->exc_info;
+    while ((item->exc_value == NULL || item->exc_value == Py_None) && item->previous_item != NULL) item = item->previous_item;
+    return item->exc_value == Py_None ? NULL : item->exc_value;
+}
+#endif
+
+/* Raises an exception, borrowed, whose class has no class of its own, which CPython would ask. What is handled becomes its context:
+ * CPython first looks for it among the contexts of that, one by one, where nobody can have put an exception to which there is only
+ * the caller's reference. 0: nothing was done. */
 int annot_raise_plainly(PyThreadState *thread, PyObject *exception)
 {
 #if PY_VERSION_HEX >= 0x030C0000
-    const _PyErr_StackItem *handled = thread->exc_info;
-    if (thread->current_exception != NULL || handled->previous_item != NULL) return 0;
-    if (handled->exc_value != NULL && handled->exc_value != Py_None) return 0;
-    if (!Py_IS_TYPE(Py_TYPE(exception), &PyType_Type)) return 0;
+    if (thread->current_exception != NULL || !Py_IS_TYPE(Py_TYPE(exception), &PyType_Type)) return 0;
+    PyObject *handled = handled_by(thread);
+    if (handled != NULL) {
+        PyBaseExceptionObject *base = (PyBaseExceptionObject *)exception;
+        if (Py_REFCNT(exception) != 1 || base->context != NULL || exception == handled) return 0;
+        base->context = Py_NewRef(handled);
+    }
     thread->current_exception = Py_NewRef(exception);
     return 1;
 #else

@@ -39,6 +39,7 @@ pub mod list_iter;
 pub mod list_parts;
 pub mod list_sort;
 pub mod math;
+mod memoized;
 pub mod method;
 pub mod missing;
 pub mod text_float;

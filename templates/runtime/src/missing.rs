@@ -3,6 +3,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+use crate::dict::Ints;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 
@@ -29,6 +30,36 @@ impl Key for i64 {
     fn is_not_in(self, dict: Obj) -> bool {
         <crate::dict::Int as crate::dict::Key>::find(dict, self, &mut 0).is_null()
     }
+}
+
+/// A key that is a tuple in pieces.
+macro_rules! tuples_of_ints {
+    ($($count:literal: ($($int:ty),*);)*) => {
+        $(
+            impl Key for ($($int,)*) {
+                #[cold]
+                fn object(self) -> Obj {
+                    <Ints<$count> as crate::dict::Key>::object(self)
+                }
+
+                fn index(self) -> Option<i64> {
+                    None
+                }
+
+                #[inline]
+                fn is_not_in(self, dict: Obj) -> bool {
+                    <Ints<$count> as crate::dict::Key>::find(dict, self, &mut 0).is_null()
+                }
+            }
+        )*
+    };
+}
+
+tuples_of_ints! {
+    1: (i64);
+    2: (i64, i64);
+    3: (i64, i64, i64);
+    4: (i64, i64, i64, i64);
 }
 
 impl Key for Obj {

@@ -456,7 +456,7 @@ pub fn call(callable: Obj, args: &[Obj]) -> Option<Obj> {
         return crate::started::quick(callable, args);
     }
     if !is_exactly(callable, &raw mut ffi::PyCFunction_Type) {
-        return None;
+        return crate::memoized::hit(callable, args);
     }
     // SAFETY: a builtin function, as just tested; its definition lives as long as it does.
     let (object, definition) = unsafe {

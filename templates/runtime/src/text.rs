@@ -5,7 +5,7 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
-use crate::text_layout::{Characters, characters, form, is_plain, iterated, length};
+use crate::text_layout::{Characters, characters, form, hash, is_plain, iterated, length};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cmp::Ordering;
@@ -192,6 +192,10 @@ pub fn eq(a: Obj, b: Obj) -> Option<bool> {
     // SAFETY: strings of the same length and kind, of which so many bytes are compared.
     unsafe {
         let length = length(a);
+        // As most are that are compared with constants: both have been hashed, such as names of whatever is to be done.
+        if hash(a) != hash(b) && hash(a) != -1 && hash(b) != -1 {
+            return Some(false);
+        }
         // A string of a larger kind than it needs does not exist.
         if length != self::length(b) || form(a) != form(b) {
             return Some(false);

@@ -88,6 +88,16 @@ pub unsafe fn length(o: Obj) -> i64 {
     unsafe { (*o.cast::<Ascii>()).length as i64 }
 }
 
+/// The hash of a plain string; -1: nobody has asked for it.
+///
+/// # Safety
+/// [`is_plain`] holds.
+#[inline(always)]
+pub(crate) unsafe fn hash(o: Obj) -> isize {
+    // SAFETY: the caller's promise.
+    unsafe { (*o.cast::<Ascii>()).hash }
+}
+
 /// The characters of a plain string.
 ///
 /// # Safety
