@@ -8,7 +8,7 @@ use super::identified::{identifies_numbers, loads_number};
 use super::keyed;
 use super::vector_items::{Role, role};
 use super::vector_operations::Operation;
-use crate::ir::{Block, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
+use crate::ir::{Block, Deferral, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::{HashMap, HashSet};
 
@@ -80,6 +80,9 @@ pub fn shared(func: &Func, class: &dyn Fn(u32) -> Option<Type>) -> Shared {
                     true => shared.made.insert(variable),
                     false => shared.others.insert(variable),
                 };
+            }
+            (Op::Deferred(Deferral::Cell(variable)), _) => {
+                shared.others.insert(*variable);
             }
             (Op::Object(ObjectOp::CellGet), [cell]) => {
                 let (Some(variable), Some(value)) = (variable(func.ty(*cell)), inst.result) else {

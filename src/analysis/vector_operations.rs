@@ -230,7 +230,7 @@ pub fn escapes(func: &Func, inst: &Inst, known: Option<&Operation>, source: &Sou
     let is_neutral = is_listed(func, inst)
         || matches!(
             inst.op,
-            Op::CheckBound | Op::Hinted(_) | Op::Retain | Op::Release | Op::MethodSelf | Op::Advance
+            Op::CheckBound | Op::Hinted(_) | Op::Retain | Op::Release | Op::MethodSelf | Op::Advance | Op::Deferred(_)
         )
         || inst.result.is_some_and(|result| source.is_method(func, result));
     if is_neutral || known.is_some_and(|known| known.what != "call") {

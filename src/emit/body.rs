@@ -7,7 +7,7 @@ use super::{Context, Unit, Unwritten, ascii_name, frames, placeholder, recursion
 use crate::analysis::fields::Fields;
 use crate::analysis::graph::Graph;
 use crate::analysis::ownership::{self, Owned};
-use crate::ir::{Block, Edge, Func, Inst, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value};
+use crate::ir::{Block, Deferral, Edge, Func, Inst, Op, Reason, Slot, SnapshotId, Terminator, Ty, Value};
 use crate::structure::{Tree, Unstructured, structure};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -191,6 +191,11 @@ fn hoisted(func: &Func, order: &[Block], leaves: bool) -> HashSet<Value> {
         .filter(|inst| matches!(inst.op, Op::Deferred(_)))
         .filter_map(|inst| Some((inst.result?, inst.args.as_slice())))
         .collect();
+    let insts = order.iter().flat_map(|block| &func.block(*block).insts);
+    let cells: HashMap<Value, Value> = insts
+        .filter(|inst| matches!(inst.op, Op::Deferred(Deferral::Cell(_))))
+        .filter_map(|inst| Some((inst.result?, *inst.args.first()?)))
+        .collect();
     for &block in order {
         let data = func.block(block);
         let mut used: Vec<Value> = Vec::new();
@@ -221,10 +226,11 @@ fn hoisted(func: &Func, order: &[Block], leaves: bool) -> HashSet<Value> {
         for id in snapshots {
             let snapshot = func.snapshot(id);
             let locals = snapshot.locals.iter().filter(|_| leaves);
-            hoisted.extend(locals.filter_map(|slot| match slot {
-                Slot::Value(value) => home.contains_key(value).then_some(*value),
+            let locals = locals.filter_map(|slot| match slot {
+                Slot::Value(value) => Some(cells.get(value).unwrap_or(value)),
                 _ => None,
-            }));
+            });
+            hoisted.extend(locals.filter(|value| home.contains_key(value)));
             for slot in snapshot.locals.iter().chain(&snapshot.stack) {
                 if let Slot::Value(value) = slot {
                     used.push(*value);

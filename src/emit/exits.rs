@@ -227,7 +227,7 @@ impl<'a> Exits<'a> {
         let is_made = |slot: &Slot| match slot {
             Slot::Result => true,
             Slot::Value(value) => {
-                self.deferred.contains_key(value)
+                self.deferred.contains_key(&self.within(*value))
                     || self.aliases.contains_key(value)
                     || matches!(self.func.ty(*value), Ty::Generator(_) | Ty::Walk(_))
             }
@@ -243,6 +243,7 @@ impl<'a> Exits<'a> {
             let mut words = Vec::new();
             let mut texts = Vec::new();
             for (position, slot) in slots.iter().enumerate() {
+                let (whole, slot) = (slot, &self.content(*slot));
                 texts.push(match slot {
                     Slot::Null => "rt::Kind::Null".to_owned(),
                     Slot::Result => {
@@ -292,6 +293,9 @@ impl<'a> Exits<'a> {
                     }
                     Slot::Value(value) => self.kind(*value, name, &mut owned, &mut words)?,
                 });
+                if let (true, Some(text)) = (whole != slot, texts.last_mut()) {
+                    *text = format!("rt::Kind::Cell(&{text})");
+                }
                 // What is complete without an object stands above the NULL up to 3.12.
                 let is_no_self =
                     |slot: &Slot| matches!(slot, Slot::Value(value) if *self.func.ty(*value) == Ty::NoSelf);
@@ -340,6 +344,21 @@ impl<'a> Exits<'a> {
         })
     }
 
+    /// What is in a cell that was put off; anything else is itself.
+    fn within(&self, value: Value) -> Value {
+        match self.deferred.get(&value) {
+            Some((Deferral::Cell(_), content)) => content.first().copied().unwrap_or(value),
+            _ => value,
+        }
+    }
+
+    fn content(&self, slot: Slot) -> Slot {
+        match slot {
+            Slot::Value(value) => Slot::Value(self.within(value)),
+            slot => slot,
+        }
+    }
+
     /// What makes an object that was put off.
     fn made(&self, value: Value, name: &dyn Fn(Value) -> String) -> Result<String, String> {
         let (what, parts) = &self.deferred[&value];
@@ -352,6 +371,7 @@ impl<'a> Exits<'a> {
                 ));
             }
             Deferral::Instance(names) => names,
+            Deferral::Cell(_) => return Err("a cell is made where it is handed over".to_owned()),
         };
         let (class, values) = parts.split_first().ok_or("an instance of no class")?;
         let mut attributes = Vec::new();

@@ -4,7 +4,7 @@ use super::facts::{Callee, Facts};
 use super::objects::item;
 use super::plan::{Plan, Planned, runtime};
 use crate::bytecode::Constant;
-use crate::ir::{ObjectOp, Op, Reason, Ty};
+use crate::ir::{Deferral, ObjectOp, Op, Reason, Ty};
 use crate::types::Type;
 
 /// What a class method is said to be of, with its function and its class: the object that has both.
@@ -258,6 +258,8 @@ impl Facts {
             (Op::Object(ObjectOp::NewCell(variable)), [Ty::Unbound]) => (*variable, Ty::Bottom),
             (Op::Object(ObjectOp::NewCell(variable)), [given]) => (*variable, given.clone()),
             (Op::Object(ObjectOp::CellSet), [Ty::Cell(variable, _), given]) => (*variable, given.clone()),
+            (Op::Deferred(Deferral::Cell(variable)), [Ty::Unbound]) => (*variable, Ty::Bottom),
+            (Op::Deferred(Deferral::Cell(variable)), [given]) => (*variable, given.clone()),
             _ => return,
         };
         let index = variable as usize;

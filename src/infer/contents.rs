@@ -10,7 +10,7 @@ use super::promises::{Promises, Put, is_vague, join_into};
 use super::shared_contents::Shared;
 use super::tower::widened;
 use crate::bytecode::{Append, BinaryOp};
-use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
+use crate::ir::{Deferral, Func, Inst, ObjectOp, Op, Ty, Value};
 use crate::types::{COUNTER, DEFAULT_DICT, DEQUE, Type, container_types};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -486,7 +486,7 @@ fn may_be_container(ty: &Ty) -> bool {
 /// May an operation load or store what other functions load, or put into a parameter?
 fn may_share(op: &Op) -> bool {
     match op {
-        Op::Call(..) | Op::LoadAttr(..) | Op::LoadGlobal(..) => true,
+        Op::Call(..) | Op::LoadAttr(..) | Op::LoadGlobal(..) | Op::Deferred(Deferral::Cell(_)) => true,
         Op::Object(op) => matches!(
             op,
             ObjectOp::CellGet | ObjectOp::CellSet | ObjectOp::NewCell(_) | ObjectOp::SetItem
@@ -508,6 +508,7 @@ fn place(func: &Func, inst: &Inst, facts: &Facts) -> Option<(Shared, Value)> {
     match (&inst.op, inst.args.as_slice(), inst.result) {
         (Op::Object(ObjectOp::NewCell(variable)), [value], _) => Some((Shared::Cell(*variable), *value)),
         (Op::Object(ObjectOp::CellSet), [cell, value], _) => Some((variable(cell)?, *value)),
+        (Op::Deferred(Deferral::Cell(variable)), [value], _) => Some((Shared::Cell(*variable), *value)),
         (Op::Object(ObjectOp::CellGet), [cell], Some(result)) => Some((variable(cell)?, result)),
         (Op::Object(ObjectOp::SetAttr(name)), [value, object], _) => Some((field(object, name)?, *value)),
         (Op::LoadAttr(name, ..), [object], Some(result)) => Some((field(object, name)?, result)),

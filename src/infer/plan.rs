@@ -19,7 +19,7 @@ use super::reductions;
 use super::texts;
 use super::vectors;
 use crate::bytecode::{BinaryOp, Constant, UnaryOp};
-use crate::ir::{DynSet, How, ObjectOp, Op, Reason, Ty};
+use crate::ir::{Deferral, DynSet, How, ObjectOp, Op, Reason, Ty};
 use crate::types::{DEQUE, Type};
 
 /// How to do it.
@@ -241,6 +241,7 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
             result: constant_type(constant, index.is_some()),
         }),
         Op::Unbound => Planned::simple([], Op::Unbound, Ty::Unbound),
+        Op::Deferred(Deferral::Cell(variable)) => Planned::simple(types, op.clone(), Ty::Cell(*variable, true)),
         Op::Poll | Op::GuardDepth(_) | Op::GuardUnheard(_) => Planned::simple([], op.clone(), Ty::None),
         Op::Instruction(_) => Planned::simple([], op.clone(), Ty::Instruction),
         Op::At => Planned::simple([Ty::Instruction], Op::At, Ty::None),

@@ -105,6 +105,8 @@ pub enum Deferral {
     Built,
     /// An instance of the class that is its first operand, with the others in these attributes.
     Instance(Vec<String>),
+    /// The cell of that variable, in which its operand is.
+    Cell(u32),
 }
 
 /// Which lists of a call are vectors: those that the callee takes, and that which it gives?

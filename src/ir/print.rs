@@ -234,6 +234,7 @@ impl fmt::Display for Op {
             Op::Stealing(path) => write!(f, "{path} stealing"),
             Op::Deferred(Deferral::Text) => f.write_str("deferred"),
             Op::Deferred(Deferral::Built) => f.write_str("deferred f-string"),
+            Op::Deferred(Deferral::Cell(_)) => f.write_str("deferred cell of"),
             Op::Deferred(Deferral::Instance(names)) => write!(f, "deferred instance with {}:", names.join(", ")),
             Op::NewInstance(names) => write!(f, "new_instance with {}:", names.join(", ")),
             Op::MakeInstance(names) => write!(f, "make_instance with {}:", names.join(", ")),

@@ -308,9 +308,10 @@ impl Builder<'_> {
     pub(super) fn given_by_cpython(&mut self, next: usize, state: &State) {
         let mut state = state.clone();
         state.stack.push(Slot::Result);
+        let count = self.func.blocks[self.current.0 as usize].insts.len();
         let after = self.snapshot(next, &state);
         let insts = &mut self.func.blocks[self.current.0 as usize].insts;
-        if let Some(last) = insts.last_mut() {
+        if let Some(last) = insts[..count].last_mut() {
             last.after = Some(after);
         }
     }

@@ -31,7 +31,7 @@ use crate::ir::{
     Block, BlockData, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, Snapshot, SnapshotId, Terminator, Ty, Value,
 };
 use crate::types::Type;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Lowers one function. `instructions` are the decoded ones of `code`; `index` is the code object's; `captured` has the number of
 /// the variable that each slot's cell holds; `hinted` are the hints of its locals; `spliced` are its instructions with generator
@@ -97,6 +97,10 @@ struct Builder<'a> {
     regions: Vec<Region>,
     /// Cells of which is known what is in them.
     mirrors: Vec<Mirror>,
+    /// What stands for them in their slots, and the slot: they are made by what leaves.
+    shells: HashMap<Value, u32>,
+    /// Such cells in this block, by slot and content.
+    made_cells: HashMap<(u32, Value), Value>,
 }
 
 impl<'a> Builder<'a> {
@@ -137,6 +141,8 @@ impl<'a> Builder<'a> {
             takes_sent: false,
             regions: Vec::new(),
             mirrors: Vec::new(),
+            shells: HashMap::new(),
+            made_cells: HashMap::new(),
         }
     }
 
@@ -215,6 +221,7 @@ impl<'a> Builder<'a> {
             return Ok(());
         };
         self.current = block;
+        self.made_cells.clear();
         self.func.blocks[block.0 as usize].start = self.whole_snapshot(leader, &state);
         if self.covers.iter().any(|cover| cover.target() == Some(leader)) {
             let exception = self.operation(Op::Object(ObjectOp::Caught), vec![], leader, &state);
@@ -262,6 +269,12 @@ impl<'a> Builder<'a> {
                 self.func.blocks[number].params.push(param);
                 param
             };
+            let mut shells = Vec::new();
+            let mut fresh = |value: Value| {
+                let param = fresh(value);
+                shells.extend(self.shells.get(&value).map(|slot| (param, *slot)));
+                param
+            };
             let locals: Vec<Value> = state.locals.iter().map(|value| fresh(*value)).collect();
             let stack = state
                 .stack
@@ -271,6 +284,7 @@ impl<'a> Builder<'a> {
                     other => *other,
                 })
                 .collect();
+            self.shells.extend(shells);
             for (local, value) in locals.iter().enumerate().take(self.func.locals.len()) {
                 self.func.values[value.0 as usize].name = Some(local as u32);
             }
@@ -281,7 +295,9 @@ impl<'a> Builder<'a> {
             });
         }
         let known = self.states[number].as_ref().ok_or("a block without a state")?;
-        let same_shape = known.stack.len() == state.stack.len()
+        let is_shell = |value: &Value| self.shells.contains_key(value);
+        let same_shape = known.locals.iter().map(is_shell).eq(state.locals.iter().map(is_shell))
+            && known.stack.len() == state.stack.len()
             && known
                 .stack
                 .iter()
@@ -309,13 +325,14 @@ impl<'a> Builder<'a> {
     /// The state before instruction `index` with all that native code holds.
     fn whole_snapshot(&mut self, index: usize, state: &State) -> SnapshotId {
         let again = self.again(index);
+        let (locals, stack) = self.with_cells(state);
         let instruction = self.instructions.get(index);
         self.func.new_snapshot(Snapshot {
             again,
             at: instruction.map_or(0, |instruction| instruction.at),
             raises_at: instruction.map_or(0, |instruction| instruction.at),
-            locals: state.locals.iter().map(|value| Slot::Value(*value)).collect(),
-            stack: state.stack.clone(),
+            locals,
+            stack,
             place: instruction.map(|instruction| instruction.place).unwrap_or_default(),
             raises: self.raises.get(index).copied().unwrap_or_default(),
             raise: Raise::Leave,

@@ -12,6 +12,11 @@ impl Builder<'_> {
             Code::DeleteGlobal(name) => self.object(ObjectOp::DeleteGlobal(name), 0, index, state)?,
             Code::MakeCell(slot) => {
                 let old = state.locals[slot as usize];
+                if let Some(mirror) = self.mirror(slot).filter(|_| self.generator.is_none()) {
+                    self.replace_hidden(mirror.content, Some(old), index, state);
+                    state.locals[slot as usize] = self.shell(slot);
+                    return Ok(true);
+                }
                 let cell = self.operation(
                     Op::Object(ObjectOp::NewCell(self.variable(slot))),
                     vec![old],
@@ -53,6 +58,12 @@ impl Builder<'_> {
             Code::StoreDeref(slot) => {
                 let (cell, value) = (state.locals[slot as usize], top(state, 0)?);
                 let mirror = self.mirror(slot);
+                if let Some(mirror) = mirror.as_ref().filter(|_| self.shells.contains_key(&cell)) {
+                    pop_value(state)?;
+                    self.func.values[value.0 as usize].name.get_or_insert(slot);
+                    self.replace_hidden(mirror.content, Some(value), index, state);
+                    return Ok(true);
+                }
                 if mirror.is_some() {
                     self.retain(value, self.instructions[index].place);
                 }
@@ -63,6 +74,12 @@ impl Builder<'_> {
             }
             Code::DeleteDeref(slot) => {
                 let cell = state.locals[slot as usize];
+                if let Some(mirror) = self.mirror(slot).filter(|_| self.shells.contains_key(&cell)) {
+                    let content = self.operation(Op::CheckBound, vec![state.locals[mirror.content]], index, state);
+                    state.locals[mirror.content] = content;
+                    self.replace_hidden(mirror.content, None, index, state);
+                    return Ok(true);
+                }
                 self.object_of(ObjectOp::CellClear, vec![cell], 0, index, state)?;
                 if let Some(mirror) = self.mirror(slot) {
                     self.replace_hidden(mirror.content, None, index, state);

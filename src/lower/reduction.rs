@@ -11,7 +11,7 @@ use super::splice::{Mirror, Region, Spliced};
 use super::{Builder, State};
 use crate::bytecode::Append;
 use crate::bytecode::{Constant, Op as Code, Reduction};
-use crate::ir::{Again, ObjectOp, Op, Slot, Value};
+use crate::ir::{Again, Deferral, ObjectOp, Op, Slot, Ty, Value};
 
 impl Builder<'_> {
     /// Its instructions have generator expressions in their places, in which nothing raises: CPython does when it begins again.
@@ -68,6 +68,42 @@ impl Builder<'_> {
             let unbound = self.constant_value(Op::Unbound);
             locals.push(unbound);
         }
+    }
+
+    /// What stands in a slot for a cell of which is known what is in it.
+    pub(super) fn shell(&mut self, slot: u32) -> Value {
+        let shell = self.constant_value(Op::Unbound);
+        self.shells.insert(shell, slot);
+        shell
+    }
+
+    /// The locals and operands of a state with such cells as what leaves makes them.
+    pub(super) fn with_cells(&mut self, state: &State) -> (Vec<Slot>, Vec<Slot>) {
+        let locals = state.locals.iter().map(|value| Slot::Value(*value));
+        let (mut locals, mut stack): (Vec<Slot>, _) = (locals.collect(), state.stack.clone());
+        let is_saved = stack.iter_mut().map(|operand| (operand, true));
+        for (place, is_saved) in locals.iter_mut().map(|local| (local, false)).chain(is_saved) {
+            let Slot::Value(value) = *place else { continue };
+            let mirror = self.shells.get(&value).and_then(|slot| self.mirror(*slot));
+            let Some(mirror) = mirror else { continue };
+            let content = state.locals[if is_saved { mirror.saved } else { mirror.content }];
+            let cell = match self.made_cells.get(&(mirror.slot, content)) {
+                Some(cell) => *cell,
+                None => self.deferred_cell(mirror.slot, content),
+            };
+            *place = Slot::Value(cell);
+        }
+        (locals, stack)
+    }
+
+    fn deferred_cell(&mut self, slot: u32, content: Value) -> Value {
+        let cell = self.func.new_value(Ty::Bottom);
+        let op = Op::Deferred(Deferral::Cell(self.variable(slot)));
+        self.push(op, vec![content], Some(cell), None, None, Default::default());
+        // It holds nothing: what is in it is held where that is.
+        self.func.deferred.insert(cell, vec![]);
+        self.made_cells.insert((slot, content), cell);
+        cell
     }
 
     /// A place behind the locals gets another value; the one before is given up.

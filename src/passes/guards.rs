@@ -143,13 +143,13 @@ fn enter_behind(func: &mut Func, header: usize, guards: &[Inst], inside: &HashSe
     }
 }
 
-/// The state in which an edge reaches its target, in terms of what the edge gives, and the operations that it takes: instances that are
+/// The state in which an edge reaches its target, in terms of what the edge gives, and the operations that it takes: instances and cells that are
 /// put off are so already there.
 pub(super) fn state_on(func: &mut Func, edge: &Edge) -> (SnapshotId, Vec<Inst>) {
     let target = func.block(edge.target);
     let mut given: HashMap<Value, Value> = target.params.iter().copied().zip(edge.args.iter().copied()).collect();
     let start = target.start;
-    let is_deferred = |inst: &&Inst| matches!(inst.op, Op::Deferred(Deferral::Instance(_)));
+    let is_deferred = |inst: &&Inst| matches!(inst.op, Op::Deferred(Deferral::Instance(_) | Deferral::Cell(_)));
     let deferred: Vec<Inst> = target.insts.iter().take_while(is_deferred).cloned().collect();
     let mut insts = vec![];
     for mut inst in deferred {

@@ -115,6 +115,10 @@ impl Words<'_> {
                     self.words = self.words.get(word_count(inner)..).unwrap_or_default();
                     return Ok(Some(Owned::from_borrowed(constant)));
                 }
+                Kind::Cell(inner) => {
+                    let content = self.object(inner)?;
+                    ffi::PyCell_New(content.as_ref().map_or(std::ptr::null_mut(), |content| content.get()))
+                }
                 Kind::Maybe(inner) => {
                     if self.word() != 0 {
                         return self.object(inner);
@@ -136,6 +140,7 @@ impl Words<'_> {
                     drop(unsafe { Owned::from_result(self.word() as Obj) });
                 }
                 Kind::Tuple(items) | Kind::Slice(items) => self.skip(items),
+                Kind::Cell(inner) => self.skip(std::slice::from_ref(inner)),
                 Kind::Maybe(inner) if self.word() != 0 => self.skip(std::slice::from_ref(inner)),
                 Kind::Maybe(inner) => self.words = self.words.get(word_count(inner)..).unwrap_or_default(),
                 _ => self.words = self.words.get(word_count(kind)..).unwrap_or_default(),
@@ -232,6 +237,7 @@ pub(crate) fn word_count(kind: &Kind) -> usize {
         Kind::Num | Kind::Range | Kind::RangeIter => 3,
         Kind::Tuple(items) | Kind::Slice(items) => items.iter().map(word_count).sum(),
         Kind::Maybe(inner) | Kind::Kept(inner) => 1 + word_count(inner),
+        Kind::Cell(inner) => word_count(inner),
     }
 }
 

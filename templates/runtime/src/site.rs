@@ -71,6 +71,8 @@ pub enum Kind {
     Kept(&'static Kind),
     /// A local that may not be bound: 1 word, is it; then the words of its value.
     Maybe(&'static Kind),
+    /// A cell in which that is: as many words.
+    Cell(&'static Kind),
 }
 
 /// What CPython does first.
