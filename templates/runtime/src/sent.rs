@@ -118,26 +118,51 @@ fn made_by(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
 }
 
 fn function_of_class(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
+    // SAFETY: a live object.
+    let version = unsafe { (*type_of(object)).tp_version_tag };
+    let (known, function) = name.1[version as usize % KNOWN_CLASSES].get();
+    let found = match version != 0 && known == version {
+        true => function,
+        false => function_found(object, name, text)?,
+    };
+    // What a coroutine function makes is refused, and somebody is told that nobody has awaited it.
+    (!makes_coroutines(found)).then_some(found)
+}
+
+/// Looks a method up that is a function: it is the same one as long as the class has that version.
+#[cold]
+#[inline(never)]
+fn function_found(object: Obj, name: &Name, text: &CStr) -> Option<Obj> {
     if name.0.get().is_null() {
         // SAFETY: a text that ends in a zero, and the GIL is held. It is kept.
         name.0.set(unsafe { ffi::PyUnicode_InternFromString(text.as_ptr()) });
     }
-    // SAFETY: a live object and an interned name; what is found is null, or belongs to the class.
-    let (found, is_function) = unsafe {
+    // SAFETY: a live object and an interned name; what is found is null, or belongs to the class. The class gets a version by being
+    // looked at, if it has none.
+    unsafe {
         let found = _PyType_Lookup(type_of(object), name.0.get());
         let is_function = !found.is_null() && ffi::Py_TYPE(found) == &raw mut ffi::PyFunction_Type;
-        // What a coroutine function makes is refused, and somebody is told that nobody has awaited it.
-        (found, is_function && annot_makes_coroutines(found) == 0)
-    };
-    is_function.then_some(found)
+        let version = (*type_of(object)).tp_version_tag;
+        if is_function && version != 0 {
+            name.1[version as usize % KNOWN_CLASSES].set((version, found));
+        }
+        is_function.then_some(found)
+    }
 }
 
-/// The names of the methods.
-static AWAIT: Name = Name(Cell::new(NULL));
-static ITER: Name = Name(Cell::new(NULL));
-struct Name(Cell<Obj>);
+/// The names of the methods, and the functions that were found in classes of which versions.
+static AWAIT: Name = Name::new();
+static ITER: Name = Name::new();
+const KNOWN_CLASSES: usize = 16;
+struct Name(Cell<Obj>, [Cell<(u32, Obj)>; KNOWN_CLASSES]);
 // SAFETY: touched only with the GIL held.
 unsafe impl Sync for Name {}
+
+impl Name {
+    const fn new() -> Name {
+        Name(Cell::new(NULL), [const { Cell::new((0, NULL)) }; KNOWN_CLASSES])
+    }
+}
 
 /// As [`quick_awaitable`].
 #[inline(never)]
