@@ -20,7 +20,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The files of the runtime that primitives need; the rest of the runtime is not compiled here.
-const MODULES: [&str; 24] = [
+const MODULES: [&str; 27] = [
     "value",
     "boxing",
     "collecting",
@@ -41,8 +41,11 @@ const MODULES: [&str; 24] = [
     "text_float",
     "text_layout",
     "text_methods",
+    "text_padded",
     "text_parts",
+    "text_new",
     "text_room",
+    "text_search",
     "through_cpython",
     "wide",
 ];

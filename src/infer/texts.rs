@@ -23,6 +23,13 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
             (left, right) if is_text(left) && is_text(right) => leaving("concat", [text(), text()], text()),
             _ => return None,
         },
+        Op::Binary(BinaryOp::Multiply, _) => match (&types[0], &types[1]) {
+            (one, count) if (is_text(one) || *one == Ty::Char) && is_index(count) => {
+                padded("repeat", [text(), Ty::Int])
+            }
+            (count, one) if (is_text(one) || *one == Ty::Char) && is_index(count) => padded("times", [Ty::Int, text()]),
+            _ => return None,
+        },
         Op::Compare(op, _) => return compare(*op, types, constants),
         Op::ToBool if types[0] == Ty::Char => constant(true),
         Op::ToBool if is_text(&types[0]) => leaving("truth", [text()], Ty::Bool),
@@ -38,6 +45,16 @@ pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts
             _ => return None,
         },
         Op::Object(ObjectOp::Format) => format(types, constants)?,
+        // Before 3.13 it is formatted by the same instruction.
+        Op::Object(ObjectOp::ConvertValue(which)) if facts.minor >= 13 => match (&types[0], which) {
+            (Ty::Int, _) => number("from_int", Ty::Int),
+            (Ty::Float, _) => number("from_float", Ty::Float),
+            (ty, 1) if is_text(ty) => leaving("as_is", [text()], text()),
+            (ty, 2) if is_text(ty) || *ty == Ty::Char => {
+                simple(runtime("rt::text_parts::repr", true), vec![text()], text())
+            }
+            _ => return None,
+        },
         Op::HasNext if is_text(&types[0]) => simple(Op::HasNext, vec![types[0].clone()], Ty::Bool),
         Op::NextItem if is_text(&types[0]) => simple(Op::NextItem, vec![types[0].clone()], Ty::Char),
         Op::LoadAttr(name, true) if types[0] == Ty::Char && method(name).is_some() => simple(
@@ -90,8 +107,9 @@ pub(super) fn builtin(dotted: &str, args: &[Ty], constants: &[Option<&Constant>]
         "builtins.int" if *arg == Ty::Char => leaving("char_to_int", [Ty::Char], Ty::Int),
         "builtins.int" if is_text(arg) => leaving("to_int", [text()], Ty::Int),
         "builtins.str" if is_text(arg) => leaving("as_is", [text()], text()),
-        "builtins.str" if matches!(numeric(arg), Ok(Ty::Int)) => number("from_int", Ty::Int),
-        "builtins.str" if matches!(numeric(arg), Ok(Ty::Float)) => number("from_float", Ty::Float),
+        "builtins.repr" if is_text(arg) => simple(runtime("rt::text_parts::repr", true), vec![text()], text()),
+        "builtins.str" | "builtins.repr" if matches!(numeric(arg), Ok(Ty::Int)) => number("from_int", Ty::Int),
+        "builtins.str" | "builtins.repr" if matches!(numeric(arg), Ok(Ty::Float)) => number("from_float", Ty::Float),
         _ => return None,
     })
 }
@@ -230,7 +248,8 @@ fn is_native_spec(spec: &str, kind: &str) -> bool {
     let is_number = match (kind, behind) {
         ("int", "" | "d") => !precision,
         ("int", "x" | "X" | "o" | "b") => !precision && grouped.is_none(),
-        ("int" | "float", "f") => grouped.is_none(),
+        ("int" | "float", "f") => true,
+        ("int" | "float", "%") => grouped.is_none(),
         ("float", "") => !precision && grouped.is_none(),
         _ => false,
     };
@@ -282,6 +301,15 @@ fn simple(op: Op, args: Vec<Ty>, result: Ty) -> Planned {
 fn number(name: &str, ty: Ty) -> Planned {
     let op = runtime(&format!("rt::text_number::{name}"), true);
     simple(op, vec![ty], Ty::Obj(Type::Str))
+}
+
+/// A string that is as long as wanted.
+fn padded(name: &str, args: [Ty; 2]) -> Planned {
+    simple(
+        runtime(&format!("rt::text_padded::{name}"), true),
+        args.into(),
+        Ty::Obj(Type::Str),
+    )
 }
 
 /// A function of the runtime that may leave.

@@ -471,8 +471,10 @@ fn carried(op: &Code, made: &Made, code: &CodeObject, base: u32) -> Option<Code>
         | Code::Jump { .. }
         | Code::GetIter
         | Code::ForIter { .. }
+        | Code::BuildList(_)
         | Code::BuildTuple(_)
         | Code::BuildString(_)
+        | Code::ConvertValue(_)
         | Code::Format { .. }
         | Code::UnpackSequence(_)
         | Code::Call { .. } => op.clone(),

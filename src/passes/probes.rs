@@ -426,7 +426,7 @@ fn used(func: &Func) -> HashSet<Value> {
 
 /// Does an operation leave all dictionaries and sets as they are, and run no Python code?
 fn keeps_tables(func: &Func, inst: &Inst, keys: &Keys) -> bool {
-    const KINDS: [&str; 14] = [
+    const KINDS: [&str; 15] = [
         "complex_value",
         "float",
         "int",
@@ -437,6 +437,7 @@ fn keeps_tables(func: &Func, inst: &Inst, keys: &Keys) -> bool {
         "text_format",
         "text_methods",
         "text_number",
+        "text_padded",
         "text_parts",
         "text_pieces",
         "vector",

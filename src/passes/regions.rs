@@ -118,8 +118,8 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
         .any(|made| made.result == inst.args.first().copied() && of(made) == of(inst))
 }
 
-/// Functions of the runtime that only read what they are given, or make another list of it, or move an iterator on, append to a list or sort one that the region has made, or count with a `Counter` that it has.
-const READS: [&str; 48] = [
+/// Functions of the runtime that only read what they are given, or make a list or another one of it, or move an iterator on, append to a list or sort one that the region has made, or count with a `Counter` that it has.
+const READS: [&str; 49] = [
     "rt::aggregate::",
     "rt::class::are_",
     "rt::dict::contains",
@@ -163,6 +163,7 @@ const READS: [&str; 48] = [
     "rt::vector::len",
     "rt::vector::listed_",
     "rt::vector::next_",
+    "rt::vector::of_",
     "rt::vector::slice_",
     "rt::vector::sort",
     "rt::vector::stride_",
@@ -201,9 +202,8 @@ pub(super) fn may_happen_again(func: &Func, inst: &Inst) -> bool {
         Op::Object(ObjectOp::CallMethod(call)) => {
             call.class == "dict" && matches!(call.name.as_str(), "items" | "keys" | "values") && inst.args.len() == 1
         }
-        // Only the list that is the result is appended to in a region.
-        Op::Object(ObjectOp::List) => inst.args.is_empty(),
-        Op::Object(ObjectOp::Tuple | ObjectOp::ListToTuple | ObjectOp::Str) => true,
+        // Only lists that are made in a region are appended to there.
+        Op::Object(ObjectOp::List | ObjectOp::Tuple | ObjectOp::ListToTuple | ObjectOp::Str) => true,
         Op::Object(ObjectOp::Append(Append::ListAppend)) => true,
         Op::Object(ObjectOp::Next) => is_of_lists(func.ty(inst.args[0])),
         // One that was there before would be moved on twice.

@@ -7,7 +7,7 @@ mod list_parts {
     }
 }
 
-/// Stands for `csrc/kept.c`: no memory of ints is kept.
+/// Stands for `csrc/kept.c`: no memory of numbers and strings is kept.
 #[unsafe(no_mangle)]
 extern "C" fn annot_new_int(value: i64) -> value::Obj {
     // SAFETY: the GIL is held.
@@ -24,6 +24,18 @@ extern "C" fn annot_end_int(object: value::Obj) {
 extern "C" fn annot_new_float(value: f64) -> value::Obj {
     // SAFETY: the GIL is held.
     unsafe { pyo3::ffi::PyFloat_FromDouble(value) }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn annot_new_text(count: isize) -> value::Obj {
+    // SAFETY: the GIL is held.
+    unsafe { pyo3::ffi::PyUnicode_New(count, 127) }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn annot_end_text(object: value::Obj) {
+    // SAFETY: a string that somebody gives up.
+    unsafe { pyo3::ffi::Py_DECREF(object) }
 }
 
 #[unsafe(no_mangle)]

@@ -141,9 +141,6 @@ static __attribute__((noinline)) void end_last(PyObject *part, struct ending *en
             end_instance(part, type, is_ended, ending, depth + 1);
             return;
         }
-    } else if (type == &PyUnicode_Type) {
-        Py_DECREF(part);
-        return;
     }
     tell(ending);
     /* As deep as it would be if CPython had ended those above it. */
@@ -163,6 +160,8 @@ static inline __attribute__((always_inline)) void end_part(
         end_float(part);
     } else if (Py_IS_TYPE(part, &PyLong_Type)) {
         end_int(part);
+    } else if (Py_IS_TYPE(part, &PyUnicode_Type)) {
+        end_text(part);
     } else if (Py_IS_TYPE(part, type) && !ending->is_told && depth < DEPTH && is_simple(part, type, is_ended)) {
         /* While nobody was told, the class is what it was. */
         end_instance(part, type, is_ended, ending, depth + 1);

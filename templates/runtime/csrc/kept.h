@@ -111,6 +111,40 @@ static inline void end_float(PyObject *object)
     }
     Py_DECREF(object);
 }
+
+/* Short strings of ASCII that have ended, by the memory they take, in steps that all blocks are multiples of. */
+#define TEXT_STEP 8
+#define TEXT_MOST 256
+extern struct kept_numbers annot_kept_texts[TEXT_MOST / TEXT_STEP + 1];
+
+/* Of those with so many characters. */
+static inline struct kept_numbers *kept_texts(Py_ssize_t length)
+{
+    return &annot_kept_texts[(sizeof(PyASCIIObject) + (size_t)length + TEXT_STEP) / TEXT_STEP];
+}
+
+/* Is a string of so many ASCII characters short? */
+static inline int is_short_text(Py_ssize_t length)
+{
+    return length > 0 && length < TEXT_MOST - (Py_ssize_t)sizeof(PyASCIIObject);
+}
+
+/* Ends an exact string of which there is one reference. */
+static inline void end_text(PyObject *object)
+{
+    const PyASCIIObject *text = (const PyASCIIObject *)object;
+    if (text->state.ascii && text->state.compact && !text->state.interned && !text->state.statically_allocated
+        && is_short_text(text->length)) {
+        struct kept_numbers *kept = kept_texts(text->length);
+        if (kept->count < kept->wanted && !is_traced()) {
+            kept->count++;
+            object->ob_type = (PyTypeObject *)kept->first;
+            kept->first = object;
+            return;
+        }
+    }
+    Py_DECREF(object);
+}
 #else
 #define IS_KNOWN 0
 #endif

@@ -34,6 +34,8 @@ static inline int end_items(PyListObject *list)
                 end_float(item);
             } else if (Py_IS_TYPE(item, &PyLong_Type)) {
                 end_int(item);
+            } else if (Py_IS_TYPE(item, &PyUnicode_Type)) {
+                end_text(item);
             } else if (PyTuple_Check(item) && annot_end_tuple(item)) {
                 /* It is gone. */
             } else {

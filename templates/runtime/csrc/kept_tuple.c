@@ -105,6 +105,7 @@ static inline void end_items(PyTupleObject *tuple, Py_ssize_t size)
         if (item->ob_refcnt > 1) item->ob_refcnt--;
         else if (Py_IS_TYPE(item, &PyLong_Type)) end_int(item);
         else if (Py_IS_TYPE(item, &PyFloat_Type)) end_float(item);
+        else if (Py_IS_TYPE(item, &PyUnicode_Type)) end_text(item);
         else Py_DECREF(item);
     }
 }

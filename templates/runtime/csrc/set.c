@@ -225,8 +225,10 @@ int annot_end_set(PyObject *object)
                 key->ob_refcnt--;
             } else if (Py_IS_TYPE(key, &PyLong_Type)) {
                 end_int(key);
-            } else if (Py_IS_TYPE(key, &PyUnicode_Type) || Py_IS_TYPE(key, &PyFloat_Type)) {
-                Py_DECREF(key);
+            } else if (Py_IS_TYPE(key, &PyUnicode_Type)) {
+                end_text(key);
+            } else if (Py_IS_TYPE(key, &PyFloat_Type)) {
+                end_float(key);
             } else {
                 return 0;
             }

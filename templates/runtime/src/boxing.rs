@@ -211,7 +211,7 @@ pub fn release_last(object: Obj) {
     }
 }
 
-/// Gives up a reference if it is the only one to an exact `int` or `float`. False: nothing was done.
+/// Gives up a reference if it is the only one to an exact `int`, `float` or `str`. False: nothing was done.
 #[inline(always)]
 pub(crate) fn ended_number(object: Obj) -> bool {
     #[cfg(all(Py_3_13, not(Py_3_14)))]
@@ -225,6 +225,10 @@ pub(crate) fn ended_number(object: Obj) -> bool {
             annot_end_float(object);
             return true;
         }
+        if (*object).ob_type == &raw mut ffi::PyUnicode_Type && ffi::Py_REFCNT(object) == 1 {
+            annot_end_text(object);
+            return true;
+        }
     }
     let _ = object;
     false
@@ -236,6 +240,7 @@ unsafe extern "C" {
     fn annot_end_int(object: Obj);
     fn annot_new_float(value: f64) -> Obj;
     fn annot_end_float(object: Obj);
+    fn annot_end_text(object: Obj);
 }
 
 /// Is the reference to a live object the only one?

@@ -54,7 +54,7 @@ pub fn next(words: Obj) -> Option<Obj> {
         let Some((start, end, next)) = following(text, separator, from) else {
             return Some(NULL);
         };
-        let word = made(ffi::PyUnicode_Substring(text, start as isize, end as isize))?;
+        let word = made(crate::text_new::part(text, start, end))?;
         step(words, (next - from) as isize);
         Some(word)
     }

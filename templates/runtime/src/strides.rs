@@ -196,7 +196,7 @@ pub fn text(s: Obj, slice: impl Slice) -> Option<Obj> {
     }
     // SAFETY: a new ASCII string of as many characters, which nobody else knows, each of them one that the other ASCII string has.
     unsafe {
-        let made = or_leave(ffi::PyUnicode_New(stride.count as ffi::Py_ssize_t, 127))?;
+        let made = or_leave(crate::text_new::room(stride.count as ffi::Py_ssize_t, 127))?;
         if let (Characters::One(from), Characters::One(to)) = (characters(s), characters(made)) {
             stride.places().enumerate().for_each(|(index, place)| *to.cast_mut().add(index) = *from.add(place));
         }

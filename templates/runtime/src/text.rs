@@ -6,6 +6,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::text_layout::{Characters, characters, form, hash, is_plain, iterated, length};
+use crate::text_search::{first, one_byte};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::cmp::Ordering;
@@ -93,7 +94,7 @@ pub fn slice(s: Obj, start: i64, stop: i64) -> Option<Obj> {
         let length = length(s);
         let within = |at: i64| if at < 0 { (at + length).max(0) } else { at.min(length) };
         let (start, stop) = (within(start), within(stop));
-        or_leave(ffi::PyUnicode_Substring(s, start as isize, stop.max(start) as isize))
+        or_leave(crate::text_new::part(s, start, stop.max(start)))
     }
 }
 
@@ -330,6 +331,10 @@ pub fn contains(part: Obj, s: Obj) -> Option<bool> {
         return None;
     }
     // SAFETY: strings.
+    if let Some(at) = unsafe { first(s, part, 0) } {
+        return Some(at.is_some());
+    }
+    // SAFETY: strings.
     let found = unsafe { ffi::PyUnicode_Contains(s, part) };
     if found < 0 {
         clear();
@@ -372,7 +377,7 @@ pub fn concat(a: Obj, b: Obj) -> Option<Obj> {
         if first == 0 || second == 0 || form != self::form(b) || first.checked_add(second).is_none() {
             return or_leave(ffi::PyUnicode_Concat(a, b));
         }
-        let text = or_leave(ffi::PyUnicode_New((first + second) as isize, largest(form)))?;
+        let text = or_leave(crate::text_new::room((first + second) as isize, largest(form)))?;
         match (characters(text), characters(a), characters(b)) {
             (Characters::One(to), Characters::One(a), Characters::One(b)) => put(to, a, first, b, second),
             (Characters::Two(to), Characters::Two(a), Characters::Two(b)) => put(to, a, first, b, second),
@@ -513,8 +518,13 @@ unsafe fn has_room(a: Obj, b: Obj) -> bool {
 pub(crate) fn resized(s: Obj, length: i64) -> Option<Obj> {
     // SAFETY: an owned string, which stays as it is if this fails.
     unsafe {
-        if crate::boxing::is_only_one(s) && crate::text_room::grow(s, length) {
-            return Some(s);
+        if crate::boxing::is_only_one(s) {
+            if crate::text_room::grow(s, length) {
+                return Some(s);
+            }
+            if let Some(moved) = crate::text_room::grow_ahead(s, length) {
+                return Some(moved);
+            }
         }
         let mut text = s;
         if ffi::PyUnicode_Resize(&mut text, length as isize) != 0 {
@@ -529,8 +539,7 @@ pub(crate) fn resized(s: Obj, length: i64) -> Option<Obj> {
 #[inline(always)]
 fn give_up(old: Obj, new: Option<Obj>) -> Option<Obj> {
     if new.is_some() {
-        // SAFETY: an owned reference to a `str`.
-        unsafe { ffi::Py_DECREF(old) };
+        crate::boxing::release(old);
     }
     new
 }
@@ -678,7 +687,7 @@ pub(crate) fn ascii(bytes: &[u8]) -> Option<Obj> {
     }
     // SAFETY: a new string that nobody else knows yet, with room for so many bytes.
     unsafe {
-        let text = or_leave(ffi::PyUnicode_New(bytes.len() as isize, 127))?;
+        let text = or_leave(crate::text_new::room(bytes.len() as isize, 127))?;
         if let Characters::One(data) = characters(text) {
             std::ptr::copy_nonoverlapping(bytes.as_ptr(), data.cast_mut(), bytes.len());
         }
@@ -703,6 +712,10 @@ pub fn endswith(s: Obj, suffix: Obj) -> Option<bool> {
 fn tail(s: Obj, part: Obj, direction: c_int) -> Option<bool> {
     if !is_plain(s) || !is_plain(part) {
         return None;
+    }
+    // SAFETY: strings.
+    if let (Some(all), Some(part)) = unsafe { (one_byte(s), one_byte(part)) } {
+        return Some(if direction < 0 { all.starts_with(part) } else { all.ends_with(part) });
     }
     // SAFETY: strings.
     match unsafe { ffi::PyUnicode_Tailmatch(s, part, 0, isize::MAX, direction) } {
@@ -740,15 +753,9 @@ fn found(s: Obj, part: Obj, start: i64, stop: i64, direction: c_int) -> Option<i
     if !is_plain(s) || !is_plain(part) {
         return None;
     }
-    // SAFETY: strings, of which so many characters are looked at.
-    unsafe {
-        if let (0, i64::MAX, 1, Characters::One(first)) = (start, stop, direction, characters(s))
-            && length(part) == 1
-        {
-            let c = characters(part).at(0);
-            let mut all = bytes(first, s).iter();
-            return Some(all.position(|own| u32::from(*own) == c).map_or(-1, |at| at as i64));
-        }
+    // SAFETY: strings.
+    if let (i64::MAX, 1, Some(at)) = (stop, direction, unsafe { first(s, part, start) }) {
+        return Some(at.map_or(-1, |at| at as i64));
     }
     // SAFETY: strings. -2 is a failure.
     let at = unsafe { ffi::PyUnicode_Find(s, part, start as isize, stop as isize, direction) };

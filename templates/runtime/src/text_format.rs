@@ -82,7 +82,7 @@ impl Spec {
         if at + 1 < text.len() && text[at] == b'.' && text[at + 1].is_ascii_digit() {
             (spec.precision, at) = (Some((text[at + 1] - b'0') as u32), at + 2);
         }
-        if at + 1 == text.len() && matches!(text[at], b'd' | b'x' | b'X' | b'o' | b'b' | b'f' | b's') {
+        if at + 1 == text.len() && matches!(text[at], b'd' | b'x' | b'X' | b'o' | b'b' | b'f' | b's' | b'%') {
             (spec.kind, at) = (text[at], at + 1);
         }
         let fits = spec.width <= MOST / 2 && !(spec.is_grouped && spec.fill == b'0');
@@ -158,11 +158,12 @@ impl<'a> Shown<'a> {
         };
         let fill = [spec.fill; MOST];
         let [before, between, behind] = self.filled;
-        put(&fill[..before]);
-        put(self.sign);
-        put(&fill[..between]);
-        put(self.digits);
-        put(&fill[..behind]);
+        for (filled, part) in [(before, self.sign), (between, self.digits), (behind, b"")] {
+            if filled > 0 {
+                put(&fill[..filled]);
+            }
+            put(part);
+        }
         &room[..at]
     }
 }
@@ -197,7 +198,7 @@ pub fn text(s: Obj, spec: Obj) -> Option<Obj> {
             return Some(new_ref(s));
         }
         let (before, _) = around(spec.align, b'<', spec.width - own);
-        let padded = or_leave(ffi::PyUnicode_New(spec.width as isize, crate::text::largest(form(s))))?;
+        let padded = or_leave(crate::text_new::room(spec.width as isize, crate::text::largest(form(s))))?;
         let at = |index: usize| match index.checked_sub(before).filter(|index| *index < own) {
             Some(index) => characters(s).at(index),
             None => u32::from(spec.fill),
@@ -233,7 +234,7 @@ pub(crate) const DIGITS_ROOM: usize = 96;
 
 /// An int as a specification wants it.
 pub(crate) fn int_shown<'a>(i: i64, spec: &Spec, digits: &'a mut [u8; DIGITS_ROOM]) -> Option<Shown<'a>> {
-    if spec.kind == b'f' {
+    if matches!(spec.kind, b'f' | b'%') {
         return float_shown(i as f64, spec, digits);
     }
     if spec.precision.is_some() || spec.kind == b's' || spec.is_grouped && !matches!(spec.kind, 0 | b'd') {
@@ -284,8 +285,12 @@ pub(crate) fn int_shown<'a>(i: i64, spec: &Spec, digits: &'a mut [u8; DIGITS_ROO
 
 /// A float as a specification wants it.
 pub(crate) fn float_shown<'a>(x: f64, spec: &Spec, digits: &'a mut [u8; DIGITS_ROOM]) -> Option<Shown<'a>> {
-    if spec.is_grouped {
+    if spec.is_grouped && spec.kind != b'f' {
         return None;
+    }
+    if spec.kind == b'%' {
+        let spec = Spec { kind: b'f', ..*spec };
+        return percentage(x, &spec, digits);
     }
     if !x.is_finite() {
         let digits = if x.is_nan() { b"nan" } else { b"inf" };
@@ -302,11 +307,42 @@ pub(crate) fn float_shown<'a>(x: f64, spec: &Spec, digits: &'a mut [u8; DIGITS_R
             Some(Shown::new(x.is_sign_negative(), to, spec))
         }
         (b'f', precision) => {
-            let at = fixed(x, precision.unwrap_or(6), digits)?;
+            let mut at = fixed(x, precision.unwrap_or(6), digits)?;
+            if spec.is_grouped {
+                at = grouped(digits, at);
+            }
             Some(Shown::new(x.is_sign_negative(), &digits[at..], spec))
         }
         _ => None,
     }
+}
+
+/// A hundred times a number, as a specification wants it.
+fn percentage<'a>(x: f64, spec: &Spec, digits: &'a mut [u8; DIGITS_ROOM]) -> Option<Shown<'a>> {
+    let x = x * 100.0;
+    if !x.is_finite() || spec.is_grouped {
+        return None;
+    }
+    let at = fixed(x, spec.precision.unwrap_or(6), digits)?;
+    digits.copy_within(at.., at - 1);
+    *digits.last_mut()? = b'%';
+    Some(Shown::new(x.is_sign_negative(), &digits[at - 1..], spec))
+}
+
+/// Puts commas into what is before the point of a number that begins there, and ends at the end. Where does it begin then?
+fn grouped(digits: &mut [u8; DIGITS_ROOM], at: usize) -> usize {
+    let end = digits[at..].iter().position(|c| *c == b'.').map_or(DIGITS_ROOM, |point| at + point);
+    let commas = (end - at - 1) / 3;
+    let (mut from, mut to) = (at, at - commas);
+    while from < end {
+        digits[to] = digits[from];
+        (from, to) = (from + 1, to + 1);
+        if from < end && (end - from) % 3 == 0 {
+            digits[to] = b',';
+            to += 1;
+        }
+    }
+    at - commas
 }
 
 /// Writes a number without its sign, rounded as CPython rounds, exactly and ties to even; where does it begin?

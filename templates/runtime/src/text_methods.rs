@@ -10,6 +10,7 @@ use crate::text::{
     char_isalnum, char_isalpha, char_isdecimal, char_isdigit, char_isnumeric, char_isprintable, char_isspace, or_leave,
 };
 use crate::text_layout::{ASCII, Characters, characters, copy, form, is_plain, length};
+use crate::text_search::{one_byte, position};
 use crate::value::Obj;
 use pyo3::ffi;
 use std::ffi::CStr;
@@ -57,7 +58,57 @@ pub fn replace(s: Obj, old: Obj, new: Obj) -> Option<Obj> {
         return None;
     }
     // SAFETY: strings.
-    or_leave(unsafe { ffi::PyUnicode_Replace(s, old, new, -1) })
+    unsafe {
+        if let (Some(all), Some(old), Some(with)) = (one_byte(s), ascii(old), ascii(new)) {
+            match replaced(s, all, old, with) {
+                Some(None) => return Some(crate::boxing::new_ref(s)),
+                Some(Some(text)) => return or_leave(text),
+                None => {}
+            }
+        }
+        or_leave(ffi::PyUnicode_Replace(s, old, new, -1))
+    }
+}
+
+/// A new string with ASCII in the place of few ASCII characters, or null with an exception set; nothing if these are nowhere. No answer
+/// if CPython has to make it.
+///
+/// # Safety
+/// A plain string, and what it consists of.
+#[inline(never)]
+unsafe fn replaced(s: Obj, all: &[u8], old: &[u8], new: &[u8]) -> Option<Option<Obj>> {
+    /// So many may be looked for.
+    const MOST: usize = 8;
+    if old.is_empty() || old.len() > MOST || std::ptr::eq(old, new) {
+        return None;
+    }
+    let Some(first) = position(all, old) else { return Some(None) };
+    let (mut count, mut from) = (1, first + old.len());
+    while let Some(next) = position(&all[from..], old) {
+        (count, from) = (count + 1, from + next + old.len());
+    }
+    let length = (all.len() - count * old.len()).checked_add(new.len().checked_mul(count)?)?;
+    // SAFETY: the caller's promise; the new string has room for all that is copied.
+    unsafe {
+        if length < 2 || form(s) & ASCII == 0 {
+            return None;
+        }
+        let text = crate::text_new::room(isize::try_from(length).ok()?, 127);
+        if text.is_null() {
+            return Some(Some(text));
+        }
+        let Characters::One(to) = characters(text) else { return Some(Some(text)) };
+        let (mut to, mut rest, mut at) = (to.cast_mut(), all, first);
+        for left in (0..count).rev() {
+            copy(rest.as_ptr(), to, at);
+            copy(new.as_ptr(), to.add(at), new.len());
+            to = to.add(at + new.len());
+            rest = &rest[at + old.len()..];
+            at = if left > 0 { position(rest, old)? } else { 0 };
+        }
+        copy(rest.as_ptr(), to, rest.len());
+        Some(Some(text))
+    }
 }
 
 //@ def str.count(self: str, part: str) -> int
@@ -141,7 +192,7 @@ unsafe fn joined<'a>(s: Obj, parts: impl Iterator<Item = &'a Obj> + Clone, count
             }
             total = total.checked_add(length(*item) as usize)?;
         }
-        let text = or_leave(ffi::PyUnicode_New(isize::try_from(total).ok()?, 127))?;
+        let text = or_leave(crate::text_new::room(isize::try_from(total).ok()?, 127))?;
         let Characters::One(to) = characters(text) else { return Some(text) };
         let mut to = to.cast_mut();
         for (index, item) in parts.enumerate() {
@@ -252,7 +303,7 @@ fn mapped(s: Obj, with: impl Fn(u8) -> u8, method: &CStr) -> Option<Obj> {
     };
     // SAFETY: a new string with room for so many bytes; the empty one has none.
     unsafe {
-        let text = or_leave(ffi::PyUnicode_New(bytes.len() as isize, 127))?;
+        let text = or_leave(crate::text_new::room(bytes.len() as isize, 127))?;
         if let Characters::One(data) = characters(text) {
             let data = data.cast_mut();
             for (index, byte) in bytes.iter().enumerate() {
@@ -278,7 +329,7 @@ fn stripped(s: Obj, left: bool, right: bool) -> Option<Obj> {
         while right && start < stop && char_isspace(all.at(stop - 1)) {
             stop -= 1;
         }
-        or_leave(ffi::PyUnicode_Substring(s, start as isize, stop as isize))
+        or_leave(crate::text_new::part(s, start as i64, stop as i64))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::text::{ascii, clear};
 use crate::value::Obj;
 use pyo3::ffi;
 use std::ffi::{c_char, c_int};
+use std::fmt::Write;
 
 /// Room for the text of any number of 64 bits.
 pub(crate) type Room = [u8; 32];
@@ -124,6 +125,101 @@ fn short(x: f64, room: &mut Room) -> Option<usize> {
 /// The text of any float.
 #[inline(never)]
 fn long(x: f64, room: &mut Room) -> Option<&[u8]> {
+    match shortest(x, room) {
+        Some(count) => Some(&room[..count]),
+        None => through(x, room),
+    }
+}
+
+/// Writes the shortest text that is this float, the nearest of these: how long it is. Nothing for what is no number, and for what could
+/// be in the middle between two of them: CPython then takes the even digit.
+fn shortest(x: f64, room: &mut Room) -> Option<usize> {
+    if !x.is_finite() || x == 0.0 {
+        return None;
+    }
+    let mut written = Written { text: [0; 32], count: 0 };
+    // One digit, a point and others, and an exponent.
+    write!(written, "{:e}", x.abs()).ok()?;
+    let text = &written.text[..written.count];
+    let e = text.iter().rposition(|c| *c == b'e')?;
+    let (is_small, exponent) = match &text[e + 1..] {
+        [b'-', size @ ..] => (true, size),
+        size => (false, size),
+    };
+    let exponent = exponent.iter().fold(0, |sum, digit| sum * 10 + i32::from(digit - b'0'));
+    let exponent = if is_small { -exponent } else { exponent };
+    let mut digits = [0; 20];
+    let mut count = 0;
+    for digit in text[..e].iter().filter(|c| **c != b'.') {
+        *digits.get_mut(count)? = *digit;
+        count += 1;
+    }
+    let digits = &digits[..count];
+    // In the middle is what has just one digit more: it is an odd number of `1/2**(behind + 1)`.
+    let behind = count as i32 - 1 - exponent;
+    let bits = x.to_bits();
+    let (power, fraction) = match (bits >> 52 & 0x7ff) as i32 {
+        0 => (-1074, bits & ((1 << 52) - 1)),
+        power => (power - 1075, bits & ((1 << 52) - 1) | 1 << 52),
+    };
+    if power + fraction.trailing_zeros() as i32 == -(behind + 1) {
+        return None;
+    }
+    let mut at = 0;
+    let mut put = |part: &[u8]| {
+        room[at..at + part.len()].copy_from_slice(part);
+        at += part.len();
+    };
+    if x < 0.0 {
+        put(b"-");
+    }
+    const ZEROS: [u8; 16] = [b'0'; 16];
+    if !(-4..16).contains(&exponent) {
+        put(&digits[..1]);
+        if count > 1 {
+            put(b".");
+            put(&digits[1..]);
+        }
+        put(if is_small { b"e-" } else { b"e+" });
+        let mut number = [0; 4];
+        let first = self::digits(exponent.unsigned_abs().into(), &mut number, 4);
+        if first == 3 {
+            put(b"0");
+        }
+        put(&number[first..]);
+    } else if exponent < 0 {
+        put(b"0.");
+        put(&ZEROS[..(-1 - exponent) as usize]);
+        put(digits);
+    } else {
+        let whole = exponent as usize + 1;
+        put(&digits[..count.min(whole)]);
+        put(&ZEROS[..whole.saturating_sub(count)]);
+        put(b".");
+        put(digits.get(whole..).filter(|rest| !rest.is_empty()).unwrap_or(b"0"));
+    }
+    Some(at)
+}
+
+/// What Rust has written.
+struct Written {
+    text: [u8; 32],
+    count: usize,
+}
+
+impl Write for Written {
+    fn write_str(&mut self, part: &str) -> std::fmt::Result {
+        let room = self.text.get_mut(self.count..self.count + part.len()).ok_or(std::fmt::Error)?;
+        room.copy_from_slice(part.as_bytes());
+        self.count += part.len();
+        Ok(())
+    }
+}
+
+/// What CPython writes.
+#[cold]
+#[inline(never)]
+fn through(x: f64, room: &mut Room) -> Option<&[u8]> {
     /// There is a point, or an exponent.
     const ADD_DOT_0: c_int = 2;
     // SAFETY: CPython's own formatter gives an ASCII string with NUL, which is freed. It has at most 24 characters.
@@ -153,6 +249,34 @@ mod tests {
     fn ints_are_written_as_rust_writes_them() {
         for i in (-1200..1200).chain([i64::MIN, i64::MAX, 99_999, 100_000]) {
             assert_eq!(int(i, &mut [0; 32]), i.to_string().as_bytes());
+        }
+    }
+
+    #[test]
+    fn floats_are_written_as_python_does() {
+        let text = |x: f64| {
+            let mut room = [0; 32];
+            shortest(x, &mut room).map(|count| String::from_utf8_lossy(&room[..count]).into_owned())
+        };
+        for (x, wanted) in [
+            (0.1 + 0.2, "0.30000000000000004"),
+            (-1.0 / 3.0, "-0.3333333333333333"),
+            (1e15, "1000000000000000.0"),
+            (1e16, "1e+16"),
+            (1e-4, "0.0001"),
+            (-1e-5, "-1e-05"),
+            (1.5e300, "1.5e+300"),
+            (5e-324, "5e-324"),
+            (f64::MAX, "1.7976931348623157e+308"),
+            (f64::MIN_POSITIVE, "2.2250738585072014e-308"),
+            (5.684_341_886_080_802e-14, "5.684341886080802e-14"),
+            (123_456_789_012_345_680.0, "1.2345678901234568e+17"),
+            (9_007_199_254_740_993.0, "9007199254740992.0"),
+        ] {
+            assert_eq!(text(x).as_deref(), Some(wanted));
+        }
+        for x in [f64::NAN, f64::INFINITY, 0.0, 562_949_953_421_312.25] {
+            assert_eq!(text(x), None);
         }
     }
 

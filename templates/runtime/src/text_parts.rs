@@ -8,7 +8,7 @@
 use crate::boxing::new_ref;
 use crate::collecting::uncollected;
 use crate::text::or_leave;
-use crate::text_layout::{characters, is_plain, length};
+use crate::text_layout::{Characters, characters, copy, is_plain, length};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
 use std::ffi::c_int;
@@ -221,10 +221,35 @@ fn stripped(s: Obj, all: Obj, left: bool, right: bool) -> Option<Obj> {
     }
 }
 
+/// `repr(s)`
+#[inline(never)]
+pub fn repr(s: Obj) -> Option<Obj> {
+    if !is_plain(s) {
+        return None;
+    }
+    // SAFETY: a string, for which no Python code is run, and a new one with room for its characters and two more.
+    unsafe {
+        let simple = crate::text_float::ascii(s).and_then(|all| {
+            let quote = if all.contains(&b'\'') && !all.contains(&b'"') { b'"' } else { b'\'' };
+            let is_itself = |c: &u8| matches!(*c, 32..=126) && *c != b'\\' && *c != quote;
+            all.iter().all(is_itself).then_some((all, quote))
+        });
+        let Some((all, quote)) = simple else { return or_leave(ffi::PyObject_Repr(s)) };
+        let text = or_leave(crate::text_new::room(all.len() as isize + 2, 127))?;
+        if let Characters::One(to) = characters(text) {
+            let to = to.cast_mut();
+            *to = quote;
+            copy(all.as_ptr(), to.add(1), all.len());
+            *to.add(all.len() + 1) = quote;
+        }
+        Some(text)
+    }
+}
+
 /// # Safety
 /// A plain string, and a part of it.
 #[inline(always)]
 unsafe fn part(s: Obj, start: i64, stop: i64) -> Option<Obj> {
     // SAFETY: the caller's promise.
-    or_leave(unsafe { ffi::PyUnicode_Substring(s, start as isize, stop as isize) })
+    or_leave(unsafe { crate::text_new::part(s, start, stop) })
 }

@@ -8,37 +8,59 @@
 use crate::boxing::{get_f64, get_i64};
 use crate::text::ascii;
 use crate::text_float;
-use crate::text_format::{MOST, Spec, float_text, int_text, is_for_text};
+use crate::text_format::{DIGITS_ROOM, Shown, Spec, float_shown, int_shown, is_for_text};
+use crate::text_layout::copy;
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
+use std::mem::MaybeUninit;
 
 /// The longest text that is made here.
 const ROOM: usize = 1024;
 
 /// A text in the making.
 struct Made {
-    room: [u8; ROOM],
+    room: [MaybeUninit<u8>; ROOM],
+    /// So much of it is written.
     length: usize,
 }
 
 impl Made {
+    fn new() -> Made {
+        Made {
+            room: [MaybeUninit::uninit(); ROOM],
+            length: 0,
+        }
+    }
+
     fn put(&mut self, part: &[u8]) -> Option<()> {
-        self.room.get_mut(self.length..self.length + part.len())?.copy_from_slice(part);
+        let to = self.room.get_mut(self.length..self.length + part.len())?;
+        // SAFETY: there is room for just so many bytes.
+        unsafe { copy(part.as_ptr(), to.as_mut_ptr().cast(), part.len()) }
         self.length += part.len();
         Some(())
     }
 
     fn fill(&mut self, with: u8, count: usize) -> Option<()> {
-        self.room.get_mut(self.length..self.length + count)?.fill(with);
+        self.room.get_mut(self.length..self.length + count)?.fill(MaybeUninit::new(with));
         self.length += count;
         Some(())
+    }
+
+    fn number(&mut self, shown: Shown, fill: u8) -> Option<()> {
+        let [before, between, behind] = shown.filled;
+        self.fill(fill, before)?;
+        self.put(shown.sign)?;
+        self.fill(fill, between)?;
+        self.put(shown.digits)?;
+        self.fill(fill, behind)
     }
 
     /// Of one character and more: what has none may be an object that is there already.
     fn object(&self) -> Obj {
         match self.length {
             0 => NULL,
-            length => ascii(&self.room[..length]).unwrap_or(NULL),
+            // SAFETY: so much is written.
+            length => ascii(unsafe { std::slice::from_raw_parts(self.room.as_ptr().cast(), length) }).unwrap_or(NULL),
         }
     }
 }
@@ -55,7 +77,7 @@ pub fn formatted(format: Obj, values: Obj) -> Obj {
             std::slice::from_ref(&values)
         }
     };
-    let mut made = Made { room: [0; ROOM], length: 0 };
+    let mut made = Made::new();
     match text_float::ascii(format).and_then(|format| percent(format, values, &mut made)) {
         Some(()) => made.object(),
         None => NULL,
@@ -124,7 +146,7 @@ fn percent(mut rest: &[u8], values: &[Obj], made: &mut Made) -> Option<()> {
                 if *kind == b'i' {
                     spec.kind = b'd';
                 }
-                made.put(int_text(value, spec, &mut [0; MOST])?)?;
+                made.number(int_shown(value, &spec, &mut [0; DIGITS_ROOM])?, spec.fill)?;
                 is_more = true;
             }
             b'f' => {
@@ -135,7 +157,7 @@ fn percent(mut rest: &[u8], values: &[Obj], made: &mut Made) -> Option<()> {
                 if !value.is_finite() {
                     return None;
                 }
-                made.put(float_text(value, spec, &mut [0; MOST])?)?;
+                made.number(float_shown(value, &spec, &mut [0; DIGITS_ROOM])?, spec.fill)?;
                 is_more = true;
             }
             _ => return None,
@@ -158,19 +180,19 @@ fn put_plain(value: Obj, spec: Spec, made: &mut Made) -> Option<bool> {
         made.fill(spec.fill, missing - before)?;
         return Some(missing > 0);
     }
-    let mut room = [0; MOST];
-    let text = match get_i64(value) {
-        Some(value) => int_text(value, spec, &mut room)?,
-        None => float_text(get_f64(value)?, spec, &mut room)?,
+    let mut room = [0; DIGITS_ROOM];
+    let shown = match get_i64(value) {
+        Some(value) => int_shown(value, &spec, &mut room)?,
+        None => float_shown(get_f64(value)?, &spec, &mut room)?,
     };
-    made.put(text)?;
+    made.number(shown, spec.fill)?;
     Some(true)
 }
 
 /// `format.format(*values)`
 #[inline(never)]
 pub fn braces(format: Obj, values: &[Obj]) -> Obj {
-    let mut made = Made { room: [0; ROOM], length: 0 };
+    let mut made = Made::new();
     match text_float::ascii(format).and_then(|format| fields(format, values, &mut made)) {
         Some(()) => made.object(),
         None => NULL,

@@ -415,7 +415,7 @@ pub(crate) fn bound(c: u32) -> u32 {
 fn made(parts: &[Part], length: i64, largest: u32) -> Option<Obj> {
     // SAFETY: a new string with room for so many characters that are no larger; the empty one has none.
     unsafe {
-        let text = or_leave(ffi::PyUnicode_New(length as isize, largest))?;
+        let text = or_leave(crate::text_new::room(length as isize, largest))?;
         put(text, 0, parts);
         Some(text)
     }

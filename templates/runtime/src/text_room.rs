@@ -17,12 +17,7 @@ const STEP: usize = if cfg!(any(target_os = "macos", all(target_os = "linux", ta
 
 /// Asks which allocator there is. Those that are put in front of it later hand out the same blocks.
 pub(crate) fn look() {
-    // SAFETY: null, or a constant string.
-    let is_known = unsafe {
-        let name = _PyMem_GetCurrentAllocatorName();
-        cfg!(target_pointer_width = "64") && !name.is_null() && CStr::from_ptr(name) == c"pymalloc"
-    };
-    IS_KNOWN.store(is_known, Ordering::Relaxed);
+    IS_KNOWN.store(cfg!(target_pointer_width = "64") && is_own_allocator(), Ordering::Relaxed);
 }
 
 /// Makes a string longer if there is room behind it; its new characters are still to be written. Otherwise nothing has happened.
@@ -48,6 +43,47 @@ pub(crate) unsafe fn grow(s: Obj, length: i64) -> bool {
         has_room
     }
 }
+
+/// Makes a string longer that grows and is large already, with room for an eighth more: where it is from now on. `None`: it is where
+/// and what it was.
+///
+/// # Safety
+/// As [`grow`]; nobody else knows where the string is.
+#[inline(never)]
+pub(crate) unsafe fn grow_ahead(s: Obj, length: i64) -> Option<Obj> {
+    // SAFETY: the caller's promise.
+    #[cfg(not(any(py_sys_config = "Py_REF_DEBUG", py_sys_config = "Py_TRACE_REFS")))]
+    unsafe {
+        let (size, wanted) = text_layout::sizes(s, length)?;
+        // Where it is not known how large a block is nobody would use the room.
+        if cfg!(not(all(target_os = "linux", target_env = "gnu"))) || size < LARGE || !IS_KNOWN.load(Ordering::Relaxed) || !is_own_allocator() {
+            return None;
+        }
+        let moved = pyo3::ffi::PyObject_Realloc(s.cast(), wanted.checked_add(wanted / 8)?).cast::<pyo3::ffi::PyObject>();
+        if moved.is_null() {
+            return None;
+        }
+        text_layout::set_length(moved, length);
+        Some(moved)
+    }
+    #[cfg(any(py_sys_config = "Py_REF_DEBUG", py_sys_config = "Py_TRACE_REFS"))]
+    {
+        let _ = (s, length);
+        None
+    }
+}
+
+/// Is the allocator CPython's own, with nobody who counts what it gives?
+fn is_own_allocator() -> bool {
+    // SAFETY: null, or a constant string.
+    unsafe {
+        let name = _PyMem_GetCurrentAllocatorName();
+        !name.is_null() && CStr::from_ptr(name) == c"pymalloc"
+    }
+}
+
+/// Strings from here on get room for more.
+const LARGE: usize = 2048;
 
 /// How large a block is that is too large for CPython's own allocator: 0 if that is not known.
 #[inline(always)]

@@ -148,7 +148,7 @@ impl Text {
 fn made(from: *const u8, count: usize, largest: u32) -> Obj {
     // SAFETY: so many bytes, for which the string has room.
     unsafe {
-        let text = ffi::PyUnicode_New(count as isize, largest);
+        let text = crate::text_new::room(count as isize, largest);
         if !text.is_null()
             && let Characters::One(to) = characters(text)
         {
@@ -335,7 +335,7 @@ fn join<'a>(separator: Obj, all: impl ExactSizeIterator<Item = &'a Text> + Clone
             total = total.checked_add(count)?;
         }
         let total = isize::try_from(total).ok()?;
-        let result = ffi::PyUnicode_New(total, most);
+        let result = crate::text_new::room(total, most);
         if result.is_null() {
             clear();
             return None;
