@@ -20,7 +20,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The files of the runtime that primitives need; the rest of the runtime is not compiled here.
-const MODULES: [&str; 27] = [
+const MODULES: [&str; 26] = [
     "value",
     "boxing",
     "collecting",
@@ -41,7 +41,6 @@ const MODULES: [&str; 27] = [
     "text_float",
     "text_layout",
     "text_methods",
-    "text_padded",
     "text_parts",
     "text_new",
     "text_room",

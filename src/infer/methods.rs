@@ -119,6 +119,9 @@ pub(super) fn call(
     let gives = gives(class, name).ok_or_else(unsupported)?;
     let promises: Vec<Type> = args.iter().map(Ty::promise).collect();
     let result = result(gives, receiver, &promises);
+    if let (None, "str", Some(planned)) = (names, class, super::texts::as_wide(name, args)) {
+        return Ok(planned);
+    }
     if names.is_none() {
         let all: Vec<Type> = std::iter::once(receiver).chain(&promises).cloned().collect();
         if let Some(primitive) = facts.primitive(&format!("{class}.{name}"), &all) {

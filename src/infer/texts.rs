@@ -303,8 +303,20 @@ fn number(name: &str, ty: Ty) -> Planned {
     simple(op, vec![ty], Ty::Obj(Type::Str))
 }
 
+/// Plans the call of a method that makes a string as wide as wanted.
+pub(super) fn as_wide(name: &str, args: &[Ty]) -> Option<Planned> {
+    let text = || Ty::Obj(Type::Str);
+    match (name, args) {
+        ("center" | "ljust" | "rjust" | "zfill", [width]) if is_index(width) => Some(padded(name, [text(), Ty::Int])),
+        ("center" | "ljust" | "rjust", [width, fill]) if is_index(width) && (is_text(fill) || *fill == Ty::Char) => {
+            Some(padded(&format!("{name}_with"), [text(), Ty::Int, text()]))
+        }
+        _ => None,
+    }
+}
+
 /// A string that is as long as wanted.
-fn padded(name: &str, args: [Ty; 2]) -> Planned {
+fn padded(name: &str, args: impl Into<Vec<Ty>>) -> Planned {
     simple(
         runtime(&format!("rt::text_padded::{name}"), true),
         args.into(),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The runtime's files that hold primitives; the name is the Rust module.
-const SOURCES: [(&str, &str); 12] = [
+const SOURCES: [(&str, &str); 11] = [
     ("int", include_str!("../../templates/runtime/src/int.rs")),
     ("float", include_str!("../../templates/runtime/src/float.rs")),
     ("compare", include_str!("../../templates/runtime/src/compare.rs")),
@@ -19,10 +19,6 @@ const SOURCES: [(&str, &str); 12] = [
     (
         "text_methods",
         include_str!("../../templates/runtime/src/text_methods.rs"),
-    ),
-    (
-        "text_padded",
-        include_str!("../../templates/runtime/src/text_padded.rs"),
     ),
     ("text_parts", include_str!("../../templates/runtime/src/text_parts.rs")),
 ];

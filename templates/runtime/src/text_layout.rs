@@ -129,6 +129,16 @@ pub unsafe fn form(o: Obj) -> u32 {
     unsafe { state(o) & (KIND | ASCII) }
 }
 
+/// The largest character of the strings that a character may be in.
+pub(crate) fn bound(c: u32) -> u32 {
+    match c {
+        0..0x80 => 0x7f,
+        0x80..0x100 => 0xff,
+        0x100..0x1_0000 => 0xffff,
+        _ => 0x10_ffff,
+    }
+}
+
 /// Copies bytes, of which there are few mostly.
 ///
 /// # Safety

@@ -7,8 +7,7 @@
 
 use crate::boxing::new_ref;
 use crate::text::{get_char, largest, or_leave};
-use crate::text_layout::{Characters, characters, copy, form, is_plain, length};
-use crate::text_pieces::bound;
+use crate::text_layout::{Characters, bound, characters, copy, form, is_plain, length};
 use crate::value::Obj;
 use pyo3::ffi;
 
@@ -23,49 +22,42 @@ const RIGHT: Before = |missing, _| missing;
 /// As CPython divides it, which is not as it does for `format`.
 const CENTER: Before = |missing, width| missing / 2 + (missing & width & 1);
 
-//@ def str.ljust(self: str, width: int) -> str
 /// `s.ljust(width)`
 #[inline]
 pub fn ljust(s: Obj, width: i64) -> Option<Obj> {
     padded(s, width, u32::from(b' '), LEFT)
 }
 
-//@ def str.ljust(self: str, width: int, fill: str) -> str
 /// `s.ljust(width, fill)`
 #[inline]
 pub fn ljust_with(s: Obj, width: i64, fill: Obj) -> Option<Obj> {
     padded(s, width, get_char(fill)?, LEFT)
 }
 
-//@ def str.rjust(self: str, width: int) -> str
 /// `s.rjust(width)`
 #[inline]
 pub fn rjust(s: Obj, width: i64) -> Option<Obj> {
     padded(s, width, u32::from(b' '), RIGHT)
 }
 
-//@ def str.rjust(self: str, width: int, fill: str) -> str
 /// `s.rjust(width, fill)`
 #[inline]
 pub fn rjust_with(s: Obj, width: i64, fill: Obj) -> Option<Obj> {
     padded(s, width, get_char(fill)?, RIGHT)
 }
 
-//@ def str.center(self: str, width: int) -> str
 /// `s.center(width)`
 #[inline]
 pub fn center(s: Obj, width: i64) -> Option<Obj> {
     padded(s, width, u32::from(b' '), CENTER)
 }
 
-//@ def str.center(self: str, width: int, fill: str) -> str
 /// `s.center(width, fill)`
 #[inline]
 pub fn center_with(s: Obj, width: i64, fill: Obj) -> Option<Obj> {
     padded(s, width, get_char(fill)?, CENTER)
 }
 
-//@ def str.zfill(self: str, width: int) -> str
 /// `s.zfill(width)`
 #[inline(never)]
 pub fn zfill(s: Obj, width: i64) -> Option<Obj> {

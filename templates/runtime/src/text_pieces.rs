@@ -7,7 +7,7 @@
 
 use crate::text::{new_char, or_leave, resized};
 use crate::text_format::{DIGITS_ROOM, Known, Shown, around, float_shown, int_shown, is_for_text};
-use crate::text_layout::{Characters, characters, copy, form, is_plain, length};
+use crate::text_layout::{Characters, bound, characters, copy, form, is_plain, length};
 use crate::text_number::{self, Room};
 use crate::value::{NULL, Obj};
 use pyo3::ffi;
@@ -398,16 +398,6 @@ fn through(piece: Piece, known: &Known) -> Option<Obj> {
         ffi::Py_XDECREF(spec);
         ffi::Py_DECREF(value);
         or_leave(text)
-    }
-}
-
-/// The largest character of the strings that a character may be in.
-pub(crate) fn bound(c: u32) -> u32 {
-    match c {
-        0..0x80 => 0x7f,
-        0x80..0x100 => 0xff,
-        0x100..0x1_0000 => 0xffff,
-        _ => 0x10_ffff,
     }
 }
 
