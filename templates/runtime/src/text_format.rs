@@ -12,7 +12,6 @@ use crate::text_layout::{Characters, characters, form, is_plain, length};
 use crate::text_number;
 use crate::text_pieces::Piece;
 use crate::value::Obj;
-use pyo3::ffi;
 
 /// The longest text that is made here.
 pub(crate) const MOST: usize = 256;
