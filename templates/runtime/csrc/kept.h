@@ -80,21 +80,22 @@ struct kept_numbers {
 };
 extern struct kept_numbers annot_kept_ints[2];
 
+/* Keeps the memory of an object that ends, if that is wanted and nobody is told of it. */
+static inline int keep_memory(struct kept_numbers *kept, PyObject *object)
+{
+    if (kept->count >= kept->wanted || is_traced()) return 0;
+    kept->count++;
+    object->ob_type = (PyTypeObject *)kept->first;
+    kept->first = object;
+    return 1;
+}
+
 /* Ends an exact int of which there is one reference. */
 static inline void end_int(PyObject *object)
 {
     size_t digits = ((PyLongObject *)object)->long_value.lv_tag >> 3;
-    if (digits - 1 < 2 && !is_traced()) {
-        struct kept_numbers *kept = &annot_kept_ints[digits - 1];
-        if (kept->count < kept->wanted) {
-            kept->count++;
-            object->ob_type = (PyTypeObject *)kept->first;
-            kept->first = object;
-            return;
-        }
-    }
     /* Whoever wants to be told is. */
-    Py_DECREF(object);
+    if (digits - 1 >= 2 || !keep_memory(&annot_kept_ints[digits - 1], object)) Py_DECREF(object);
 }
 /* The same of floats. */
 extern struct kept_numbers annot_kept_floats;
@@ -102,14 +103,7 @@ extern struct kept_numbers annot_kept_floats;
 /* Ends an exact float of which there is one reference. */
 static inline void end_float(PyObject *object)
 {
-    struct kept_numbers *kept = &annot_kept_floats;
-    if (kept->count < kept->wanted && !is_traced()) {
-        kept->count++;
-        object->ob_type = (PyTypeObject *)kept->first;
-        kept->first = object;
-        return;
-    }
-    Py_DECREF(object);
+    if (!keep_memory(&annot_kept_floats, object)) Py_DECREF(object);
 }
 
 /* Short strings of ASCII that have ended, by the memory they take, in steps that all blocks are multiples of. */
@@ -133,17 +127,8 @@ static inline int is_short_text(Py_ssize_t length)
 static inline void end_text(PyObject *object)
 {
     const PyASCIIObject *text = (const PyASCIIObject *)object;
-    if (text->state.ascii && text->state.compact && !text->state.interned && !text->state.statically_allocated
-        && is_short_text(text->length)) {
-        struct kept_numbers *kept = kept_texts(text->length);
-        if (kept->count < kept->wanted && !is_traced()) {
-            kept->count++;
-            object->ob_type = (PyTypeObject *)kept->first;
-            kept->first = object;
-            return;
-        }
-    }
-    Py_DECREF(object);
+    int is_known = text->state.ascii && text->state.compact && !text->state.interned && !text->state.statically_allocated;
+    if (!is_known || !is_short_text(text->length) || !keep_memory(kept_texts(text->length), object)) Py_DECREF(object);
 }
 #else
 #define IS_KNOWN 0
