@@ -19,6 +19,7 @@ mod vector_classes;
 mod vector_items;
 mod vector_keys;
 mod vector_operations;
+pub mod vector_pairs;
 mod vector_wholes;
 pub mod vectors;
 

@@ -20,8 +20,8 @@ pub(super) struct Classes<'a> {
     pub(super) bad: HashSet<usize>,
     /// Classes of which an operation is more than the making of a list.
     pub(super) used: HashSet<usize>,
-    /// The iterators of `zip` and the second list of each.
-    pub(super) zipped: Vec<(Value, Value)>,
+    /// The iterators of `zip`, and the lists behind the first one of each, by their number.
+    pub(super) zipped: Vec<(Value, usize, Value)>,
     /// What can only be done with numbers is done with these lists.
     pub(super) scalar: Vec<Value>,
     /// What can be done with anything but lists is done with these.
@@ -130,11 +130,18 @@ impl Classes<'_> {
         }
     }
 
-    /// The list that a value is, or is an iterator over.
-    pub(super) fn list_of(&self, value: Value) -> Value {
-        match role(self.func.ty(value)) {
-            Role::Iterator => self.over.get(&self.find(value)).copied().unwrap_or(value),
-            _ => value,
+    /// The list of that number that an iterator is over; the first one is what a list is itself.
+    pub(super) fn side_of(&self, value: Value, side: usize) -> Option<Value> {
+        let class = self.find(value);
+        match (role(self.func.ty(value)), side) {
+            (Role::Iterator, 0) => self.over.get(&class).copied(),
+            (Role::Iterator, _) => {
+                let mut zipped = self.zipped.iter();
+                let found = zipped.find(|(zip, number, _)| *number == side && self.find(*zip) == class);
+                found.map(|(_, _, list)| *list)
+            }
+            (_, 0) => Some(value),
+            _ => None,
         }
     }
 }

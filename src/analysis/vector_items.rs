@@ -6,7 +6,7 @@ use super::vector_keys::{Stored, key_of};
 use super::vector_wholes::METHODS;
 use crate::bytecode::{BinaryOp, Constant};
 use crate::ir::{Block, Func, Inst, Op, Raise, Slot, Terminator, Ty, Value};
-use crate::types::{DEFAULT_DICT, DEQUE, LIST_ENUMERATE, LIST_ZIP, Type};
+use crate::types::{DEFAULT_DICT, DEQUE, Type};
 use std::collections::{HashMap, HashSet};
 
 /// What a value is to a list.
@@ -28,7 +28,8 @@ pub fn role(ty: &Ty) -> Role {
             "list" => Role::List,
             "dict" | "set" | DEFAULT_DICT => Role::Keyed,
             DEQUE => Role::Deque,
-            "list_iterator" | LIST_ENUMERATE | LIST_ZIP | "list_reverseiterator" => Role::Iterator,
+            "list_iterator" | "list_reverseiterator" => Role::Iterator,
+            _ if super::vector_pairs::shape(ty).is_some() => Role::Iterator,
             // Views of a dictionary among them, where one is only iterated over.
             name if super::keyed_loops::gives_of_class(name).is_some() => Role::Iterator,
             _ => Role::Other,

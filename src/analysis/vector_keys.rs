@@ -3,6 +3,7 @@
 
 use super::dominators::Dominators;
 use super::keyed;
+use super::keyed_loops::{Gives, gives};
 use crate::ir::{Block, Func, Inst, Op, Ty, Value};
 use crate::types::Type;
 use std::collections::{HashMap, HashSet};
@@ -148,7 +149,8 @@ pub(super) fn pairs(func: &Func) -> HashMap<Value, Value> {
     let mut found = HashMap::new();
     let blocks = func.reverse_postorder();
     let insts = || blocks.iter().flat_map(|block| &func.block(*block).insts);
-    for inst in insts().filter(|inst| inst.op == Op::NextItem) {
+    let is_of_items = |inst: &Inst| inst.op == Op::NextItem && gives(func.ty(inst.args[0])) == Some(Gives::Items);
+    for inst in insts().filter(|inst| is_of_items(inst)) {
         if let Some(result) = inst.result.filter(|result| is_pair(func.ty(*result))) {
             found.insert(result, inst.args[0]);
         }

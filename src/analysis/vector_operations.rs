@@ -4,6 +4,7 @@ use super::keyed;
 use super::keyed_loops;
 use super::rings;
 use super::vector_items::{Role, is_container, is_lendable, role};
+use super::vector_pairs::Piece;
 use super::vector_wholes::whole;
 use super::vectors::Source;
 use crate::bytecode::{Append, BinaryOp, Constant, Reduction};
@@ -42,6 +43,8 @@ pub struct Operation {
     pub compares: Option<Value>,
     /// Objects among the operands that it gives up.
     pub consumes: Vec<Value>,
+    /// Of an iterator over more than one list: which one.
+    pub side: usize,
     pub makes: bool,
 }
 
@@ -148,6 +151,18 @@ pub fn operation(func: &Func, inst: &Inst, source: &Source<'_>) -> Option<Operat
             gives: inst.result,
             ..simple("", source.pairs[pair])
         },
+        (Op::Unpack(index, _), [pair]) if source.apart.contains_key(pair) => {
+            let pair = source.apart[pair];
+            let (gives, side) = match pair.piece(*index as usize) {
+                Piece::Side(side) => (inst.result, side),
+                Piece::Number | Piece::Inner => (None, 0),
+            };
+            Operation {
+                gives,
+                side,
+                ..simple("", pair.iterator)
+            }
+        }
         (Op::Call(keywords, _), [callee, rest @ ..]) if keywords.is_empty() => {
             let rest = match rest {
                 [first, rest @ ..] if *func.ty(*first) == Ty::NoSelf => rest,

@@ -2,25 +2,14 @@
 //! `reversed`.
 
 use super::vector_operations::Operation;
+use super::vector_pairs::{Shape, shape};
 use super::vectors::{Role, role};
 use crate::bytecode::{BinaryOp, CompareOp, Reduction};
 use crate::ir::{Func, Inst, ObjectOp, Op, Ty, Value};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type, bisection};
+use crate::types::{Type, bisection};
 
 /// The methods of lists that vectors have.
 pub(super) const METHODS: [&str; 7] = ["append", "pop", "sort", "reverse", "copy", "extend", "insert"];
-
-/// Which loops an iterator is for, if it does not give just the items.
-pub(super) fn loop_of(ty: &Ty) -> Option<&'static str> {
-    match ty {
-        Ty::Obj(Type::Class(name, _)) | Ty::Nullable(Type::Class(name, _)) => match name.as_str() {
-            LIST_ENUMERATE => Some("enumerate"),
-            LIST_ZIP => Some("zip"),
-            _ => None,
-        },
-        _ => None,
-    }
-}
 
 /// The operation on a vector that one on a whole list is, if the list is one; `args` without the callable of a call.
 pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
@@ -91,7 +80,8 @@ pub(super) fn whole(func: &Func, inst: &Inst) -> Option<Operation> {
                 rest => rest,
             };
             match func.ty(*callee) {
-                Ty::Builtin(name) => builtin(func, inst, name, rest),
+                Ty::Builtin(name) if name == "builtins.enumerate" => numbered(func, inst, keywords, rest),
+                Ty::Builtin(name) if keywords.is_empty() => builtin(func, inst, name, rest),
                 Ty::Method(_, name) if role(func.ty(*callee)) == Role::Method => match (name.as_str(), rest) {
                     ("sort", []) => Some(of("sort_", *callee, &[*callee])),
                     ("reverse", []) => Some(of("reverse_", *callee, &[*callee])),
@@ -156,7 +146,7 @@ pub(super) fn only_numbers(what: &str) -> bool {
             | "ascending_"
             | "descending_"
     );
-    on_items || matches!(what, "enumerate" | "zip" | "reversed")
+    on_items || what == "reversed"
 }
 
 /// Can an operation be done with tuples?
@@ -237,6 +227,31 @@ fn bisect(func: &Func, what: &str, args: &[Value]) -> Option<Operation> {
     })
 }
 
+/// `enumerate` of a list, or of what `zip` of lists gives.
+fn numbered(func: &Func, inst: &Inst, keywords: &[String], args: &[Value]) -> Option<Operation> {
+    let (list, what) = match args {
+        [list] if keywords.is_empty() => (list, ["enumerate", "enumeratezip"]),
+        [list, first] if matches!(func.ty(*first), Ty::Int | Ty::Bool) => {
+            (list, ["enumerate_from", "enumeratezip_from"])
+        }
+        _ => return None,
+    };
+    let what = match (role(func.ty(*list)), shape(func.ty(*list))) {
+        (Role::List, _) => what[0],
+        (Role::Iterator, Some(Shape::Zipped)) => what[1],
+        _ => return None,
+    };
+    let is_iterator = inst
+        .result
+        .is_some_and(|result| role(func.ty(result)) == Role::Iterator);
+    is_iterator.then(|| Operation {
+        what,
+        list: Some(*list),
+        args: args.to_vec(),
+        ..Operation::default()
+    })
+}
+
 fn builtin(func: &Func, inst: &Inst, name: &str, args: &[Value]) -> Option<Operation> {
     let is_list = |value: &Value| role(func.ty(*value)) == Role::List;
     let is_iterator = |value: &Value| role(func.ty(*value)) == Role::Iterator;
@@ -257,9 +272,8 @@ fn builtin(func: &Func, inst: &Inst, name: &str, args: &[Value]) -> Option<Opera
         ("builtins.sorted", [_]) => "sorted_",
         ("builtins.list", [_]) => "listed_",
         ("builtins.bytes", [_]) => "bytes",
-        ("builtins.enumerate", [_]) => "enumerate",
         ("builtins.reversed", [_]) => "reversed",
-        ("builtins.zip", [_, _]) => "zip",
+        ("builtins.zip", [_, _, ..]) => "zip",
         _ => return None,
     };
     let operation = Operation {

@@ -13,7 +13,8 @@ pub use super::vector_items::{Role, is_container, is_lendable, role};
 use super::vector_keys::{kept_keys, key_of, pairs};
 use super::vector_operations::is_listed;
 pub use super::vector_operations::{Operation, escapes, operation};
-use super::vector_wholes::{doubles, loop_of, of_texts, of_tuples, only_numbers};
+use super::vector_pairs::{self, Pair, shape};
+use super::vector_wholes::{doubles, of_texts, of_tuples, only_numbers};
 use crate::bytecode::Constant;
 use crate::ir::{Block, Func, Inst, Op, Terminator, Ty, Value};
 use crate::types::Type;
@@ -24,8 +25,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub struct Vector {
     /// What is in it: numbers, or lists.
     pub item: Type,
-    /// What is in the other list, for the iterator of a `zip`.
-    pub other: Option<Type>,
+    /// What is in the other lists, for the iterator of a `zip`.
+    pub others: Vec<Type>,
 }
 
 /// The vectors of a function, by the values that may be them, their methods and their iterators.
@@ -58,6 +59,8 @@ pub struct Source<'a> {
     pub(super) views: Views,
     /// Pairs of a key, which is a tuple, and a value that such a loop takes apart, by their iterators.
     pub(super) pairs: HashMap<Value, Value>,
+    /// Tuples that loops over `enumerate` and `zip` take apart.
+    pub apart: HashMap<Value, Pair>,
 }
 
 impl<'a> Source<'a> {
@@ -78,6 +81,7 @@ impl<'a> Source<'a> {
                 .collect(),
             views: Views::of(func),
             pairs: pairs(func),
+            apart: vector_pairs::pairs(func),
         }
     }
 
@@ -205,14 +209,18 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 _ => classes.spoil(result),
             },
             ("assign_" | "put_" | "putall_" | "putfrom_" | "putuntil_", _) => classes.unite(list, known.args[0]),
-            ("again", Some(result)) => classes.unite(list, result),
+            ("again" | "enumeratezip" | "enumeratezip_from", Some(result)) => classes.unite(list, result),
             (what, Some(result))
                 if of(result) == Role::Iterator
-                    && (begins(what) || matches!(what, "iterate" | "enumerate" | "reversed" | "zip")) =>
+                    && (begins(what)
+                        || matches!(what, "iterate" | "enumerate" | "enumerate_from" | "reversed" | "zip")) =>
             {
                 classes.link(result, list, true);
-                if let ("zip", [_, right]) = (known.what, known.args.as_slice()) {
-                    classes.zipped.push((result, *right));
+                if what == "zip" {
+                    let others = known.args.iter().enumerate().skip(1);
+                    classes
+                        .zipped
+                        .extend(others.map(|(number, list)| (result, number, *list)));
                 }
             }
             _ => {}
@@ -233,7 +241,7 @@ fn relate(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         for value in inner.filter(|value| of(*value) == Role::List) {
             match of(list) {
                 // The class of the list is that of what it is over, which may be found out later.
-                Role::Iterator => match classes.over.get(&classes.find(list)).copied() {
+                Role::Iterator => match classes.side_of(list, known.side) {
                     Some(list) => classes.link(list, value, false),
                     None => classes.spoil(value),
                 },
@@ -292,7 +300,8 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
             classes.spoil(*arg);
         }
     }
-    let Some(list) = known.list.map(|list| classes.list_of(list)) else {
+    let list = known.list.map(|list| classes.side_of(list, known.side).unwrap_or(list));
+    let Some(list) = list else {
         if known.given.is_none() {
             let result = inst.result.filter(|result| of(*result) != Role::Other);
             result.into_iter().for_each(|value| classes.spoil(value));
@@ -300,7 +309,8 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
         return;
     };
     // A missing item would have to leave, which is slow where it is expected.
-    if known.gives.is_some() && inst.op != Op::NextItem && func.handler(inst).is_some() {
+    let is_taken = matches!(inst.op, Op::NextItem | Op::Unpack(..));
+    if known.gives.is_some() && !is_taken && func.handler(inst).is_some() {
         classes.spoil(list);
     }
     for value in &known.stores {
@@ -382,25 +392,23 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
             (Op::Unpack(..), Some(Gives::Items)) => Some(Gives::Values),
             (_, kind) => kind,
         };
-        // The item itself, or with its number or that of the other list.
-        let items = match (
-            func.ty(value),
-            known.list.and_then(|iterator| loop_of(func.ty(iterator))),
-        ) {
-            (Ty::Tuple(items), Some(kind)) => match (kind, items.as_slice()) {
-                ("enumerate", [Ty::Int, item]) => vec![(list, item.clone())],
-                ("zip", [left, right]) => {
-                    let iterator = known.list.map(|iterator| classes.find(iterator));
-                    let others = classes
-                        .zipped
-                        .iter()
-                        .filter(|(zip, _)| Some(classes.find(*zip)) == iterator);
-                    let mut items: Vec<(Value, Ty)> = others.map(|(_, other)| (*other, right.clone())).collect();
-                    items.push((list, left.clone()));
-                    items
+        // The item itself, or with its number or those of other lists.
+        let given_by = known.list.and_then(|iterator| shape(func.ty(iterator)));
+        let items = match (func.ty(value), given_by) {
+            (Ty::Bottom, _) => vec![],
+            (ty, Some(_)) if matches!(inst.op, Op::Unpack(..)) => vec![(list, ty.clone())],
+            (ty @ (Ty::Tuple(_) | Ty::Obj(Type::Tuple(_))), Some(shape))
+                if matches!(ty, Ty::Tuple(_)) || source.apart.contains_key(&value) =>
+            {
+                let iterator = known.list.unwrap_or(list);
+                let sides = shape.sides(ty).unwrap_or_default();
+                let is_one = classes.side_of(iterator, sides.len()).is_none();
+                let lists = (0..sides.len()).map(|side| classes.side_of(iterator, side));
+                match lists.collect::<Option<Vec<Value>>>() {
+                    Some(lists) if is_one && !lists.is_empty() => lists.into_iter().zip(sides).collect(),
+                    _ => vec![(list, Ty::Top)],
                 }
-                _ => vec![(list, Ty::Top)],
-            },
+            }
             (ty, _) if kind.is_some() => {
                 match kind.and_then(|kind| told(kind, ty, source.taken_apart.contains(value) || source.is_pair(value)))
                 {
@@ -410,11 +418,13 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 }
                 vec![]
             }
-            (_, Some("enumerate" | "zip")) if *func.ty(value) != Ty::Bottom => vec![(list, Ty::Top)],
-            (ty, _) => vec![(list, ty.clone())],
+            (_, Some(_)) => vec![(list, Ty::Top)],
+            (ty, None) => vec![(list, ty.clone())],
         };
         for (list, ty) in items {
-            let is_pair = known.list.is_some_and(|iterator| loop_of(func.ty(iterator)).is_some());
+            // The tuple of which it is an item is taken apart; a tuple in that has to be, too.
+            let is_pair = given_by.is_some();
+            let is_within = is_pair && inst.op == Op::NextItem;
             match ty {
                 Ty::Bottom => {}
                 Ty::Int => classes.holds(list, Type::Int),
@@ -423,22 +433,21 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
                 Ty::Obj(Type::Str) if !is_pair => classes.holds(list, Type::Str),
                 // `heappop` promises no more than that.
                 Ty::Obj(item @ (Type::Int | Type::Float)) if known.what == "heappop_" => classes.holds(list, item),
-                Ty::Obj(Type::Tuple(items)) if source.taken_apart.contains(value) => match tuple_of(items) {
+                Ty::Obj(item @ (Type::Int | Type::Float | Type::Bool)) if is_within => classes.holds(list, item),
+                Ty::Obj(Type::Tuple(items)) if is_within || source.taken_apart.contains(value) => match tuple_of(items)
+                {
                     Some(item) => classes.holds(list, item),
                     None => classes.spoil(list),
                 },
-                ty if role(&ty) == Role::List && !is_pair => classes.holds(list, Type::Unknown),
+                ty if role(&ty) == Role::List => classes.holds(list, Type::Unknown),
                 _ => classes.spoil(list),
             }
         }
     }
-    if known.what == "zip"
-        && let Some(right) = known.args.get(1)
-    {
-        let root = classes.find(*right);
+    for other in known.args.iter().skip(1).filter(|_| known.what == "zip") {
+        let root = classes.find(*other);
         classes.used.insert(root);
-        classes.scalar.push(*right);
-        classes.not_texts.push(*right);
+        classes.not_texts.push(*other);
     }
     if !known.makes {
         let root = classes.find(list);
@@ -448,7 +457,8 @@ fn examine(classes: &mut Classes, inst: &Inst, source: &Source<'_>) {
     let is_known = known.makes || known.gives.is_some() || known.given.is_some();
     let is_known = is_known || known.ranks.is_some() || !known.rows.is_empty();
     let is_known = is_known || begins(known.what);
-    let is_known = is_known || matches!(known.what, "iterate" | "again" | "enumerate" | "reversed" | "zip");
+    let is_known = is_known || matches!(known.what, "iterate" | "again" | "reversed" | "zip");
+    let is_known = is_known || known.what.starts_with("enumerate");
     if let Some(result) = inst.result.filter(|result| of(*result) != Role::Other && !is_known) {
         classes.spoil(result);
     }
@@ -474,7 +484,7 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
         .map(|(outer, value)| (*outer, classes.find(*value)))
         .collect();
     let zipped = classes.zipped.iter();
-    links.extend(zipped.map(|(zip, list)| (classes.find(*zip), classes.find(*list))));
+    links.extend(zipped.map(|(zip, _, list)| (classes.find(*zip), classes.find(*list))));
     // What is lent to one call is lent all together.
     for lends in &lends {
         links.extend(
@@ -608,7 +618,8 @@ fn spread(classes: &mut Classes, order: &[Block], source: &Source<'_>, given: &[
     let mut given_by: HashMap<Value, usize> = HashMap::new();
     for known in insts().filter_map(|inst| operation(func, inst, source)) {
         if let (Some(value), Some(list)) = (known.gives, known.list) {
-            given_by.insert(value, family_of(classes, classes.list_of(list)));
+            let list = classes.side_of(list, known.side).unwrap_or(list);
+            given_by.insert(value, family_of(classes, list));
         }
     }
     let mut joined: Vec<Vec<usize>> = Vec::new();
@@ -681,15 +692,24 @@ fn collect(classes: &Classes) -> Vectors {
         let Some(list) = found else { continue };
         let root = classes.find(list);
         let class = classes.find(value);
-        let mut others = classes.zipped.iter().filter(|(zip, _)| classes.find(*zip) == class);
-        let other = others.next().map(|(_, list)| item(classes, classes.find(*list), DEPTH));
-        if other == Some(None) || others.any(|(_, list)| Some(item(classes, classes.find(*list), DEPTH)) != other) {
-            continue;
-        }
+        let Some(others) = others(classes, class) else { continue };
         if let Some(item) = item(classes, root, DEPTH).filter(|_| classes.used.contains(&root)) {
-            let other = other.flatten();
-            of.insert(value, Vector { item, other });
+            of.insert(value, Vector { item, others });
         }
     }
     Vectors { of }
+}
+
+/// What is in the lists behind the first one that the iterators of a class are over. Nothing: that is not known.
+fn others(classes: &Classes, class: usize) -> Option<Vec<Type>> {
+    let mut found: Vec<Type> = Vec::new();
+    for (_, number, list) in classes.zipped.iter().filter(|(zip, ..)| classes.find(*zip) == class) {
+        let item = item(classes, classes.find(*list), DEPTH)?;
+        match found.get(number - 1) {
+            Some(known) if *known != item => return None,
+            Some(_) => {}
+            None => found.push(item),
+        }
+    }
+    Some(found)
 }

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::plan::{Plan, Planned, numeric, runtime};
 use crate::bytecode::{Append, BinaryOp, Constant};
 use crate::ir::{ObjectOp, Op, Ty};
-use crate::types::{DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_MANY};
+use crate::types::{DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_ENUMERATE, ZIP_OF_MANY};
 
 /// Plans an operation on a list or tuple; nothing if there is no form for the types at hand.
 pub(super) fn plan(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts) -> Option<Planned> {
@@ -340,6 +340,11 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
         ("builtins.enumerate", [Ty::Obj(Type::Str), start @ ..]) if start.iter().all(is_index) && start.len() < 2 => {
             (TEXT_ENUMERATE, Type::Tuple(vec![Type::Int, Type::Str]))
         }
+        ("builtins.enumerate", [Ty::Obj(Type::Class(zip, items)), start @ ..])
+            if (zip == LIST_ZIP || zip == ZIP_OF_MANY) && start.iter().all(is_index) && start.len() < 2 =>
+        {
+            (ZIP_ENUMERATE, Type::Tuple(vec![Type::Int, items.first()?.clone()]))
+        }
         ("builtins.enumerate", [of]) => (LIST_ENUMERATE, Type::Tuple(vec![Type::Int, list(of)?])),
         ("builtins.enumerate", [of, start]) if is_index(start) => {
             (LIST_ENUMERATE, Type::Tuple(vec![Type::Int, list(of)?]))
@@ -348,7 +353,9 @@ fn iterator_over(name: &str, args: &[Ty], names: Option<u32>) -> Option<Planned>
             (TEXT_ZIP, Type::Tuple(vec![side(left)?, side(right)?]))
         }
         ("builtins.zip", [_, _, _, ..]) if args.len() <= 6 => {
-            (ZIP_OF_MANY, Type::Tuple(args.iter().map(side).collect::<Option<_>>()?))
+            let numbers = args.iter().map(side).collect::<Option<_>>();
+            let lists = || args.iter().map(list).collect::<Option<_>>();
+            (ZIP_OF_MANY, Type::Tuple(numbers.or_else(lists)?))
         }
         ("builtins.zip", [left, right]) if tuple(left).is_some() || tuple(right).is_some() => {
             (ZIP_OF_MANY, Type::Tuple(vec![side(left)?, side(right)?]))

@@ -53,7 +53,8 @@ pub use shared_contents::SharedContents;
 pub use tower::with_default;
 pub use vectors::{
     TABLE_ITEMS, TABLE_KEYS, TABLE_MEMBERS, TABLE_VALUES, VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED,
-    VECTOR_ZIP, held as vector_item, is_vector, item_in_rust, keyed_path, keyed_result, suffix as vector_suffix,
+    VECTOR_ZIP, VECTOR_ZIP_ENUMERATE, held as vector_item, is_vector, item_in_rust, keyed_path, keyed_result,
+    piece as vector_piece, pieces as vector_pieces, suffix as vector_suffix,
 };
 
 use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
@@ -131,7 +132,7 @@ pub fn infer(func: &mut Func, index: usize, facts: &mut Facts) -> Ty {
 const MOST_SWEEPS: usize = 2_000;
 
 /// How often the types of a function are found, with more known of its containers each time.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 16;
 
 /// The constants of a function, by the value that holds them.
 pub fn constants(func: &Func) -> HashMap<Value, crate::bytecode::Constant> {

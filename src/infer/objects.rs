@@ -9,7 +9,7 @@ use super::plan::{Plan, Planned};
 use crate::bytecode::{Append, BinaryOp};
 use crate::ir::{Gives, ObjectOp, Op, Ty};
 use crate::types::{
-    COUNTER, DEFAULT_DICT, DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_OF_MANY,
+    COUNTER, DEFAULT_DICT, DEQUE, LIST_ENUMERATE, LIST_ZIP, TEXT_ENUMERATE, TEXT_ZIP, Type, ZIP_ENUMERATE, ZIP_OF_MANY,
 };
 
 /// Plans an operation on objects; nothing for those that are not Python's.
@@ -440,6 +440,7 @@ pub(super) fn item(container: &Type) -> Type {
                 | TEXT_ENUMERATE
                 | TEXT_ZIP
                 | ZIP_OF_MANY
+                | ZIP_ENUMERATE
                 | "filter"
                 | "map"
                 | "reversed"

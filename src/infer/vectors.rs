@@ -14,6 +14,7 @@ pub const VECTOR_ITERATOR: &str = "<vector iterator>";
 /// The classes that the iterators of `enumerate`, `zip` and `reversed` over such lists are said to be of.
 pub const VECTOR_ENUMERATE: &str = "<vector enumerate>";
 pub const VECTOR_ZIP: &str = "<vector zip>";
+pub const VECTOR_ZIP_ENUMERATE: &str = "<vector zip enumerate>";
 pub const VECTOR_REVERSED: &str = "<vector reversed>";
 
 /// And of those over the keys, values or items of dictionaries, and over sets, that nobody else knows.
@@ -29,13 +30,14 @@ pub(super) fn next(class: &str, items: &[Type]) -> Option<(&'static str, String,
         (VECTOR_REVERSED, [item]) => ("vector_reversed", format!("back_{}", suffix(item)), held(item)),
         (VECTOR_ENUMERATE, [item]) => (
             "vector_enumerate",
-            format!("enumerate_{}", suffix(item)),
-            Ty::Tuple(vec![Ty::Int, held(item)]),
+            format!("next::<rt::vector::Numbered<{}>>", side_in_rust(item)),
+            Ty::Tuple(vec![Ty::Int, piece(item)]),
         ),
-        (VECTOR_ZIP, [left, right]) => (
-            "vector_zip",
-            format!("zip_{}_{}", suffix(left), suffix(right)),
-            Ty::Tuple(vec![held(left), held(right)]),
+        (VECTOR_ZIP, sides) => ("vector_zip", format!("next::<{}>", zip_in_rust(sides)), pieces(sides)),
+        (VECTOR_ZIP_ENUMERATE, sides) => (
+            "vector_enumerate",
+            format!("next::<rt::vector::Numbered<{}>>", zip_in_rust(sides)),
+            Ty::Tuple(vec![Ty::Int, pieces(sides)]),
         ),
         (TABLE_KEYS | TABLE_VALUES | TABLE_ITEMS | TABLE_MEMBERS, [table @ Type::Class(_, of)]) => {
             let (key, value) = keyed_in_rust(table);
@@ -56,6 +58,32 @@ pub(super) fn next(class: &str, items: &[Type]) -> Option<(&'static str, String,
         }
         _ => return None,
     })
+}
+
+/// What walks along such a list, where its items are given with others.
+fn side_in_rust(item: &Type) -> String {
+    match item {
+        Type::Class(..) => "rt::vector::Rows".to_owned(),
+        item => format!("rt::vector::Over<{}>", item_in_rust(item)),
+    }
+}
+
+fn zip_in_rust(sides: &[Type]) -> String {
+    let each: Vec<String> = sides.iter().map(side_in_rust).collect();
+    format!("rt::vector::Zip{}<{}>", sides.len(), each.join(", "))
+}
+
+/// How an item is held that is given with others. Lists are asked for behind that.
+pub fn piece(item: &Type) -> Ty {
+    match item {
+        Type::Class(..) => Ty::None,
+        item => held(item),
+    }
+}
+
+/// What a `zip` over such lists gives.
+pub fn pieces(sides: &[Type]) -> Ty {
+    Ty::Tuple(sides.iter().map(piece).collect())
 }
 
 /// How the items of the lists in such a dictionary are held in their arrays.
@@ -290,7 +318,9 @@ pub(super) fn plan(op: &Op, types: &[Ty]) -> Option<Planned> {
                 }
                 ("put", [value, list, _, _]) => vec![value.clone(), list.clone(), Ty::Int, Ty::Int],
                 ("putfrom" | "putuntil", [value, list, _]) => vec![value.clone(), list.clone(), Ty::Int],
-                ("get" | "repeat" | "from" | "until" | "take", [list, _]) => vec![list.clone(), Ty::Int],
+                ("get" | "repeat" | "from" | "until" | "take" | "enumerate" | "enumeratezip", [list, _]) => {
+                    vec![list.clone(), Ty::Int]
+                }
                 ("slice", [list, _, _]) => vec![list.clone(), Ty::Int, Ty::Int],
                 ("has", [value, list]) => vec![held(value), list.clone()],
                 ("insert", [value, list, _]) => vec![held(value), list.clone(), Ty::Int],

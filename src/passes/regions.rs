@@ -107,7 +107,9 @@ fn is_of_lists(ty: &Ty) -> bool {
 fn is_made_within(func: &Func, inst: &Inst) -> bool {
     let is_call = |made: &&Inst| match &made.op {
         Op::Object(ObjectOp::Call(None)) => true,
-        Op::Primitive { path, .. } => [AGAIN, "rt::vector::enumerate", "rt::vector::zip"].contains(&path.as_str()),
+        Op::Primitive { path, .. } => {
+            path == AGAIN || path.starts_with("rt::vector::enumerate") || path.starts_with("rt::vector::zip")
+        }
         _ => false,
     };
     let of = |made: &Inst| region(func, made.before);
@@ -119,7 +121,7 @@ fn is_made_within(func: &Func, inst: &Inst) -> bool {
 }
 
 /// Functions of the runtime that only read what they are given, or make a list or another one of it, or move an iterator on, append to a list or sort one that the region has made, or count with a `Counter` that it has.
-const READS: [&str; 49] = [
+const READS: [&str; 53] = [
     "rt::aggregate::",
     "rt::class::are_",
     "rt::dict::contains",
@@ -161,12 +163,16 @@ const READS: [&str; 49] = [
     "rt::vector::iterate",
     "rt::vector::joined",
     "rt::vector::len",
+    "rt::vector::greatest_",
+    "rt::vector::least_",
     "rt::vector::listed_",
-    "rt::vector::next_",
+    "rt::vector::next",
     "rt::vector::of_",
+    "rt::vector::row_",
     "rt::vector::slice_",
     "rt::vector::sort",
     "rt::vector::stride_",
+    "rt::vector::sum_",
     "rt::vector::until_",
     "rt::vector::zip",
 ];

@@ -7,16 +7,17 @@
 use super::keyed;
 use crate::analysis::keyed::is_keyed;
 use crate::analysis::keyed_loops::{Gives, given, gives_of_class};
+use crate::analysis::vector_pairs::{Pair, Piece, Shape};
 use crate::analysis::vectors::{
     Operation, Role, Source, Vector, VectorFacts, escapes, is_container, operation, role, vectors,
 };
 use crate::bytecode::Constant;
 use crate::infer::{
     TABLE_ITEMS, TABLE_KEYS, TABLE_MEMBERS, TABLE_VALUES, VECTOR, VECTOR_ENUMERATE, VECTOR_ITERATOR, VECTOR_REVERSED,
-    VECTOR_ZIP, constants, item_in_rust, vector_item, vector_suffix,
+    VECTOR_ZIP, VECTOR_ZIP_ENUMERATE, constants, item_in_rust, vector_item, vector_piece, vector_pieces, vector_suffix,
 };
 use crate::ir::{Convert, Func, Inst, Lent, Op, Terminator, Ty, Value};
-use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type};
+use crate::types::{LIST_ENUMERATE, LIST_ZIP, Type, ZIP_ENUMERATE, ZIP_OF_MANY};
 use std::collections::HashMap;
 
 /// What [`lent_vectors`] finds.
@@ -89,7 +90,7 @@ pub fn lent_vectors(func: &Func, functions: VectorFacts<'_>) -> LentVectors {
 pub fn vector_of(item: &Type) -> Ty {
     Ty::Obj(class(&Vector {
         item: item.clone(),
-        other: None,
+        others: vec![],
     }))
 }
 
@@ -134,7 +135,8 @@ pub(super) fn run(func: &mut Func, functions: VectorFacts<'_>) {
             (Role::Iterator, _) => {
                 let class = match ty.promise() {
                     Type::Class(name, _) if name == LIST_ENUMERATE => VECTOR_ENUMERATE,
-                    Type::Class(name, _) if name == LIST_ZIP => VECTOR_ZIP,
+                    Type::Class(name, _) if name == LIST_ZIP || name == ZIP_OF_MANY => VECTOR_ZIP,
+                    Type::Class(name, _) if name == ZIP_ENUMERATE => VECTOR_ZIP_ENUMERATE,
                     Type::Class(name, _) if name == "list_reverseiterator" => VECTOR_REVERSED,
                     Type::Class(name, _) => match gives_of_class(&name) {
                         Some(Gives::Keys) => TABLE_KEYS,
@@ -145,7 +147,7 @@ pub(super) fn run(func: &mut Func, functions: VectorFacts<'_>) {
                     },
                     _ => VECTOR_ITERATOR,
                 };
-                let items = std::iter::once(&vector.item).chain(&vector.other);
+                let items = std::iter::once(&vector.item).chain(&vector.others);
                 Ty::Obj(Type::Class(class.to_owned(), items.map(nested).collect()))
             }
             (_, Ty::Nullable(_)) => Ty::Nullable(class(vector)),
@@ -288,6 +290,9 @@ impl Rewrite<'_> {
             },
             _ => vector.item.clone(),
         };
+        if let (true, Some(pair)) = (operation.what.is_empty(), self.taken_apart(&inst)) {
+            return self.piece(func, inst, operation.side, pair, vector);
+        }
         let is_of_row = matches!(&of, Some(Type::Class(name, _)) if gives_of_class(name) == Some(Gives::Items))
             && matches!(&vector.item, Type::Class(_, of) if matches!(of.as_slice(), [_, Type::Class(..)]));
         match operation.gives.map(|value| (value, func.ty(value))) {
@@ -301,15 +306,7 @@ impl Rewrite<'_> {
             }
             // It is only taken apart.
             Some((value, Ty::Obj(Type::Tuple(_)) | Ty::Tuple(_))) => {
-                for name in self.source.names(value) {
-                    let ty = &mut func.values[name.0 as usize].ty;
-                    match ty {
-                        Ty::Nullable(_) => *ty = Ty::maybe(vector_item(&item)),
-                        Ty::Obj(_) => *ty = vector_item(&item),
-                        // Another operation gives it, too.
-                        _ => {}
-                    }
-                }
+                self.name_pieces(func, value, &item);
             }
             Some((value, Ty::Obj(Type::Int | Type::Float))) if !operation.what.is_empty() => {
                 inst.result = Some(func.new_value(vector_item(&vector.item)));
@@ -353,6 +350,7 @@ impl Rewrite<'_> {
                 let path = format!("rt::ring::{name}::<{}>", item_in_rust(&vector.item));
                 (path, true)
             }
+            "zip" => (format!("zip{}", operation.args.len()), true),
             what if what.ends_with('_') => (format!("{what}{suffix}"), true),
             what => (what.to_owned(), true),
         };
@@ -389,6 +387,67 @@ impl Rewrite<'_> {
         });
         self.boxed(&inst, boxed);
         self.release(&inst, operation.consumes.iter().copied());
+    }
+
+    /// The tuple that an operation gives or takes apart, if a loop does so at once.
+    fn taken_apart(&self, inst: &Inst) -> Option<Pair> {
+        let tuple = match inst.op {
+            Op::NextItem => inst.result?,
+            Op::Unpack(..) => *inst.args.first()?,
+            _ => return None,
+        };
+        self.source.apart.get(&tuple).copied()
+    }
+
+    /// Such a tuple is in pieces; a list of it lies where the iterator has been.
+    fn piece(&mut self, func: &mut Func, inst: Inst, side: usize, pair: Pair, vector: &Vector) {
+        let items: Vec<Type> = std::iter::once(&vector.item).chain(&vector.others).cloned().collect();
+        let Some(result) = inst.result else {
+            return self.out.push(inst);
+        };
+        let zip = match pair.shape {
+            Shape::Numbered => vector_piece(&vector.item),
+            Shape::Zipped | Shape::NumberedZip => vector_pieces(&items),
+        };
+        let found = match inst.op {
+            Op::Unpack(index, _) => Some(pair.piece(index as usize)),
+            _ => None,
+        };
+        match (found, items.get(side)) {
+            (None, _) if pair.shape == Shape::Zipped => func.values[result.0 as usize].ty = zip,
+            (None, _) => func.values[result.0 as usize].ty = Ty::Tuple(vec![Ty::Int, zip]),
+            (Some(Piece::Inner), _) => func.values[result.0 as usize].ty = zip,
+            (Some(Piece::Side(_)), Some(Type::Class(..))) => {
+                let path = match pair.shape {
+                    Shape::Numbered => "rt::vector::row_numbered".to_owned(),
+                    Shape::Zipped => format!("rt::vector::row_zipped::<{side}>"),
+                    Shape::NumberedZip => format!("rt::vector::row_of_zip::<{side}>"),
+                };
+                self.out.push(Inst {
+                    op: Op::Primitive { path, leaves: false },
+                    args: vec![pair.iterator],
+                    after: None,
+                    ..inst
+                });
+                return;
+            }
+            (Some(Piece::Side(_)), Some(item @ Type::Tuple(_))) => self.name_pieces(func, result, item),
+            _ => {}
+        }
+        self.out.push(inst);
+    }
+
+    /// All names of a tuple that is only taken apart are of its pieces.
+    fn name_pieces(&self, func: &mut Func, tuple: Value, item: &Type) {
+        for name in self.source.names(tuple) {
+            let ty = &mut func.values[name.0 as usize].ty;
+            match ty {
+                Ty::Nullable(_) => *ty = Ty::maybe(vector_item(item)),
+                Ty::Obj(_) => *ty = vector_item(item),
+                // Another operation gives it, too.
+                _ => {}
+            }
+        }
     }
 
     /// The object that others expect of an operation whose result is none.

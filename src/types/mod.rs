@@ -25,5 +25,7 @@ pub const TEXT_ENUMERATE: &str = "<text enumerate>";
 pub const LIST_ZIP: &str = "<list zip>";
 /// What `zip` of two strings gives, or of a string and a list of numbers.
 pub const TEXT_ZIP: &str = "<text zip>";
-/// What `zip` of three to six strings or lists of numbers gives, or of two one of which is a tuple of numbers.
+/// What `zip` of three to six lists gives, or of strings and lists of numbers, or of two one of which is a tuple of numbers.
 pub const ZIP_OF_MANY: &str = "<zip of many>";
+/// What `enumerate` of a `zip` of lists gives.
+pub const ZIP_ENUMERATE: &str = "<zip enumerate>";

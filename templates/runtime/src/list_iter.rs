@@ -326,6 +326,17 @@ pub(crate) fn zip_parts(iterator: Obj) -> (Obj, Obj) {
     }
 }
 
+/// The iterators of a `zip`, whatever those are.
+#[inline(always)]
+pub(crate) fn zip_sides<'a>(iterator: Obj) -> &'a [Obj] {
+    // SAFETY: a `zip`, which lives and has a tuple of as many iterators.
+    unsafe {
+        let object = iterator.cast::<Zip>();
+        let tuple = (*object).iterators.cast::<ffi::PyTupleObject>();
+        std::slice::from_raw_parts((&raw const (*tuple).ob_item).cast::<Obj>(), (*object).count as usize)
+    }
+}
+
 /// The pair that an `enumerate` keeps; null if there is no such object.
 pub(crate) fn kept_by_enumerate(iterator: Obj) -> Obj {
     // SAFETY: an `enumerate`, if it is not null.
@@ -452,27 +463,6 @@ pub(crate) fn enumerated_over(iterator: Obj) -> Option<(Obj, i64)> {
         let fits = (*object).large_index.is_null() && (*object).index != ffi::Py_ssize_t::MAX;
         fits.then_some(((*object).iterator, (*object).index as i64))
     }
-}
-
-/// The iterator of an `enumerate`, if it is of that class, and the number of its next item.
-#[inline(always)]
-pub(crate) fn enumerated_by(iterator: Obj, class: *mut ffi::PyTypeObject) -> Option<(Obj, i64)> {
-    // SAFETY: an `enumerate`, whose iterator is live.
-    unsafe {
-        let object = iterator.cast::<Enumerate>();
-        let inner = (*object).iterator;
-        let fits = (*object).large_index.is_null() && (*object).index != ffi::Py_ssize_t::MAX;
-        (fits && ffi::Py_TYPE(inner) == class).then_some((inner, (*object).index as i64))
-    }
-}
-
-/// The iterators of a `zip` of two, if they are of that class.
-#[inline(always)]
-pub(crate) fn zipped_by(iterator: Obj, class: *mut ffi::PyTypeObject) -> Option<(Obj, Obj)> {
-    let (left, right) = zip_parts(iterator);
-    // SAFETY: live iterators.
-    let are_known = unsafe { ffi::Py_TYPE(left) == class && ffi::Py_TYPE(right) == class };
-    (are_known && left != right).then_some((left, right))
 }
 
 /// The iterator of an `enumerate` over a list, and the number of its next item.

@@ -122,12 +122,6 @@ pub(crate) fn list(vector: Obj) -> *mut ffi::PyListObject {
     vector.cast()
 }
 
-/// The class of the iterators over vectors.
-#[inline(always)]
-pub(crate) fn iterator_class() -> *mut ffi::PyTypeObject {
-    ITERATORS.object()
-}
-
 /// The items of a vector, until it is changed.
 #[inline(always)]
 pub(crate) fn items<'a, T: Item>(vector: Obj) -> &'a [T] {

@@ -6,11 +6,12 @@
 
 use crate::boxing::{is_only_one, new_ref, release};
 use crate::collecting::uncollected;
-use crate::list_iter::{self, enumerated_by, step, zipped_by};
+use crate::list_iter::{self, enumerated_over, step, zipped_of};
 use crate::value::{NULL, Obj};
 use crate::private::{become_own, end_own, private};
-use crate::vector::{Class, items, iterate, iterator_class, settle};
+use crate::vector::{Class, Item, is_vector_iterator, items, iterate, settle};
 use pyo3::ffi;
+use std::marker::PhantomData;
 
 static ENUMERATES: Class = Class::new();
 static ZIPS: Class = Class::new();
@@ -53,7 +54,7 @@ pub fn is_vector_enumerate(object: Obj) -> bool {
     is_of(object, &ENUMERATES)
 }
 
-/// Is it a `zip` of two vectors?
+/// Is it a `zip` of vectors?
 #[inline(always)]
 pub fn is_vector_zip(object: Obj) -> bool {
     is_of(object, &ZIPS)
@@ -78,8 +79,7 @@ pub(crate) fn settle_loop(iterator: Obj) -> bool {
     let is_settled = if is_vector_enumerate(iterator) {
         settle(list_iter::enumerate_parts(iterator).0)
     } else if is_vector_zip(iterator) {
-        let (left, right) = list_iter::zip_parts(iterator);
-        settle(left) && settle(right)
+        list_iter::zip_sides(iterator).iter().all(|side| settle(*side))
     } else {
         list_iter::position(iterator).is_none_or(|(vector, _)| settle(vector))
     };
@@ -92,16 +92,21 @@ pub(crate) fn settle_loop(iterator: Obj) -> bool {
 
 /// Calls a class with iterators over vectors, or with a vector, that are told to be CPython's meanwhile; nobody looks at them
 /// there.
-fn made(class: *mut ffi::PyTypeObject, of: &[Obj], their: *mut ffi::PyTypeObject, as_class: &Class) -> Option<Obj> {
+fn made<const N: usize>(
+    class: *mut ffi::PyTypeObject,
+    of: [Obj; N],
+    their: *mut ffi::PyTypeObject,
+    as_class: &Class,
+) -> Option<Obj> {
     // SAFETY: live objects, which get back the types that they have; the new one is known to nobody.
     unsafe {
-        let classes: [*mut ffi::PyTypeObject; 2] = [(*of[0]).ob_type, (*of[of.len() - 1]).ob_type];
+        let classes = of.map(|object| (*object).ob_type);
         for object in of {
-            (**object).ob_type = their;
+            (*object).ob_type = their;
         }
-        let iterator = uncollected(|| ffi::PyObject_Vectorcall(class.cast(), of.as_ptr(), of.len(), NULL));
-        for (object, class) in of.iter().zip(classes) {
-            (**object).ob_type = class;
+        let iterator = uncollected(|| ffi::PyObject_Vectorcall(class.cast(), of.as_ptr(), N, NULL));
+        for (object, class) in of.into_iter().zip(classes) {
+            (*object).ob_type = class;
         }
         private(iterator, as_class)
     }
@@ -109,40 +114,56 @@ fn made(class: *mut ffi::PyTypeObject, of: &[Obj], their: *mut ffi::PyTypeObject
 
 /// `enumerate(list)`
 pub fn enumerate(vector: Obj) -> Option<Obj> {
-    let inner = iterate(vector)?;
-    let made = made(
-        &raw mut ffi::PyEnum_Type,
-        &[inner],
-        &raw mut ffi::PyListIter_Type,
-        &ENUMERATES,
-    );
-    release(inner);
-    made
+    enumerate_from(vector, 0)
 }
 
-/// `zip(list, list)`
-pub fn zip(left: Obj, right: Obj) -> Option<Obj> {
-    let left = iterate(left)?;
-    let Some(right) = iterate(right) else {
-        release(left);
-        return None;
-    };
-    let made = made(
-        &raw mut ffi::PyZip_Type,
-        &[left, right],
-        &raw mut ffi::PyListIter_Type,
-        &ZIPS,
-    );
-    release(left);
-    release(right);
-    made
+/// `enumerate(list, first)`
+pub fn enumerate_from(vector: Obj, first: i64) -> Option<Obj> {
+    let inner = iterate(vector)?;
+    numbered(inner, &raw mut ffi::PyListIter_Type, first)
+}
+
+/// `enumerate(zip)`
+pub fn enumeratezip(zip: Obj) -> Option<Obj> {
+    enumeratezip_from(zip, 0)
+}
+
+/// `enumerate(zip, first)`
+pub fn enumeratezip_from(zip: Obj, first: i64) -> Option<Obj> {
+    numbered(new_ref(zip), &raw mut ffi::PyZip_Type, first)
+}
+
+/// The `enumerate` of an iterator, which is given up, and is said to be of that type.
+fn numbered(inner: Obj, class: *mut ffi::PyTypeObject, first: i64) -> Option<Obj> {
+    let made = made(&raw mut ffi::PyEnum_Type, [inner], class, &ENUMERATES);
+    release(inner);
+    let made = made?;
+    list_iter::step_enumerate(made, first as isize);
+    Some(made)
+}
+
+/// `zip` of so many lists.
+fn zip_of<const N: usize>(vectors: [Obj; N]) -> Option<Obj> {
+    let mut iterators = [NULL; N];
+    let mut count = 0;
+    while let Some(vector) = vectors.get(count)
+        && let Some(iterator) = iterate(*vector)
+    {
+        iterators[count] = iterator;
+        count += 1;
+    }
+    let zip = (count == N)
+        .then(|| made(&raw mut ffi::PyZip_Type, iterators, &raw mut ffi::PyListIter_Type, &ZIPS))
+        .flatten();
+    iterators[..count].iter().for_each(|iterator| release(*iterator));
+    zip
 }
 
 /// `reversed(list)`
 pub fn reversed(vector: Obj) -> Option<Obj> {
     made(
         &raw mut ffi::PyReversed_Type,
-        &[vector],
+        [vector],
         &raw mut ffi::PyList_Type,
         &REVERSED,
     )
@@ -154,23 +175,221 @@ pub fn again(iterator: Obj) -> Option<Obj> {
     Some(new_ref(iterator))
 }
 
-macro_rules! loops {
-    ($($enumerate:ident $back:ident $ty:ty, $zero:expr;)*) => {
+/// What an iterator over vectors gives, which does not move when it is looked at.
+pub trait Loop {
+    type Item: Copy;
+    const NONE: Self::Item;
+
+    /// The next item; nothing within where there is none. Nothing: CPython asks for it.
+    fn peek(iterator: Obj) -> Option<Option<Self::Item>>;
+
+    /// Moves on behind an item.
+    fn step(iterator: Obj);
+
+    /// Does nobody but its owner know it?
+    fn is_private(iterator: Obj) -> bool;
+}
+
+/// An iterator over a vector of numbers, or of tuples of them.
+pub struct Over<T>(PhantomData<T>);
+
+/// One over a vector of vectors, which are asked for when it has moved on.
+pub struct Rows;
+
+/// An `enumerate` of another one.
+pub struct Numbered<L>(PhantomData<L>);
+
+/// What stands for an item where there is none.
+pub trait Zero: Copy {
+    const ZERO: Self;
+}
+
+macro_rules! zeros {
+    ($($ty:ty, $zero:expr;)*) => {
         $(
-            /// Is there another item, and which, with its number?
-            #[inline(always)]
-            pub fn $enumerate(iterator: Obj) -> Option<(bool, (i64, $ty))> {
-                let (inner, number) = enumerated_by(iterator, iterator_class())?;
-                let (vector, index) = list_iter::position(inner)?;
-                let Some(item) = items::<$ty>(vector).get(index as usize) else {
-                    return (is_only_one(iterator) && is_only_one(inner)).then_some((false, (0, $zero)));
-                };
-                let item = *item;
-                step(inner, 1);
-                list_iter::step_enumerate(iterator, 1);
-                Some((true, (number, item)))
+            impl Zero for $ty {
+                const ZERO: $ty = $zero;
+            }
+        )*
+    };
+}
+
+zeros! {
+    f64, 0.0;
+    i64, 0;
+    bool, false;
+}
+
+impl<A: Zero, B: Zero> Zero for (A, B) {
+    const ZERO: (A, B) = (A::ZERO, B::ZERO);
+}
+
+impl<A: Zero, B: Zero, C: Zero> Zero for (A, B, C) {
+    const ZERO: (A, B, C) = (A::ZERO, B::ZERO, C::ZERO);
+}
+
+/// The vector that an iterator is over, and the index of its next item, if it is one over a vector.
+#[inline(always)]
+fn position(iterator: Obj) -> Option<(Obj, usize)> {
+    if !is_vector_iterator(iterator) {
+        return None;
+    }
+    list_iter::position(iterator).map(|(vector, index)| (vector, index as usize))
+}
+
+impl<T: Item + Zero> Loop for Over<T> {
+    type Item = T;
+    const NONE: T = T::ZERO;
+
+    #[inline(always)]
+    fn peek(iterator: Obj) -> Option<Option<T>> {
+        let (vector, index) = position(iterator)?;
+        Some(items::<T>(vector).get(index).copied())
+    }
+
+    #[inline(always)]
+    fn step(iterator: Obj) {
+        step(iterator, 1);
+    }
+
+    #[inline(always)]
+    fn is_private(iterator: Obj) -> bool {
+        is_only_one(iterator)
+    }
+}
+
+impl Loop for Rows {
+    type Item = ();
+    const NONE: () = ();
+
+    #[inline(always)]
+    fn peek(iterator: Obj) -> Option<Option<()>> {
+        let (vector, index) = position(iterator)?;
+        Some((index < items::<Obj>(vector).len()).then_some(()))
+    }
+
+    #[inline(always)]
+    fn step(iterator: Obj) {
+        step(iterator, 1);
+    }
+
+    #[inline(always)]
+    fn is_private(iterator: Obj) -> bool {
+        is_only_one(iterator)
+    }
+}
+
+impl<L: Loop> Loop for Numbered<L> {
+    type Item = (i64, L::Item);
+    const NONE: (i64, L::Item) = (0, L::NONE);
+
+    #[inline(always)]
+    fn peek(iterator: Obj) -> Option<Option<(i64, L::Item)>> {
+        let (inner, number) = enumerated_over(iterator)?;
+        Some(L::peek(inner)?.map(|item| (number, item)))
+    }
+
+    #[inline(always)]
+    fn step(iterator: Obj) {
+        L::step(list_iter::enumerate_parts(iterator).0);
+        list_iter::step_enumerate(iterator, 1);
+    }
+
+    #[inline(always)]
+    fn is_private(iterator: Obj) -> bool {
+        is_only_one(iterator) && L::is_private(list_iter::enumerate_parts(iterator).0)
+    }
+}
+
+/// Is there another item, and which?
+#[inline(always)]
+pub fn next<L: Loop>(iterator: Obj) -> Option<(bool, L::Item)> {
+    let Some(item) = L::peek(iterator)? else {
+        return L::is_private(iterator).then_some((false, L::NONE));
+    };
+    L::step(iterator);
+    Some((true, item))
+}
+
+/// The vector that an `enumerate` has given last, owned.
+#[inline(always)]
+pub fn row_numbered(iterator: Obj) -> Obj {
+    row(list_iter::enumerate_parts(iterator).0)
+}
+
+/// The vector from its side `N` that a `zip` has given last, owned.
+#[inline(always)]
+pub fn row_zipped<const N: usize>(iterator: Obj) -> Obj {
+    row(list_iter::zip_sides(iterator)[N])
+}
+
+/// The same of an `enumerate` of one.
+#[inline(always)]
+pub fn row_of_zip<const N: usize>(iterator: Obj) -> Obj {
+    row_zipped::<N>(list_iter::enumerate_parts(iterator).0)
+}
+
+/// The vector that an iterator has given last, owned.
+#[inline(always)]
+fn row(iterator: Obj) -> Obj {
+    match list_iter::position(iterator) {
+        Some((vector, index)) => new_ref(items::<Obj>(vector)[index as usize - 1]),
+        // It has just given one.
+        None => NULL,
+    }
+}
+
+macro_rules! zips {
+    ($($count:literal $make:ident $name:ident: $($side:ident $index:tt $vector:ident),*;)*) => {
+        $(
+            /// `zip` of so many lists.
+            pub fn $make($($vector: Obj),*) -> Option<Obj> {
+                zip_of([$($vector),*])
             }
 
+            /// A `zip` of so many others.
+            pub struct $name<$($side),*>(PhantomData<($($side,)*)>);
+
+            impl<$($side: Loop),*> Loop for $name<$($side),*> {
+                type Item = ($($side::Item,)*);
+                const NONE: Self::Item = ($($side::NONE,)*);
+
+                #[inline(always)]
+                fn peek(iterator: Obj) -> Option<Option<Self::Item>> {
+                    let sides = zipped_of::<$count>(iterator)?;
+                    match ($($side::peek(sides[$index])?,)*) {
+                        ($(Some($vector),)*) => Some(Some(($($vector,)*))),
+                        _ => Some(None),
+                    }
+                }
+
+                #[inline(always)]
+                fn step(iterator: Obj) {
+                    let sides = list_iter::zip_sides(iterator);
+                    $($side::step(sides[$index]);)*
+                }
+
+                #[inline(always)]
+                fn is_private(iterator: Obj) -> bool {
+                    let sides = list_iter::zip_sides(iterator);
+                    is_only_one(iterator) $(&& $side::is_private(sides[$index]))*
+                }
+            }
+        )*
+    };
+}
+
+zips! {
+    2 zip2 Zip2: A 0 a, B 1 b;
+    3 zip3 Zip3: A 0 a, B 1 b, C 2 c;
+    4 zip4 Zip4: A 0 a, B 1 b, C 2 c, D 3 d;
+    5 zip5 Zip5: A 0 a, B 1 b, C 2 c, D 3 d, E 4 e;
+    6 zip6 Zip6: A 0 a, B 1 b, C 2 c, D 3 d, E 4 e, F 5 f;
+}
+
+macro_rules! backwards {
+    ($($back:ident $ty:ty, $zero:expr;)*) => {
+        $(
             /// Is there another item before the last one, and which?
             #[inline(always)]
             pub fn $back(iterator: Obj) -> Option<(bool, $ty)> {
@@ -187,43 +406,8 @@ macro_rules! loops {
     };
 }
 
-loops! {
-    enumerate_float back_float f64, 0.0;
-    enumerate_int back_int i64, 0;
-    enumerate_boolean back_boolean bool, false;
-}
-
-macro_rules! zips {
-    ($($name:ident $left:ty, $left_zero:expr; $right:ty, $right_zero:expr;)*) => {
-        $(
-            /// Are there other items, and which?
-            #[inline(always)]
-            pub fn $name(iterator: Obj) -> Option<(bool, ($left, $right))> {
-                let (left, right) = zipped_by(iterator, iterator_class())?;
-                let (first, at) = list_iter::position(left)?;
-                let (second, other_at) = list_iter::position(right)?;
-                let items = (items::<$left>(first).get(at as usize), items::<$right>(second).get(other_at as usize));
-                let (Some(first), Some(second)) = items else {
-                    let is_mine = is_only_one(iterator) && is_only_one(left) && is_only_one(right);
-                    return is_mine.then_some((false, ($left_zero, $right_zero)));
-                };
-                let items = (*first, *second);
-                step(left, 1);
-                step(right, 1);
-                Some((true, items))
-            }
-        )*
-    };
-}
-
-zips! {
-    zip_float_float f64, 0.0; f64, 0.0;
-    zip_float_int f64, 0.0; i64, 0;
-    zip_float_boolean f64, 0.0; bool, false;
-    zip_int_float i64, 0; f64, 0.0;
-    zip_int_int i64, 0; i64, 0;
-    zip_int_boolean i64, 0; bool, false;
-    zip_boolean_float bool, false; f64, 0.0;
-    zip_boolean_int bool, false; i64, 0;
-    zip_boolean_boolean bool, false; bool, false;
+backwards! {
+    back_float f64, 0.0;
+    back_int i64, 0;
+    back_boolean bool, false;
 }
