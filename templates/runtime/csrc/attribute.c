@@ -252,11 +252,14 @@ static int is_plain(PyObject *object)
     return object == Py_None || PyFloat_CheckExact(object) || PyLong_CheckExact(object) || PyBool_Check(object) || PyUnicode_CheckExact(object);
 }
 
+int annot_replace_in_class(PyObject *class, PyObject *name, PyObject *value);
+
 /* Stores an attribute of a class as `type` does, if that runs no Python code: 0 if it is not done, with no exception set. */
 int annot_store_in_class(PyObject *class, PyObject *name, PyObject *value)
 {
     PyTypeObject *type = (PyTypeObject *)class;
     PyObject *names, *old;
+    setattrofunc store;
 
     if (!PyType_Check(class) || Py_TYPE(class)->tp_setattro != PyType_Type.tp_setattro) return 0;
     if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) || PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE)) return 0;
@@ -270,7 +273,8 @@ int annot_store_in_class(PyObject *class, PyObject *name, PyObject *value)
 #endif
     old = names == NULL ? NULL : PyDict_GetItemWithError(names, name);
     Py_XDECREF(names);
-    if (PyErr_Occurred() || (old != NULL && !is_plain(old)) || PyType_Type.tp_setattro(class, name, value) < 0) {
+    store = old != NULL && is_plain(value) ? annot_replace_in_class : PyType_Type.tp_setattro;
+    if (PyErr_Occurred() || (old != NULL && !is_plain(old)) || store(class, name, value) < 0) {
         /* CPython does it again, and says what is wrong. */
         PyErr_Clear();
         return 0;

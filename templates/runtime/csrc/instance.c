@@ -2,6 +2,7 @@
  * of the class; and new ones, as `PyType_GenericAlloc` makes them, in the memory of some that have ended. Wherever anything is out of
  * the ordinary CPython's own functions are called. */
 #include "kept.h"
+#include "version.h"
 
 #if IS_KNOWN
 #include "pycore_dict.h"
@@ -38,6 +39,10 @@ static __attribute__((noinline)) void look_at(PyTypeObject *type, struct class *
     const unsigned long wanted = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_HAVE_GC;
     int has_values = PyType_HasFeature(type, Py_TPFLAGS_INLINE_VALUES);
 
+    if (class->type == type && is_followed(class->version, type->tp_version_tag)) {
+        class->version = type->tp_version_tag;
+        return;
+    }
     class->type = type;
     class->version = type->tp_version_tag;
     class->is_made = class->is_ended = 0;

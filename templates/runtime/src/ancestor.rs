@@ -1,6 +1,6 @@
 //! `super().method`, found where it was for objects of the same type; and the builtin `__init__` at the end of the chain.
 
-use super::{Attribute, EMPTY, Kind, Place};
+use super::{Attribute, EMPTY, Kind, Place, version_of};
 use crate::function::Function;
 use crate::object::{release_or_null, retain, type_of};
 use crate::value::{NULL, Obj};
@@ -42,6 +42,12 @@ fn find(site: &Attribute, class: Obj, object: Obj, name: Obj) -> Obj {
     let mut place = EMPTY;
     // SAFETY: live objects. No reference to a place is held.
     unsafe {
+        let known = &mut (*site.places.get())[0];
+        let version = version_of(object);
+        if known.offset == class as usize && known.is_followed(version) {
+            known.version = version;
+            return known.found;
+        }
         annot_find_super(class, object, name, &mut place);
         if place.kind == Kind::Function && place.version != 0 {
             (*site.places.get())[0] = place;

@@ -89,6 +89,16 @@ impl<const COUNT: usize> ClassPattern<COUNT> {
     #[cold]
     #[inline(never)]
     fn look_at(&self, subject: Obj, class: Obj, positional: usize, names: Obj) -> Option<Known<COUNT>> {
+        // SAFETY: live objects; nobody refers to a place.
+        unsafe {
+            let versions = (version_of(subject), (*class.cast::<ffi::PyTypeObject>()).tp_version_tag);
+            let follows = |known: u32, now: u32| known == now || crate::version::is_followed(known, now);
+            let known = &mut *self.known.get();
+            if let Some(known) = known.iter_mut().find(|known| follows(known.version, versions.0) && follows(known.class, versions.1)) {
+                (known.version, known.class) = versions;
+                return Some(*known);
+            }
+        }
         let misses = self.misses.get().wrapping_add(1);
         self.misses.set(misses);
         if misses > PATIENCE && misses % PATIENCE != 0 {

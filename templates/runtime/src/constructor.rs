@@ -59,6 +59,12 @@ impl Attribute {
         let mut place = EMPTY;
         // SAFETY: a live type. No reference to a place is held.
         unsafe {
+            let known = &mut (*self.places.get())[0];
+            let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
+            if known.is_followed(version) {
+                known.version = version;
+                return known.found;
+            }
             annot_find_constructor(class, is_exception.into(), &mut place);
             if place.kind == Kind::Function && place.version != 0 {
                 (*self.places.get())[0] = place;

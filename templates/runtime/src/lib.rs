@@ -49,6 +49,7 @@ pub mod wide;
 mod libm;
 mod through_cpython;
 mod unseen;
+mod version;
 pub mod unmade;
 pub mod tstate;
 mod owned;

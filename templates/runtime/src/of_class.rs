@@ -20,6 +20,8 @@ pub struct OfClass {
     class: Cell<u32>,
     /// What the class has under that name, borrowed from it or one of its bases.
     found: Cell<Obj>,
+    /// Is that a plain value?
+    is_plain: Cell<Option<bool>>,
     /// How often it was looked for in vain.
     missed: Cell<u32>,
 }
@@ -37,7 +39,25 @@ impl OfClass {
             metaclass: Cell::new(0),
             class: Cell::new(0),
             found: Cell::new(NULL),
+            is_plain: Cell::new(None),
             missed: Cell::new(0),
+        }
+    }
+
+    /// Is what was found, if it is no plain value, there in another version of the class as well?
+    fn is_followed(&self, class: Obj) -> bool {
+        // SAFETY: a live object, which is a class if its own class has that version.
+        unsafe {
+            let metaclass = (*type_of(class)).tp_version_tag;
+            if metaclass == 0 || metaclass != self.metaclass.get() {
+                return false;
+            }
+            let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
+            let is_followed = self.is_plain.get() == Some(false) && crate::version::is_followed(self.class.get(), version);
+            if is_followed {
+                self.class.set(version);
+            }
+            is_followed
         }
     }
 }
@@ -89,6 +109,9 @@ fn find(site: &OfClass, class: Obj, function: &Function, name: usize) -> Obj {
     if site.missed.get() >= MOST_MISSES {
         return NULL;
     }
+    if site.is_followed(class) {
+        return site.found.get();
+    }
     let name = function.name(name);
     // SAFETY: live objects, and the GIL is held. Looking a name up in a class and its bases runs no Python code: names are exact strings.
     unsafe {
@@ -111,6 +134,7 @@ fn find(site: &OfClass, class: Obj, function: &Function, name: usize) -> Obj {
             site.metaclass.set(versions.0);
             site.class.set(versions.1);
             site.found.set(found);
+            site.is_plain.set(Some((*type_of(found)).tp_descr_get.is_none()));
         }
         found
     }

@@ -120,6 +120,11 @@ impl Place {
             self.kind = Kind::Nowhere;
         }
     }
+
+    /// Does it hold for another version, too, if that is the object's?
+    fn is_followed(&self, version: u32) -> bool {
+        self.version != version && self.kind != Kind::InType && crate::version::is_followed(self.version, version)
+    }
 }
 
 /// No type has this version.
@@ -215,6 +220,11 @@ impl Attribute {
     fn find_by(&self, object: Obj, look: impl FnOnce(&mut Place)) -> Option<Place> {
         // SAFETY: see `first`; a live object.
         let (places, version) = unsafe { (&mut *self.places.get(), version_of(object)) };
+        if let Some(index) = places.iter().position(|place| place.is_followed(version)) {
+            places[index].version = version;
+            // SAFETY: as for `first`.
+            unsafe { (*self.hot.get())[index] = Hot::of(&places[index]) };
+        }
         if let Some(known) = places.iter().find(|place| place.version == version) {
             // A name that was added to the shared keys makes a place in the type one that does not hold any longer.
             if known.entries_at.is_null() || holds(known) {

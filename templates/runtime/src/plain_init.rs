@@ -267,6 +267,9 @@ unsafe fn plan<'a>(class: Obj) -> Option<&'a Plan> {
         if known.class.get() == class && known.version.get() == version && !known.plan.get().is_null() {
             return known.plan.get().as_ref();
         }
+        if known.class.get() == class && crate::version::is_followed(known.version.get(), version) {
+            known.version.set(version);
+        }
         known.look_at(class);
         known.plan.get().as_ref()
     }

@@ -112,7 +112,7 @@ impl Plain {
                 return NULL;
             }
             let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
-            if version != self.version.get() || version == 0 {
+            if (version != self.version.get() || version == 0) && !self.is_followed(version) {
                 self.look_at(module, function, class, COUNT);
                 return NULL;
             }
@@ -140,7 +140,8 @@ impl Plain {
                 return false;
             }
             let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
-            if (version != self.version.get() || version == 0) && !self.look_at_names(class, function, names, ends) {
+            let is_known = version == self.version.get() && version != 0 || self.is_followed(version);
+            if !is_known && !self.look_at_names(class, function, names, ends) {
                 return false;
             }
             let code = (*self.found.get().cast::<FunctionObject>()).func_code;
@@ -187,7 +188,7 @@ impl Plain {
                 return NULL;
             }
             let version = (*class.cast::<ffi::PyTypeObject>()).tp_version_tag;
-            if version != self.version.get() || version == 0 {
+            if (version != self.version.get() || version == 0) && !self.is_followed(version) {
                 self.look_at_class(class, COUNT);
                 return NULL;
             }
@@ -264,6 +265,17 @@ impl Plain {
             }
             annot_alloc_among(class, self.among.get())
         }
+    }
+
+    /// Is what is known true for another version of the class as well?
+    #[cold]
+    #[inline(never)]
+    fn is_followed(&self, version: u32) -> bool {
+        let is_followed = self.version.get() != 0 && crate::version::is_followed(self.version.get(), version);
+        if is_followed {
+            self.version.set(version);
+        }
+        is_followed
     }
 
     /// Nothing is known of the class that is called now. Is it worth another look?

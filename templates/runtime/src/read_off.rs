@@ -67,7 +67,18 @@ impl<T> ReadOff<T> {
     #[inline(always)]
     pub(super) unsafe fn is_of(&self, class: *mut ffi::PyTypeObject) -> bool {
         // SAFETY: the caller's promise.
-        self.class.get() == class && self.version.get() == unsafe { (*class).tp_version_tag }
+        let version = unsafe { (*class).tp_version_tag };
+        self.class.get() == class && (self.version.get() == version || self.is_followed(version))
+    }
+
+    /// Is it known as it is in another version as well?
+    #[cold]
+    fn is_followed(&self, version: u32) -> bool {
+        let is_followed = crate::version::is_followed(self.version.get(), version);
+        if is_followed {
+            self.version.set(version);
+        }
+        is_followed
     }
 
     /// The function, or what has it; null: it is no class of that kind. Good as long as [`Self::is_of`] holds.
