@@ -31,6 +31,9 @@ struct class {
 };
 
 int annot_ends_simply(PyTypeObject *type);
+int annot_may_run_python(PyObject *object);
+int annot_end_list(PyObject *object);
+int annot_end_tuple(PyObject *object);
 
 static inline PyGC_Head *head_of(PyObject *object) { return (PyGC_Head *)object - 1; }
 
@@ -147,7 +150,10 @@ static __attribute__((noinline)) void end_last(PyObject *part, struct ending *en
             return;
         }
     }
-    tell(ending);
+    if (!ending->is_told) {
+        if (PyList_CheckExact(part) ? annot_end_list(part) : PyTuple_CheckExact(part) && annot_end_tuple(part)) return;
+        if (annot_may_run_python(part)) tell(ending);
+    }
     /* As deep as it would be if CPython had ended those above it. */
     ending->thread->c_recursion_remaining -= depth;
     Py_DECREF(part);
