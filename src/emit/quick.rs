@@ -103,6 +103,14 @@ impl Body<'_> {
                     args[2]
                 )));
             }
+            // The display of a constant set, or one that is unpacked.
+            ObjectOp::Append(Append::SetUpdate) => {
+                self.at = None;
+                let slow = self.expression(op, args)?;
+                return Ok(Some(format!(
+                    "(rt::quick_sets::update({joined}) || {{ {told}{slow} }})"
+                )));
+            }
             // What is in a list or tuple is copied.
             ObjectOp::Append(Append::ListExtend) if self.has_frame && self.context.facts.minor > 11 => {
                 self.reach(inst);

@@ -456,7 +456,10 @@ impl Search<'_> {
 
     /// What an operation does with the operand at a position.
     fn usage(&mut self, inst: &Inst, position: usize) -> Use {
+        let all = inst.args.len();
         let inst = &without_self(inst, self.func);
+        // What it would be called with comes before the arguments.
+        let position = position - (all - inst.args.len());
         let types: Vec<Ty> = inst.args.iter().map(|arg| self.func.ty(*arg).clone()).collect();
         let Some(ty) = types.get(position) else {
             return Use::Gives;
@@ -524,11 +527,16 @@ impl Search<'_> {
             return Use::Gives;
         };
         let is_borrowed = match &types[0] {
+            // What gives items away must not give away tuples.
             Ty::Builtin(name) => match name.as_str() {
-                "builtins.min" | "builtins.max" => types.len() == 2,
-                "builtins.len" | "builtins.sum" | "builtins.hash" | "builtins.repr" | "builtins.str" => true,
-                "builtins.any" | "builtins.all" | "builtins.sorted" | "builtins.list" | "builtins.set" => true,
-                "builtins.enumerate" | "builtins.zip" | "builtins.reversed" | "builtins.frozenset" => true,
+                "builtins.len" | "builtins.hash" | "builtins.repr" | "builtins.str" => true,
+                "builtins.sum" | "builtins.any" | "builtins.all" => position == 1,
+                "builtins.min" | "builtins.max" => types.len() == 2 && is_flat(&types[position]),
+                "builtins.sorted" | "builtins.list" | "builtins.set" | "builtins.frozenset" => {
+                    is_flat(&types[position])
+                }
+                "builtins.zip" => is_flat(&types[position]),
+                "builtins.enumerate" | "builtins.reversed" => position == 1 && is_flat(&types[position]),
                 _ => false,
             },
             Ty::Method(receiver, name) if position == 1 => {
@@ -551,6 +559,14 @@ impl Search<'_> {
             _ => false,
         };
         if is_borrowed { Use::Borrows } else { Use::Gives }
+    }
+}
+
+/// Is it in pieces, and has no tuples in it?
+fn is_flat(ty: &Ty) -> bool {
+    match ty.in_pieces() {
+        Ty::Tuple(items) => !items.iter().any(is_tuple),
+        _ => false,
     }
 }
 

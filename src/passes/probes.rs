@@ -32,8 +32,9 @@ enum Does {
 #[derive(Clone, PartialEq)]
 struct Access {
     does: Does,
-    /// The first value that is this container.
+    /// The first value that is this container, and the first that is, too, unless something has changed since that ends what is known.
     container: Value,
+    same_container: Value,
     key: Value,
     /// The first value that is always the same key.
     same_key: Value,
@@ -60,6 +61,7 @@ impl Access {
         Some(Access {
             does,
             container: keys.first_like(*inst.args.get(container)?),
+            same_container: keys.first_loaded(*inst.args.get(container)?),
             key: *inst.args.get(key)?,
             same_key: keys.first_like(*inst.args.get(key)?),
             marker,
@@ -121,12 +123,15 @@ struct Probes {
 struct Keys {
     first: HashMap<Value, Value>,
     inert: HashSet<Value>,
+    /// What comes out of a cell or an attribute, by what came out of it first.
+    loaded: HashMap<Value, Value>,
 }
 
 impl Keys {
     fn of(func: &Func) -> Keys {
         let mut keys = Keys::default();
         let mut made: HashMap<(String, Vec<Value>), Value> = HashMap::new();
+        let mut loads: HashMap<(Option<&str>, Value), Value> = HashMap::new();
         for inst in func
             .reverse_postorder()
             .iter()
@@ -142,6 +147,14 @@ impl Keys {
                     let as_what = format!("{:?} {}", inst.op, func.ty(result));
                     let first = *made.entry((as_what, of)).or_insert(result);
                     keys.first.insert(result, first);
+                }
+                op if is_load(op) => {
+                    let name = match op {
+                        Op::LoadField(name) => Some(name.as_str()),
+                        _ => None,
+                    };
+                    let first = *loads.entry((name, keys.first_like(inst.args[0]))).or_insert(result);
+                    keys.loaded.insert(result, first);
                 }
                 _ => {}
             }
@@ -166,6 +179,11 @@ impl Keys {
     fn first_like(&self, value: Value) -> Value {
         self.first.get(&value).copied().unwrap_or(value)
     }
+
+    fn first_loaded(&self, value: Value) -> Value {
+        let first = self.first_like(value);
+        self.loaded.get(&first).copied().unwrap_or(first)
+    }
 }
 
 /// What is known at a block's end, and which of it says whether there is the key: by the value that says so, and what it says then.
@@ -173,6 +191,8 @@ impl Keys {
 struct State {
     known: Vec<Known>,
     says: HashMap<Value, (usize, bool)>,
+    /// What was taken out of cells and attributes since then, which have it still.
+    kept: HashSet<Value>,
 }
 
 impl Probes {
@@ -197,7 +217,7 @@ impl Probes {
             let edges = edges_to.get(&block).map_or(&[][..], Vec::as_slice);
             let mut state = State {
                 known: on_all(func, edges, &at_end),
-                says: HashMap::new(),
+                ..State::default()
             };
             for (position, inst) in func.block(block).insts.iter().enumerate() {
                 match (Access::of(inst, &probes.keys), inst.result) {
@@ -210,8 +230,15 @@ impl Probes {
                             state.says.insert(result, (origin, !present));
                         }
                     }
+                    (None, Some(result)) if is_load(&inst.op) => {
+                        state.kept.insert(result);
+                    }
+                    _ if inst.op == Op::Release && state.kept.contains(&probes.keys.first_like(inst.args[0])) => {}
                     _ if keeps_tables(func, inst, &probes.keys) => {}
-                    _ => state.known.clear(),
+                    _ => {
+                        state.known.clear();
+                        state.kept.clear();
+                    }
                 }
             }
             at_end.insert(block, state);
@@ -222,7 +249,7 @@ impl Probes {
     fn access(&mut self, access: Access, result: Value, is_unused: bool, state: &mut State) -> Plan {
         let is_same = |known: &Known| {
             let of = &self.origins[known.origin].access;
-            (of.container, of.same_key, &of.marker) == (access.container, access.same_key, &access.marker)
+            (of.same_container, of.same_key, &of.marker) == (access.same_container, access.same_key, &access.marker)
                 && of.is_of_set() == access.is_of_set()
         };
         let position = state.known.iter().position(is_same);
@@ -240,9 +267,9 @@ impl Probes {
             let is_set = access.is_of_set();
             let origins = &self.origins;
             let is_other = |known: &Known| origins[known.origin].access.is_of_set() != is_set;
-            state
-                .known
-                .retain(|known| is_other(known) || origins[known.origin].access.container != access.container);
+            state.known.retain(|known| {
+                is_other(known) || origins[known.origin].access.same_container != access.same_container
+            });
             for known in state.known.iter_mut().filter(|known| !is_other(known)) {
                 if !known.unless.contains(&access.container) {
                     known.unless.push(access.container);
@@ -401,6 +428,11 @@ fn on_all(func: &Func, edges: &[Option<(Block, usize)>], at_end: &HashMap<Block,
         });
     }
     all.unwrap_or_default()
+}
+
+/// Does it load what a cell or an attribute holds?
+fn is_load(op: &Op) -> bool {
+    matches!(op, Op::LoadField(_)) || matches!(op, Op::Primitive { path, .. } if path == "rt::closure::take")
 }
 
 /// The values that are used anywhere.

@@ -325,9 +325,26 @@ ALWAYS PyObject **find(PyObject *object, enum key_kind kind, PyObject *key, cons
     }
 }
 
-PyObject **annot_dict_find_int(PyObject *dict, int64_t key, Py_hash_t hash)
+static __attribute__((noinline)) PyObject **find_int_farther(PyObject *dict, int64_t key, Py_hash_t hash)
 {
     return find(dict, INT, NULL, &key, 1, hash);
+}
+
+PyObject **annot_dict_find_int(PyObject *dict, int64_t key, Py_hash_t hash)
+{
+    /* Most are where they are looked for first, or nothing is there. */
+    PyDictKeysObject *keys = ((PyDictObject *)dict)->ma_keys;
+    if (keys->dk_kind == DICT_KEYS_GENERAL && keys->dk_log2_size < 16) {
+        size_t i = (size_t)hash & (((size_t)1 << keys->dk_log2_size) - 1);
+        Py_ssize_t index = keys->dk_log2_size < 8 ? ((const int8_t *)keys->dk_indices)[i] : ((const int16_t *)keys->dk_indices)[i];
+        if (index == DKIX_EMPTY) return NULL;
+        if (index >= 0) {
+            PyDictKeyEntry *entry = &DK_ENTRIES(keys)[index];
+            PyObject *other = entry->me_key;
+            if (entry->me_hash == hash && PyLong_CheckExact(other) && IS_SHORT(other) && SHORT(other) == key) return &entry->me_value;
+        }
+    }
+    return find_int_farther(dict, key, hash);
 }
 
 /* The key is a tuple of ints. */

@@ -2,6 +2,10 @@
  * Python code would run only where two different objects of the same hash are compared, and then nothing is made. */
 #include "kept.h"
 
+#if PY_VERSION_HEX >= 0x030D0000
+extern int _PySet_Update(PyObject *set, PyObject *iterable);
+#endif
+
 #define LINEAR_PROBES 9
 #define ALWAYS static inline __attribute__((always_inline))
 
@@ -23,9 +27,11 @@ static inline int is_plain_key(PyObject *key, int depth)
 int annot_set_is_plain(PyObject *object)
 {
     PySetObject *set = (PySetObject *)object;
-    for (Py_ssize_t i = 0; i <= set->mask; i++) {
-        setentry *entry = &set->table[i];
-        if (entry->key != NULL && entry->hash != -1 && !is_plain_key(entry->key, DEEP)) return 0;
+    Py_ssize_t left = set->used;
+    for (setentry *entry = set->table; left > 0; entry++) {
+        if (entry->key == NULL || entry->hash == -1) continue;
+        if (!is_plain_key(entry->key, DEEP)) return 0;
+        left--;
     }
     return 1;
 }
@@ -125,15 +131,34 @@ ALWAYS int has(PySetObject *set, PyObject *key, Py_hash_t hash)
     return entry == NULL ? -1 : entry->key != NULL;
 }
 
+/* What is in the place of a key that was taken out, once that is known. */
+static PyObject *gap;
+
+/* Takes a key that it may have out of a new set. False: nothing is to be made. */
+ALWAYS int discard(PySetObject *set, PyObject *key, Py_hash_t hash)
+{
+    setentry *entry = find(set, key, hash);
+    if (entry == NULL) return 0;
+    if (entry->key == NULL) return 1;
+    /* Another set has it. */
+    Py_DECREF(entry->key);
+    entry->key = gap;
+    entry->hash = -1;
+    set->used--;
+    return 1;
+}
+
 /* Puts the keys of a set into a new one. */
 static int merge(PySetObject *into, PySetObject *from)
 {
     if (from->used == 0) return 1;
     if ((into->fill + from->used) * 5 >= into->mask * 3 && resize(into, (into->used + from->used) * 2) != 0) return 0;
+    Py_ssize_t left = from->used;
     if (into->fill != 0) {
-        for (Py_ssize_t i = 0; i <= from->mask; i++) {
-            setentry *entry = &from->table[i];
-            if (is_key(entry) && !add(into, entry->key, entry->hash)) return 0;
+        for (setentry *entry = from->table; left > 0; entry++) {
+            if (!is_key(entry)) continue;
+            if (!add(into, entry->key, entry->hash)) return 0;
+            left--;
         }
         return 1;
     }
@@ -145,9 +170,12 @@ static int merge(PySetObject *into, PySetObject *from)
         }
         return 1;
     }
-    for (Py_ssize_t i = 0; i <= from->mask; i++) {
-        setentry *entry = &from->table[i];
-        if (is_key(entry)) insert_clean(into->table, (size_t)into->mask, Py_NewRef(entry->key), entry->hash);
+    setentry *table = into->table;
+    size_t mask = (size_t)into->mask;
+    for (setentry *entry = from->table; left > 0; entry++) {
+        if (!is_key(entry)) continue;
+        insert_clean(table, mask, Py_NewRef(entry->key), entry->hash);
+        left--;
     }
     return 1;
 }
@@ -160,9 +188,10 @@ static int unite(PySetObject *into, PySetObject *a, PySetObject *b)
 /* The keys of a set that another one has, or has not. */
 ALWAYS int choose(PySetObject *into, PySetObject *from, PySetObject *other, int wanted)
 {
-    for (Py_ssize_t i = 0; i <= from->mask; i++) {
-        setentry *entry = &from->table[i];
+    Py_ssize_t left = from->used;
+    for (setentry *entry = from->table; left > 0; entry++) {
         if (!is_key(entry)) continue;
+        left--;
         int found = has(other, entry->key, entry->hash);
         if (found < 0 || found == wanted && !add(into, entry->key, entry->hash)) return 0;
     }
@@ -177,9 +206,17 @@ static int intersect(PySetObject *into, PySetObject *a, PySetObject *b)
 
 static int subtract(PySetObject *into, PySetObject *a, PySetObject *b)
 {
-    /* Then CPython takes them out of a copy. */
-    if ((a->used >> 2) > b->used) return 0;
-    return choose(into, a, b, 0);
+    if ((a->used >> 2) <= b->used) return choose(into, a, b, 0);
+    /* CPython takes them out of a copy. */
+    if (gap == NULL || !merge(into, a)) return 0;
+    Py_ssize_t left = b->used;
+    for (setentry *entry = b->table; left > 0; entry++) {
+        if (!is_key(entry)) continue;
+        if (!discard(into, entry->key, entry->hash)) return 0;
+        left--;
+    }
+    /* So few are never taken out that it would make the table anew. */
+    return (size_t)(into->fill - into->used) <= (size_t)into->mask / 4;
 }
 
 #if IS_KNOWN
@@ -284,6 +321,16 @@ PyObject *annot_set_and(PyObject *a, PyObject *b) { return made(a, b, intersect)
 
 PyObject *annot_set_sub(PyObject *a, PyObject *b) { return made(a, b, subtract); }
 
+/* Puts the keys of a set into another one whose keys, as its own, are compared without Python code. False: nothing has been done. */
+int annot_set_update(PyObject *set, PyObject *other)
+{
+    PySetObject *into = (PySetObject *)set, *from = (PySetObject *)other;
+    if (into == from) return 1;
+    if (into->fill != 0 && !(into->fill == into->used && annot_set_is_plain(set) && annot_set_is_plain(other))) return 0;
+    /* Without memory for more room, what is in it already is put there again. */
+    return merge(into, from);
+}
+
 /* Are two sets the same, entry by entry? */
 static int are_same(PyObject *own, PyObject *other)
 {
@@ -315,8 +362,11 @@ int annot_set_learn_operators(void)
         {0, 1, 0}, {1, 3, 0}, {4, 1, 0}, {5, 1, 0}, {9, 7, 0}, {9, 8, 3}, {30, 11, 9}, {90, 5, 0},
     };
     enum { COUNT = sizeof kinds / sizeof kinds[0] };
-    PyObject *sets[COUNT];
-    int fine = 1;
+    PyObject *sets[COUNT], *taken = some(0, 1, 1), *first = PyLong_FromLong(0);
+    int fine = taken != NULL && first != NULL && PySet_Add(taken, first) == 0 && PySet_Discard(taken, first) == 1;
+    if (fine && ((PySetObject *)taken)->table[0].hash == -1) gap = ((PySetObject *)taken)->table[0].key;
+    Py_XDECREF(taken);
+    Py_XDECREF(first);
     for (int i = 0; i < COUNT; i++) {
         sets[i] = some(kinds[i][0], kinds[i][1], kinds[i][2]);
         fine = fine && sets[i] != NULL;
@@ -329,6 +379,14 @@ int annot_set_learn_operators(void)
             /* Not everything is made here. */
             int is_left = j == 2 && own[j] == NULL && theirs[j] != NULL;
             fine = fine && (is_left || are_same(own[j], theirs[j]));
+            if (fine && j == 0) {
+                /* The second one's keys in the first one. */
+                PyObject *more = PySet_New(a), *theirs_too = PySet_New(a);
+                fine = more != NULL && theirs_too != NULL && annot_set_update(more, b) && _PySet_Update(theirs_too, b) == 0
+                       && are_same(more, theirs_too);
+                Py_XDECREF(more);
+                Py_XDECREF(theirs_too);
+            }
             Py_XDECREF(own[j]);
             Py_XDECREF(theirs[j]);
         }

@@ -50,6 +50,16 @@ operators! {
     sub sub_in_place annot_set_sub, ffi::PyNumber_Subtract, ffi::PyNumber_InPlaceSubtract, "-";
 }
 
+/// `set.update(other)` of two sets. False: nothing was done.
+#[inline(never)]
+pub fn update(set: Obj, other: Obj) -> bool {
+    is_changeable_set(set)
+        && is_set(other)
+        && KNOWN.are()
+        // SAFETY: two live sets, the first exactly of that class.
+        && unsafe { annot_set_update(set, other) != 0 }
+}
+
 /// `a ^ b`
 #[inline(never)]
 pub fn xor(a: Obj, b: Obj) -> Obj {
@@ -131,6 +141,7 @@ unsafe extern "C" {
     fn annot_set_or(a: Obj, b: Obj) -> Obj;
     fn annot_set_and(a: Obj, b: Obj) -> Obj;
     fn annot_set_sub(a: Obj, b: Obj) -> Obj;
+    fn annot_set_update(set: Obj, other: Obj) -> i32;
     fn annot_set_learn_operators() -> i32;
     fn annot_set_is_plain(set: Obj) -> i32;
 }
