@@ -86,6 +86,8 @@ def constant(value, numbers):
         return {"t": "str", "v": value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")}
     if type(value) is tuple:
         return {"t": "tuple", "v": [constant(item, numbers) for item in value]}
+    if type(value) is slice:
+        return {"t": "slice", "v": [constant(item, numbers) for item in (value.start, value.stop, value.step)]}
     if isinstance(value, types.CodeType):
         return {"t": "code", "v": numbers.pop(0)}
     return {"t": "other", "v": type(value).__name__}

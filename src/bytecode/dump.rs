@@ -21,6 +21,8 @@ pub enum Constant {
     Complex(String),
     Str(String),
     Tuple(Vec<Constant>),
+    /// Its start, its stop and its step.
+    Slice(Vec<Constant>),
     /// Index into [`Loaded::codes`].
     Code(usize),
     /// Another type, by name.

@@ -6,7 +6,7 @@
 use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::predecessors;
 use crate::infer::facts::Facts;
-use crate::ir::{Block, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
+use crate::ir::{Block, DynSet, Edge, Func, Inst, ObjectOp, Op, Terminator, Ty, Value};
 use crate::types::Type;
 use std::collections::HashMap;
 
@@ -16,10 +16,13 @@ pub(super) struct Asked {
     dominators: Option<Dominators>,
 }
 
-/// Control comes to the block only with that answer about an object.
+/// Control takes an edge only with that answer about an object.
 struct Question {
     object: Value,
-    block: usize,
+    /// The block that asks, and the number of the edge that it goes on by.
+    edge: (Block, usize),
+    /// Where the answer holds: the target of the edge, if there is no other way to it.
+    block: Option<usize>,
     answer: Answer,
 }
 
@@ -48,18 +51,21 @@ impl Asked {
         let matches = |inst: &&&Inst| matches!(inst.op, Op::Object(ObjectOp::MatchClass(_)));
         let before = predecessors(func);
         let mut questions = Vec::new();
-        for block in &func.blocks {
+        for (number, block) in func.blocks.iter().enumerate() {
             let Terminator::Branch(condition, then, other) = &block.terminator else {
                 continue;
             };
             if then.target == other.target {
                 continue;
             }
-            let mut put = |object, edge: &Edge, answer| {
-                if before[edge.target.0 as usize].len() == 1 {
-                    let block = edge.target.0 as usize;
-                    questions.push(Question { object, block, answer });
-                }
+            let mut put = |object, to: &Edge, answer| {
+                let target = to.target.0 as usize;
+                questions.push(Question {
+                    object,
+                    edge: (Block(number as u32), usize::from(to.target == other.target)),
+                    block: (before[target].len() == 1).then_some(target),
+                    answer,
+                });
             };
             let mut condition = *condition;
             while let Some(Inst {
@@ -108,15 +114,52 @@ impl Asked {
 
     /// The type of what an operation gives, if it loads a local of which was asked.
     pub(super) fn refine(&self, func: &Func, block: Block, inst: &Inst, ty: Ty, facts: &Facts) -> Ty {
-        let (Op::CheckBound, Ty::Obj(promise), Some(dominators)) = (&inst.op, &ty, &self.dominators) else {
+        match inst.op {
+            Op::CheckBound => self.object(func, (block, None), inst.args[0], ty, facts),
+            _ => ty,
+        }
+    }
+
+    /// The type that an edge gives on for a value, if it leaves the block by that number: the target's parameter need not hold
+    /// what was asked not to be there.
+    pub(super) fn given(&self, func: &Func, from: (Block, Option<usize>), value: Value, facts: &Facts) -> Ty {
+        match func.ty(value) {
+            Ty::Dyn(set) if set.contains(DynSet::NONE) => {
+                let mut answers = self.answers(from, value);
+                match answers.any(|answer| matches!(answer, Answer::NotNone)) {
+                    true => Ty::of_kinds(set.without(DynSet::NONE)),
+                    false => Ty::Dyn(*set),
+                }
+            }
+            ty => self.object(func, from, value, ty.clone(), facts),
+        }
+    }
+
+    /// What is known of a value in a block, or on an edge that leaves it.
+    fn answers(&self, (block, edge): (Block, Option<usize>), value: Value) -> impl Iterator<Item = Answer> {
+        let is_answered = move |question: &&Question| {
+            let dominates = |dominators: &Dominators| {
+                let dominates = |there| dominators.dominates(there, block.0 as usize);
+                question.block.is_some_and(dominates)
+            };
+            question.object == value
+                && (self.dominators.as_ref().is_some_and(dominates)
+                    || edge.is_some_and(|edge| question.edge == (block, edge)))
+        };
+        self.questions
+            .iter()
+            .filter(is_answered)
+            .map(|question| question.answer)
+    }
+
+    /// The type of an object, with what is known of it.
+    fn object(&self, func: &Func, from: (Block, Option<usize>), value: Value, ty: Ty, facts: &Facts) -> Ty {
+        let Ty::Obj(promise) = &ty else {
             return ty;
         };
-        let answered = self.questions.iter().filter(|question| {
-            question.object == inst.args[0] && dominators.dominates(question.block, block.0 as usize)
-        });
         let mut promise = promise.clone();
-        for question in answered {
-            match question.answer {
+        for answer in self.answers(from, value) {
+            match answer {
                 Answer::NotNone => {
                     if let Type::Union(members) = promise {
                         promise = Type::union(members.into_iter().filter(|member| *member != Type::None));

@@ -11,6 +11,7 @@ mod calls;
 mod classes;
 mod closures;
 mod complex;
+mod constant_slices;
 mod contents;
 mod decorated;
 mod deques;
@@ -41,6 +42,7 @@ pub use calls::{converts, fits};
 pub use classes::{Class, given};
 pub use closures::CLASS_METHOD;
 pub use complex::CMATH;
+pub use constant_slices::{ConstantSlice, constant_slice};
 pub use decorated::{Decorated, cached, imported, is_cached};
 pub use facts::{Callee, CellTable, Facts, GlobalKind};
 pub use guess::guess;
@@ -201,7 +203,7 @@ fn sweep(
         if let Some(edge) = func.handler(&inst).cloned().filter(|_| facts.objects)
             && (ty.is_some() || is_known(func, &inst))
         {
-            changed |= join_edge(func, &edge, None, facts, reached);
+            changed |= join_edge(func, (block, None), &edge, asked, facts, reached);
         }
         let Some(ty) = ty else {
             return changed;
@@ -239,35 +241,10 @@ fn sweep(
         return changed;
     }
     let edges: Vec<_> = data.terminator.edges().into_iter().cloned().collect();
-    let tested = tested(func, block);
     for (number, edge) in edges.iter().enumerate() {
-        let there = tested.and_then(|(value, at)| (at == number).then_some(value));
-        changed |= join_edge(func, edge, there, facts, reached);
+        changed |= join_edge(func, (block, Some(number)), edge, asked, facts, reached);
     }
     changed
-}
-
-/// The value of which a block asks at its end whether it is None, and the edge on which it is not.
-fn tested(func: &Func, block: Block) -> Option<(Value, usize)> {
-    let data = func.block(block);
-    let Terminator::Branch(condition, ..) = data.terminator else {
-        return None;
-    };
-    let asked = data.insts.iter().rfind(|inst| inst.result == Some(condition))?;
-    match asked.op {
-        Op::IsNone(negated) => Some((asked.args[0], usize::from(!negated))),
-        _ => None,
-    }
-}
-
-/// The type of an object that is not None.
-fn not_none(ty: &Ty) -> Ty {
-    match ty {
-        Ty::Obj(Type::Union(members)) => Ty::Obj(Type::union(
-            members.iter().filter(|member| **member != Type::None).cloned(),
-        )),
-        other => other.clone(),
-    }
 }
 
 /// Are the types of all operands known?
@@ -287,15 +264,20 @@ fn whole_tuple() -> Ty {
     Ty::Obj(Type::Class("tuple".to_owned(), vec![]))
 }
 
-/// Joins the types that an edge gives into the target's parameters; `there` is a value that is not None on it.
-fn join_edge(func: &mut Func, edge: &Edge, there: Option<Value>, facts: &Facts, reached: &mut [bool]) -> bool {
+/// Joins the types that an edge gives into the target's parameters: `from` are the block and the number of the edge. What was asked
+/// of a value on the way holds there, too: `while node is not None: node = node.next`.
+fn join_edge(
+    func: &mut Func,
+    from: (Block, Option<usize>),
+    edge: &Edge,
+    asked: &asked::Asked,
+    facts: &Facts,
+    reached: &mut [bool],
+) -> bool {
     let mut changed = !std::mem::replace(&mut reached[edge.target.0 as usize], true);
     let params = func.block(edge.target).params.clone();
     for (param, arg) in params.into_iter().zip(&edge.args) {
-        let given = match there == Some(*arg) {
-            true => not_none(func.ty(*arg)),
-            false => func.ty(*arg).clone(),
-        };
+        let given = asked.given(func, from, *arg, facts);
         let joined = facts.join(func.ty(param), &given);
         if joined != *func.ty(param) {
             func.values[param.0 as usize].ty = joined;
@@ -340,6 +322,9 @@ pub fn plan_in(
             plan: Plan::Object(ObjectOp::GetIter),
             result: Ty::object(),
         });
+    }
+    if let Some(sliced) = constant_slice(&inst.op, types, constants, facts) {
+        return Ok(sliced.planned);
     }
     plan(&inst.op, types, constants, facts)
 }

@@ -225,7 +225,7 @@ fn unboxed(op: &Op, types: &[Ty], constants: &[Option<&Constant>], facts: &Facts
         return Ok(planned);
     }
     match op {
-        Op::Const(Constant::Code(_) | Constant::Other(_), _) => Err(Reason::new(
+        Op::Const(Constant::Code(_) | Constant::Slice(_) | Constant::Other(_), _) => Err(Reason::new(
             "unsupported-instruction",
             "a constant of another type than number, str, tuple is not native yet",
         )),
@@ -377,6 +377,7 @@ pub(super) fn constant_type(constant: &Constant, has_place: bool) -> Ty {
                 })
                 .collect(),
         )),
+        Constant::Slice(_) => Ty::Obj(Type::Class("slice".to_owned(), vec![])),
         _ => Ty::Obj(Type::Unknown),
     }
 }
@@ -557,7 +558,7 @@ fn unpack(index: u32, count: u32, ty: &Ty, constant: Option<&Constant>, facts: &
         let is_scalar = |item: &Constant| {
             !matches!(
                 item,
-                Constant::Str(_) | Constant::Tuple(_) | Constant::Other(_) | Constant::Code(_)
+                Constant::Str(_) | Constant::Tuple(_) | Constant::Slice(_) | Constant::Other(_) | Constant::Code(_)
             )
         };
         let scalar = item.filter(|item| is_scalar(item));

@@ -296,6 +296,10 @@ fn literal(constant: &Constant) -> String {
             let items: Vec<String> = items.iter().map(literal).collect();
             format!("({})", items.join(", "))
         }
+        Constant::Slice(bounds) => {
+            let bounds: Vec<String> = bounds.iter().map(literal).collect();
+            format!("slice({})", bounds.join(", "))
+        }
         Constant::Code(index) => format!("code {index}"),
         Constant::Other(name) => format!("<{name}>"),
     }

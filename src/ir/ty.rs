@@ -288,6 +288,18 @@ impl Ty {
         })
     }
 
+    /// The type of values of these kinds: itself, if there is only one.
+    pub fn of_kinds(set: DynSet) -> Ty {
+        match set {
+            DynSet::NONE => Ty::None,
+            DynSet::BOOL => Ty::Bool,
+            DynSet::INT => Ty::Int,
+            DynSet::FLOAT => Ty::Float,
+            set if set == DynSet::INT.union(DynSet::FLOAT) => Ty::Num,
+            set => Ty::Dyn(set),
+        }
+    }
+
     /// What a slice consists of that has these parts.
     pub fn slice_parts(given: &[bool; 3]) -> [Ty; 3] {
         given.map(|is_given| if is_given { Ty::Int } else { Ty::None })
@@ -361,11 +373,7 @@ impl Ty {
                 _ => return None,
             });
         }
-        Some(if set == DynSet::INT.union(DynSet::FLOAT) {
-            Ty::Num
-        } else {
-            Ty::Dyn(set)
-        })
+        Some(Ty::of_kinds(set))
     }
 
     /// As a promise, for the table of primitives.

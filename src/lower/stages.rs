@@ -430,7 +430,7 @@ fn literal(code: &CodeObject, number: u32) -> Option<Constant> {
 fn constant(made: &Made, code: &CodeObject, number: u32) -> Option<Code> {
     match code.constant(number) {
         Constant::None => Some(Code::LoadNone),
-        object @ (Constant::Str(_) | Constant::Tuple(_)) => {
+        object @ (Constant::Str(_) | Constant::Tuple(_) | Constant::Slice(_)) => {
             Some(Code::Carried(object, carried_place(made.constant, number)?))
         }
         _ => literal(code, number).map(Code::Literal),

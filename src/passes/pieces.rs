@@ -2,8 +2,8 @@
 
 use super::unbox::Unbox;
 use crate::bytecode::{Constant, Place};
-use crate::infer::are_like;
-use crate::ir::{Edge, Func, Inst, Op, Ty, Value};
+use crate::infer::{ConstantSlice, are_like};
+use crate::ir::{Edge, Func, Inst, Op, Reason, Ty, Value};
 use crate::types::Type;
 use std::collections::{HashMap, HashSet};
 
@@ -57,15 +57,16 @@ pub(super) fn constant_tuples(func: &Func, constants: &HashMap<Value, Constant>)
 }
 
 impl Unbox<'_> {
-    /// Takes apart the objects that an edge gives to parameters that are in pieces. The edge leaves if one is of other pieces.
-    /// Returns the objects, whose references nobody takes over.
-    pub(super) fn pieces_of_objects(&mut self, params: &[Value], edge: &mut Edge) -> Vec<Value> {
-        let is_object = |pass: &Self, param: Value, arg: Value| {
+    /// Converts what an edge gives to parameters that hold less: objects to their pieces, tagged scalars to one kind. The edge
+    /// leaves if one is of other pieces, or of another kind. Returns the objects, whose references nobody takes over.
+    pub(super) fn narrowed_on(&mut self, params: &[Value], edge: &mut Edge) -> Vec<Value> {
+        let is_narrowed = |pass: &Self, param: Value, arg: Value| {
             let (from, to) = (pass.func.ty(arg), pass.func.ty(param));
-            matches!((from, to), (Ty::Obj(_), Ty::Tuple(_) | Ty::Kept(_)))
+            let to_pieces = matches!((from, to), (Ty::Obj(_), Ty::Tuple(_) | Ty::Kept(_)));
+            to_pieces || matches!(from, Ty::Dyn(_)) && !matches!(to, Ty::Dyn(_) | Ty::Obj(_))
         };
         let positions: Vec<usize> = (0..params.len())
-            .filter(|position| is_object(self, params[*position], edge.args[*position]))
+            .filter(|position| is_narrowed(self, params[*position], edge.args[*position]))
             .collect();
         if positions.is_empty() {
             return vec![];
@@ -78,9 +79,39 @@ impl Unbox<'_> {
             let object = edge.args[position];
             let ty = self.func.ty(params[position]).clone();
             edge.args[position] = self.convert(object, &ty, Some(before), place);
-            objects.push(object);
+            if self.func.ty(object).is_reference() {
+                objects.push(object);
+            }
         }
         objects
+    }
+
+    /// Takes the part of something that lies between constant bounds.
+    pub(super) fn constant_slice(&mut self, inst: &Inst, sliced: ConstantSlice) -> Result<(), Reason> {
+        let alone = Inst {
+            before: None,
+            after: None,
+            ..inst.clone()
+        };
+        let mut bounds = Vec::new();
+        for bound in sliced.bounds {
+            let ty = if bound == Constant::None { Ty::None } else { Ty::Int };
+            let value = self.func.new_value(ty);
+            self.emit(&alone, Op::Const(bound, None), vec![], Some(value));
+            bounds.push(value);
+        }
+        if let Some(slice @ Ty::Slice(_)) = sliced.types.last() {
+            let value = self.func.new_value(slice.clone());
+            self.emit(&alone, Op::MakeTuple, std::mem::take(&mut bounds), Some(value));
+            bounds.push(value);
+        }
+        let args = inst.args[..1].iter().copied().chain(bounds).collect();
+        self.inst(&Inst {
+            op: sliced.op,
+            args,
+            after: None,
+            ..inst.clone()
+        })
     }
 
     /// The only character of a constant.

@@ -8,7 +8,7 @@ mod generators;
 use super::pieces::constant_tuples;
 use crate::analysis::vectors::VectorFacts;
 use crate::bytecode::{Constant, Place, Reduction};
-use crate::infer::{Facts, Plan, Planned, constants, fits, may_be_either, plan_in, without_self};
+use crate::infer::{Facts, Plan, Planned, constant_slice, constants, fits, may_be_either, plan_in, without_self};
 use crate::ir::{
     Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty, Value,
 };
@@ -248,7 +248,7 @@ impl Unbox<'_> {
             );
             return self.leave_on(edge, reason);
         }
-        let objects = self.pieces_of_objects(&params, edge);
+        let objects = self.narrowed_on(&params, edge);
         for (param, arg) in params.iter().zip(&mut edge.args) {
             let ty = self.func.ty(*param).clone();
             *arg = self.convert(*arg, &ty, None, Place::default());
@@ -258,10 +258,10 @@ impl Unbox<'_> {
         }
     }
 
-    /// Moves the conversions that an edge needs, and that allocate or count references, to a block of their own.
+    /// Moves the conversions that an edge needs, and that allocate, count references or may leave, to a block of their own.
     fn split(&mut self, from: usize, source: Edge, edge: &mut Edge) {
         let counts = |inst: &Inst| match inst.op {
-            Op::Retain | Op::Release | Op::Convert(Convert::FromObj) => true,
+            Op::Retain | Op::Release | Op::Convert(Convert::FromObj | Convert::FromDyn) => true,
             Op::Convert(_) => inst.result.is_some_and(|result| self.func.ty(result).is_reference()),
             _ => false,
         };
@@ -297,7 +297,7 @@ impl Unbox<'_> {
         self.func.new_snapshot(snapshot)
     }
 
-    fn inst(&mut self, inst: &Inst) -> Result<(), Reason> {
+    pub(super) fn inst(&mut self, inst: &Inst) -> Result<(), Reason> {
         if matches!(inst.op, Op::Retain | Op::Release) {
             if self.facts.objects && self.func.ty(inst.args[0]).is_reference() {
                 self.out.push(inst.clone());
@@ -310,6 +310,9 @@ impl Unbox<'_> {
             return Err(Reason::new("unreached", "native code does not get here"));
         }
         let known: Vec<Option<&Constant>> = inst.args.iter().map(|arg| self.constants.get(arg)).collect();
+        if let Some(sliced) = constant_slice(&inst.op, &types, &known, self.facts) {
+            return self.constant_slice(inst, sliced);
+        }
         let Planned {
             plan,
             result: result_type,
