@@ -406,6 +406,7 @@ impl<'a> Exits<'a> {
                 Ty::Walk(Along::Numbered(_)) => format!("{}.enumerate()", name(value)),
                 Ty::Walk(Along::Zipped) => format!("{}.zip()", name(value)),
                 Ty::Walk(Along::Text) => format!("{}.text()", name(value)),
+                Ty::Walk(Along::Vectors(_, is_numbered)) => format!("{}.iterator({is_numbered})", name(value)),
                 Ty::Walk(_) => format!("{}.iterator()", name(value)),
                 _ => name(value),
             };
@@ -500,12 +501,14 @@ fn kind(value: &str, ty: &Ty, words: &mut Vec<Word>) -> Result<String, String> {
         }
         Ty::Walk(along) => {
             let what = match along {
-                Along::Numbered(_) => "_enumerate",
-                Along::Zipped => "_zip",
-                Along::Text => "_text",
-                Along::List | Along::Tuple => "",
+                Along::Numbered(_) => "_enumerate()",
+                Along::Zipped => "_zip()",
+                Along::Text => "_text()",
+                Along::List | Along::Tuple => "()",
+                Along::Vectors(_, true) => "(true)",
+                Along::Vectors(_, false) => "(false)",
             };
-            push("object", format!("{value}.again{what}()"));
+            push("object", format!("{value}.again{what}"));
             "rt::Kind::Owned".to_owned()
         }
         Ty::Char => {

@@ -241,6 +241,7 @@ fn placeholder(ty: &Ty) -> Result<String, String> {
         Ty::Generator(code) => format!("Generator{code}::GONE"),
         Ty::Suspended(_) => "None".to_owned(),
         Ty::Items(_) => "(rt::NULL, 0)".to_owned(),
+        Ty::Walk(crate::ir::Along::Vectors(count, _)) => format!("rt::walk_vector::along([rt::NULL; {count}])"),
         Ty::Walk(_) => "rt::walk::along(rt::NULL)".to_owned(),
         Ty::Maybe(inner) => format!("(false, {}, )", placeholder(inner)?),
         Ty::Dyn(_) => "rt::Dyn::Unbound".to_owned(),

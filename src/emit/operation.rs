@@ -317,6 +317,14 @@ impl Body<'_> {
                 Ty::Walk(Along::Zipped) => {
                     self.assign(result()?, &format!("rt::walk_zip::zipped({}, {})", args[0], args[1]))
                 }
+                Ty::Walk(Along::Vectors(count, _)) => {
+                    let vectors = args[..*count].join(", ");
+                    let text = match args.get(*count) {
+                        Some(first) => format!("rt::walk_vector::numbered([{vectors}], {first})"),
+                        None => format!("rt::walk_vector::along([{vectors}])"),
+                    };
+                    self.assign(result()?, &text)
+                }
                 _ => self.assign(result()?, &format!("rt::walk::along({})", args[0])),
             },
             Op::Keep => self.assign(result()?, &format!("({}, {})", args[0], args[1])),

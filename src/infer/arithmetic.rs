@@ -216,7 +216,9 @@ pub(super) fn call_primitive(primitive: &Primitive) -> Result<Planned, Reason> {
 /// How a primitive takes or gives a value of a promised type.
 fn of_repr(repr: &Repr, promise: &Type) -> Option<Ty> {
     Some(match repr {
-        Repr::Objects(_) | Repr::Walk | Repr::Generator(_) | Repr::Suspended(_) | Repr::Piece => return None,
+        Repr::Objects(_) | Repr::Walk | Repr::VectorWalk(_) | Repr::Generator(_) | Repr::Suspended(_) | Repr::Piece => {
+            return None;
+        }
         Repr::I64 => Ty::Int,
         Repr::I128 => Ty::Wide,
         Repr::F64 => Ty::Float,

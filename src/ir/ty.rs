@@ -40,16 +40,20 @@ pub enum Along {
     Numbered(i64),
     /// The two lists that a `zip` is over.
     Zipped,
+    /// So many vectors, if more than one those that a `zip` is over. Are the items numbered, for an `enumerate`?
+    Vectors(usize, bool),
 }
 
 impl Along {
     /// What a walk owns, by the names of the runtime's `Walk`, in the order in which CPython's iterator gives it up.
-    pub fn owned(self) -> &'static [&'static str] {
-        match self {
+    pub fn owned(self) -> Vec<String> {
+        let names: &[&str] = match self {
             Along::List | Along::Tuple | Along::Text => &["sequence"],
             Along::Numbered(_) => &["sequence", "kept.1"],
             Along::Zipped => &["other", "sequence", "kept.1", "kept.0"],
-        }
+            Along::Vectors(count, _) => return (0..count).rev().map(|side| format!("vectors[{side}]")).collect(),
+        };
+        names.iter().map(|name| (*name).to_owned()).collect()
     }
 }
 
@@ -325,6 +329,7 @@ impl Ty {
             Ty::Objects(count) => Repr::Objects(*count),
             Ty::Generator(code) => Repr::Generator(*code),
             Ty::Suspended(code) => Repr::Suspended(*code),
+            Ty::Walk(Along::Vectors(count, _)) => Repr::VectorWalk(*count),
             Ty::Walk(_) => Repr::Walk,
             Ty::Items(_) => Repr::Tuple(vec![Repr::Obj, Repr::I64]),
             Ty::Maybe(inner) => Repr::Tuple(vec![Repr::Bool, inner.repr()?]),
@@ -490,6 +495,10 @@ impl fmt::Display for Ty {
             Ty::Walk(Along::Tuple) => f.write_str("walk along a tuple"),
             Ty::Walk(Along::Text) => f.write_str("walk along a string"),
             Ty::Walk(Along::Zipped) => f.write_str("walk along two lists"),
+            Ty::Walk(Along::Vectors(count, is_numbered)) => {
+                let numbered = if *is_numbered { ", numbered" } else { "" };
+                write!(f, "walk along {count} vectors{numbered}")
+            }
             Ty::Walk(Along::Numbered(first)) => write!(f, "walk along a list, numbered from {first}"),
             Ty::Items(item) => write!(f, "items<{item}>"),
             Ty::Instruction => f.write_str("instruction"),

@@ -1,4 +1,4 @@
-//! A loop over a list, tuple or string, over `enumerate` of a list or `zip` of two, needs no iterator: it walks along it, by an index of
+//! A loop over a list, tuple or string, over `enumerate` of a list or `zip` of two, or over vectors in any of these ways, needs no iterator: it walks along it, by an index of
 //! its own.
 //!
 //! That is so where the iterator is only asked for items, or the pairs are taken apart at once (`pairs.rs`). The position is a
@@ -21,12 +21,23 @@ pub(super) fn run(func: &mut Func) {
     let mut uses: BTreeMap<Value, Option<Kind>> = candidates
         .filter_map(|inst| Some((inst.result?, Some(Kind::Unknown))))
         .collect();
-    let made = made_of_lists(func);
+    let mut made = made_of_lists(func);
+    made.extend(made_of_vectors(func));
     uses.extend(made.keys().map(|value| (*value, Some(Kind::Unknown))));
     if uses.is_empty() {
         return;
     }
     let mut same = names(func, &uses);
+    let numbered: BTreeSet<Value> = same
+        .values()
+        .copied()
+        .filter(|value| is_zip_numbered(func, &same, *value))
+        .collect();
+    for (value, along) in &mut made {
+        if let Along::Vectors(_, is_numbered) = along {
+            *is_numbered |= numbered.contains(value);
+        }
+    }
     for block in func.reverse_postorder() {
         note_uses(func, block, &same, &mut uses);
     }
@@ -36,7 +47,8 @@ pub(super) fn run(func: &mut Func) {
             (Kind::Of(Sequence::List), None) => Some((value, Along::List)),
             (Kind::Of(Sequence::Tuple), None) => Some((value, Along::Tuple)),
             (Kind::Of(Sequence::Text), None) => Some((value, Along::Text)),
-            (Kind::Of(Sequence::Numbered), Some(along @ Along::Numbered(_)))
+            (Kind::Of(Sequence::Vectors), Some(along @ Along::Vectors(..)))
+            | (Kind::Of(Sequence::Numbered), Some(along @ Along::Numbered(_)))
             | (Kind::Of(Sequence::Zipped), Some(along @ Along::Zipped)) => Some((value, *along)),
             _ => None,
         })
@@ -78,6 +90,7 @@ enum Sequence {
     Text,
     Numbered,
     Zipped,
+    Vectors,
 }
 
 /// What is known of an iterator by what it is asked.
@@ -144,18 +157,56 @@ fn made_of_lists(func: &Func) -> BTreeMap<Value, Along> {
     found.collect()
 }
 
+/// The iterators over vectors, which nobody else knows, and over `zip` and `enumerate` of them.
+fn made_of_vectors(func: &Func) -> BTreeMap<Value, Along> {
+    let insts = func.blocks.iter().flat_map(|block| &block.insts);
+    let found = insts.filter_map(|inst| {
+        let result = inst.result.filter(|result| !func.borrowed.contains(result))?;
+        let Op::Primitive { path, .. } = &inst.op else {
+            return None;
+        };
+        let along = match path.strip_prefix(VECTORS)? {
+            "iterate" => Along::Vectors(1, false),
+            "enumerate" | "enumerate_from" => Along::Vectors(1, true),
+            name => {
+                let count = name.strip_prefix("zip")?.parse().ok()?;
+                Along::Vectors(count, false)
+            }
+        };
+        inst.before.is_some().then_some((result, along))
+    });
+    found.collect()
+}
+
+/// Is a `zip` of vectors numbered, and are the iterators over that its other names?
+fn is_zip_numbered(func: &Func, same: &BTreeMap<Value, Value>, zip: Value) -> bool {
+    let mut insts = func.blocks.iter().flat_map(|block| &block.insts);
+    insts.any(|inst| is_numbering(inst) && inst.result.and_then(|result| same.get(&result)) == Some(&zip))
+}
+
+fn is_numbering(inst: &Inst) -> bool {
+    matches!(&inst.op, Op::Primitive { path, .. } if path == "rt::vector::enumeratezip")
+}
+
 /// Iterators over what is an iterator already, and given up there: inlined comprehensions ask twice, and of a `zip` that makes three.
 /// All are the first one.
 fn names(func: &Func, iterators: &BTreeMap<Value, Option<Kind>>) -> BTreeMap<Value, Value> {
     let mut same = BTreeMap::new();
     for block in func.reverse_postorder() {
-        for pair in func.block(block).insts.windows(2) {
+        let insts = &func.block(block).insts;
+        for (position, pair) in insts.windows(2).enumerate() {
             let [again, of] = [pair[0].result, pair[0].args.first().copied()];
             let (Some(again), Some(of), true) = (again, of, is_second(&pair[0], &pair[1])) else {
                 continue;
             };
             let first = *same.get(&of).unwrap_or(&of);
-            if iterators.contains_key(&first) {
+            // What leaves finds no `zip` where it is numbered already.
+            let is_at_once = || {
+                let before = insts[..position].iter().rev();
+                let mut before = before.skip_while(|inst| matches!(inst.op, Op::Retain | Op::Release));
+                before.next().is_some_and(|inst| inst.result == Some(first))
+            };
+            if iterators.contains_key(&first) && (!is_numbering(&pair[0]) || is_at_once()) {
                 same.insert(again, first);
             }
         }
@@ -165,7 +216,12 @@ fn names(func: &Func, iterators: &BTreeMap<Value, Option<Kind>>) -> BTreeMap<Val
 
 /// Does the first make an iterator of what the second gives up?
 fn is_second(inst: &Inst, next: &Inst) -> bool {
-    inst.op == Op::Object(ObjectOp::GetIter) && next.op == Op::Release && next.args == inst.args
+    let is_again = match &inst.op {
+        Op::Object(ObjectOp::GetIter) => true,
+        Op::Primitive { path, .. } => path == "rt::vector::again" || is_numbering(inst),
+        _ => false,
+    };
+    is_again && next.op == Op::Release && next.args == inst.args
 }
 
 fn drop_second(insts: &mut Vec<Inst>, same: &BTreeMap<Value, Value>) {
@@ -192,7 +248,9 @@ fn note_uses(func: &Func, block: Block, same: &BTreeMap<Value, Value>, uses: &mu
             let Some(Some(kind)) = uses.get_mut(&arg) else { continue };
             let sequence = match &inst.op {
                 Op::Release => continue,
-                Op::Object(ObjectOp::GetIter) if inst.result.is_some_and(|result| same.contains_key(&result)) => {
+                Op::Object(ObjectOp::GetIter) | Op::Primitive { .. }
+                    if inst.result.is_some_and(|result| same.contains_key(&result)) =>
+                {
                     continue;
                 }
                 Op::GuardClass(class) => of_class(class),
@@ -229,10 +287,12 @@ fn of_class(class: &str) -> Option<Sequence> {
         "tuple_iterator" => Some(Sequence::Tuple),
         "enumerate" => Some(Sequence::Numbered),
         "zip" => Some(Sequence::Zipped),
+        "vector_iterator" | "vector_enumerate" | "vector_zip" => Some(Sequence::Vectors),
         _ => None,
     }
 }
 
+const VECTORS: &str = "rt::vector::";
 const ITERATORS: &str = "rt::list_iter::";
 const PAIRS: &str = "rt::pairs::";
 const CHARACTER: &str = "rt::text::next";
@@ -240,6 +300,9 @@ const CHARACTER: &str = "rt::text::next";
 fn of_path(path: &str) -> Option<Sequence> {
     if path == CHARACTER {
         return Some(Sequence::Text);
+    }
+    if path.starts_with(VECTORS) {
+        return along_vectors(path, 1).map(|_| Sequence::Vectors);
     }
     if let Some(name) = path.strip_prefix(PAIRS) {
         let is_numbered = matches!(name, "enumerate_has" | "enumerate_step") || name.starts_with("number");
@@ -258,6 +321,40 @@ fn of_path(path: &str) -> Option<Sequence> {
         "zip" => Some(Sequence::Zipped),
         _ => None,
     }
+}
+
+/// The function that asks a walk along so many vectors what that one asks an iterator.
+fn along_vectors(path: &str, count: usize) -> Option<String> {
+    const ROOM: &str = "rt::walk_vector::";
+    let name = path.strip_prefix(VECTORS)?;
+    if let Some(of) = name.strip_prefix("next::<") {
+        return Some(format!("{ROOM}next::<{}, {count}>", of.strip_suffix('>')?));
+    }
+    if name == "row_numbered" {
+        return Some(format!("{ROOM}row_at::<0, {count}>"));
+    }
+    if let Some(side) = name
+        .strip_prefix("row_zipped::<")
+        .or_else(|| name.strip_prefix("row_of_zip::<"))
+    {
+        return Some(format!("{ROOM}row_at::<{}, {count}>", side.strip_suffix('>')?));
+    }
+    let items = name.strip_prefix("next_")?;
+    if items == "row" {
+        return Some(format!("{ROOM}row"));
+    }
+    let numbers = items.split('_').map(|item| match item {
+        "float" => Some("f64"),
+        "int" => Some("i64"),
+        "boolean" => Some("bool"),
+        _ => None,
+    });
+    let numbers = numbers.collect::<Option<Vec<&str>>>()?;
+    let item = match numbers.as_slice() {
+        [number] => (*number).to_owned(),
+        all => format!("({})", all.join(", ")),
+    };
+    Some(format!("{ROOM}next::<rt::vector::Over<{item}>, {count}>"))
 }
 
 /// What is given up at once is passed on instead.
@@ -282,6 +379,7 @@ fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Along>) -> Vec<Inst> {
             Along::List | Along::Tuple | Along::Text => {}
             Along::Numbered(_) => inst.args = vec![inst.args[1]],
             Along::Zipped => inst.args = inst.args[1..].to_vec(),
+            Along::Vectors(count, _) => return along_their_vectors(inst, *count),
         }
         let class = match along {
             Along::Tuple => "tuple",
@@ -312,9 +410,12 @@ fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Along>) -> Vec<Inst> {
     let Some(along) = inst.args.first().and_then(|arg| walked.get(arg)) else {
         return vec![inst];
     };
-    match &mut inst.op {
-        Op::GuardClass(_) => return vec![],
-        Op::Primitive { path, .. } => {
+    match (&mut inst.op, along) {
+        (Op::GuardClass(_), _) => return vec![],
+        (Op::Primitive { path, .. }, Along::Vectors(count, _)) => {
+            *path = along_vectors(path, *count).unwrap_or_default();
+        }
+        (Op::Primitive { path, .. }, _) => {
             let room = if *along == Along::Zipped {
                 "rt::walk_zip::"
             } else {
@@ -328,4 +429,24 @@ fn rewritten(mut inst: Inst, walked: &BTreeMap<Value, Along>) -> Vec<Inst> {
         _ => {}
     }
     vec![inst]
+}
+
+/// A walk along vectors, which it holds.
+fn along_their_vectors(inst: Inst, count: usize) -> Vec<Inst> {
+    let keeps = inst.args[..count].iter().map(|vector| Inst {
+        op: Op::Retain,
+        args: vec![*vector],
+        result: None,
+        before: None,
+        after: None,
+        ..inst.clone()
+    });
+    let mut insts: Vec<Inst> = keeps.collect();
+    insts.push(Inst {
+        op: Op::Walk,
+        before: None,
+        after: None,
+        ..inst
+    });
+    insts
 }

@@ -33,6 +33,8 @@ pub enum Repr {
     Suspended(usize),
     /// `rt::walk::Walk`: a position in a list or tuple.
     Walk,
+    /// `rt::walk_vector::Vectors`: the same in so many vectors.
+    VectorWalk(usize),
     /// `[rt::Obj; n]`.
     Objects(u32),
     /// A Rust tuple.
@@ -56,6 +58,7 @@ impl fmt::Display for Repr {
             Repr::Generator(code) => write!(f, "Generator{code}"),
             Repr::Suspended(code) => write!(f, "Suspended{code}"),
             Repr::Walk => f.write_str("rt::walk::Walk"),
+            Repr::VectorWalk(count) => write!(f, "rt::walk_vector::Vectors<{count}>"),
             Repr::Objects(count) => write!(f, "[rt::Obj; {count}]"),
             Repr::Tuple(items) => {
                 f.write_str("(")?;

@@ -125,6 +125,7 @@ mod private;
 pub mod ring;
 pub mod vector;
 pub mod walk;
+pub mod walk_vector;
 pub mod walk_zip;
 mod vector_growth;
 mod vector_kept;

@@ -142,6 +142,22 @@ fn numbered(inner: Obj, class: *mut ffi::PyTypeObject, first: i64) -> Option<Obj
     Some(made)
 }
 
+/// The same of an iterator over a vector, or of a `zip` of such, which is given up.
+pub(crate) fn numbered_over(inner: Obj, is_zip: bool, first: i64) -> Option<Obj> {
+    let class = match is_zip {
+        true => &raw mut ffi::PyZip_Type,
+        false => &raw mut ffi::PyListIter_Type,
+    };
+    numbered(inner, class, first)
+}
+
+/// `zip` of so many iterators over vectors, which are given up.
+pub(crate) fn zipped_over<const N: usize>(sides: [Obj; N]) -> Option<Obj> {
+    let zip = made(&raw mut ffi::PyZip_Type, sides, &raw mut ffi::PyListIter_Type, &ZIPS);
+    sides.into_iter().for_each(release);
+    zip
+}
+
 /// `zip` of so many lists.
 fn zip_of<const N: usize>(vectors: [Obj; N]) -> Option<Obj> {
     let mut iterators = [NULL; N];
@@ -152,11 +168,11 @@ fn zip_of<const N: usize>(vectors: [Obj; N]) -> Option<Obj> {
         iterators[count] = iterator;
         count += 1;
     }
-    let zip = (count == N)
-        .then(|| made(&raw mut ffi::PyZip_Type, iterators, &raw mut ffi::PyListIter_Type, &ZIPS))
-        .flatten();
-    iterators[..count].iter().for_each(|iterator| release(*iterator));
-    zip
+    if count < N {
+        iterators[..count].iter().for_each(|iterator| release(*iterator));
+        return None;
+    }
+    zipped_over(iterators)
 }
 
 /// `reversed(list)`
