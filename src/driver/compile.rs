@@ -94,7 +94,11 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
     let mut analysis = Analysis::new(&loaded, &hints, minor, options, objects, &Objects::default());
     let mut outcome = analysis.run();
     let resumed = analysis.objects(&loaded, minor);
-    if objects && !resumed.is_empty() {
+    let makes_objects = || {
+        let fused = analysis.consumed_natively(&BTreeSet::new());
+        (12..14).contains(&minor) && !analysis.beside(&outcome.made, &fused).is_empty()
+    };
+    if objects && (!resumed.is_empty() || makes_objects()) {
         // As if all could be kept.
         let all = Objects {
             kept: resumed.clone(),
@@ -115,7 +119,7 @@ pub fn compile_module(source: &Source, python: &Python, options: &Options) -> Re
                 outcome = analysis.run();
                 let not_kept = analysis.not_kept(&generators.kept);
                 if not_kept.is_empty() {
-                    let beside = analysis.beside(&outcome.made, &generators.kept);
+                    let beside = analysis.beside(&outcome.made, &analysis.consumed_natively(&generators.kept));
                     if beside.is_subset(&generators.beside) {
                         break;
                     }

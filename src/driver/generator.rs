@@ -22,7 +22,7 @@ pub(super) struct Objects {
     pub(super) kept: BTreeSet<usize>,
     /// Those that are resumed by whoever asks for an item.
     pub(super) resumed: BTreeSet<usize>,
-    /// Those of which some are kept, and others resumed.
+    /// Those of which some are kept or fused, and others resumed.
     pub(super) beside: BTreeSet<usize>,
     /// The kinds of those that are of one of several where they are held.
     pub(super) erased: BTreeMap<usize, usize>,
@@ -482,6 +482,18 @@ impl Analysis {
         objects.shared = shared.iter().map(kind).collect();
         objects.resumed = resumed;
         objects
+    }
+
+    /// The generator functions whose state is kept, or part of those that consume their generators.
+    pub(super) fn consumed_natively(&self, kept: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let starts = self
+            .facts
+            .generators
+            .iter()
+            .filter_map(|(code, known)| Some((*code, *known.stretches.get(&0)?)));
+        let fused = starts.filter(|(_, start)| self.facts.functions[*start].native);
+        let named = fused.filter(|(code, _)| !self.generator_expressions.contains(code));
+        kept.iter().copied().chain(named.map(|(code, _)| code)).collect()
     }
 
     /// The functions of which native code keeps the state of some generators, and asks others, which are objects.
