@@ -392,6 +392,7 @@ impl Op {
                 "rt::text::to_int" | "rt::text::char_to_int" | "rt::text_float::to_float" => Some(Failing::NoNumber),
                 "rt::int::floordiv" | "rt::int::modulo" | "rt::int::truediv" => Some(Failing::ByZero),
                 "rt::float::floordiv" | "rt::float::modulo" | "rt::float::truediv" => Some(Failing::ByZero),
+                "rt::num::quotient" => Some(Failing::ByZero),
                 path => ["rt::dict::get_item", "rt::probe::get_item", "rt::list::get_"]
                     .iter()
                     .any(|load| path.starts_with(load))

@@ -6,7 +6,8 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{get_f64, get_i64};
-use crate::value::Obj;
+use crate::num;
+use crate::value::{Num, Obj};
 use pyo3::ffi;
 
 /// `sum(list)`
@@ -29,6 +30,14 @@ pub fn sum_floats_or_zero(list: Obj) -> Option<f64> {
     match items(list)? {
         [] => Some(0.0),
         _ => sum_floats(list),
+    }
+}
+
+/// As [`sum_floats`], and the int where there is nothing in it.
+pub fn sum_floats_or_int(list: Obj) -> Option<Num> {
+    match items(list)? {
+        [] => Some(num::int(0)),
+        _ => sum_floats(list).map(num::float),
     }
 }
 

@@ -4,7 +4,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
 use crate::boxing::{new_float, new_int};
-use crate::value::Obj;
+use crate::value::{Num, Obj};
 use pyo3::ffi;
 use std::ffi::CStr;
 
@@ -143,17 +143,30 @@ fn is_number(text: &[u8]) -> bool {
 pub trait Divisor: Operand {
     /// Is it zero?
     fn is_zero(self) -> bool;
+
+    /// As CPython rounds it where it meets a float.
+    fn as_float(self) -> f64;
 }
 
 impl Divisor for i64 {
     fn is_zero(self) -> bool {
         self == 0
     }
+
+    #[inline(always)]
+    fn as_float(self) -> f64 {
+        self as f64
+    }
 }
 
 impl Divisor for f64 {
     fn is_zero(self) -> bool {
         self == 0.0
+    }
+
+    #[inline(always)]
+    fn as_float(self) -> f64 {
+        self
     }
 }
 
@@ -168,6 +181,16 @@ pub fn is_zero(divisor: impl Divisor) -> bool {
 #[inline(never)]
 pub fn raise_truediv(a: impl Operand, b: impl Divisor) {
     divide(a.object(), b.object(), ffi::PyNumber_TrueDivide);
+}
+
+/// Raises what the division of a number by zero raises.
+#[cold]
+#[inline(never)]
+pub fn raise_quotient(a: Num, b: impl Divisor) {
+    match a.is_int {
+        true => raise_truediv(a.i, b),
+        false => raise_truediv(a.f, b),
+    }
 }
 
 /// Raises what a division by zero raises.

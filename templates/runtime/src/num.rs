@@ -6,14 +6,15 @@
 // Generated code is safe Rust on purpose: that the pointers it passes are live objects is what the compiler guarantees.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
+use crate::failed::Divisor;
 use crate::value::{Dyn, Num, Obj};
 use pyo3::ffi;
 
-fn int(i: i64) -> Num {
+pub(crate) fn int(i: i64) -> Num {
     Num { f: i as f64, i, is_int: true }
 }
 
-fn float(f: f64) -> Num {
+pub(crate) fn float(f: f64) -> Num {
     Num { f, i: 0, is_int: false }
 }
 
@@ -35,6 +36,12 @@ pub fn mul(a: Num, b: Num) -> Option<Num> {
 #[inline(always)]
 pub fn truediv(a: Num, b: Num) -> Option<f64> {
     if a.is_int && b.is_int { crate::int::truediv(a.i, b.i) } else { crate::float::truediv(a.f, b.f) }
+}
+
+/// The quotient of a sum, which is a float or the int 0, and of a number.
+#[inline(always)]
+pub fn quotient(a: Num, b: impl Divisor) -> Option<f64> {
+    (!b.is_zero()).then(|| a.f / b.as_float())
 }
 
 #[inline(always)]

@@ -1,5 +1,6 @@
 //! `sum`, `min` and `max` over a generator expression that is a loop of its consumer: the total, if there is one yet, and the next value.
 
+use crate::num;
 use crate::value::{Num, Obj};
 use pyo3::ffi;
 
@@ -113,6 +114,12 @@ pub fn otherwise<T>((is_there, best): (bool, T), other: T) -> T {
 #[inline(always)]
 pub fn total_float_or_zero(total: (bool, Floats)) -> Option<f64> {
     Some(total_float(total).unwrap_or(0.0))
+}
+
+/// As [`total_float`], and the int where nothing was added up.
+#[inline(always)]
+pub fn total_float_or_int(total: (bool, Floats)) -> Option<Num> {
+    Some(total_float(total).map_or(num::int(0), num::float))
 }
 
 /// The first of two that no later one is better than.

@@ -13,7 +13,8 @@ use crate::aggregate::total_of_floats;
 use crate::boxing::new_ref;
 use crate::sorting::{by_keys, places_by};
 use crate::strides::{Slice, Stride};
-use crate::value::Obj;
+use crate::num;
+use crate::value::{Num, Obj};
 use crate::vector::{Item, extend, items, items_mut, made_of, pop, push};
 use pyo3::ffi;
 use std::cmp::Ordering;
@@ -36,6 +37,14 @@ pub fn sum_float_or_zero(vector: Obj) -> Option<f64> {
     match items::<f64>(vector) {
         [] => Some(0.0),
         _ => sum_float(vector),
+    }
+}
+
+/// As [`sum_float`], and the int where there is nothing in it.
+pub fn sum_float_or_int(vector: Obj) -> Option<Num> {
+    match items::<f64>(vector) {
+        [] => Some(num::int(0)),
+        _ => sum_float(vector).map(num::float),
     }
 }
 
