@@ -3,7 +3,7 @@
 use super::unbox::Unbox;
 use crate::bytecode::{Constant, Place};
 use crate::infer::{ConstantSlice, are_like};
-use crate::ir::{Edge, Func, Inst, Op, Reason, Ty, Value};
+use crate::ir::{Deferral, Edge, Func, Inst, Op, Reason, Slot, SnapshotId, Ty, Value};
 use crate::types::Type;
 use std::collections::{HashMap, HashSet};
 
@@ -112,6 +112,42 @@ impl Unbox<'_> {
             after: None,
             ..inst.clone()
         })
+    }
+
+    /// The state in which an edge reaches its target, in terms of its arguments.
+    pub(super) fn state_at(&mut self, edge: &Edge) -> SnapshotId {
+        let target = self.func.block(edge.target);
+        let params = target.params.clone();
+        // What is put off at the beginning of the target is put off before it, too.
+        let is_cell = |inst: &&Inst| matches!(inst.op, Op::Deferred(Deferral::Cell(_)));
+        let cells: Vec<Inst> = target.insts.iter().filter(is_cell).cloned().collect();
+        let mut snapshot = self.func.snapshot(target.start).clone();
+        for slot in snapshot.locals.iter_mut().chain(&mut snapshot.stack) {
+            let Slot::Value(value) = *slot else { continue };
+            if let Some(position) = params.iter().position(|param| *param == value) {
+                *slot = Slot::Value(edge.args[position]);
+            } else if let Some(cell) = cells.iter().find(|cell| cell.result == Some(value)) {
+                *slot = Slot::Value(self.cell_before(cell, &params, edge));
+            }
+        }
+        self.func.new_snapshot(snapshot)
+    }
+
+    /// A cell that is put off in the target of an edge, put off before it.
+    fn cell_before(&mut self, cell: &Inst, params: &[Value], edge: &Edge) -> Value {
+        let given = |arg: &Value| {
+            let position = params.iter().position(|param| param == arg);
+            position.map_or(*arg, |position| edge.args[position])
+        };
+        let args = cell.args.iter().map(given).collect();
+        let ty = cell.result.map_or(Ty::Bottom, |result| self.func.ty(result).clone());
+        let result = self.func.new_value(ty);
+        self.out.push(Inst {
+            args,
+            result: Some(result),
+            ..cell.clone()
+        });
+        result
     }
 
     /// The only character of a constant.

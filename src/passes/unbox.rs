@@ -10,7 +10,7 @@ use crate::analysis::vectors::VectorFacts;
 use crate::bytecode::{Constant, Place, Reduction};
 use crate::infer::{Facts, Plan, Planned, constant_slice, constants, fits, may_be_either, plan_in, without_self};
 use crate::ir::{
-    Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, Slot, SnapshotId, Terminator, Ty, Value,
+    Block, BlockData, Convert, Edge, Func, Inst, ObjectOp, Op, Raise, Reason, SnapshotId, Terminator, Ty, Value,
 };
 use crate::types::Type;
 use std::collections::HashMap;
@@ -280,21 +280,6 @@ impl Unbox<'_> {
             target: Block(self.func.blocks.len() as u32 - 1),
             args: vec![],
         };
-    }
-
-    /// The state in which an edge reaches its target, in terms of its arguments.
-    pub(super) fn state_at(&mut self, edge: &Edge) -> SnapshotId {
-        let target = self.func.block(edge.target);
-        let params = target.params.clone();
-        let mut snapshot = self.func.snapshot(target.start).clone();
-        for slot in snapshot.locals.iter_mut().chain(&mut snapshot.stack) {
-            if let Slot::Value(value) = slot
-                && let Some(position) = params.iter().position(|param| param == value)
-            {
-                *slot = Slot::Value(edge.args[position]);
-            }
-        }
-        self.func.new_snapshot(snapshot)
     }
 
     pub(super) fn inst(&mut self, inst: &Inst) -> Result<(), Reason> {
