@@ -142,6 +142,8 @@ impl Unbox<'_> {
         let args = cell.args.iter().map(given).collect();
         let ty = cell.result.map_or(Ty::Bottom, |result| self.func.ty(result).clone());
         let result = self.func.new_value(ty);
+        // What is in it is held apart from it.
+        self.func.deferred.insert(result, vec![]);
         self.out.push(Inst {
             args,
             result: Some(result),
